@@ -1,0 +1,1 @@
+"""Turns a resolution into public commitments and follows each to its result."""

@@ -1,0 +1,67 @@
+from django.db import models
+
+from camket.foundation.fields import NameField, ValueField
+from camket.intake.enums import Question, Role, State
+
+
+class Statement(models.Model):
+    """What was read at one number of a document; waits until a person assents, edits or refuses."""
+
+    document = models.ForeignKey("records.Document", on_delete=models.CASCADE, related_name="statements")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    role = models.CharField("vai trò", max_length=10, choices=Role.choices)
+    indicator_name = NameField(verbose_name="chỉ số")
+    value = ValueField(verbose_name="giá trị", null=True, blank=True)
+    upper = ValueField(verbose_name="cận trên", null=True, blank=True)
+    denominator = ValueField(verbose_name="trên tổng số", null=True, blank=True)
+    unit = models.CharField("đơn vị tính", max_length=60, blank=True)
+    comparator = models.CharField("so sánh", max_length=10, blank=True)
+    aggregate = models.CharField("cách tính", max_length=12)
+    first_year = models.PositiveSmallIntegerField("từ năm", null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField("đến năm", null=True, blank=True)
+    part = models.CharField("phần của năm", max_length=4, blank=True)
+    stage = models.CharField("độ chắc chắn", max_length=12, blank=True)
+    versus = models.CharField("so với", max_length=20, blank=True)
+    percent = ValueField(verbose_name="tỷ lệ so sánh (%)", null=True, blank=True)
+    part_of = NameField(verbose_name="thuộc", blank=True)
+    state_name = NameField(verbose_name="danh hiệu", blank=True)
+    confident = models.BooleanField("máy chắc chắn", default=False)
+    question = models.CharField("cần người xem vì", max_length=20, choices=Question.choices, blank=True)
+    rule = models.CharField(max_length=60, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.WAITING)
+    edited = models.BooleanField("đã sửa", default=False)
+    version = models.PositiveIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    target = models.ForeignKey("targets.Target", null=True, blank=True, on_delete=models.SET_NULL)
+    observation = models.ForeignKey("observations.Observation", null=True, blank=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        ordering = ("document", "start", "role")
+        constraints = (models.UniqueConstraint(fields=("document", "start", "end", "role"), name="statement_once"),)
+        verbose_name = "câu đã đọc"
+        verbose_name_plural = "câu đã đọc"
+
+    def __str__(self) -> str:
+        return f"{self.indicator_name}: {self.value} {self.unit}"
+
+
+class OtherNumber(models.Model):
+    """A number of the document that is no statement, and why."""
+
+    document = models.ForeignKey("records.Document", on_delete=models.CASCADE, related_name="other_numbers")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)
+
+    class Meta:
+        ordering = ("document", "start")
+        constraints = (models.UniqueConstraint(fields=("document", "start", "end"), name="other_number_once"),)
+        verbose_name = "số khác"
+        verbose_name_plural = "số khác"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}–{self.end}"

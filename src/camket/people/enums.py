@@ -1,0 +1,9 @@
+from django.db import models
+
+
+class Role(models.TextChoices):
+    ADMINISTRATOR = "administrator", "Quản trị"
+    CLERK = "clerk", "Cán bộ nhập liệu"
+    LEADER = "leader", "Lãnh đạo"
+    AUDITOR = "auditor", "Kiểm tra"
+    PUBLIC = "public", "Người dân"

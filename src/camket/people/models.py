@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from camket.foundation.fields import NameField
+from camket.foundation.names import Named
+from camket.people import policies
+from camket.people.enums import Role
+
+
+class Office(Named, models.Model):
+    """A body that is responsible, reports, or issues documents."""
+
+    name = NameField(verbose_name="tên")
+    name_en = NameField(verbose_name="tên tiếng Anh", blank=True)
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="offices", verbose_name="địa bàn")
+    slug = models.SlugField(max_length=120)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("area", "slug"), name="office_once_in_an_area"),)
+        verbose_name = "cơ quan"
+        verbose_name_plural = "cơ quan"
+
+
+class User(AbstractUser):
+    """An account of the back office. What it may do follows from its role: see ``policies``."""
+
+    role = models.CharField("vai trò", max_length=20, choices=Role.choices, default=Role.PUBLIC)
+    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, verbose_name="cơ quan")
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+
+    def may(self, verb: str, subject: Any = None) -> bool:
+        return self.is_active and policies.allows(Role(self.role), verb)

@@ -1,0 +1,81 @@
+from django.db import models
+
+from camket.foundation.fields import NameField
+from camket.records.enums import Kind
+
+
+class Document(models.Model):
+    """A file as it came, its text, and where in the file each part of the text stands."""
+
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="documents", verbose_name="địa bàn")
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField("tệp", upload_to="documents/%Y/", max_length=300)
+    file_name = models.CharField("tên tệp", max_length=255)
+    media_type = models.CharField(max_length=100)
+    kind = models.CharField("loại", max_length=20, choices=Kind.choices)
+    genre = models.CharField(max_length=30, blank=True)
+    number = models.CharField("số", max_length=30, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=60, blank=True)
+    issuer = NameField(verbose_name="cơ quan ban hành", blank=True)
+    place = NameField(verbose_name="nơi ban hành", blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    title = models.CharField("trích yếu", max_length=600)
+    title_en = models.CharField("trích yếu tiếng Anh", max_length=600, blank=True)
+    year = models.PositiveSmallIntegerField("năm báo cáo", null=True, blank=True)
+    months = models.PositiveSmallIntegerField("số tháng", null=True, blank=True)
+    text = models.TextField()
+    layout = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    slug = models.SlugField(max_length=120)
+    recorded_at = models.DateTimeField("ghi nhận", auto_now_add=True)
+    recorded_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-issued_on", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("area", "sha256"), name="document_once_in_an_area"),
+            models.UniqueConstraint(fields=("area", "slug"), name="document_slug_in_an_area"),
+        )
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def symbol_line(self) -> str:
+        """ "Số 05/BC-UBND", or nothing where the document has none."""
+        return f"{self.number}{'-' if self.symbol.startswith('NQ') else '/'}{self.symbol}" if self.number else ""
+
+
+class Passage(models.Model):
+    """A number in a document with the sentence that it stands in: what a figure answers when asked "says who?"."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    quote = models.TextField()
+    where = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("document", "start")
+        constraints = (models.UniqueConstraint(fields=("document", "start", "end"), name="passage_once"),)
+        verbose_name = "đoạn trích"
+        verbose_name_plural = "đoạn trích"
+
+    def __str__(self) -> str:
+        return self.quote
+
+    @property
+    def before(self) -> str:
+        return self.quote[: self.start - self.sentence_start]
+
+    @property
+    def number(self) -> str:
+        return self.quote[self.start - self.sentence_start : self.end - self.sentence_start]
+
+    @property
+    def after(self) -> str:
+        return self.quote[self.end - self.sentence_start :]
