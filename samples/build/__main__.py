@@ -1,0 +1,34 @@
+"""`python -m samples.build [--out FOLDER]`: writes every sample document, picture and expectation."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from . import word
+from .source import Source, read_source
+
+HERE = Path(__file__).parent
+WRITERS: dict[str, Callable[[Source, Path], None]] = {".docx": word.write}
+
+
+def sources() -> list[Source]:
+    """All sources, in the order of their file names."""
+    return [read_source(path) for path in sorted(HERE.glob("sources/*/*.src"))]
+
+
+def build(out: Path) -> None:
+    """Writes everything below `out`."""
+    for source in sources():
+        path = out / source.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        WRITERS[path.suffix](source, path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m samples.build", description=__doc__)
+    parser.add_argument("--out", type=Path, default=HERE.parent, help="folder to write to (default: samples/)")
+    build(parser.parse_args().out)
+
+
+if __name__ == "__main__":
+    main()
