@@ -1,0 +1,114 @@
+"""What a file is, by its first bytes and its directory; the name is only a hint."""
+
+import io
+import re
+import zipfile
+from typing import Final
+
+from camket.records.extract.errors import ExtractError
+
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF: Final = "application/pdf"
+HTML: Final = "text/html"
+TEXT: Final = "text/plain"
+
+BY_EXTENSION: Final = {
+    "docx": DOCX,
+    "docm": DOCX,
+    "dotx": DOCX,
+    "xlsx": XLSX,
+    "xlsm": XLSX,
+    "xltx": XLSX,
+    "pdf": PDF,
+    "html": HTML,
+    "htm": HTML,
+    "xhtml": HTML,
+    "txt": TEXT,
+    "text": TEXT,
+    "md": TEXT,
+}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML_HEAD = re.compile(rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_TAG = re.compile(rb"<(html|body|article|main|div|p|table|h1)[\s>]", re.I)
+_BINARY_HEADS = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"II*\0",
+    b"MM\0*",
+    b"RIFF",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"MZ",
+    b"\x7fELF",
+)
+
+
+def extension(name: str) -> str:
+    """The part after the last dot, lower case; empty where there is none."""
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return stem.rsplit(".", 1)[-1].lower() if "." in stem else ""
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The media type by content.
+
+    Raises :class:`ExtractError`: ``empty``, ``encrypted`` (an Office file with a password), ``old_format``, ``corrupt``,
+    ``wrong_extension`` (the name claims what the content is not), ``unknown_type``.
+    """
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise ExtractError("binary" if b"\0" in data else "empty")
+    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
+        return PDF
+    if data.startswith(_OLE):
+        raise _ole_error(data)
+    if data.startswith(b"PK"):
+        return _zip_type(data, name)
+    return _text_type(data, name)
+
+
+def _ole_error(data: bytes) -> ExtractError:
+    """Old Word and Excel files, and encrypted new ones, are all OLE containers; their directory names are UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return ExtractError("encrypted")
+    return ExtractError("old_format")
+
+
+def _zip_type(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except Exception as error:
+        raise ExtractError("corrupt") from error
+    if "word/document.xml" in names:
+        return DOCX
+    if "xl/workbook.xml" in names:
+        return XLSX
+    if "content.xml" in names or "xl/workbook.bin" in names or "ppt/presentation.xml" in names:
+        raise ExtractError("old_format")
+    if BY_EXTENSION.get(extension(name)) in (DOCX, XLSX):
+        raise ExtractError("corrupt", "", "thiếu phần nội dung chính", "the main part is missing")
+    raise _unknown(name)
+
+
+def _text_type(data: bytes, name: str) -> str:
+    claimed = BY_EXTENSION.get(extension(name))
+    if data.startswith(_BINARY_HEADS):
+        raise _unknown(name)
+    if data.startswith(b"{\\rtf"):
+        raise ExtractError("old_format", "", "RTF")
+    if _HTML_HEAD.search(data[:4096]) or (claimed == HTML and _HTML_TAG.search(data)):
+        return HTML
+    if claimed in (DOCX, XLSX, PDF):
+        raise ExtractError("wrong_extension")
+    if claimed is None and extension(name) and b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise ExtractError("unknown_type")
+    return TEXT
+
+
+def _unknown(name: str) -> ExtractError:
+    return ExtractError("wrong_extension" if extension(name) in BY_EXTENSION else "unknown_type")

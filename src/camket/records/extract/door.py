@@ -1,0 +1,90 @@
+"""The one door: bytes or a path in, text with positions out."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from camket.records.extract import detect
+from camket.records.extract.errors import ExtractError
+from camket.records.extract.limits import MAX_FILE_BYTES, MAX_TEXT_FILE_BYTES
+from camket.records.extract.model import Extracted, Notice
+
+# Each format is imported when the first file of its kind comes: a clerk who reads one text file waits for none of the others.
+_READERS = {
+    detect.DOCX: "word",
+    detect.XLSX: "sheets",
+    detect.PDF: "pdf",
+    detect.HTML: "web",
+    detect.TEXT: "plain",
+}
+_CUSTOMARY = {detect.DOCX: ".docx", detect.XLSX: ".xlsx", detect.PDF: ".pdf", detect.HTML: ".html", detect.TEXT: ".txt"}
+
+
+def extract(source: Path | str | bytes, name: str = "") -> Extracted:
+    """The text of a file (.docx, .pdf, .html, .txt, .xlsx), recognised by content, with the way back into the file.
+
+    ``source`` is a path or the bytes themselves; ``name`` is the name that messages use (the path's own by default).
+    Raises :class:`ExtractError` for whatever cannot be read; nothing else escapes for any bytes at all.
+    """
+    name = name or (Path(source).name if not isinstance(source, bytes) else "")
+    try:
+        data = source if isinstance(source, bytes) else _load(Path(source))
+        return _extract(data, name)
+    except ExtractError as error:
+        raise error.named(name) from error
+    except (MemoryError, RecursionError) as error:
+        raise ExtractError("too_large", name) from error
+
+
+def _load(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise ExtractError("too_large")
+        return path.read_bytes()
+    except OSError as error:
+        raise ExtractError("missing", "", error.strerror or "") from error
+
+
+def _extract(data: bytes, name: str) -> Extracted:
+    if len(data) > MAX_FILE_BYTES:
+        raise ExtractError("too_large")
+    media_type = detect.media_type(data, name)
+    if media_type in (detect.HTML, detect.TEXT) and len(data) > MAX_TEXT_FILE_BYTES:
+        raise ExtractError("too_large")
+    extracted = _reader(media_type)(data)
+    if not extracted.text.strip():
+        raise ExtractError("empty")
+    _refuse_legacy(extracted.text)
+    return _with_warning(extracted, name)
+
+
+def _reader(media_type: str) -> Callable[[bytes], Extracted]:
+    module = import_module(f"camket.records.extract.{_READERS[media_type]}")
+    reader: Callable[[bytes], Extracted] = module.read
+    return reader
+
+
+def _refuse_legacy(text: str) -> None:
+    """Text in an old Vietnamese code page is refused: its figures would be right and all its words wrong."""
+    if text.isascii():
+        return
+    from camket.records.extract.legacy import recognise
+
+    found = recognise(text)
+    if found:
+        raise ExtractError("legacy_encoding", "", found)
+
+
+def _with_warning(extracted: Extracted, name: str) -> Extracted:
+    claimed = detect.BY_EXTENSION.get(detect.extension(name))
+    if claimed in (None, extracted.media_type) or {claimed, extracted.media_type} == {detect.TEXT}:
+        return extracted
+    from dataclasses import replace
+
+    real = _CUSTOMARY[extracted.media_type]
+    notice = Notice(
+        "wrong_extension",
+        f"Tên tệp không đúng với nội dung: đã đọc như tệp {real}.",
+        f"The name does not fit the content: it was read as a {real} file.",
+    )
+    return replace(extracted, warnings=(notice, *extracted.warnings))

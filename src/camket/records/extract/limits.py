@@ -1,0 +1,30 @@
+"""What one file may cost. The limits keep a run under 500 MB of memory whatever the file claims about itself."""
+
+MAX_FILE_BYTES = 100 * 1024 * 1024
+"""A file on disk, pictures and all."""
+
+MAX_TEXT_FILE_BYTES = 20 * 1024 * 1024
+"""A file that is text only (.txt, .html): twenty megabytes are some 8,000 printed pages."""
+
+MAX_CHARACTERS = 5_000_000
+"""Characters of extracted text: some 2,000 printed pages."""
+
+MAX_PART_BYTES = 96 * 1024 * 1024
+"""One part of an Office file, unpacked; parts are streamed, never held as a tree."""
+
+MAX_SMALL_PART_BYTES = 24 * 1024 * 1024
+"""A part that is held as a tree: styles, numbering, footnotes."""
+
+MAX_PACKAGE_BYTES = 256 * 1024 * 1024
+"""All text parts of an Office file together, unpacked."""
+
+MAX_PARTS = 10_000
+"""Entries in the zip directory of an Office file."""
+
+MAX_CELLS = 2_000_000
+"""Rows times columns of one sheet: a single value in the last cell of a sheet claims 17 thousand million."""
+
+MAX_PAGES = 3_000
+
+MAX_PAGE_CHARACTERS = 200_000
+"""One page of a PDF; a poster in small print has some 30,000."""

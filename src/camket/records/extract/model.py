@@ -1,0 +1,169 @@
+"""What comes out of a file, and the writer that keeps text and positions in step."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from camket.records.extract.errors import ExtractError
+from camket.records.extract.limits import MAX_CHARACTERS
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Where ``text[start:end]`` stands in the file.
+
+    ``page`` and ``paragraph`` count from 1; ``cell`` is "Sheet1!B4" or "table 2, row 3, column 4"; ``box`` is
+    (left, bottom, right, top) in points from the page's lower left corner, for a PDF.
+    ``kind``: text, heading, list, cell, caption, footnote, box (a text box).
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    paragraph: int | None = None
+    cell: str | None = None
+    kind: str = "text"
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of a web page; ``text[start:end]`` is its caption (empty where it has none)."""
+
+    source: str
+    alternative: str
+    caption: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should know though the file was read."""
+
+    code: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file: NFC, one paragraph a line, one table row a line with its cells parted by TAB.
+
+    ``layout`` is sorted and covers all text but separators (space, TAB, newline).
+    ``title`` and ``published`` are what a web page says about itself.
+    """
+
+    text: str
+    layout: tuple[Segment, ...]
+    media_type: str
+    warnings: tuple[Notice, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    title: str = ""
+    published: date | None = None
+
+    def at(self, position: int) -> Segment | None:
+        """The segment that holds the character at ``position``, or None on a separator."""
+        low, high = 0, len(self.layout)
+        while low < high:
+            middle = (low + high) // 2
+            if self.layout[middle].end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        found = self.layout[low] if low < len(self.layout) else None
+        return found if found is not None and found.start <= position else None
+
+
+# Marks that print nothing: soft hyphen, zero-width and direction marks, joiners, byte order mark, surrogates, noncharacters.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
+def clean(text: str) -> str:
+    """One line of printable text: NFC, unseen marks gone, every run of blanks one space, none at the ends."""
+    return _BLANK.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text with its place in the file; ``glue`` parts it from the piece before."""
+
+    text: str
+    glue: str = " "
+    page: int | None = None
+    cell: str | None = None
+    box: Box | None = None
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects lines; text and layout grow together."""
+
+    parts: list[str] = field(default_factory=list)
+    layout: list[Segment] = field(default_factory=list)
+    length: int = 0
+    paragraphs: int = 0
+
+    def _put(self, text: str) -> None:
+        self.length += len(text)
+        if self.length > MAX_CHARACTERS:
+            raise ExtractError("too_large")
+        self.parts.append(text)
+
+    def line(self, text: str, kind: str = "text", page: int | None = None, cell: str | None = None) -> tuple[int, int]:
+        """Write one paragraph; answers with its span (an empty one where nothing is left after cleaning)."""
+        return self.pieces([Piece(text, page=page, cell=cell)], kind)
+
+    def pieces(self, pieces: Iterable[Piece], kind: str = "text") -> tuple[int, int]:
+        """Write one line made of several pieces, each a segment of its own."""
+        first: int | None = None
+        for piece in pieces:
+            text = clean(piece.text)
+            if text:
+                start = self._piece(text, piece, kind, first is not None)
+                first = start if first is None else first
+        return (self.length if first is None else first, self.length)
+
+    def _piece(self, text: str, piece: Piece, kind: str, started: bool) -> int:
+        if started:
+            # A mark that would melt into the letter before it is kept apart, so that the text stays NFC.
+            self._put(" " if not piece.glue and unicodedata.combining(text[0]) else piece.glue)
+        else:
+            self._newline()
+        start = self.length
+        self._put(text)
+        self.layout.append(Segment(start, self.length, piece.page, self.paragraphs, piece.cell, kind, piece.box))
+        return start
+
+    def _newline(self) -> None:
+        if self.parts:
+            self._put("\n")
+        self.paragraphs += 1
+
+    def row(self, cells: Iterable[Piece]) -> None:
+        """Write one table row: every cell has its TAB, empty ones too. A row without text is left out."""
+        cleaned = [(clean(cell.text), cell) for cell in cells]
+        if not any(text for text, _ in cleaned):
+            return
+        self._newline()
+        for number, (text, cell) in enumerate(cleaned):
+            if number:
+                self._put("\t")
+            if text:
+                start = self.length
+                self._put(text)
+                self.layout.append(Segment(start, self.length, cell.page, self.paragraphs, cell.cell, "cell", cell.box))
+
+    def gap(self) -> None:
+        """A blank line between blocks; never two, never at the start."""
+        if self.parts and self.parts[-1] != "\n":
+            self._put("\n")
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self.parts).rstrip("\n")

@@ -1,0 +1,287 @@
+"""PDF files with a text layer: paragraphs in reading order, tables as rows, running heads and page numbers left out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from camket.records.extract import detect, pdf_flow, pdf_rules, tables
+from camket.records.extract.errors import ExtractError
+from camket.records.extract.limits import MAX_PAGES
+from camket.records.extract.model import Extracted, Notice, Piece, Writer
+from camket.records.extract.pdf_glyphs import Line, lines, words
+from camket.records.extract.pdf_joining import glue
+from camket.records.extract.pdf_rules import Ruled
+from camket.records.extract.tables import Grid
+
+_EDGE = 0.12  # share of the page's height at its top and bottom where running heads stand
+_PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
+_FEW_LETTERS = 12  # a page with fewer letters and a large picture is a scan
+_LARGE_PICTURE = 0.5
+_FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[.)]?\s")
+
+
+@dataclass(slots=True)
+class Page:
+    """What was found on one page, before running heads are known."""
+
+    number: int
+    height: float
+    lines: list[Line]
+    tables: list[Ruled]
+    picture: bool
+
+
+@dataclass(slots=True)
+class Flow:
+    """What is being written: the open paragraph, the open table, footnotes kept for the end."""
+
+    writer: Writer
+    open_lines: list[tuple[Line, int]] = field(default_factory=list)
+    margins: pdf_flow.Margins | None = None
+    table: Ruled | None = None
+    tables: int = 0
+    footnotes: list[tuple[Line, int]] = field(default_factory=list)
+
+
+def read(data: bytes) -> Extracted:
+    """Read a .pdf; raises :class:`ExtractError` (``encrypted``, ``scanned``, ``corrupt``, ``too_large``)."""
+    pages = list(_pages(data))
+    silent = [page.number for page in pages if page.picture and _letters(page) < _FEW_LETTERS]
+    if pages and len(silent) == len(pages):
+        raise ExtractError("scanned")
+    _drop_running(pages)
+    flow = Flow(Writer())
+    for page in pages:
+        _page(page, flow)
+    _close(flow)
+    _write_footnotes(flow)
+    return Extracted(flow.writer.text(), tuple(flow.writer.layout), detect.PDF, _warnings(silent))
+
+
+def _warnings(silent: list[int]) -> tuple[Notice, ...]:
+    if not silent:
+        return ()
+    numbers = ", ".join(map(str, silent))
+    vi = f"Trang {numbers} là ảnh quét, không đọc được chữ."
+    return (Notice("scanned_pages", vi, f"Pages that are scans, without text: {numbers}."),)
+
+
+def _pages(data: bytes) -> Iterator[Page]:
+    document = _open(data)
+    try:
+        if len(document) > MAX_PAGES:
+            raise ExtractError("too_large", "", f"{len(document)} trang", f"{len(document)} pages")
+        for index in range(len(document)):
+            yield _load(document, index)
+    finally:
+        document.close()
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower()
+        raise ExtractError("encrypted" if locked else "corrupt") from error
+    if not len(document):
+        raise ExtractError("empty")
+    return document
+
+
+def _load(document: pdfium.PdfDocument, index: int) -> Page:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise ExtractError("corrupt", "", f"trang {index + 1}", f"page {index + 1}") from error
+    try:
+        _, height = page.get_size()
+        found, rest = pdf_rules.find(page, words(page), index + 1)
+        return Page(index + 1, height, lines(rest), found, _has_picture(page))
+    finally:
+        page.close()
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > _LARGE_PICTURE * width * height:
+            return True
+    return False
+
+
+def _letters(page: Page) -> int:
+    cells = sum(len(cell.text) for table in page.tables for cell in table.grid.cells.values())
+    return cells + sum(len(line.text) for line in page.lines)
+
+
+def _drop_running(pages: list[Page]) -> None:
+    """Leave out lines at the edge of pages that are page numbers, or repeat from page to page but for digits."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_fingerprint(line) for line in page.lines if _at_edge(line, page)})
+    needed = max(2, round(len(pages) * 0.4))
+    for page in pages:
+        page.lines = [line for line in page.lines if not _is_running(line, page, seen, needed)]
+
+
+def _is_running(line: Line, page: Page, seen: Counter[tuple[str, int]], needed: int) -> bool:
+    if not _at_edge(line, page):
+        return False
+    repeated = max(seen[text, place] for text, at in [_fingerprint(line)] for place in (at - 1, at, at + 1))
+    return repeated >= needed or bool(_PAGE_NUMBER.match(line.text) and _is_outermost(line, page))
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.bottom > (1 - _EDGE) * page.height or line.top < _EDGE * page.height
+
+
+def _is_outermost(line: Line, page: Page) -> bool:
+    others = [other for other in page.lines if other is not line]
+    return all(other.top < line.bottom for other in others) or all(other.bottom > line.top for other in others)
+
+
+def _fingerprint(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.bottom / 6)
+
+
+def _page(page: Page, flow: Flow) -> None:
+    """Write a page: what stands above a table before it, what stands below after it."""
+    body = _without_footnotes(page, flow)
+    above_all = sorted(page.tables, key=lambda table: -table.top)
+    for table in above_all:
+        _write_lines([line for line in body if line.bottom > table.bottom], page.number, flow)
+        body = [line for line in body if line.bottom <= table.bottom]
+        _add_table(table, flow)
+    _write_lines(body, page.number, flow)
+
+
+def _without_footnotes(page: Page, flow: Flow) -> list[Line]:
+    """Small print at the foot of a page that begins with a note's number waits for the end of the document."""
+    usual = Counter(round(line.height, 1) for line in page.lines).most_common(1)
+    size = usual[0][0] if usual else 0.0
+    for number, line in enumerate(page.lines):
+        rest = page.lines[number:]
+        small = all(other.height < 0.9 * size for other in rest)
+        if small and line.top < 0.4 * page.height and _FOOTNOTE.match(line.text):
+            flow.footnotes.extend((other, page.number) for other in rest)
+            return page.lines[:number]
+    return page.lines
+
+
+def _write_lines(found: list[Line], number: int, flow: Flow) -> None:
+    for block in pdf_flow.arranged(found):
+        if isinstance(block, Grid):
+            for cell in block.cells.values():
+                cell.page = number
+            _close(flow)
+            flow.tables += 1
+            _write_grid(block, flow)
+        elif block:
+            _write_block(block, number, flow)
+
+
+def _write_block(block: list[Line], number: int, flow: Flow) -> None:
+    """A column of lines; its first line may go on from the page before."""
+    _close_table(flow)
+    column = pdf_flow.margins(block)
+    for line in block:
+        if flow.open_lines:
+            above, page = flow.open_lines[-1]
+            known = flow.margins if page != number and flow.margins is not None else column
+            apart = page == number and line is block[0]
+            if apart or pdf_flow.starts_paragraph(above, line, known, across_pages=page != number):
+                _close_paragraph(flow)
+        flow.open_lines.append((line, number))
+    flow.margins = column
+
+
+def _close(flow: Flow) -> None:
+    _close_paragraph(flow)
+    _close_table(flow)
+
+
+def _close_paragraph(flow: Flow) -> None:
+    found, flow.open_lines = flow.open_lines, []
+    flow.writer.pieces(_pieces(found))
+
+
+def _pieces(found: list[tuple[Line, int]]) -> Iterator[Piece]:
+    """Each printed line keeps its own page and box; a hyphen that only breaks a word is left out."""
+    between = ""
+    for index, (line, page) in enumerate(found):
+        below = found[index + 1][0].text if index + 1 < len(found) else ""
+        text, after = glue(line.text, below)
+        yield Piece(text, between, page=page, box=line.box)
+        between = after
+
+
+def _add_table(table: Ruled, flow: Flow) -> None:
+    """A table that goes on from the page before is one table; the head it repeats is left out."""
+    _close_paragraph(flow)
+    if flow.table is not None and _same_columns(flow.table, table):
+        _append(flow.table.grid, table.grid)
+        return
+    _close_table(flow)
+    flow.table = table
+
+
+def _same_columns(above: Ruled, below: Ruled) -> bool:
+    pairs = zip(above.borders, below.borders, strict=False)
+    return len(above.borders) == len(below.borders) and all(abs(a - b) < 6 for a, b in pairs)
+
+
+def _append(grid: Grid, more: Grid) -> None:
+    skipped = 0
+    while skipped < more.rows and skipped < grid.rows and _row_texts(more, skipped) == _row_texts(grid, skipped):
+        skipped += 1
+    if skipped < more.rows and _goes_on(more, skipped):
+        for column in range(more.columns):
+            text = more.cells.get((skipped, column))
+            cell = grid.cells.get((grid.rows - 1, column))
+            if text is not None and cell is not None:
+                cell.text = f"{cell.text} {text.text}".strip()
+        skipped += 1
+    for (row, column), cell in more.cells.items():
+        if row >= skipped:
+            grid.cells[row - skipped + grid.rows, column] = cell
+    grid.rows += more.rows - skipped
+
+
+def _row_texts(grid: Grid, row: int) -> list[str]:
+    return [grid.cells[row, column].text for column in range(grid.columns) if (row, column) in grid.cells]
+
+
+def _goes_on(grid: Grid, row: int) -> bool:
+    """A row cut by the page's end: its first cell is empty and its text begins in mid-sentence."""
+    texts = [grid.cells[row, column].text if (row, column) in grid.cells else "" for column in range(grid.columns)]
+    filled = [text for text in texts if text]
+    return bool(filled) and not texts[0] and filled[0][0].islower()
+
+
+def _close_table(flow: Flow) -> None:
+    table, flow.table = flow.table, None
+    if table is not None:
+        flow.tables += 1
+        _write_grid(table.grid, flow)
+
+
+def _write_grid(grid: Grid, flow: Flow) -> None:
+    flow.writer.gap()
+    tables.write(grid, flow.writer, flow.tables)
+    flow.writer.gap()
+
+
+def _write_footnotes(flow: Flow) -> None:
+    notes: list[list[tuple[Line, int]]] = []
+    for line, page in flow.footnotes:
+        if not notes or _FOOTNOTE.match(line.text):
+            notes.append([])
+        notes[-1].append((line, page))
+    for note in notes:
+        flow.writer.gap()
+        flow.writer.pieces(_pieces(note), "footnote")

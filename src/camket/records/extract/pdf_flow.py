@@ -1,0 +1,199 @@
+"""From the lines of a page to what a reader sees: columns side by side, unruled tables, paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from camket.records.extract.pdf_glyphs import Line, Word
+from camket.records.extract.tables import Cell, Grid
+
+_WIDE = 2.2  # letter heights: a gap no justified line has
+_COLUMN = 1.0  # letter heights: a gap that many lines in a row share
+_COLUMN_LINES = 5
+_TABLE_LINES = 3
+_MARK = re.compile(
+    r"^(\(\d{1,3}\)|\d{1,2}(\.\d{1,2}){0,3}[.)](?!\d)|[-+–•*](?=\s|\D)|[a-zđ]\)|[IVX]{1,5}\.|Điều\s+\d|Chương\s+[\dIVX]|Chương trình\s+\d"
+    r"|PHỤ LỤC|Phụ lục|Số:|Gồm các|Nơi nhận)"
+)
+_ENDS = (".", ";", ":", "!", "?", "…", "./.")
+_FIGURE = re.compile(r"^[\d.,%+\-−–/]*\d[\d.,%+\-−–/]*$")
+
+
+@dataclass(slots=True)
+class Margins:
+    """Where the text of a column starts and ends, and how far apart its lines stand."""
+
+    left: float
+    right: float
+    leading: float
+
+
+def segments(line: Line, gap: float) -> list[Line]:
+    """A line parted where the blank between two words is wider than ``gap`` letter heights."""
+    parts = [Line([line.words[0]])]
+    limit = gap * line.height
+    for word in line.words[1:]:
+        if word.left - parts[-1].words[-1].right > limit:
+            parts.append(Line([]))
+        parts[-1].words.append(word)
+    return parts
+
+
+def arranged(found: list[Line]) -> Iterator[list[Line] | Grid]:
+    """Blocks in reading order: runs of lines, columns one after another, and unruled tables."""
+    run: list[Line] = []
+    index = 0
+    while index < len(found):
+        count, block = _special(found, index)
+        if not count:
+            run.append(found[index])
+            index += 1
+            continue
+        if run:
+            yield run
+            run = []
+        yield from block
+        index += count
+    if run:
+        yield run
+
+
+def _special(found: list[Line], index: int) -> tuple[int, list[list[Line] | Grid]]:
+    """How many lines from ``index`` on are a table or stand side by side, and what they make."""
+    count, cuts = _aligned(found, index)
+    if count:
+        return count, [_grid(found[index : index + count], cuts)]
+    count, gutter = _side_by_side(found, index)
+    if not count:
+        return 0, []
+    lines = found[index : index + count]
+    left = [Line([w for w in line.words if w.right <= gutter[1]]) for line in lines]
+    right = [Line([w for w in line.words if w.right > gutter[1]]) for line in lines]
+    return count, [[line for line in side if line.words] for side in (left, right)]
+
+
+def _gaps(line: Line, size: float) -> list[tuple[float, float]]:
+    parts = segments(line, size)
+    return [(a.right, b.left) for a, b in zip(parts, parts[1:], strict=False)]
+
+
+def _side_by_side(found: list[Line], index: int) -> tuple[int, tuple[float, float]]:
+    """Lines that share one gutter: a letterhead, a signature, a page in two columns."""
+    first = _gaps(found[index], _COLUMN)
+    if not first:
+        return 0, (0, 0)
+    gutter = max(first, key=lambda gap: gap[1] - gap[0])
+    count, split = 0, 0
+    kept = gutter
+    for offset, line in enumerate(found[index:]):
+        narrowed = _narrowed(line, gutter)
+        if narrowed is None:
+            break
+        gutter = narrowed
+        if any(line.left < gutter[0] for _ in (0,)) and line.right > gutter[1] and line.left < gutter[0]:
+            split += 1
+            count, kept = offset + 1, gutter
+        elif line.left >= gutter[1] - 1:
+            count, kept = offset + 1, gutter
+    wide = kept[1] - kept[0] >= _WIDE * found[index].height
+    return (count, kept) if wide or split >= _COLUMN_LINES else (0, (0, 0))
+
+
+def _narrowed(line: Line, gutter: tuple[float, float]) -> tuple[float, float] | None:
+    """The part of the gutter that this line leaves free, or None where too little is left."""
+    low, high = gutter
+    for word in line.words:
+        if word.right <= low or word.left >= high:
+            continue
+        if word.left <= low + 1 and word.right < high:
+            low = word.right
+        elif word.right >= high - 1 and word.left > low:
+            high = word.left
+        else:
+            return None
+    return (low, high) if high - low >= _COLUMN * line.height * 0.9 else None
+
+
+def _aligned(found: list[Line], index: int) -> tuple[int, list[float]]:
+    """Lines in which at least three columns line up, or two of which the second holds figures."""
+    if len(segments(found[index], _COLUMN)) < 2:
+        return 0, []
+    free = _gaps(found[index], _COLUMN)
+    count = 1
+    for line in found[index + 1 :]:
+        kept = [gap for gap in (_narrowed(line, gap) for gap in free) if gap is not None]
+        if not kept or (len(segments(line, _COLUMN)) < 2 and not _is_wrap(line, found[index + count - 1])):
+            break
+        if len(kept) < len(free) and len(free) > 2 and len(kept) < 2:
+            break
+        free, count = kept, count + 1
+    while count and len(segments(found[index + count - 1], _COLUMN)) < 2:
+        count -= 1
+    rows = found[index : index + count]
+    if count < _TABLE_LINES or not _is_tabular(rows, free):
+        return 0, []
+    return count, [(low + high) / 2 for low, high in free]
+
+
+def _is_wrap(line: Line, above: Line) -> bool:
+    return above.bottom - line.top < 0.6 * line.height
+
+
+def _is_tabular(rows: list[Line], free: list[tuple[float, float]]) -> bool:
+    cuts = [(low + high) / 2 for low, high in free]
+    cells = [_cut(row, cuts) for row in rows]
+    figures = sum(1 for row in cells for cell in row[1:] if cell and _FIGURE.match(" ".join(w.text for w in cell)))
+    full = sum(1 for row in cells if all(row))
+    return figures >= len(rows) - 1 and full >= _TABLE_LINES - 1 if len(cuts) >= 1 else False
+
+
+def _cut(line: Line, cuts: list[float]) -> list[list[Word]]:
+    cells: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for word in line.words:
+        cells[sum(1 for cut in cuts if (word.left + word.right) / 2 > cut)].append(word)
+    return cells
+
+
+def _grid(rows: list[Line], cuts: list[float]) -> Grid:
+    """A row for each line that fills more than one column; a line that fills one goes on in the row above."""
+    grid = Grid({}, 0, len(cuts) + 1)
+    for line in rows:
+        cells = _cut(line, cuts)
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if len(filled) == 1 and grid.rows and (grid.rows - 1, filled[0]) in grid.cells:
+            above = grid.cells[grid.rows - 1, filled[0]]
+            above.text = f"{above.text} {' '.join(word.text for word in cells[filled[0]])}"
+            continue
+        for column in filled:
+            part = Line(cells[column])
+            grid.cells[grid.rows, column] = Cell(part.text, box=part.box)
+        grid.rows += 1
+    return grid
+
+
+def margins(lines: list[Line]) -> Margins:
+    """Margins of a column of lines: nearly the leftmost and rightmost ends, and the most frequent line distance."""
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    distances = Counter(round(a.bottom - b.bottom) for a, b in zip(lines, lines[1:], strict=False))
+    usual = [distance for distance in distances if 0 < distance < 4 * lines[0].height]
+    leading = max(usual, key=lambda distance: (distances[distance], -distance), default=lines[0].height * 1.3)
+    return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], float(leading))
+
+
+def starts_paragraph(above: Line, below: Line, column: Margins, *, across_pages: bool = False) -> bool:
+    """Whether ``below`` begins a new paragraph after ``above`` in a column with these margins."""
+    height = above.height
+    full = above.right + below.words[0].right - below.words[0].left + 0.3 * height >= column.right - 0.4 * height
+    ended = above.text.rstrip(" ”\"'’)").endswith(_ENDS)
+    if _MARK.match(below.text) and (ended or not full):
+        return True
+    if not full or abs(above.height - below.height) > 0.15 * height or above.text.isupper() != below.text.isupper():
+        return True
+    if not across_pages and above.bottom - below.bottom > 1.2 * column.leading + 1:
+        return True
+    indented = below.left > column.left + 0.8 * height
+    if across_pages:
+        return ended and indented
+    hanging = bool(_MARK.match(above.text))
+    return indented and not hanging and (below.left > above.left + 0.8 * height or ended)

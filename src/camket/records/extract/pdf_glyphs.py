@@ -1,0 +1,181 @@
+"""From a PDF page's characters to words and lines, by where they stand on the page."""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from camket.records.extract.errors import ExtractError
+from camket.records.extract.limits import MAX_PAGE_CHARACTERS
+from camket.records.extract.model import Box
+
+_HYPHEN = 0x02  # what pdfium reports for a hyphen at a line's end
+_SAME_WORD = 0.5  # of the letter height: a wider gap parts words even where the file writes no blank
+_RAISED = 0.8  # a sign below this share of its neighbour's height is a superscript
+
+
+@dataclass(slots=True)
+class Word:
+    """Letters without a blank between them; coordinates in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Line:
+    """Words side by side, from left to right."""
+
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return max(word.right for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return max(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return min(word.bottom for word in self.words)
+
+    @property
+    def height(self) -> float:
+        heights = sorted(word.height for word in self.words)
+        return heights[len(heights) // 2]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        return (round(self.left, 1), round(self.bottom, 1), round(self.right, 1), round(self.top, 1))
+
+
+def words(page: pdfium.PdfPage) -> list[Word]:
+    """The words of a page in the order of its content stream."""
+    text_page = page.get_textpage()
+    try:
+        count = raw.FPDFText_CountChars(text_page)
+        if count > MAX_PAGE_CHARACTERS:
+            raise ExtractError("too_large")
+        turn = _turn(page)
+        return list(_grouped(turn(glyph) for glyph in _glyphs(text_page, count)))
+    finally:
+        text_page.close()
+
+
+def _glyphs(text_page: pdfium.PdfTextPage, count: int) -> Iterator[Word]:
+    """Single characters; a blank, written or deduced by pdfium, has the text " "."""
+    rectangle = raw.FS_RECTF()
+    pointer = ctypes.byref(rectangle)
+    pending = 0
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0
+        pending = 0
+        if code == 0 or not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
+            continue
+        sign = "\u2010" if code == _HYPHEN else chr(code)
+        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        yield Word(" " if sign.isspace() or code < 0x20 else sign, *box)
+
+
+def _turn(page: pdfium.PdfPage):  # type: ignore[no-untyped-def]  # a closure over the page's size
+    """A function that turns a glyph as the page is turned for reading."""
+    left, bottom, right, top = page.get_bbox()
+    angle = page.get_rotation()
+
+    def turned(glyph: Word) -> Word:
+        if angle == 90:
+            box = (glyph.bottom - bottom, right - glyph.right, glyph.top - bottom, right - glyph.left)
+        elif angle == 180:
+            box = (right - glyph.right, top - glyph.top, right - glyph.left, top - glyph.bottom)
+        elif angle == 270:
+            box = (top - glyph.top, glyph.left - left, top - glyph.bottom, glyph.right - left)
+        else:
+            box = (glyph.left - left, glyph.bottom - bottom, glyph.right - left, glyph.top - bottom)
+        return Word(glyph.text, *box)
+
+    return turned
+
+
+def _grouped(glyphs: Iterable[Word]) -> Iterator[Word]:
+    word: Word | None = None
+    for glyph in glyphs:
+        if glyph.text == " ":
+            if word is not None:
+                yield word
+            word = None
+        elif word is None:
+            word = glyph
+        elif unicodedata.combining(glyph.text) or _goes_on(word, glyph):
+            _append(word, glyph)
+        else:
+            yield word
+            word = glyph
+    if word is not None:
+        yield word
+
+
+def _goes_on(word: Word, glyph: Word) -> bool:
+    height = min(word.height, glyph.height)
+    shared = min(word.top, glyph.top) - max(word.bottom, glyph.bottom)
+    gap = glyph.left - word.right
+    if _is_note_mark(word, glyph):
+        return False
+    return shared > 0.3 * height and -word.height < gap < _SAME_WORD * max(word.height, glyph.height)
+
+
+def _is_note_mark(word: Word, glyph: Word) -> bool:
+    """A raised digit after a word is a footnote's mark, except in square metres and the like."""
+    raised = glyph.height < _RAISED * word.height and glyph.bottom > word.bottom + 0.2 * word.height
+    return raised and glyph.text.isdigit() and not word.text.endswith(("m", "km", "cm", "dm"))
+
+
+def _append(word: Word, glyph: Word) -> None:
+    word.text += glyph.text
+    if glyph.right > glyph.left and not unicodedata.combining(glyph.text):
+        word.right = max(word.right, glyph.right)
+        word.left = min(word.left, glyph.left)
+        word.bottom, word.top = min(word.bottom, glyph.bottom), max(word.top, glyph.top)
+
+
+def lines(found: Iterable[Word]) -> list[Line]:
+    """Words clustered into lines, from the top of the page down."""
+    result: list[Line] = []
+    band: tuple[float, float] = (0.0, 0.0)
+    for word in sorted(found, key=lambda word: (-word.middle, word.left)):
+        shared = min(word.top, band[1]) - max(word.bottom, band[0])
+        if result and shared > 0.5 * min(word.height, band[1] - band[0]):
+            result[-1].words.append(word)
+        else:
+            result.append(Line([word]))
+            band = (word.bottom, word.top)
+    for line in result:
+        line.words.sort(key=lambda word: word.left)
+    return result
