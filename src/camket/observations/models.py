@@ -19,8 +19,8 @@ class Observation(models.Model):
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
     recorded_at = models.DateTimeField("ghi nhận")
     recorded_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
-    passage = models.OneToOneField(
-        "records.Passage", null=True, on_delete=models.PROTECT, related_name="observation", verbose_name="nguồn"
+    passage = models.ForeignKey(
+        "records.Passage", null=True, on_delete=models.PROTECT, related_name="observations", verbose_name="nguồn"
     )
     withdrawn_at = models.DateTimeField("rút lại", null=True, blank=True)
 

@@ -1,0 +1,135 @@
+"""The main job over a folder: receive, read, assent, evaluate, publish. Every step may be run again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from camket.areas.actions import RecordArea
+from camket.areas.models import Area
+from camket.config.place import Place, place
+from camket.config.publishing import publish
+from camket.foundation.errors import CamketError
+from camket.intake.actions import AssentConfident, Assented, ReadDocument
+from camket.intake.english import NameInEnglish
+from camket.intake.queries import tally
+from camket.records.actions import ReceiveDocument
+from camket.records.enums import Kind
+from camket.records.extract import ExtractError
+from camket.records.models import Document
+from camket.resolutions.actions import RecordResolution
+from camket.reviews.actions import JudgeArea
+
+# What lies beside documents and is none.
+_BESIDE = {".md", ".toml", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".css", ".py"}
+
+Follow = Callable[..., Iterator[Any]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    place: Place
+    files: tuple[Path, ...]
+
+
+def plan(paths: Iterable[Path], area: str | None) -> Batch | None:
+    """The files to load, in a settled order, and the area that they are about; ``None`` where there is no file."""
+    paths = list(paths)
+    files = [file for path in paths for file in _files(path)]
+    if not files:
+        return None
+    home = next((path for path in paths if path.is_dir()), files[0].resolve().parent)
+    described = place(home)
+    if area and area != described.slug:
+        described = Place(slug=area, name=described.name if area == described.slug else area)
+    return Batch(described, tuple(files))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    inside = (p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith("."))
+    return [p for p in inside if p.suffix.lower() not in _BESIDE]
+
+
+@dataclass
+class Outcome:
+    """What a load came to, for the person who ran it."""
+
+    counts: list[tuple[str, int, Assented, int]] = field(default_factory=list)
+    failures: list[CamketError | ExtractError] = field(default_factory=list)
+    judged: int = 0
+
+    def lines(self, language: str) -> list[str]:
+        """What was done, file by file, and what is left for a person."""
+        if language == "en":
+            words = "{}: {} statements; {} targets, {} figures recorded; {} wait for a person"
+            closing = f"{self.judged} targets evaluated."
+        else:
+            words = "{}: {} câu có số liệu; ghi {} chỉ tiêu, {} số liệu; {} câu chờ người duyệt"
+            closing = f"Đã đánh giá {self.judged} chỉ tiêu."
+        done = [words.format(n, read, a.targets, a.observations, waiting) for n, read, a, waiting in self.counts]
+        return [*done, closing]
+
+    def problems(self, language: str) -> list[str]:
+        return [failure.message(language) for failure in self.failures]
+
+
+@dataclass
+class Loading:
+    """One run over a batch."""
+
+    batch: Batch
+    confident: bool
+    follow: Follow
+    on: date | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def run(self) -> Outcome:
+        area = self._area()
+        received = self._receive(area)
+        for document, path in self.follow(_in_order(received), "Đọc / Reading", lambda pair: pair[0].file_name):
+            self._take_in(document)
+            publish(document, path)
+        NameInEnglish(by=None, area_id=area.pk, english=self.batch.place.english).execute()
+        self.outcome.judged = JudgeArea(by=None, area_id=area.pk, on=self.on or timezone.localdate()).execute()
+        return self.outcome
+
+    def _area(self) -> Area:
+        described = {key: value for key, value in vars(self.batch.place).items() if key != "english"}
+        return RecordArea(by=None, **described).execute()
+
+    def _receive(self, area: Area) -> list[tuple[Document, Path]]:
+        received = []
+        for path in self.follow(self.batch.files, "Nhận / Receiving", lambda path: path.name):
+            try:
+                content = path.read_bytes()
+                action = ReceiveDocument(by=None, area_id=area.pk, file_name=path.name, content=content)
+                received.append((action.execute(), path))
+            except OSError:
+                self.outcome.failures.append(ExtractError("missing", path.name))
+            except ExtractError as error:
+                self.outcome.failures.append(error)
+        return received
+
+    def _take_in(self, document: Document) -> None:
+        if not document.statements.exists() and not document.other_numbers.exists():
+            ReadDocument(by=None, document=document).execute()
+        if document.kind == Kind.RESOLUTION:
+            try:
+                RecordResolution(by=None, document=document).execute()
+            except CamketError as error:
+                self.outcome.failures.append(error)
+        assented = AssentConfident(by=None, document=document).execute() if self.confident else Assented()
+        left = tally(document.pk)
+        self.outcome.counts.append((document.file_name, left.total, assented, left.waiting))
+
+
+def _in_order(received: list[tuple[Document, Path]]) -> list[tuple[Document, Path]]:
+    """Resolutions first, so that results meet their targets; then by date, so that the newest figure comes last."""
+    return sorted(
+        received, key=lambda pair: (pair[0].kind != Kind.RESOLUTION, pair[0].issued_on or date.max, pair[0].file_name)
+    )

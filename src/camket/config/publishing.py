@@ -1,0 +1,9 @@
+"""From a loaded document to the public site."""
+
+from pathlib import Path
+
+from camket.records.models import Document
+
+
+def publish(document: Document, path: Path) -> None:
+    """The site of the document's area, and a page of its own for a piece of news."""

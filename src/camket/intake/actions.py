@@ -1,0 +1,333 @@
+"""The verbs of the person who takes a document in: read, assent, edit, refuse, undo."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from camket.foundation.actions import Action
+from camket.foundation.errors import CamketError
+from camket.intake import interpretation, queries
+from camket.intake.enums import Question, Role, State
+from camket.intake.interpretation import Unclear
+from camket.intake.links import attach
+from camket.intake.models import OtherNumber, Statement
+from camket.measures.folding import name_key
+from camket.observations.actions import RecordObservation, WithdrawObservation
+from camket.reading import read
+from camket.reading import Statement as Read
+from camket.records.actions import KeepPassage
+from camket.records.models import Document, Passage
+from camket.resolutions import queries as resolutions
+from camket.resolutions.models import Resolution
+from camket.targets import naming
+from camket.targets import queries as targets
+from camket.targets.actions import RecordIndicator, RecordTarget, RememberWording
+from camket.targets.models import Indicator, Target
+
+
+class Outdated(CamketError):
+    """Somebody else has decided on the statement since this page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Người khác vừa sửa câu này. Tải lại trang để xem bản mới; nội dung bạn gõ vẫn còn trong ô.",
+            "Someone else has just changed this statement. Reload to see it; what you typed is still in the field.",
+        )
+
+
+@dataclass(kw_only=True)
+class ReadDocument(Action[int]):
+    """Read a document's statements and other numbers. What a person has decided or edited stays as it is."""
+
+    verb = "intake.read_document"
+    document: Document
+
+    def subject(self) -> Document:
+        return self.document
+
+    def perform(self) -> int:
+        reading = read(self.document.text, self.document.genre or None)
+        kept = Statement.objects.filter(document=self.document).exclude(state=State.WAITING, edited=False)
+        decided = {(s.start, s.end, s.role) for s in kept}
+        Statement.objects.filter(document=self.document, state=State.WAITING, edited=False).delete()
+        fresh = [
+            s for s in (_row(self.document, r) for r in reading.statements) if (s.start, s.end, s.role) not in decided
+        ]
+        Statement.objects.bulk_create(fresh, batch_size=500)
+        OtherNumber.objects.filter(document=self.document).delete()
+        others = [
+            OtherNumber(document=self.document, start=o.span[0], end=o.span[1], kind=o.kind) for o in reading.others
+        ]
+        OtherNumber.objects.bulk_create(others, batch_size=500)
+        return len(fresh)
+
+
+def _row(document: Document, found: Read) -> Statement:
+    years = found.period or {}
+    first, last = years.get("start"), years.get("end")
+    start, end = found.span
+    row = Statement(
+        document=document,
+        start=start,
+        end=end,
+        sentence_start=found.sentence[0],
+        sentence_end=found.sentence[1],
+        role=found.role,
+        indicator_name=found.indicator[:400],
+        value=found.value,
+        upper=found.upper,
+        denominator=found.denominator,
+        unit=found.unit or "",
+        comparator=found.comparator or "",
+        aggregate=found.aggregate,
+        first_year=int(first) if first else None,
+        last_year=int(last) if last else None,
+        part=found.part or "",
+        stage=found.stage or "",
+        versus=found.versus["of"] if found.versus else "",
+        percent=found.versus["percent"] if found.versus else None,
+        part_of=(found.part_of or "")[:400],
+        state_name=document.text[start:end] if found.aggregate == "state" else "",
+        confident=found.confident,
+        rule=found.rule,
+    )
+    row.question = _question(row)
+    return row
+
+
+def _question(row: Statement) -> str:
+    """What a person must answer before anything else can be said."""
+    if not row.confident:
+        return Question.UNSURE
+    if not row.unit and row.aggregate != "state":
+        return Question.NO_UNIT
+    if row.role != Role.TARGET and interpretation.aggregate_of(row) in {"growth", "change"}:
+        return Question.COMPARISON
+    return Question.NONE
+
+
+@dataclass(kw_only=True)
+class Decision(Action[Statement]):
+    """What all verbs on one statement share: the version that the person saw, who decided and when."""
+
+    statement: Statement
+    version: int | None = None
+
+    def subject(self) -> Statement:
+        return self.statement
+
+    def perform(self) -> Statement:
+        self.statement = Statement.objects.select_related("document", "document__area").get(pk=self.statement.pk)
+        if self.version is not None and self.version != self.statement.version:
+            raise Outdated
+        self.decide()
+        self.statement.version += 1
+        self.statement.decided_at = timezone.now()
+        self.statement.decided_by = self.by
+        self.statement.save()
+        return self.statement
+
+    def decide(self) -> None:
+        raise NotImplementedError
+
+    def detail(self) -> dict[str, Any]:
+        return {"indicator": self.statement.indicator_name, "value": str(self.statement.value)}
+
+
+@dataclass(kw_only=True)
+class Assent(Decision):
+    """A person says that a statement is right: it becomes a target or a figure.
+
+    ``indicator`` answers the question whether a name that is nearly known is that one; ``new`` says that it is not.
+    Raises :class:`Unclear` with the question that is still open.
+    """
+
+    verb = "intake.assent"
+    indicator: Indicator | None = None
+    new: bool = False
+
+    def decide(self) -> None:
+        if self.statement.state == State.ASSENTED:
+            return
+        if self.statement.role == Role.TARGET:
+            self._promise()
+        else:
+            self._figure()
+        self.statement.state = State.ASSENTED
+        self.statement.question = Question.NONE
+
+    def _promise(self) -> None:
+        resolution = self._resolution()
+        promised = interpretation.promise(self.statement, resolution.term)
+        indicator = self._indicator()
+        action = RecordTarget(by=self.by, resolution=resolution, indicator=indicator, promise=promised)
+        known = action.known()
+        if known and (known.value, known.upper) != (promised.value, promised.upper):
+            raise Unclear(Question.SECOND_TARGET)
+        action.passage = self._passage()
+        target = action.execute()
+        attach(self.statement, target, self.by)
+        self.statement.target = target
+
+    def _resolution(self) -> Resolution:
+        document = self.statement.document
+        own = resolutions.of_document(document)
+        year = self.statement.last_year
+        found = own or (resolutions.covering(document.area_id, year) if year else None)
+        if found is None:
+            raise Unclear(Question.NO_RESOLUTION)
+        return found
+
+    def _figure(self) -> None:
+        indicator = self._indicator()
+        found = interpretation.figure(self.statement, indicator)
+        self.statement.observation = RecordObservation(
+            by=self.by,
+            indicator=indicator,
+            area_id=self.statement.document.area_id,
+            start=found.period.start,
+            end=found.period.end,
+            stage=found.stage,
+            value=found.value,
+            denominator=found.denominator,
+            state=found.state,
+            passage=self._passage(),
+        ).execute()
+
+    def _passage(self) -> Passage:
+        row = self.statement
+        span, sentence = (row.start, row.end), (row.sentence_start, row.sentence_end)
+        return KeepPassage(by=self.by, document=row.document, span=span, sentence=sentence).execute()
+
+    def _indicator(self) -> Indicator:
+        """The indicator that the statement names: the one chosen, the one known by that wording, or a new one."""
+        if self.indicator:
+            RememberWording(by=self.by, indicator=self.indicator, text=wording(self.statement)).execute()
+            return _with_unit(self.indicator, self.statement)
+        found = targets.match(self.statement.document.area_id, wording(self.statement))
+        if len(found.exact) == 1:
+            return _with_unit(found.exact[0], self.statement)
+        if (found.near or found.exact) and not self.new:
+            raise Unclear(Question.SAME)
+        return self._new_indicator()
+
+    def _new_indicator(self) -> Indicator:
+        row = self.statement
+        sentence = row.document.text[row.sentence_start : row.sentence_end]
+        name = f"{row.indicator_name} {row.state_name}" if row.state_name else row.indicator_name
+        indicator = RecordIndicator(
+            by=self.by,
+            area_id=row.document.area_id,
+            name=naming.restore_case(" ".join(name.split()), sentence),
+            unit=interpretation.indicator_unit(row),
+            aggregate=interpretation.aggregate_of(row),
+            comparator=row.comparator,
+            states=naming.scale(row.state_name) if row.state_name else [],
+        ).execute()
+        if name_key(indicator.name) != name_key(wording(row)):
+            RememberWording(by=self.by, indicator=indicator, text=wording(row)).execute()
+        return indicator
+
+
+def wording(statement: Statement) -> str:
+    """The words by which the statement's indicator is remembered."""
+    if not statement.state_name:
+        return statement.indicator_name
+    area = statement.document.area.name
+    subject = statement.indicator_name
+    own = name_key(subject) in name_key(area) or set(name_key(subject).split()) <= set(name_key(area).split())
+    return naming.state_key("" if own else subject, statement.state_name)
+
+
+def _with_unit(indicator: Indicator, statement: Statement) -> Indicator:
+    """An indicator known only from a rate of change learns its unit from the first level."""
+    unit = interpretation.indicator_unit(statement)
+    if not indicator.unit and unit and indicator.nature != "state":
+        indicator.unit = unit
+        indicator.nature = naming.nature(indicator.name, unit, interpretation.aggregate_of(statement))
+        indicator.save(update_fields=("unit", "nature"))
+    return indicator
+
+
+@dataclass(frozen=True)
+class Assented:
+    """What assenting to all confident statements of a document came to."""
+
+    targets: int = 0
+    observations: int = 0
+    asked: int = 0
+
+
+@dataclass(kw_only=True)
+class AssentConfident(Action[Assented]):
+    """Assent together to what was read with high confidence; what turns out to be unclear goes on waiting, with why."""
+
+    verb = "intake.assent"
+    document: Document
+    tallied: Assented = field(default_factory=Assented)
+
+    def subject(self) -> Document:
+        return self.document
+
+    def perform(self) -> Assented:
+        targets_made = observations_made = asked = 0
+        for statement in queries.ready(self.document.pk):
+            try:
+                with transaction.atomic():
+                    done = Assent(by=self.by, statement=statement).execute()
+            except Unclear as unclear:
+                Statement.objects.filter(pk=statement.pk).update(question=unclear.question)
+                asked += 1
+            else:
+                targets_made += done.target_id is not None
+                observations_made += done.observation_id is not None
+        self.tallied = Assented(targets_made, observations_made, asked)
+        return self.tallied
+
+    def detail(self) -> dict[str, Any]:
+        return vars(self.tallied)
+
+
+@dataclass(kw_only=True)
+class Edit(Decision):
+    """A person puts right what was read. The statement goes on waiting until it is assented to."""
+
+    verb = "intake.edit"
+    changes: dict[str, Any]
+
+    def decide(self) -> None:
+        for name, value in self.changes.items():
+            setattr(self.statement, name, value)
+        self.statement.edited = True
+        self.statement.question = Question.NONE
+
+
+@dataclass(kw_only=True)
+class Refuse(Decision):
+    """A person says that this is no statement of a commitment or a result."""
+
+    verb = "intake.refuse"
+
+    def decide(self) -> None:
+        self.statement.state = State.REFUSED
+
+
+@dataclass(kw_only=True)
+class Undo(Decision):
+    """Back to waiting. A figure is withdrawn, not deleted; a target goes if nothing else rests on it."""
+
+    verb = "intake.undo"
+
+    def decide(self) -> None:
+        if self.statement.observation:
+            WithdrawObservation(by=self.by, observation=self.statement.observation).execute()
+        target, self.statement.target, self.statement.observation = self.statement.target, None, None
+        self.statement.state = State.WAITING
+        if target and not _others_rest_on(target, self.statement):
+            target.delete()
+
+
+def _others_rest_on(target: Target, statement: Statement) -> bool:
+    return Statement.objects.filter(target=target).exclude(pk=statement.pk).exists()

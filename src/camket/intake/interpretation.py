@@ -1,0 +1,160 @@
+"""From what a sentence says to what it means here: a promise over a window, or a figure over a period.
+
+No writing; raises :class:`Unclear` with the question that a person must answer.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from camket.foundation.errors import CamketError
+from camket.intake.enums import Question, Role
+from camket.intake.models import Statement
+from camket.measures.folding import fold
+from camket.measures.periods import Period
+from camket.measures.units import UnitError, convert
+from camket.observations.enums import Stage
+from camket.records.models import Document
+from camket.resolutions.models import Term
+from camket.targets import naming
+from camket.targets.actions import Promise
+from camket.targets.models import Indicator
+
+_AGGREGATES = {"every_year": "every", "keep": "every", "average": "mean"}
+_YEARLY = re.compile(r"\b(moi nam|hang nam|cac nam|nam nao|nhiem ky|giai doan)\b|/ ?nam")
+_PER_YEAR = "/năm"
+_PLACES = Decimal("0.000001")
+
+
+class Unclear(CamketError):
+    """A statement that a person must look at before it can become a target or a figure."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(f"{question.label}.", f"{question.name.replace('_', ' ').capitalize()}: a person must decide.")
+        self.question = question
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value in the indicator's unit over a period."""
+
+    period: Period
+    stage: Stage
+    value: Decimal | None = None
+    denominator: Decimal | None = None
+    state: str = ""
+
+
+def aggregate_of(statement: Statement) -> str:
+    """The domain's aggregate for a statement's own word."""
+    found = _AGGREGATES.get(statement.aggregate, statement.aggregate)
+    sentence = statement.document.text[statement.sentence_start : statement.sentence_end]
+    if found == "mean" and not _YEARLY.search(fold(sentence)):
+        return "last"  # a mean over villages or heads, not over years
+    if found == "growth" and naming.says("rate", statement.indicator_name):
+        return "mean"
+    if found == "growth" and _is_fall_of_a_rate(statement):
+        return "change"
+    return found
+
+
+def _is_fall_of_a_rate(statement: Statement) -> bool:
+    """ "Tỷ lệ hộ nghèo giảm 1,5%/năm" speaks of points, not of a relative fall."""
+    return statement.value is not None and statement.value < 0 and naming.says("ratio", statement.indicator_name)
+
+
+def unit_of(statement: Statement) -> str:
+    """The unit of the value itself: "hợp tác xã/năm" promises so many co-operatives each year."""
+    if aggregate_of(statement) in {"every", "mean", "growth", "change"} and statement.unit.count("/") == 1:
+        return statement.unit.removesuffix(_PER_YEAR)
+    return statement.unit
+
+
+def indicator_unit(statement: Statement) -> str:
+    """The unit that a new indicator gets; unknown where the statement speaks of a rate of change."""
+    return "" if aggregate_of(statement) in {"growth", "change", "state"} else unit_of(statement)
+
+
+def window(statement: Statement, term: Term) -> Period:
+    """The days that count for a target.
+
+    Congress terms overlap in one year (2015–2020, 2020–2025): its figures close the earlier term, as in five-year
+    plans, so a term's own window begins on 1 January of the year after its first.
+    """
+    last = statement.last_year or term.last_year
+    first = statement.first_year or min(term.first_year + 1, last)
+    if statement.first_year == term.first_year and last == term.last_year:
+        first = term.first_year + 1
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def promise(statement: Statement, term: Term) -> Promise:
+    aggregate = aggregate_of(statement)
+    days = window(statement, term)
+    if aggregate == "state":
+        return Promise(aggregate, "ge", days.start, days.end, state=statement.state_name)
+    if not statement.unit:
+        raise Unclear(Question.NO_UNIT)
+    value, upper, comparator = _signed(statement, aggregate, days)
+    return Promise(aggregate, comparator, days.start, days.end, value, upper, unit_of(statement))
+
+
+def _signed(statement: Statement, aggregate: str, days: Period) -> tuple[Decimal, Decimal | None, str]:
+    """Value, upper and comparator; a yearly fall of a rate becomes the change over the whole window."""
+    value, upper, comparator = statement.value or Decimal(0), statement.upper, statement.comparator
+    if aggregate == "change" and value < 0 and statement.aggregate == "growth":
+        least = upper if upper is not None else value
+        return least * (days.end.year - days.start.year + 1), None, "lt" if comparator == "lt" else "le"
+    return value, upper, comparator
+
+
+def figure(statement: Statement, indicator: Indicator) -> Figure:
+    """What a result or a yearly plan figure records of the indicator."""
+    days = period(statement, statement.document)
+    stage = Stage.PLAN if statement.role == Role.PLAN else Stage(statement.stage or Stage.FINAL)
+    if statement.aggregate == "state":
+        return Figure(days, stage, state=statement.state_name)
+    if aggregate_of(statement) in {"growth", "change"}:
+        raise Unclear(Question.COMPARISON)
+    if not statement.unit:
+        raise Unclear(Question.NO_UNIT)
+    return Figure(days, stage, in_unit(statement, indicator.unit), statement.denominator)
+
+
+def in_unit(statement: Statement, unit: str) -> Decimal:
+    """The statement's value in the indicator's unit; "16/22" becomes a percentage where that is the unit."""
+    value, own = statement.value or Decimal(0), unit_of(statement)
+    if unit == "%" and own != "%" and statement.denominator:
+        return (value * 100 / statement.denominator).quantize(_PLACES)
+    if not unit or own == unit:
+        return value
+    try:
+        return convert(value, own, unit).quantize(_PLACES)
+    except UnitError as error:
+        raise Unclear(Question.UNIT) from error
+
+
+def period(statement: Statement, document: Document) -> Period:
+    """The period of a figure: as its sentence says, else as its document does."""
+    first, last = statement.first_year, statement.last_year or document.year
+    if last is None:
+        raise Unclear(Question.NO_PERIOD)
+    if statement.part:
+        return part_of_year(last, statement.part)
+    if first and first < last:
+        return Period(date(first, 1, 1), date(last, 12, 31))
+    if document.months and last == document.year and statement.role == Role.RESULT and document.months < 12:
+        return Period.months(last, document.months)
+    return Period.year(last)
+
+
+def part_of_year(year: int, part: str) -> Period:
+    """ "H1", "Q1".."Q4", "M01".."M12" (a month), "5M".."11M" (from January)."""
+    if part == "H1":
+        return Period.half(year, 1)
+    if part.startswith("Q"):
+        return Period.quarter(year, int(part[1:]))
+    if part.startswith("M"):
+        return Period.month(year, int(part[1:]))
+    return Period.months(year, int(part.removesuffix("M")))

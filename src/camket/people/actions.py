@@ -1,0 +1,57 @@
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+
+from camket.foundation.actions import Action
+from camket.measures.folding import slug
+from camket.people.enums import Role
+from camket.people.models import Office, User
+
+
+@dataclass(kw_only=True)
+class RecordOffice(Action[Office]):
+    """The office of that name in the area, made on first mention."""
+
+    verb = "resolutions.record"
+    area_id: int
+    name: str
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> Office:
+        key = slug(self.name, 110)
+        return Office.objects.get_or_create(area_id=self.area_id, slug=key, defaults={"name": self.name})[0]
+
+
+@dataclass(kw_only=True)
+class OpenAccount(Action[tuple[User, str]]):
+    """An account with a new one-time password; for a known name, a new password.
+
+    Answers with the account and the password, which is stored nowhere else.
+    """
+
+    verb = "people.manage"
+    username: str
+    role: Role
+
+    def subject(self) -> User | None:
+        return User.objects.filter(username=self.username).first()
+
+    def perform(self) -> tuple[User, str]:
+        password = secrets.token_urlsafe(9)
+        user = self.subject() or User(username=self.username)
+        user.role = self.role
+        user.is_superuser = self.role is Role.ADMINISTRATOR
+        user.set_password(password)
+        user.save()
+        user.groups.add(back_office())
+        return user, password
+
+
+def back_office() -> Group:
+    """The group that may enter Wagtail's back office; what its members may do there is in ``policies``."""
+    group, _ = Group.objects.get_or_create(name="Văn phòng")
+    group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
+    return group

@@ -1,0 +1,81 @@
+from dataclasses import dataclass
+
+from camket.foundation.actions import Action
+from camket.foundation.errors import CamketError
+from camket.measures.folding import slug
+from camket.records.heads import head
+from camket.records.models import Document
+from camket.resolutions import queries
+from camket.resolutions.enums import SeatRole
+from camket.resolutions.models import Assignment, Group, Programme, Resolution, Term
+from camket.resolutions.outline import Outline
+from camket.resolutions.outline import Programme as OutlinedProgramme
+
+
+@dataclass(kw_only=True)
+class RecordResolution(Action[Resolution]):
+    """The resolution that a document is: its term, groups, programmes and boards, read from its outline."""
+
+    verb = "resolutions.record"
+    document: Document
+
+    def subject(self) -> Document:
+        return self.document
+
+    def perform(self) -> Resolution:
+        known = queries.of_document(self.document)
+        return known or self._record(queries.outlined(self.document.text))
+
+    def _record(self, found: Outline) -> Resolution:
+        resolution = Resolution.objects.create(
+            document=self.document,
+            area_id=self.document.area_id,
+            term=self._term(),
+            slug=self._slug(),
+            title=self.document.title,
+            issuer=self.document.issuer,
+            adopted_on=self.document.issued_on,
+            announced=found.announced_total,
+        )
+        for group in found.groups:
+            Group.objects.create(
+                resolution=resolution,
+                order=group.order,
+                name=group.name,
+                slug=slug(group.name, 110),
+                announced=group.announced,
+            )
+        for programme in found.programmes:
+            _programme(resolution, programme)
+        return resolution
+
+    def _term(self) -> Term:
+        years = head(self.document.text, self.document.file_name).term
+        if years is None:
+            name = self.document.file_name
+            raise CamketError(
+                f"{name}: không tìm thấy nhiệm kỳ (ví dụ “nhiệm kỳ 2020 - 2025”) trong nghị quyết. Ghi nhiệm kỳ rồi tải lại.",
+                f"{name}: the resolution names no term (such as “2020 - 2025”). Add it and load the file again.",
+            )
+        return Term.objects.get_or_create(first_year=years[0], last_year=years[1])[0]
+
+    def _slug(self) -> str:
+        term = self._term()
+        base = f"{self.document.area.slug}-{term.first_year}-{term.last_year}"
+        taken = Resolution.objects.filter(slug=base).exists()
+        return f"{base}-{self.document.sha256[:6]}" if taken else base
+
+
+def _programme(resolution: Resolution, found: OutlinedProgramme) -> None:
+    programme = Programme.objects.create(
+        resolution=resolution, order=found.order, name=found.name, slug=slug(found.name, 110)
+    )
+    for order, seat in enumerate(found.seats, start=1):
+        Assignment.objects.create(
+            programme=programme,
+            order=order,
+            role=SeatRole(seat.role),
+            title=seat.title,
+            field=seat.field,
+            since=resolution.adopted_on,
+        )

@@ -1,0 +1,24 @@
+from functools import lru_cache
+
+from camket.records.models import Document
+from camket.resolutions.models import Resolution
+from camket.resolutions.outline import Outline, outline
+
+
+@lru_cache(maxsize=16)
+def outlined(text: str) -> Outline:
+    """The outline of a document's text; one document is asked about many times while it is taken in."""
+    return outline(text)
+
+
+def covering(area_id: int, year: int) -> Resolution | None:
+    """The resolution of the area whose term a year's promise belongs to, the newest first."""
+    return (
+        Resolution.objects.filter(area_id=area_id, term__first_year__lt=year, term__last_year__gte=year)
+        .order_by("-term__first_year")
+        .first()
+    )
+
+
+def of_document(document: Document) -> Resolution | None:
+    return Resolution.objects.filter(document=document).select_related("term").first()

@@ -1,0 +1,131 @@
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from camket.foundation.actions import Action
+from camket.measures.folding import name_key, slug
+from camket.records.models import Passage
+from camket.resolutions.models import Resolution
+from camket.targets import naming
+from camket.targets.models import Indicator, Target, Wording
+
+
+@dataclass(kw_only=True)
+class RecordIndicator(Action[Indicator]):
+    """A new indicator, with its nature and direction as its name says; a person may correct both."""
+
+    verb = "targets.record"
+    area_id: int
+    name: str
+    unit: str
+    aggregate: str
+    comparator: str = "eq"
+    states: list[str] = field(default_factory=list)
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> Indicator:
+        indicator = Indicator.objects.create(
+            area_id=self.area_id,
+            name=self.name,
+            slug=self._free_slug(),
+            unit=self.unit,
+            nature=naming.nature(self.name, self.unit, self.aggregate),
+            direction=naming.direction(self.name, self.comparator),
+            states=self.states,
+        )
+        RememberWording(by=self.by, indicator=indicator, text=self.name).execute()
+        return indicator
+
+    def _free_slug(self) -> str:
+        base = slug(self.name, 100) or "chi-so"
+        taken = set(
+            Indicator.objects.filter(area_id=self.area_id, slug__startswith=base).values_list("slug", flat=True)
+        )
+        return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+
+    def detail(self) -> dict[str, Any]:
+        return {"name": self.name, "unit": self.unit}
+
+
+@dataclass(kw_only=True)
+class RememberWording(Action[Wording]):
+    """From now on, documents of the area that say so mean this indicator."""
+
+    verb = "targets.record"
+    indicator: Indicator
+    text: str
+
+    def subject(self) -> Indicator:
+        return self.indicator
+
+    def perform(self) -> Wording:
+        key = name_key(self.text)[:400]
+        return Wording.objects.get_or_create(
+            area_id=self.indicator.area_id, key=key, indicator=self.indicator, defaults={"text": self.text}
+        )[0]
+
+    def detail(self) -> dict[str, Any]:
+        return {"wording": self.text}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a target promises of its indicator: aggregate, comparator, value, window."""
+
+    aggregate: str
+    comparator: str
+    start: date
+    due: date
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    state: str = ""
+
+
+@dataclass(kw_only=True)
+class RecordTarget(Action[Target]):
+    """A target of a resolution. The same promise of the same indicator is the same target."""
+
+    verb = "targets.record"
+    resolution: Resolution
+    indicator: Indicator
+    promise: Promise
+    passage: Passage | None = None
+
+    def subject(self) -> Resolution:
+        return self.resolution
+
+    def perform(self) -> Target:
+        return self.known() or self._record()
+
+    def known(self) -> Target | None:
+        """The target that the resolution already has for this indicator, aggregate and due day."""
+        return Target.objects.filter(
+            resolution=self.resolution,
+            indicator=self.indicator,
+            area_id=self.resolution.area_id,
+            aggregate=self.promise.aggregate,
+            due=self.promise.due,
+        ).first()
+
+    def _record(self) -> Target:
+        return Target.objects.create(
+            resolution=self.resolution,
+            indicator=self.indicator,
+            area_id=self.resolution.area_id,
+            slug=self._free_slug(),
+            order=self.passage.start if self.passage else 0,
+            passage=self.passage,
+            recorded_by=self.by,
+            **vars(self.promise),
+        )
+
+    def _free_slug(self) -> str:
+        base = self.indicator.slug
+        taken = set(
+            Target.objects.filter(resolution=self.resolution, slug__startswith=base).values_list("slug", flat=True)
+        )
+        return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
