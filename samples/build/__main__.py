@@ -4,11 +4,17 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from . import word
+from . import page, pdf, plain, sheet, word
 from .source import Source, read_source
 
 HERE = Path(__file__).parent
-WRITERS: dict[str, Callable[[Source, Path], None]] = {".docx": word.write}
+WRITERS: dict[str, Callable[[Source, Path], None]] = {
+    ".docx": word.write,
+    ".html": page.write,
+    ".pdf": pdf.write,
+    ".txt": plain.write,
+    ".xlsx": sheet.write,
+}
 
 
 def sources() -> list[Source]:
