@@ -45,6 +45,7 @@ class OpenAccount(Action[tuple[User, str]]):
         user.role = self.role
         user.is_superuser = self.role is Role.ADMINISTRATOR
         user.set_password(password)
+        user.one_time = True
         user.save()
         user.groups.add(back_office())
         return user, password

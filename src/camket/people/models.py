@@ -30,9 +30,15 @@ class User(AbstractUser):
     role = models.CharField("vai trò", max_length=20, choices=Role.choices, default=Role.PUBLIC)
     office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, verbose_name="cơ quan")
 
+    one_time = models.BooleanField("mật khẩu dùng một lần", default=False)
+
     class Meta:
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.one_time = False
 
     def may(self, verb: str, subject: Any = None) -> bool:
         return self.is_active and policies.allows(Role(self.role), verb)

@@ -1,0 +1,40 @@
+# Two commands are enough: `make demo` to see it, `make test` to trust it.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo install develop test lint bench clean fonts messages samples
+
+install: .venv/.installed
+develop: .venv/.developing
+
+.venv/.installed: requirements/base.txt requirements/installer.txt pyproject.toml
+	@sh scripts/install.sh "$(PYTHON)" requirements/base.txt
+	@touch $@
+
+.venv/.developing: requirements/dev.txt .venv/.installed
+	@sh scripts/install.sh "$(PYTHON)" requirements/dev.txt
+	@touch $@
+
+demo: install
+	@$(BIN)/camket demo --port $(PORT)
+
+test: develop
+	@sh scripts/chromium.sh
+	@$(BIN)/pytest
+
+lint: develop
+	@sh scripts/lint.sh
+
+bench: develop
+	@$(BIN)/python -m benchmarks
+
+fonts messages: develop
+	@$(BIN)/python scripts/$@.py
+
+samples: develop
+	@$(BIN)/python -m samples.build
+
+clean:
+	@rm -rf var
+	@echo "var/ removed; the next 'make demo' starts anew."

@@ -1,0 +1,139 @@
+"""`camket demo`: the sample city on this machine, with nothing to answer."""
+
+import argparse
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from camket.config.cli.words import language, t
+
+ACCOUNT = "vanphong"
+
+
+def summary() -> str:
+    return t(
+        "Dựng trang thử với thành phố mẫu (hư cấu) và chạy máy chủ.",
+        "Build a trial site with the (invented) sample city and run the server.",
+    )
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help=t("cổng", "port"))
+    parser.add_argument("--samples", type=Path, default=Path("samples/minh-hoa"), help=t("thư mục mẫu", "sample folder"))
+    parser.add_argument("--no-serve", action="store_true", help=t("chỉ chuẩn bị, không chạy máy chủ", "prepare only"))
+
+
+def run(called: argparse.Namespace) -> int:
+    if not called.no_serve and _taken(called.port):
+        print(
+            t(
+                f"Cổng {called.port} đang có chương trình khác dùng. Chọn cổng khác: make demo PORT=8080",
+                f"Port {called.port} is taken. Choose another: make demo PORT=8080",
+            ),
+            file=sys.stderr,
+        )
+        return 1
+    password = _prepare(called.samples)
+    if called.no_serve:
+        return 0
+    _announce(called.port, password)
+    from camket.config.cli.serve import start
+
+    start("127.0.0.1", called.port, 1)
+    return 0
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _prepare(samples: Path) -> str:
+    """Database, static files, samples, account; each only where it is missing. Answers with the password, if one was made."""
+    from camket.config.cli import django_ready
+
+    django_ready.start()
+    from camket.config.cli.setup import prepare
+
+    _say(t("1/3 Cơ sở dữ liệu", "1/3 Database"))
+    _with_dots(prepare)
+    _say(t("2/3 Thành phố mẫu", "2/3 Sample city"))
+    _samples(samples)
+    _say(t("3/3 Tài khoản", "3/3 Account"))
+    return _account()
+
+
+def _samples(folder: Path) -> None:
+    """Load on the first start; later only bring the verdicts up to today."""
+    from django.utils import timezone
+
+    from camket.areas.queries import first
+    from camket.config import loading
+    from camket.config.cli.progress import follow
+    from camket.config.marks import Mark
+    from camket.reviews.actions import JudgeArea
+
+    mark, area = Mark("samples"), first()
+    if mark.stands and area:
+        JudgeArea(by=None, area_id=area.pk, on=timezone.localdate()).execute()
+        return
+    batch = loading.plan([folder], None)
+    if batch is None:
+        raise SystemExit(t(f"Không thấy tài liệu mẫu trong {folder}.", f"There are no sample documents in {folder}."))
+    outcome = loading.Loading(batch=batch, confident=True, follow=follow).run()
+    for line in [*outcome.lines(language()), *outcome.problems(language())]:
+        print(line)
+    mark.put()
+
+
+def _account() -> str:
+    """A new one-time password as long as nobody has chosen an own one."""
+    from camket.people.actions import OpenAccount
+    from camket.people.enums import Role
+    from camket.people.queries import has_own_password
+
+    if has_own_password(ACCOUNT):
+        return ""
+    return OpenAccount(by=None, username=ACCOUNT, role=Role.ADMINISTRATOR).execute()[1]
+
+
+def _announce(port: int, password: str) -> None:
+    site = f"http://127.0.0.1:{port}"
+    secret = password or t("mật khẩu bạn đã đặt", "the password that you chose")
+    print()
+    print(t("Trang công khai:   ", "Public site:  ") + f"{site}/")
+    print(t("Nơi làm việc:      ", "Back office:  ") + f"{site}/admin/   {ACCOUNT} / {secret}")
+    print(t("Hướng dẫn:         ", "Guide:        ") + f"{site}/huong-dan/")
+    print(t("Dừng: Ctrl+C. Làm lại từ đầu: make clean", "Stop: Ctrl+C. Start over: make clean"))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _with_dots(work: Any) -> None:
+    """Show that long work without steps of its own goes on: a dot every second."""
+    done = threading.Event()
+
+    def dots() -> None:
+        while not done.wait(1):
+            print(".", end="", file=sys.stderr, flush=True)
+
+    began = time.monotonic()
+    watcher = threading.Thread(target=dots, daemon=True)
+    watcher.start()
+    try:
+        work()
+    finally:
+        done.set()
+        watcher.join()
+    if time.monotonic() - began > 1:
+        print(file=sys.stderr)
