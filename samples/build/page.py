@@ -14,9 +14,9 @@ SKELETON = """<!DOCTYPE html>
 <meta name="description" content="{notice}">
 </head>
 <body>
-<header><p class="notice"><strong>{notice}</strong></p></header>
 <main>
 <article>
+<p class="notice"><strong>{notice}</strong></p>
 {article}
 </article>
 </main>

@@ -72,10 +72,19 @@ def _head(paper: Paper, source: Source) -> None:
 
 def _table(paper: Paper, rows: tuple[tuple[str, ...], ...]) -> None:
     paper.set_font("sample", "", 11)
-    widths = (24, 72, 69) if rows[0][0] == "Vai trò" else (24, 66, 75)
+    widths = (28, 76, 61) if rows[0][0] == "Vai trò" else (24, 66, 75)
     layout = TableBordersLayout.ALL
     bold = FontFace(emphasis="BOLD")
-    with paper.table(rows, col_widths=widths, line_height=5.6, borders_layout=layout, headings_style=bold, align="L"):
+    with paper.table(
+        rows,
+        col_widths=widths,
+        line_height=5.6,
+        borders_layout=layout,
+        headings_style=bold,
+        align="LEFT",
+        text_align="LEFT",
+        padding=0.6,
+    ):
         pass
     paper.ln(4)
 
@@ -84,7 +93,9 @@ def _signature(paper: Paper, meta: dict[str, str]) -> None:
     paper.ln(3)
     if paper.get_y() > 235:
         paper.add_page()
-    paper.line_of(f"{meta['signed']} (bản minh họa, không có chữ ký)", "B", 12, "R")
+    paper.line_of(meta["signed"], "B", 12, "R")
+    paper.line_of("(bản minh họa, không có chữ ký)", "I", 11, "R")
+    paper.ln(3)
     paper.line_of("Nơi nhận:", "I", 11, "L")
     for name in meta["recipients"].split("; "):
         paper.line_of(f"- {name};", "", 11, "L")
@@ -93,17 +104,18 @@ def _signature(paper: Paper, meta: dict[str, str]) -> None:
 
 def _body(paper: Paper, block: Block, meta: dict[str, str]) -> None:
     if block.kind.startswith("h"):
-        if paper.get_y() > 245:
+        if paper.get_y() > 245 or block.text.startswith("PHỤ LỤC"):
             paper.add_page()
         paper.ln(2)
         paper.line_of(block.text, "B", 14, "L")
+        paper.ln(2.4)
     elif block.kind == "table":
         _table(paper, block.rows)
     elif block.kind == "signature":
         _signature(paper, meta)
     else:
         paper.line_of(block.text, align="L")
-        paper.ln(1.2)
+        paper.ln(2.4)
 
 
 def write(source: Source, path: Path) -> None:

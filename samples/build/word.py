@@ -117,7 +117,8 @@ def _signature(document: DocumentType, meta: dict[str, str]) -> None:
 
 def _body(document: DocumentType, block: Block, meta: dict[str, str]) -> None:
     if block.kind.startswith("h"):
-        document.add_heading(block.text, level=int(block.kind[1:]))
+        heading = document.add_heading(block.text, level=int(block.kind[1:]))
+        heading.paragraph_format.page_break_before = block.text.startswith("PHỤ LỤC")
     elif block.kind == "lead":
         _line(document.add_paragraph(), block.text, bold=True)
     elif block.kind == "table":
