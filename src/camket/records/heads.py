@@ -50,6 +50,10 @@ _DATES = (
     re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)"),
 )
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_DATE_ONLY = re.compile(
+    r"^(?:(?:đăng|cập nhật|thứ|ngày|chủ nhật|lúc|hai|ba|tư|năm|sáu|bảy|tháng|GMT)(?!\w)|[\d\s/.,:|()+-]|giờ)+$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"(?:^|\t|\s{2,}|(?<=\s))((?:[A-ZÀ-ỸĐ][\w.'-]*\s?){1,6}),\s*ngày\s*\d{0,2}\s*tháng")
 _MOTTO = re.compile(
     r"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -143,7 +147,7 @@ def _document(
 
 def _news(lines: list[str], text: str, file_name: str) -> Head:
     """A page without number and type: news where it has a heading and running text."""
-    title = lines[0][:_TITLE_LENGTH] if lines else ""
+    title = next((line for line in lines[:6] if _is_heading(line)), lines[0] if lines else "")[:_TITLE_LENGTH]
     running = sum(1 for line in lines if len(line) > 120)
     if not running:
         return Head(title=title, issued_on=_any_date(lines[:8], file_name))
@@ -155,6 +159,11 @@ def _news(lines: list[str], text: str, file_name: str) -> Head:
         term=_term(NEWS, title, "", ""),
         months=None,
     )
+
+
+def _is_heading(line: str) -> bool:
+    """A heading of news is no sentence, and more than a date or a rubric."""
+    return len(line) > 12 and not line.endswith((".", ":", ";")) and not _DATE_ONLY.match(line)
 
 
 def _typed(lines: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -190,7 +199,7 @@ def _title(lines: list[str], at: int, rest: str) -> str:
 
 
 def _is_body(line: str, taken: list[str]) -> bool:
-    if "\t" in line or _BODY.match(line) or _LONG_DATE.search(line) or _NUMBER.search(line):
+    if "\t" in line or _DATE_ONLY.match(line) or _BODY.match(line) or _LONG_DATE.search(line) or _NUMBER.search(line):
         return True
     if line.startswith("("):
         return bool(taken)

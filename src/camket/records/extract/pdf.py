@@ -12,6 +12,7 @@ from camket.records.extract import detect, pdf_flow, pdf_rules, tables
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_PAGES
 from camket.records.extract.model import Extracted, Notice, Piece, Writer
+from camket.records.extract.pdf_flow import Run
 from camket.records.extract.pdf_glyphs import Line, lines, words
 from camket.records.extract.pdf_joining import glue
 from camket.records.extract.pdf_rules import Ruled
@@ -21,6 +22,7 @@ _EDGE = 0.12  # share of the page's height at its top and bottom where running h
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
 _FEW_LETTERS = 12  # a page with fewer letters and a large picture is a scan
 _LARGE_PICTURE = 0.5
+_LONG_COLUMN = 12  # lines; a column beside another that is shorter is a letterhead or a signature
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[.)]?\s")
 
 
@@ -29,10 +31,12 @@ class Page:
     """What was found on one page, before running heads are known."""
 
     number: int
+    width: float
     height: float
     lines: list[Line]
     tables: list[Ruled]
     picture: bool
+    blocks: list[Run | Grid | Ruled] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -57,6 +61,9 @@ def read(data: bytes) -> Extracted:
     flow = Flow(Writer())
     for page in pages:
         _page(page, flow)
+    margins = _margins(pages)
+    for page in pages:
+        _write(page, margins, flow)
     _close(flow)
     _write_footnotes(flow)
     return Extracted(flow.writer.text(), tuple(flow.writer.layout), detect.PDF, _warnings(silent))
@@ -98,9 +105,9 @@ def _load(document: pdfium.PdfDocument, index: int) -> Page:
     except pdfium.PdfiumError as error:
         raise ExtractError("corrupt", "", f"trang {index + 1}", f"page {index + 1}") from error
     try:
-        _, height = page.get_size()
+        width, height = page.get_size()
         found, rest = pdf_rules.find(page, words(page), index + 1)
-        return Page(index + 1, height, lines(rest), found, _has_picture(page))
+        return Page(index + 1, width, height, lines(rest), found, _has_picture(page))
     finally:
         page.close()
 
@@ -150,51 +157,74 @@ def _fingerprint(line: Line) -> tuple[str, int]:
 
 
 def _page(page: Page, flow: Flow) -> None:
-    """Write a page: what stands above a table before it, what stands below after it."""
+    """Arrange a page: what stands above a table before it, what stands below after it."""
     body = _without_footnotes(page, flow)
-    above_all = sorted(page.tables, key=lambda table: -table.top)
-    for table in above_all:
-        _write_lines([line for line in body if line.bottom > table.bottom], page.number, flow)
+    for table in page.tables:
+        page.blocks += pdf_flow.arranged([line for line in body if line.bottom > table.bottom])
+        page.blocks.append(table)
         body = [line for line in body if line.bottom <= table.bottom]
-        _add_table(table, flow)
-    _write_lines(body, page.number, flow)
+    page.blocks += pdf_flow.arranged(body)
+
+
+def _margins(pages: list[Page]) -> dict[int, pdf_flow.Margins]:
+    """The margins of running text, one for all pages of one width; a short page alone would not show them."""
+    found: dict[int, list[Line]] = {}
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Run) and not block.side:
+                found.setdefault(round(page.width), []).extend(block.lines)
+    return {width: pdf_flow.margins(lines) for width, lines in found.items()}
 
 
 def _without_footnotes(page: Page, flow: Flow) -> list[Line]:
     """Small print at the foot of a page that begins with a note's number waits for the end of the document."""
     usual = Counter(round(line.height, 1) for line in page.lines).most_common(1)
     size = usual[0][0] if usual else 0.0
-    for number, line in enumerate(page.lines):
-        rest = page.lines[number:]
-        small = all(other.height < 0.9 * size for other in rest)
-        if small and line.top < 0.4 * page.height and _FOOTNOTE.match(line.text):
-            flow.footnotes.extend((other, page.number) for other in rest)
-            return page.lines[:number]
-    return page.lines
+    small = len(page.lines)
+    while small and page.lines[small - 1].height < 0.9 * size and page.lines[small - 1].top < 0.5 * page.height:
+        small -= 1
+    while small < len(page.lines) and not _FOOTNOTE.match(page.lines[small].text):
+        small += 1
+    flow.footnotes.extend((line, page.number) for line in page.lines[small:])
+    return page.lines[:small]
 
 
-def _write_lines(found: list[Line], number: int, flow: Flow) -> None:
-    for block in pdf_flow.arranged(found):
-        if isinstance(block, Grid):
-            for cell in block.cells.values():
-                cell.page = number
+def _write(page: Page, margins: dict[int, pdf_flow.Margins], flow: Flow) -> None:
+    for block in page.blocks:
+        if isinstance(block, Ruled):
+            _add_table(block, flow)
+        elif isinstance(block, Grid):
             _close(flow)
+            for cell in block.cells.values():
+                cell.page = page.number
             flow.tables += 1
             _write_grid(block, flow)
-        elif block:
-            _write_block(block, number, flow)
+        elif block.side and len(block.lines) < _LONG_COLUMN:
+            _write_side(block.lines, page.number, flow)
+        elif block.lines:
+            column = pdf_flow.margins(block.lines) if block.side else margins[round(page.width)]
+            _write_run(block.lines, page.number, column, flow)
 
 
-def _write_block(block: list[Line], number: int, flow: Flow) -> None:
-    """A column of lines; its first line may go on from the page before."""
+def _write_side(found: list[Line], number: int, flow: Flow) -> None:
+    """A letterhead or a signature."""
+    _close(flow)
+    for line in found:
+        if flow.open_lines and pdf_flow.starts_line(flow.open_lines[-1][0], line):
+            _close_paragraph(flow)
+        flow.open_lines.append((line, number))
+    _close_paragraph(flow)
+
+
+def _write_run(found: list[Line], number: int, column: pdf_flow.Margins, flow: Flow) -> None:
+    """Running text; its first line may go on from the page before, or from the column beside."""
     _close_table(flow)
-    column = pdf_flow.margins(block)
-    for line in block:
+    for line in found:
         if flow.open_lines:
             above, page = flow.open_lines[-1]
-            known = flow.margins if page != number and flow.margins is not None else column
-            apart = page == number and line is block[0]
-            if apart or pdf_flow.starts_paragraph(above, line, known, across_pages=page != number):
+            apart = page != number or line.bottom > above.bottom
+            known = flow.margins if apart and flow.margins is not None else column
+            if pdf_flow.starts_paragraph(above, line, known, across_pages=apart):
                 _close_paragraph(flow)
         flow.open_lines.append((line, number))
     flow.margins = column

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from camket.records.extract.pdf_glyphs import Line, Word
 from camket.records.extract.tables import Cell, Grid
@@ -40,7 +41,15 @@ def segments(line: Line, gap: float) -> list[Line]:
     return parts
 
 
-def arranged(found: list[Line]) -> Iterator[list[Line] | Grid]:
+@dataclass(slots=True)
+class Run:
+    """Lines below one another; ``side`` where they stand beside others: a column of a page, a letterhead, a signature."""
+
+    lines: list[Line]
+    side: bool = False
+
+
+def arranged(found: list[Line]) -> Iterator[Run | Grid]:
     """Blocks in reading order: runs of lines, columns one after another, and unruled tables."""
     run: list[Line] = []
     index = 0
@@ -51,15 +60,15 @@ def arranged(found: list[Line]) -> Iterator[list[Line] | Grid]:
             index += 1
             continue
         if run:
-            yield run
+            yield Run(run)
             run = []
         yield from block
         index += count
     if run:
-        yield run
+        yield Run(run)
 
 
-def _special(found: list[Line], index: int) -> tuple[int, list[list[Line] | Grid]]:
+def _special(found: list[Line], index: int) -> tuple[int, list[Run | Grid]]:
     """How many lines from ``index`` on are a table or stand side by side, and what they make."""
     count, cuts = _aligned(found, index)
     if count:
@@ -70,12 +79,12 @@ def _special(found: list[Line], index: int) -> tuple[int, list[list[Line] | Grid
     lines = found[index : index + count]
     left = [Line([w for w in line.words if w.right <= gutter[1]]) for line in lines]
     right = [Line([w for w in line.words if w.right > gutter[1]]) for line in lines]
-    return count, [[line for line in side if line.words] for side in (left, right)]
+    return count, [Run([line for line in side if line.words], side=True) for side in (left, right)]
 
 
 def _gaps(line: Line, size: float) -> list[tuple[float, float]]:
     parts = segments(line, size)
-    return [(a.right, b.left) for a, b in zip(parts, parts[1:], strict=False)]
+    return [(a.right, b.left) for a, b in pairwise(parts)]
 
 
 def _side_by_side(found: list[Line], index: int) -> tuple[int, tuple[float, float]]:
@@ -91,7 +100,7 @@ def _side_by_side(found: list[Line], index: int) -> tuple[int, tuple[float, floa
         if narrowed is None:
             break
         gutter = narrowed
-        if any(line.left < gutter[0] for _ in (0,)) and line.right > gutter[1] and line.left < gutter[0]:
+        if line.left < gutter[0] and line.right > gutter[1]:
             split += 1
             count, kept = offset + 1, gutter
         elif line.left >= gutter[1] - 1:
@@ -173,11 +182,15 @@ def _grid(rows: list[Line], cuts: list[float]) -> Grid:
 
 
 def margins(lines: list[Line]) -> Margins:
-    """Margins of a column of lines: nearly the leftmost and rightmost ends, and the most frequent line distance."""
+    """Margins of a column of lines: nearly the leftmost and rightmost ends, and the distance of lines in a paragraph.
+
+    That distance is the smallest that occurs more than once: in a list of short items the one between paragraphs is commoner.
+    """
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
-    distances = Counter(round(a.bottom - b.bottom) for a, b in zip(lines, lines[1:], strict=False))
-    usual = [distance for distance in distances if 0 < distance < 4 * lines[0].height]
-    leading = max(usual, key=lambda distance: (distances[distance], -distance), default=lines[0].height * 1.3)
+    distances = Counter(round(a.bottom - b.bottom) for a, b in pairwise(lines))
+    usual = [d for d in distances if 0.9 * lines[0].height < d < 3 * lines[0].height]
+    often = [d for d in usual if distances[d] > 1 and distances[d] >= len(lines) // 20]
+    leading = min(often or usual, default=lines[0].height * 1.3)
     return Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], float(leading))
 
 
@@ -190,10 +203,22 @@ def starts_paragraph(above: Line, below: Line, column: Margins, *, across_pages:
         return True
     if not full or abs(above.height - below.height) > 0.15 * height or above.text.isupper() != below.text.isupper():
         return True
-    if not across_pages and above.bottom - below.bottom > 1.2 * column.leading + 1:
+    if _is_centred(above, column) and not _is_centred(below, column):
+        return True
+    if not across_pages and above.bottom - below.bottom > 1.12 * column.leading + 1:
         return True
     indented = below.left > column.left + 0.8 * height
     if across_pages:
         return ended and indented
     hanging = bool(_MARK.match(above.text))
     return indented and not hanging and (below.left > above.left + 0.8 * height or ended)
+
+
+def _is_centred(line: Line, column: Margins) -> bool:
+    left, right = line.left - column.left, column.right - line.right
+    return left > 1.5 * line.height and abs(left - right) < line.height
+
+
+def starts_line(above: Line, below: Line) -> bool:
+    """In a letterhead or signature each line stands for itself, unless it begins in mid-sentence."""
+    return not below.text[:1].islower() or above.text.isupper()

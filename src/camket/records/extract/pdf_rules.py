@@ -4,6 +4,7 @@ import ctypes
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -80,7 +81,7 @@ def _strokes(item: pdfium.PdfObject) -> Iterator[Box]:
     for points in _subpaths(item):
         placed = [matrix.on_point(x, y) for x, y in points]
         if stroke.value:
-            for (x0, y0), (x1, y1) in zip(placed, placed[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(placed):
                 yield x0, y0, x1, y1
         elif fill.value and len(placed) > 1:
             xs, ys = [x for x, _ in placed], [y for _, y in placed]

@@ -16,10 +16,73 @@ from camket.records.extract.errors import ExtractError
 from camket.records.extract.model import Extracted, Figure, Notice, Writer, clean
 
 _DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "object", "embed", "form", "button", "select", "option", "input", "textarea", "nav", "footer", "aside", "svg", "canvas", "audio", "video", "map", "dialog", "head"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "nav",
+        "footer",
+        "aside",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "dialog",
+        "head",
+    ]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "html"]
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "html",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CHROME = re.compile(
@@ -101,7 +164,13 @@ def _parse(text: str) -> html.HtmlElement:
 
 def _drop_hidden(root: html.HtmlElement) -> None:
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or (element.tag in _DROPPED and element.tag != "head") or element.get("hidden") is not None or element.get("aria-hidden") == "true" or (element.tag not in ("html", "body", "article", "main", "head") and _CHROME.search(_names(element))):
+        if (
+            not isinstance(element.tag, str)
+            or (element.tag in _DROPPED and element.tag != "head")
+            or element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or (element.tag not in ("html", "body", "article", "main", "head") and _CHROME.search(_names(element)))
+        ):
             _remove(element)
 
 
@@ -166,13 +235,13 @@ def _heading_outside(root: html.HtmlElement, main: html.HtmlElement) -> str:
     if main.find(".//h1") is not None or main.tag == "h1":
         return ""
     found = root.find(".//h1")
-    return clean(found.text_content()) if found is not None else ""
+    return clean(_flat(found)) if found is not None else ""
 
 
 def _title(root: html.HtmlElement, main: html.HtmlElement) -> str:
     found = main.find(".//h1")
     found = found if found is not None else root.find(".//title")
-    return clean(found.text_content()) if found is not None else ""
+    return clean(_flat(found)) if found is not None else ""
 
 
 def _published(root: html.HtmlElement, main: html.HtmlElement) -> date | None:
