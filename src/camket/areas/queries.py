@@ -1,6 +1,10 @@
 from camket.areas.models import Area
 
 
+def by_id(pk: int) -> Area | None:
+    return Area.objects.filter(pk=pk).first()
+
+
 def by_slug(slug: str) -> Area | None:
     return Area.objects.filter(slug=slug).first()
 

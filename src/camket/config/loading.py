@@ -1,30 +1,39 @@
 """The main job over a folder: receive, read, assent, evaluate, publish. Every step may be run again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from camket.areas.actions import RecordArea
-from camket.areas.models import Area
 from camket.config.place import Place, place
 from camket.config.publishing import publish
+from camket.foundation.english import by_key
 from camket.foundation.errors import CamketError
 from camket.intake.actions import AssentConfident, Assented, ReadDocument
-from camket.intake.english import NameInEnglish
 from camket.intake.queries import tally
-from camket.records.actions import ReceiveDocument
+from camket.people.actions import NameOfficesInEnglish
+from camket.records.actions import NameDocumentsInEnglish, ReceiveDocument
 from camket.records.enums import Kind
 from camket.records.extract import ExtractError
-from camket.records.models import Document
-from camket.resolutions.actions import RecordResolution
+from camket.resolutions.actions import NameResolutionsInEnglish, RecordResolution
 from camket.reviews.actions import JudgeArea
+from camket.targets.actions import NameIndicatorsInEnglish
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
+    from camket.records.models import Document
+
 
 # What lies beside documents and is none.
 _BESIDE = {".md", ".toml", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".css", ".py"}
+
+_IN_ENGLISH = (NameIndicatorsInEnglish, NameOfficesInEnglish, NameDocumentsInEnglish, NameResolutionsInEnglish)
 
 Follow = Callable[..., Iterator[Any]]
 
@@ -51,7 +60,7 @@ def plan(paths: Iterable[Path], area: str | None) -> Batch | None:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    inside = (p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith("."))
+    inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith("."))
     return [p for p in inside if p.suffix.lower() not in _BESIDE]
 
 
@@ -94,7 +103,9 @@ class Loading:
         for document, path in self.follow(_in_order(received), "Đọc / Reading", lambda pair: pair[0].file_name):
             self._take_in(document)
             publish(document, path)
-        NameInEnglish(by=None, area_id=area.pk, english=self.batch.place.english).execute()
+        english = by_key(self.batch.place.english)
+        for action in _IN_ENGLISH:
+            action(by=None, area_id=area.pk, english=english).execute()
         self.outcome.judged = JudgeArea(by=None, area_id=area.pk, on=self.on or timezone.localdate()).execute()
         return self.outcome
 

@@ -1,8 +1,12 @@
 """From a loaded document to the public site."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from camket.records.models import Document
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from camket.records.models import Document
 
 
 def publish(document: Document, path: Path) -> None:

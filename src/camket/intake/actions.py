@@ -1,7 +1,9 @@
 """The verbs of the person who takes a document in: read, assent, edit, refuse, undo."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,16 +17,18 @@ from camket.intake.links import attach
 from camket.intake.models import OtherNumber, Statement
 from camket.measures.folding import name_key
 from camket.observations.actions import RecordObservation, WithdrawObservation
-from camket.reading import read
 from camket.reading import Statement as Read
+from camket.reading import read
 from camket.records.actions import KeepPassage
-from camket.records.models import Document, Passage
 from camket.resolutions import queries as resolutions
-from camket.resolutions.models import Resolution
 from camket.targets import naming
 from camket.targets import queries as targets
 from camket.targets.actions import RecordIndicator, RecordTarget, RememberWording
-from camket.targets.models import Indicator, Target
+
+if TYPE_CHECKING:
+    from camket.records.models import Document, Passage
+    from camket.resolutions.models import Resolution
+    from camket.targets.models import Indicator, Target
 
 
 class Outdated(CamketError):

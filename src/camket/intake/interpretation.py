@@ -3,10 +3,13 @@
 No writing; raises :class:`Unclear` with the question that a person must answer.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from camket.foundation.errors import CamketError
 from camket.intake.enums import Question, Role
@@ -15,11 +18,14 @@ from camket.measures.folding import fold
 from camket.measures.periods import Period
 from camket.measures.units import UnitError, convert
 from camket.observations.enums import Stage
-from camket.records.models import Document
-from camket.resolutions.models import Term
 from camket.targets import naming
 from camket.targets.actions import Promise
-from camket.targets.models import Indicator
+
+if TYPE_CHECKING:
+    from camket.records.models import Document
+    from camket.resolutions.models import Term
+    from camket.targets.models import Indicator
+
 
 _AGGREGATES = {"every_year": "every", "keep": "every", "average": "mean"}
 _YEARLY = re.compile(r"\b(moi nam|hang nam|cac nam|nam nao|nhiem ky|giai doan)\b|/ ?nam")

@@ -1,13 +1,17 @@
 """What the outline of a resolution says of a target: its number, group, programmes, who leads, what it is part of."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from camket.intake.models import Statement
 from camket.measures.folding import name_key
 from camket.people.actions import RecordOffice
 from camket.resolutions import queries as resolutions
 from camket.resolutions.outline import Item, Outline
-from camket.targets.models import Target
+
+if TYPE_CHECKING:
+    from camket.targets.models import Target
 
 
 def attach(statement: Statement, target: Target, by: Any) -> None:
@@ -34,10 +38,9 @@ def _item(found: Outline, position: int) -> Item | None:
 def _lead(target: Target, found: Outline, number: int, by: Any) -> None:
     if number not in found.leads:
         return
-    lead, partners = found.leads[number]
-    area = target.area_id
-    target.lead = RecordOffice(by=by, area_id=area, name=lead).execute() if lead else None
-    target.partners.set([RecordOffice(by=by, area_id=area, name=name).execute() for name in partners])
+    named, area = found.leads[number], target.area_id
+    target.lead = RecordOffice(by=by, area_id=area, name=named.office).execute() if named.office else None
+    target.partners.set([RecordOffice(by=by, area_id=area, name=name).execute() for name in named.supporting])
 
 
 def _whole(statement: Statement, target: Target) -> Target | None:

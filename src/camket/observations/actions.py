@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.observations.models import Observation
-from camket.records.models import Passage
-from camket.targets.models import Indicator
+
+if TYPE_CHECKING:
+    from camket.records.models import Passage
+    from camket.targets.models import Indicator
 
 
 @dataclass(kw_only=True)

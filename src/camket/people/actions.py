@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group, Permission
 
 from camket.foundation.actions import Action
+from camket.foundation.english import fill
 from camket.measures.folding import slug
 from camket.people.enums import Role
 from camket.people.models import Office, User
@@ -56,3 +57,18 @@ def back_office() -> Group:
     group, _ = Group.objects.get_or_create(name="Văn phòng")
     group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
     return group
+
+
+@dataclass(kw_only=True)
+class NameOfficesInEnglish(Action[int]):
+    """English names for the offices of an area. ``english`` is by key: see ``foundation.english``."""
+
+    verb = "targets.edit"
+    area_id: int
+    english: dict[str, str]
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> int:
+        return fill(Office.objects.filter(area_id=self.area_id), "name", self.english)

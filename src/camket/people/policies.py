@@ -5,6 +5,7 @@ from camket.people.enums import Role
 READ = frozenset({"records.read", "intake.read", "reviews.read", "reports.write"})
 CLERK = READ | {
     "records.upload",
+    "records.cite",
     "resolutions.record",
     "targets.record",
     "targets.edit",

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils.text import get_valid_filename
 
 from camket.foundation.actions import Action
+from camket.foundation.english import fill
 from camket.measures.folding import slug
 from camket.records import queries
 from camket.records.extract import Extracted, Segment, extract
@@ -80,7 +81,7 @@ def _describe(document: Document, found: Head, extracted: Extracted) -> None:
 class KeepPassage(Action[Passage]):
     """The passage of a number, made once."""
 
-    verb = "intake.assent"
+    verb = "records.cite"
     document: Document
     span: tuple[int, int]
     sentence: tuple[int, int]
@@ -98,3 +99,18 @@ class KeepPassage(Action[Passage]):
             "where": queries.where(self.document, start),
         }
         return Passage.objects.get_or_create(document=self.document, start=start, end=end, defaults=kept)[0]
+
+
+@dataclass(kw_only=True)
+class NameDocumentsInEnglish(Action[int]):
+    """English titles for the documents of an area. ``english`` is by key: see ``foundation.english``."""
+
+    verb = "targets.edit"
+    area_id: int
+    english: dict[str, str]
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> int:
+        return fill(Document.objects.filter(area_id=self.area_id), "title", self.english)

@@ -1,15 +1,21 @@
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from camket.foundation.actions import Action
+from camket.foundation.english import fill
 from camket.foundation.errors import CamketError
 from camket.measures.folding import slug
 from camket.records.heads import head
-from camket.records.models import Document
 from camket.resolutions import queries
 from camket.resolutions.enums import SeatRole
 from camket.resolutions.models import Assignment, Group, Programme, Resolution, Term
 from camket.resolutions.outline import Outline
 from camket.resolutions.outline import Programme as OutlinedProgramme
+
+if TYPE_CHECKING:
+    from camket.records.models import Document
 
 
 @dataclass(kw_only=True)
@@ -78,4 +84,29 @@ def _programme(resolution: Resolution, found: OutlinedProgramme) -> None:
             title=seat.title,
             field=seat.field,
             since=resolution.adopted_on,
+        )
+
+
+@dataclass(kw_only=True)
+class NameResolutionsInEnglish(Action[int]):
+    """English for the titles, groups, programmes, posts and fields of an area's resolutions. ``english`` is by key: see ``foundation.english``."""
+
+    verb = "targets.edit"
+    area_id: int
+    english: dict[str, str]
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> int:
+        area = {"resolution__area_id": self.area_id}
+        seats = Assignment.objects.filter(programme__resolution__area_id=self.area_id)
+        return sum(
+            (
+                fill(Resolution.objects.filter(area_id=self.area_id), "title", self.english),
+                fill(Group.objects.filter(**area), "name", self.english),
+                fill(Programme.objects.filter(**area), "name", self.english),
+                fill(seats, "title", self.english),
+                fill(seats, "field", self.english),
+            )
         )

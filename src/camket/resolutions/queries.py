@@ -1,8 +1,13 @@
-from functools import lru_cache
+from __future__ import annotations
 
-from camket.records.models import Document
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from camket.resolutions.models import Resolution
 from camket.resolutions.outline import Outline, outline
+
+if TYPE_CHECKING:
+    from camket.records.models import Document
 
 
 @lru_cache(maxsize=16)

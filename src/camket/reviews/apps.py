@@ -1,7 +1,32 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
+
+# What changes figures or targets: their verdicts are stale from then on.
+_CHANGING = frozenset({"intake.assent", "intake.undo", "targets.edit"})
 
 
 class ReviewsConfig(AppConfig):
     name = "camket.reviews"
     label = "reviews"
     verbose_name = "Đánh giá"
+
+    def ready(self) -> None:
+        from camket.foundation.actions import performed
+
+        performed.connect(_judge_again, dispatch_uid="reviews.judge_again")
+
+
+def _judge_again(action: Any, **kwargs: Any) -> None:
+    """Bring the verdicts up to date after a commit, once for all that the commit changed."""
+    if action.verb not in _CHANGING:
+        return
+    from django.utils import timezone
+
+    from camket.reviews.actions import JudgeArea
+    from camket.reviews.outdated import areas_outdated
+
+    for area_id in areas_outdated():
+        JudgeArea(by=None, area_id=area_id, on=timezone.localdate()).execute()

@@ -1,14 +1,19 @@
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from camket.foundation.actions import Action
+from camket.foundation.english import fill
 from camket.measures.folding import name_key, slug
-from camket.records.models import Passage
-from camket.resolutions.models import Resolution
 from camket.targets import naming
 from camket.targets.models import Indicator, Target, Wording
+
+if TYPE_CHECKING:
+    from camket.records.models import Passage
+    from camket.resolutions.models import Resolution
 
 
 @dataclass(kw_only=True)
@@ -129,3 +134,18 @@ class RecordTarget(Action[Target]):
             Target.objects.filter(resolution=self.resolution, slug__startswith=base).values_list("slug", flat=True)
         )
         return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+
+
+@dataclass(kw_only=True)
+class NameIndicatorsInEnglish(Action[int]):
+    """English names for the indicators of an area. ``english`` is by key: see ``foundation.english``."""
+
+    verb = "targets.edit"
+    area_id: int
+    english: dict[str, str]
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> int:
+        return fill(Indicator.objects.filter(area_id=self.area_id), "name", self.english)

@@ -42,3 +42,13 @@ def likeness(a: list[str], b: list[str]) -> float:
 
 def targets_of(indicator: Indicator) -> list[Target]:
     return list(indicator.targets.select_related("resolution"))
+
+
+def of_area(area_id: int) -> list[Target]:
+    """All targets of an area with what judging them needs."""
+    return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution"))
+
+
+def unjudged_areas() -> set[int]:
+    """Areas with a target that has no verdict yet."""
+    return set(Target.objects.filter(verdict=None).values_list("area_id", flat=True).distinct())

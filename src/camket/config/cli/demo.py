@@ -22,7 +22,9 @@ def summary() -> str:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help=t("cổng", "port"))
-    parser.add_argument("--samples", type=Path, default=Path("samples/minh-hoa"), help=t("thư mục mẫu", "sample folder"))
+    parser.add_argument(
+        "--samples", type=Path, default=Path("samples/minh-hoa"), help=t("thư mục mẫu", "sample folder")
+    )
     parser.add_argument("--no-serve", action="store_true", help=t("chỉ chuẩn bị, không chạy máy chủ", "prepare only"))
 
 

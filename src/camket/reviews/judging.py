@@ -1,0 +1,136 @@
+"""From stored targets and figures to verdicts: the columns that `evaluation` asks for, and the rows that are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from camket import evaluation
+from camket.reviews.models import Verdict
+from camket.targets import naming
+
+if TYPE_CHECKING:
+    from camket.observations.models import Observation
+    from camket.targets.models import Target
+
+_HUNDRED = Decimal(100)
+
+
+def judged(
+    targets: Iterable[Target], observations: Iterable[Observation], on: date, as_of: datetime
+) -> dict[int, evaluation.Verdict]:
+    """Verdicts by target's key. ``targets`` come with their indicator and resolution."""
+    given = list(targets)
+    orders = {t.indicator_id: tuple(_order(t)) for t in given if t.aggregate == "state"}
+    columns = [c for o in observations if (c := _observation(o, orders.get(o.indicator_id, ())))]
+    found = evaluation.evaluate([_target(t, orders) for t in given], columns, on, as_of)
+    return {verdict.target: verdict for verdict in found}
+
+
+def _order(target: Target) -> list[str]:
+    """The indicator's states with the promised one among them."""
+    states = list(target.indicator.states)
+    return states if naming.rank(states, target.state) else [*states, target.state]
+
+
+def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Target:
+    indicator = target.indicator
+    aggregate, value, upper = _amount(target)
+    states = orders.get(indicator.pk, ()) if aggregate == "state" else ()
+    return evaluation.Target(
+        id=target.pk,
+        indicator=indicator.pk,
+        area=target.area_id,
+        start=target.start,
+        due=target.due,
+        aggregate=evaluation.Aggregate(aggregate),
+        comparator=target.comparator,
+        value=value,
+        upper=upper,
+        baseline=target.baseline,
+        baseline_year=target.baseline_year,
+        direction=evaluation.Direction(indicator.direction),
+        nature=evaluation.Nature(indicator.nature),
+        state=_state(states, target.state),
+        states=states,
+        on_track=target.resolution.on_track,
+        at_risk=target.resolution.at_risk,
+        cycle_days=indicator.cycle_days,
+        grace_days=indicator.grace_days,
+        unit=target.unit,
+        name_vi=_running(indicator.name),
+        name_en=_running(indicator.name_en or indicator.name),
+    )
+
+
+def _amount(target: Target) -> tuple[str, Decimal | None, Decimal | None]:
+    """A relative change ("tăng 12%", "gấp 1,5 lần") is judged as a multiple of the baseline."""
+    if target.aggregate != "change" or target.value is None:
+        return target.aggregate, target.value, target.upper
+    if target.unit == "lần":
+        return "times", target.value, target.upper
+    if target.unit == "%" and target.indicator.unit != "%":
+        upper = None if target.upper is None else 1 + target.upper / _HUNDRED
+        return "times", 1 + target.value / _HUNDRED, upper
+    return target.aggregate, target.value, target.upper
+
+
+def _state(states: tuple[str, ...], text: str) -> str | None:
+    place = naming.rank(list(states), text) if states and text else None
+    return states[place - 1] if place else None
+
+
+def _running(name: str) -> str:
+    """A name as it begins inside a sentence: "Thu ngân sách" -> "thu ngân sách", "GRDP" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observation | None:
+    """``None`` for a state that the indicator's order does not know: it says nothing about the target."""
+    state = _state(states, row.state) if row.state else None
+    if row.state and state is None:
+        return None
+    return evaluation.Observation(
+        id=row.pk,
+        indicator=row.indicator_id,
+        area=row.area_id,
+        start=row.start,
+        end=row.end,
+        recorded_at=row.recorded_at,
+        value=None if state else row.value,
+        state=state,
+        stage=evaluation.Stage(row.stage),
+        source=row.passage.document.title if row.passage else "",
+    )
+
+
+def write(row: Verdict, found: evaluation.Verdict, on: date, as_of: datetime) -> None:
+    """Put an evaluated verdict into its stored row; a change of outcome is kept with its moment."""
+    if row.outcome and row.outcome != found.verdict:
+        row.previous, row.changed_at = row.outcome, as_of
+    row.outcome = found.verdict.value
+    row.on, row.as_of = on, as_of
+    row.attained, row.attained_end = found.attained, found.reasons.attained_end
+    row.attained_state = found.reasons.attained_state or ""
+    row.ratio, row.progress, row.expected = found.ratio, found.progress, found.expected
+    row.pace, row.days_ahead, row.stale = found.pace, found.days_ahead, found.stale
+    row.required = found.required.amount if found.required else None
+    row.required_kind = found.required.kind if found.required else ""
+    row.projection = _plain(asdict(found.projection)) if found.projection else {}
+    row.why, row.why_en = found.why_vi, found.why_en
+    row.inputs = list(found.inputs)
+    row.inputs_hash = fingerprint(found)
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: str(value) if isinstance(value, Decimal) else value for key, value in values.items()}
+
+
+def fingerprint(found: evaluation.Verdict) -> str:
+    """A hash over all that the verdict rests on, so that a published page can be proved."""
+    parts = [repr(found.reasons), *(repr(one) for one in found.evidence)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
