@@ -15,13 +15,13 @@ from camket.config.place import Place, place
 from camket.config.publishing import publish
 from camket.foundation.english import by_key
 from camket.foundation.errors import CamketError
-from camket.intake.actions import AssentConfident, Assented, ReadDocument
+from camket.intake.actions import AssentConfident, Assented, TakeIn
 from camket.intake.queries import tally
 from camket.people.actions import NameOfficesInEnglish
 from camket.records.actions import NameDocumentsInEnglish, ReceiveDocument
 from camket.records.enums import Kind
 from camket.records.extract import ExtractError
-from camket.resolutions.actions import NameResolutionsInEnglish, RecordResolution
+from camket.resolutions.actions import NameResolutionsInEnglish
 from camket.reviews.actions import JudgeArea
 from camket.targets.actions import NameIndicatorsInEnglish
 
@@ -127,13 +127,9 @@ class Loading:
         return received
 
     def _take_in(self, document: Document) -> None:
-        if not document.statements.exists() and not document.other_numbers.exists():
-            ReadDocument(by=None, document=document).execute()
-        if document.kind == Kind.RESOLUTION:
-            try:
-                RecordResolution(by=None, document=document).execute()
-            except CamketError as error:
-                self.outcome.failures.append(error)
+        taken = TakeIn(by=None, document=document).execute()
+        if taken.problem:
+            self.outcome.failures.append(taken.problem)
         assented = AssentConfident(by=None, document=document).execute() if self.confident else Assented()
         left = tally(document.pk)
         self.outcome.counts.append((document.file_name, left.total, assented, left.waiting))

@@ -15,12 +15,14 @@ from camket.intake.enums import Question, Role, State
 from camket.intake.interpretation import Unclear
 from camket.intake.links import attach
 from camket.intake.models import OtherNumber, Statement
+from camket.intake.rows import row_of
 from camket.measures.folding import name_key
 from camket.observations.actions import RecordObservation, WithdrawObservation
-from camket.reading import Statement as Read
 from camket.reading import read
 from camket.records.actions import KeepPassage
+from camket.records.enums import Kind
 from camket.resolutions import queries as resolutions
+from camket.resolutions.actions import RecordResolution
 from camket.targets import naming
 from camket.targets import queries as targets
 from camket.targets.actions import RecordIndicator, RecordTarget, RememberWording
@@ -41,6 +43,16 @@ class Outdated(CamketError):
         )
 
 
+class Decided(CamketError):
+    """What was assented to has become a target or a figure: it must be taken back before it is changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Câu này đã duyệt. Bấm Hoàn tác trước, rồi sửa hoặc bỏ.",
+            "This statement has been assented to. Undo that first, then edit or refuse it.",
+        )
+
+
 @dataclass(kw_only=True)
 class ReadDocument(Action[int]):
     """Read a document's statements and other numbers. What a person has decided or edited stays as it is."""
@@ -57,7 +69,7 @@ class ReadDocument(Action[int]):
         decided = {(s.start, s.end, s.role) for s in kept}
         Statement.objects.filter(document=self.document, state=State.WAITING, edited=False).delete()
         fresh = [
-            s for s in (_row(self.document, r) for r in reading.statements) if (s.start, s.end, s.role) not in decided
+            s for s in (row_of(self.document, r) for r in reading.statements) if (s.start, s.end, s.role) not in decided
         ]
         Statement.objects.bulk_create(fresh, batch_size=500)
         OtherNumber.objects.filter(document=self.document).delete()
@@ -66,50 +78,6 @@ class ReadDocument(Action[int]):
         ]
         OtherNumber.objects.bulk_create(others, batch_size=500)
         return len(fresh)
-
-
-def _row(document: Document, found: Read) -> Statement:
-    years = found.period or {}
-    first, last = years.get("start"), years.get("end")
-    start, end = found.span
-    row = Statement(
-        document=document,
-        start=start,
-        end=end,
-        sentence_start=found.sentence[0],
-        sentence_end=found.sentence[1],
-        role=found.role,
-        indicator_name=found.indicator[:400],
-        value=found.value,
-        upper=found.upper,
-        denominator=found.denominator,
-        unit=found.unit or "",
-        comparator=found.comparator or "",
-        aggregate=found.aggregate,
-        first_year=int(first) if first else None,
-        last_year=int(last) if last else None,
-        part=found.part or "",
-        stage=found.stage or "",
-        versus=found.versus["of"] if found.versus else "",
-        percent=found.versus["percent"] if found.versus else None,
-        part_of=(found.part_of or "")[:400],
-        state_name=document.text[start:end] if found.aggregate == "state" else "",
-        confident=found.confident,
-        rule=found.rule,
-    )
-    row.question = _question(row)
-    return row
-
-
-def _question(row: Statement) -> str:
-    """What a person must answer before anything else can be said."""
-    if not row.confident:
-        return Question.UNSURE
-    if not row.unit and row.aggregate != "state":
-        return Question.NO_UNIT
-    if row.role != Role.TARGET and interpretation.aggregate_of(row) in {"growth", "change"}:
-        return Question.COMPARISON
-    return Question.NONE
 
 
 @dataclass(kw_only=True)
@@ -302,6 +270,8 @@ class Edit(Decision):
     changes: dict[str, Any]
 
     def decide(self) -> None:
+        if self.statement.state != State.WAITING:
+            raise Decided
         for name, value in self.changes.items():
             setattr(self.statement, name, value)
         self.statement.edited = True
@@ -315,6 +285,8 @@ class Refuse(Decision):
     verb = "intake.refuse"
 
     def decide(self) -> None:
+        if self.statement.state == State.ASSENTED:
+            raise Decided
         self.statement.state = State.REFUSED
 
 
@@ -331,6 +303,57 @@ class Undo(Decision):
         self.statement.state = State.WAITING
         if target and not _others_rest_on(target, self.statement):
             target.delete()
+
+
+@dataclass(kw_only=True)
+class Ask(Action[None]):
+    """Keep the question that a try to assent has met, so that whoever comes next sees it. Decides nothing."""
+
+    verb = "intake.assent"
+    statement: Statement
+    question: Question
+
+    def subject(self) -> Statement:
+        return self.statement
+
+    def perform(self) -> None:
+        Statement.objects.filter(pk=self.statement.pk, state=State.WAITING).update(question=self.question)
+
+    def detail(self) -> dict[str, Any]:
+        return {"question": str(self.question)}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What taking a document in came to: how many statements wait, and what could not be made of a resolution."""
+
+    waiting: int
+    problem: CamketError | None = None
+
+
+@dataclass(kw_only=True)
+class TakeIn(Action[Taken]):
+    """The steps between receiving a document and deciding on its statements: read it once, record a resolution.
+
+    A resolution without a term is read all the same; the problem is part of the answer.
+    """
+
+    verb = "intake.read_document"
+    document: Document
+
+    def subject(self) -> Document:
+        return self.document
+
+    def perform(self) -> Taken:
+        if not queries.is_read(self.document.pk):
+            ReadDocument(by=self.by, document=self.document).execute()
+        problem = None
+        if self.document.kind == Kind.RESOLUTION:
+            try:
+                RecordResolution(by=self.by, document=self.document).execute()
+            except CamketError as error:
+                problem = error
+        return Taken(queries.tally(self.document.pk).waiting, problem)
 
 
 def _others_rest_on(target: Target, statement: Statement) -> bool:

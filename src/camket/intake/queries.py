@@ -1,36 +1,111 @@
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Count, Q
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
 
 from camket.intake.enums import State
-from camket.intake.models import Statement
+from camket.intake.models import OtherNumber, Statement
+
+if TYPE_CHECKING:
+    from camket.intake.paper import Sheet
+
+_SURE = Q(state=State.WAITING, confident=True, question="")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How far a document has been worked through."""
+    """How far a document has been worked through. ``confident`` are those of the waiting that need no second look."""
 
-    waiting: int
-    confident: int
-    assented: int
-    refused: int
+    waiting: int = 0
+    confident: int = 0
+    assented: int = 0
+    refused: int = 0
 
     @property
     def total(self) -> int:
         return self.waiting + self.assented + self.refused
 
+    @property
+    def decided(self) -> int:
+        return self.assented + self.refused
+
+    @property
+    def unsure(self) -> int:
+        return self.waiting - self.confident
+
+
+_COUNTS = {
+    "waiting": Count("id", filter=Q(state=State.WAITING)),
+    "confident": Count("id", filter=_SURE),
+    "assented": Count("id", filter=Q(state=State.ASSENTED)),
+    "refused": Count("id", filter=Q(state=State.REFUSED)),
+}
+
 
 def tally(document_id: int) -> Tally:
-    counts = Statement.objects.filter(document_id=document_id).aggregate(
-        waiting=Count("id", filter=Q(state=State.WAITING)),
-        confident=Count("id", filter=Q(state=State.WAITING, confident=True, question="")),
-        assented=Count("id", filter=Q(state=State.ASSENTED)),
-        refused=Count("id", filter=Q(state=State.REFUSED)),
-    )
-    return Tally(**counts)
+    return Tally(**Statement.objects.filter(document_id=document_id).aggregate(**_COUNTS))
+
+
+def tallies(documents: Collection[int]) -> dict[int, Tally]:
+    """How far each of the documents is, in one SQL statement."""
+    rows = Statement.objects.filter(document_id__in=documents).order_by().values("document_id").annotate(**_COUNTS)
+    found = {row.pop("document_id"): Tally(**row) for row in rows}
+    return {pk: found.get(pk, Tally()) for pk in documents}
 
 
 def ready(document_id: int) -> list[Statement]:
     """Statements of high confidence that nobody has decided on, in reading order; whole before part."""
-    waiting = Statement.objects.filter(document_id=document_id, state=State.WAITING, confident=True, question="")
+    waiting = Statement.objects.filter(_SURE, document_id=document_id)
     return list(waiting.select_related("document", "document__area").order_by("start", "role"))
+
+
+def is_read(document_id: int) -> bool:
+    return (
+        Statement.objects.filter(document_id=document_id).exists()
+        or OtherNumber.objects.filter(document_id=document_id).exists()
+    )
+
+
+def starts(document_id: int) -> list[int]:
+    """Where the statements of a document begin, in reading order."""
+    return list(Statement.objects.filter(document_id=document_id).order_by("start").values_list("start", flat=True))
+
+
+def on_sheet(document_id: int, sheet: Sheet) -> tuple[list[Statement], list[OtherNumber]]:
+    """What was read between two positions of a document, in reading order. Two SQL statements."""
+    here = {"document_id": document_id, "start__gte": sheet.start, "start__lt": max(sheet.end, sheet.start + 1)}
+    statements = Statement.objects.filter(**here).select_related(
+        "target__indicator", "target__resolution", "observation__indicator", "decided_by"
+    )
+    return list(statements.order_by("start", "role")), list(OtherNumber.objects.filter(**here).order_by("start"))
+
+
+def statement(pk: int, areas: QuerySet[object]) -> Statement | None:
+    """A statement of one of the areas, with its document."""
+    found = Statement.objects.filter(pk=pk, document__area__in=areas)
+    return found.select_related("document__area", "target__resolution", "observation__indicator").first()
+
+
+def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | None:
+    """The next statement behind a position that needs a person, round the end; only the unsure ones, or any."""
+    waiting = Statement.objects.filter(document_id=document_id, state=State.WAITING).order_by("start", "role")
+    wanted = waiting.exclude(confident=True, question="") if unsure else waiting
+    return wanted.filter(start__gt=after).first() or wanted.first()
+
+
+def waiting_documents(areas: QuerySet[object], most: int) -> Sequence[tuple[int, int]]:
+    """The documents with most waiting statements: pairs of document and number."""
+    waiting = Statement.objects.filter(state=State.WAITING, document__area__in=areas).order_by()
+    counted = waiting.values("document_id").annotate(n=Count("id")).order_by("-n", "document_id")[:most]
+    return [(row["document_id"], row["n"]) for row in counted]
+
+
+def spoken_for(statement: Statement, role: str) -> bool:
+    """Is there another statement at the same number in that role?"""
+    same = Statement.objects.filter(
+        document_id=statement.document_id, start=statement.start, end=statement.end, role=role
+    )
+    return same.exclude(pk=statement.pk).exists()
