@@ -1,3 +1,8 @@
+from typing import Any
+
+from django.db.models import QuerySet
+
+from camket.measures.folding import fold
 from camket.records.models import Document
 
 
@@ -19,3 +24,23 @@ def _place(segment: dict[str, object]) -> str:
     if segment.get("page"):
         return f"trang {segment['page']}"
     return f"đoạn {segment['paragraph']}" if segment.get("paragraph") else ""
+
+
+def of_id(pk: int, areas: QuerySet[Any]) -> Document | None:
+    """A document of one of the areas, with its text and layout."""
+    return Document.objects.select_related("area").filter(pk=pk, area__in=areas).first()
+
+
+def listed(areas: QuerySet[Any], words: str = "") -> QuerySet[Document]:
+    """Documents of the areas without their texts, the newest arrival first. ``words`` are looked for in the title,
+    number, symbol, issuer and file name, without case and diacritics; all of them must be there."""
+    found = Document.objects.filter(area__in=areas).select_related("area").defer("text", "layout").order_by("-id")
+    wanted = fold(words).split()
+    return found.filter(pk__in=_named(found, wanted)) if wanted else found
+
+
+def _named(documents: QuerySet[Document], wanted: list[str]) -> list[int]:
+    names = documents.order_by().values_list("id", "title", "number", "symbol", "issuer", "file_name")
+    folded = ((pk, fold(f"{title} {number}/{symbol} {number}-{symbol} {rest}"))
+              for pk, title, number, symbol, *rest in names)  # fmt: skip
+    return [pk for pk, name in folded if all(word in name for word in wanted)]

@@ -1,6 +1,10 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from camket.measures.folding import name_key
+from django.db.models import Count, Q, QuerySet
+
+from camket.measures.folding import fold, name_key
 from camket.targets.models import Indicator, Target, Wording
 
 ALIKE = 0.75
@@ -52,3 +56,57 @@ def of_area(area_id: int) -> list[Target]:
 def unjudged_areas() -> set[int]:
     """Areas with a target that has no verdict yet."""
     return set(Target.objects.filter(verdict=None).values_list("area_id", flat=True).distinct())
+
+
+def of_resolution(resolution_id: int) -> list[Target]:
+    """The targets of a resolution with what judging them needs, in the order of the text."""
+    found = Target.objects.filter(resolution_id=resolution_id).select_related("indicator", "resolution")
+    return list(found.order_by("order", "id"))
+
+
+def alike(area_id: int, names: Iterable[str]) -> dict[str, tuple[Indicator, ...]]:
+    """For each name the indicators of the area that are called so, else those called nearly so. One SQL statement."""
+    wordings = list(Wording.objects.filter(area_id=area_id).select_related("indicator").order_by("indicator_id"))
+    by_key: dict[str, dict[int, Indicator]] = {}
+    for wording in wordings:
+        by_key.setdefault(wording.key, {})[wording.indicator_id] = wording.indicator
+    return {name: _alike(name_key(name), by_key) for name in names}
+
+
+def _alike(key: str, by_key: dict[str, dict[int, Indicator]]) -> tuple[Indicator, ...]:
+    words = key.split()
+    close = [key] if key in by_key else [other for other in by_key if likeness(words, other.split()) >= ALIKE]
+    found = {pk: indicator for other in close for pk, indicator in by_key[other].items()}
+    return tuple(found[pk] for pk in sorted(found))
+
+
+def listed(areas: QuerySet[Any], words: str = "") -> list[Indicator]:
+    """Indicators of the areas by name, with ``targets_count`` and ``figures_count``. ``words`` are looked for in the
+    name and the wordings, without case and diacritics."""
+    found = Indicator.objects.filter(area__in=areas).select_related("area").prefetch_related("wordings")
+    counted = found.annotate(
+        targets_count=Count("targets", distinct=True),
+        figures_count=Count("observations", filter=Q(observations__withdrawn_at=None), distinct=True),
+    )
+    wanted = fold(words).split()
+    return [one for one in counted.order_by("name") if all(word in _called(one) for word in wanted)]
+
+
+def _called(indicator: Indicator) -> str:
+    return fold(" ".join((indicator.name, indicator.name_en, *(w.text for w in indicator.wordings.all()))))
+
+
+def of_id(pk: int, areas: QuerySet[Any]) -> Indicator | None:
+    """An indicator of one of the areas."""
+    return Indicator.objects.filter(pk=pk, area__in=areas).select_related("area").first()
+
+
+def names(area_id: int) -> list[str]:
+    """What the indicators of an area are called, for suggestions."""
+    return list(Indicator.objects.filter(area_id=area_id).order_by("name").values_list("name", flat=True))
+
+
+def units(area_id: int) -> list[str]:
+    """The units of measure in use in an area, for suggestions."""
+    used = Indicator.objects.filter(area_id=area_id).exclude(unit="").order_by("unit")
+    return list(used.values_list("unit", flat=True).distinct())
