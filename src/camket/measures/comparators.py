@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Comparator(StrEnum):
-    """ "đạt X" is ``EQ``, "X trở lên" ``GE``, "trên X" ``GT``, "không quá X" ``LE``, "dưới X" ``LT``, "khoảng" ``ABOUT``."""
+    """How a wording binds its number.
+
+    "đạt" is ``EQ``, "trở lên" ``GE``, "trên" ``GT``, "không quá" ``LE``, "dưới" ``LT``, "khoảng" ``ABOUT``.
+    """
 
     EQ = "eq"
     GE = "ge"

@@ -1,0 +1,54 @@
+"""Judges targets by observations. One door, ``evaluate``; ``evaluate_in`` is the same where the data lies.
+
+Pure: no clock, no framework, no file but its own SQL text. See ``docs/decisions/0010``.
+"""
+
+from camket.evaluation.dialects import BY_NAME, DUCKDB, POSTGRESQL, SQLITE, Dialect
+from camket.evaluation.engine import evaluate, evaluate_in
+from camket.evaluation.model import (
+    Aggregate,
+    Direction,
+    Evidence,
+    Nature,
+    Observation,
+    ObservationError,
+    Projection,
+    Reasons,
+    Required,
+    Stage,
+    Standing,
+    Target,
+    TargetError,
+    Verdict,
+)
+from camket.evaluation.relations import OBSERVATION_COLUMNS, TARGET_COLUMNS
+from camket.evaluation.scale import ScaleError, from_millionths, to_millionths
+
+__all__ = [
+    "BY_NAME",
+    "DUCKDB",
+    "OBSERVATION_COLUMNS",
+    "POSTGRESQL",
+    "SQLITE",
+    "TARGET_COLUMNS",
+    "Aggregate",
+    "Dialect",
+    "Direction",
+    "Evidence",
+    "Nature",
+    "Observation",
+    "ObservationError",
+    "Projection",
+    "Reasons",
+    "Required",
+    "ScaleError",
+    "Stage",
+    "Standing",
+    "Target",
+    "TargetError",
+    "Verdict",
+    "evaluate",
+    "evaluate_in",
+    "from_millionths",
+    "to_millionths",
+]

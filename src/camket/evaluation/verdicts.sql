@@ -1,0 +1,317 @@
+-- Verdicts over targets and observations, in one text for SQLite, PostgreSQL and DuckDB.
+-- Hooks, rendered by dialects.py: YEAR_OF(column), DAYS_FROM(earlier, later), {on}, {as_of}; and the two relations.
+-- Every figure is a BIGINT of millionths (see scale.py); computed ones are rounded at the last step, halves up.
+-- The caller of this chain ends it with a SELECT from `verdict` or from `evidence`.
+WITH
+moment AS (SELECT {on} AS on_day, {as_of} AS as_of),
+
+given_target AS NOT MATERIALIZED ({target}),
+
+given_observation AS NOT MATERIALIZED ({observation}),
+
+-- 1. The comparator becomes a floor, a ceiling or a band from `low` to `high`.
+aim AS MATERIALIZED (
+  SELECT t.*, m.on_day, m.as_of,
+    CASE WHEN m.on_day < t.due_day THEN 0 ELSE 1 END AS is_over,
+    CASE WHEN m.on_day < t.due_day THEN m.on_day ELSE t.due_day END AS horizon_day,
+    t.value AS low,
+    COALESCE(t.upper, t.value) AS high,
+    CASE WHEN t.comparator IN ('ge', 'gt') OR t.aggregation = 'state' THEN 'floor'
+         WHEN t.comparator IN ('le', 'lt') THEN 'ceiling'
+         WHEN t.direction = 'up' THEN 'floor'
+         WHEN t.direction = 'down' THEN 'ceiling'
+         ELSE 'band' END AS kind,
+    CASE WHEN t.comparator IN ('gt', 'lt') THEN 1 ELSE 0 END AS is_strict,
+    CASE WHEN t.aggregation = 'sum' OR t.nature = 'flow' AND t.aggregation <> 'state' THEN 1 ELSE 0 END AS adds_up,
+    COALESCE(t.baseline_year, YEAR_OF(t.start_day) - 1) AS base_year,
+    YEAR_OF(t.due_day) AS due_year,
+    YEAR_OF(m.on_day) AS on_year,
+    DAYS_FROM(t.start_day, t.due_day) + 1 AS window_days
+  FROM given_target t CROSS JOIN moment m
+),
+
+-- 2. The newest vintage of the best stage of each period, as known at as_of. A plan is no result.
+vintage AS (
+  SELECT a.target, o.observation, o.start_day, o.end_day, o.value,
+    ROW_NUMBER() OVER (
+      PARTITION BY a.target, o.start_day, o.end_day
+      ORDER BY CASE o.stage WHEN 'final' THEN 1 WHEN 'provisional' THEN 2 ELSE 3 END,
+               o.recorded_at DESC, o.observation DESC) AS pick
+  FROM aim a CROSS JOIN given_observation o  -- the targets lead, so that an index on (indicator, area) serves
+  WHERE o.indicator = a.indicator AND o.area = a.area AND o.stage IN ('final', 'provisional', 'estimate')
+    AND o.recorded_at <= a.as_of AND o.end_day <= a.on_day
+),
+
+-- place: 0 before the window, 1 in it, 2 after it. A withdrawn vintage has no value.
+held AS (
+  SELECT v.target, v.observation, v.start_day, v.end_day, v.value, a.adds_up,
+    CASE WHEN v.end_day < a.start_day THEN 0 WHEN v.end_day <= a.due_day THEN 1 ELSE 2 END AS place,
+    YEAR_OF(v.end_day) AS year_no,
+    CASE WHEN a.aggregation = 'sum' THEN 0 ELSE YEAR_OF(v.end_day) END AS block_no,
+    CASE WHEN a.adds_up = 1 THEN DAYS_FROM(v.start_day, v.end_day) + 1 END AS days
+  FROM vintage v
+  JOIN aim a ON a.target = v.target
+  WHERE v.pick = 1 AND v.value IS NOT NULL
+    AND (a.adds_up = 0 OR v.end_day < a.start_day OR v.start_day >= a.start_day)
+),
+
+-- 3. What adds up must count no day twice. Within a year (a whole window for sums): a period that a later-ending one
+--    cuts into gives way, then one that lies inside a longer one, then one that still runs into the next.
+uncut AS (
+  SELECT h.*,
+    MIN(h.start_day) OVER (
+      PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later_start
+  FROM held h
+  WHERE h.adds_up = 1 AND (h.block_no = 0 OR h.days <= 366)
+),
+outermost AS (
+  SELECT u.*,
+    MAX(u.end_day) OVER (
+      PARTITION BY u.target, u.place, u.block_no ORDER BY u.start_day, u.end_day DESC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS longest_end
+  FROM uncut u
+  WHERE u.later_start IS NULL OR u.later_start <= u.start_day OR u.later_start > u.end_day
+),
+apart AS (
+  SELECT o.*,
+    LEAD(o.start_day) OVER (PARTITION BY o.target, o.place, o.block_no ORDER BY o.end_day) AS next_start
+  FROM outermost o
+  WHERE o.longest_end IS NULL OR o.longest_end < o.end_day
+),
+-- What does not add up: the latest of each year.
+dated AS (
+  SELECT h.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day DESC) AS from_last
+  FROM held h
+  WHERE h.adds_up = 0
+),
+kept AS MATERIALIZED (
+  SELECT target, place, block_no, year_no, observation, start_day, end_day, value, days
+  FROM apart WHERE next_start IS NULL OR next_start > end_day
+  UNION ALL
+  SELECT target, place, block_no, year_no, observation, start_day, end_day, value, days
+  FROM dated WHERE from_last = 1
+),
+
+-- 4. One value a year (one in all for sums); is_whole: the figure of a flow covers the year, or the whole short window.
+summed AS (
+  SELECT target, place, block_no, CAST(SUM(value) AS BIGINT) AS value, MIN(start_day) AS start_day,
+    MAX(end_day) AS end_day, CAST(SUM(days) AS BIGINT) AS days
+  FROM kept GROUP BY target, place, block_no
+),
+block AS MATERIALIZED (
+  SELECT s.*, a.aggregation, a.base_year,
+    CASE WHEN s.days IS NULL OR s.block_no = 0 OR s.days >= 365 OR s.days >= a.window_days
+         THEN 1 ELSE 0 END AS is_whole,
+    CASE WHEN s.block_no < a.on_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
+         THEN 1 ELSE 0 END AS is_finished,
+    CASE WHEN a.kind = 'floor' AND (s.value > a.low OR s.value = a.low AND a.is_strict = 0)
+           OR a.kind = 'ceiling' AND (s.value < a.high OR s.value = a.high AND a.is_strict = 0)
+           OR a.kind = 'band' AND s.value >= a.low AND s.value <= a.high
+         THEN 1 ELSE 0 END AS holds,
+    CASE WHEN a.kind = 'floor' THEN -s.value
+         WHEN a.kind = 'ceiling' OR s.value - a.high > a.low - s.value THEN s.value - a.high
+         ELSE a.low - s.value END AS badness
+  FROM summed s JOIN aim a ON a.target = s.target
+),
+ordered AS (
+  SELECT b.*,
+    ROW_NUMBER() OVER (PARTITION BY b.target, b.place, b.is_whole ORDER BY b.end_day DESC) AS from_last,
+    ROW_NUMBER() OVER (PARTITION BY b.target, b.place, b.is_whole ORDER BY b.badness DESC, b.block_no) AS from_worst,
+    MAX(CASE WHEN b.holds = 0 THEN b.end_day END) OVER (PARTITION BY b.target, b.place, b.is_whole) AS failed_day
+  FROM block b
+),
+summary AS (
+  SELECT target,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN value END) AS last_value,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN start_day END) AS last_start,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN end_day END) AS last_end,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN block_no END) AS last_year,
+    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN value END) AS part_value,
+    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN start_day END) AS part_start,
+    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN end_day END) AS part_end,
+    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN block_no END) AS part_year,
+    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN days END) AS part_days,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_worst = 1 THEN value END) AS worst_value,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_worst = 1 THEN block_no END) AS worst_year,
+    MIN(CASE WHEN place = 1 AND is_whole = 1 THEN start_day END) AS first_start,
+    CAST(SUM(CASE WHEN place = 1 AND is_whole = 1 THEN value END) AS BIGINT) AS total,
+    CAST(COUNT(CASE WHEN place = 1 AND is_whole = 1 THEN 1 END) AS BIGINT) AS years_observed,
+    MIN(CASE WHEN place = 1 AND is_whole = 1 AND is_finished = 1 AND holds = 0 THEN block_no END) AS failed_year,
+    MIN(CASE WHEN place = 1 AND is_whole = 1 AND holds = 1 AND (failed_day IS NULL OR end_day > failed_day)
+             THEN end_day END) AS reached_day,
+    MAX(CASE WHEN is_whole = 1 AND block_no = base_year THEN value END) AS observed_baseline,
+    MAX(end_day) AS newest_day
+  FROM ordered GROUP BY target
+),
+
+-- The first day on which a sum had reached its value.
+running AS (
+  SELECT k.target, k.end_day, SUM(k.value) OVER (PARTITION BY k.target ORDER BY k.end_day) AS total
+  FROM kept k WHERE k.block_no = 0 AND k.place = 1
+),
+reached AS (
+  SELECT r.target, MIN(r.end_day) AS reached_day
+  FROM running r JOIN aim a ON a.target = r.target
+  WHERE a.kind = 'floor' AND (r.total > a.low OR r.total = a.low AND a.is_strict = 0)
+     OR a.kind = 'ceiling' AND (r.total < a.high OR r.total = a.high AND a.is_strict = 0)
+  GROUP BY r.target
+),
+
+-- 5. Attained. A part of a year stands for a `last` of a flow only while the window is open, or where it settles the
+--    matter by itself: what has been added cannot be taken away.
+known AS (
+  SELECT a.*, s.last_value, s.last_start, s.last_end, s.last_year, s.part_value, s.part_start, s.part_end,
+    s.part_year, s.part_days, s.worst_value, s.worst_year, s.first_start, s.total, s.failed_year, s.newest_day,
+    COALESCE(s.years_observed, 0) AS years_observed,
+    CASE WHEN a.aggregation = 'sum' THEN r.reached_day ELSE s.reached_day END AS reached_day,
+    COALESCE(a.baseline, s.observed_baseline) AS known_baseline,
+    CASE WHEN a.aggregation = 'last' AND s.part_value IS NOT NULL AND (s.last_end IS NULL OR s.part_end > s.last_end)
+         THEN 1 ELSE 0 END AS has_part,
+    CASE WHEN a.kind = 'floor' AND a.low > 0
+           AND (s.part_value > a.low OR s.part_value = a.low AND a.is_strict = 0) THEN 1 ELSE 0 END AS part_reaches,
+    CASE WHEN a.kind = 'ceiling' AND a.high >= 0 AND (a.is_over = 1 OR s.part_year = a.due_year)
+           AND (s.part_value > a.high OR s.part_value = a.high AND a.is_strict = 1) THEN 1 ELSE 0 END AS part_breaks,
+    CASE WHEN MOD(s.part_year, 4) = 0 AND (MOD(s.part_year, 100) <> 0 OR MOD(s.part_year, 400) = 0)
+         THEN 366 ELSE 365 END AS part_of_days,
+    DAYS_FROM(a.start_day, a.horizon_day) + 1 AS elapsed_days
+  FROM aim a
+  LEFT JOIN summary s ON s.target = a.target
+  LEFT JOIN reached r ON r.target = a.target
+),
+weighed AS (
+  SELECT k.*,
+    CASE WHEN k.has_part = 1 AND (k.is_over = 0 OR k.part_reaches = 1 OR k.part_breaks = 1) THEN 1 ELSE 0 END AS uses_part,
+    CASE k.aggregation
+      WHEN 'mean' THEN CAST(k.total AS DOUBLE PRECISION) / NULLIF(k.years_observed, 0)
+      WHEN 'growth' THEN CASE WHEN k.known_baseline > 0 AND k.last_value >= 0 AND k.last_year > k.base_year
+        THEN (POWER(CAST(k.last_value AS DOUBLE PRECISION) / k.known_baseline,
+                    CAST(1 AS DOUBLE PRECISION) / (k.last_year - k.base_year)) - 1) * 100000000 END
+      WHEN 'times' THEN CASE WHEN k.last_year > k.base_year
+        THEN CAST(k.last_value AS DOUBLE PRECISION) * 1000000 / NULLIF(k.known_baseline, 0) END
+    END AS computed,
+    CASE k.aggregation WHEN 'last' THEN k.known_baseline WHEN 'change' THEN 0 WHEN 'times' THEN 1000000 END AS origin
+  FROM known k
+),
+attained AS (
+  SELECT w.*,
+    CASE w.aggregation
+      WHEN 'every' THEN w.worst_value
+      WHEN 'change' THEN CASE WHEN w.last_year > w.base_year THEN w.last_value - w.known_baseline END
+      WHEN 'last' THEN CASE WHEN w.uses_part = 1 THEN w.part_value ELSE w.last_value END
+      WHEN 'state' THEN w.last_value
+      WHEN 'sum' THEN w.last_value
+      ELSE CAST(FLOOR(w.computed + 0.5000005) AS BIGINT) END AS attained
+  FROM weighed w
+),
+-- measured: the attained value, or what a part of a year comes to over the whole year by the calendar.
+measured AS (
+  SELECT a.*,
+    CASE WHEN a.uses_part = 1
+      THEN CAST(FLOOR(CAST(a.part_value AS DOUBLE PRECISION) * a.part_of_days / a.part_days + 0.5000005) AS BIGINT)
+      ELSE a.attained END AS measured,
+    CASE WHEN a.kind = 'floor' AND (a.attained > a.low OR a.attained = a.low AND a.is_strict = 0)
+           AND (a.uses_part = 0 OR a.part_reaches = 1)
+           OR a.kind = 'ceiling' AND (a.attained < a.high OR a.attained = a.high AND a.is_strict = 0) AND a.uses_part = 0
+           OR a.kind = 'band' AND a.attained >= a.low AND a.attained <= a.high AND a.uses_part = 0
+         THEN 1 ELSE 0 END AS holds,
+    CASE WHEN a.kind = 'floor' AND a.attained > a.high OR a.kind = 'ceiling' AND a.attained < a.low
+         THEN 1 ELSE 0 END AS is_beyond,
+    CASE WHEN a.aggregation <> 'sum' THEN 0
+         WHEN a.kind = 'floor' AND (a.low > 0 OR a.low = 0 AND a.is_strict = 1)
+           OR a.kind = 'ceiling' AND (a.high < 0 OR a.high = 0 AND a.is_strict = 1) THEN 1 ELSE 0 END AS gathers
+  FROM attained a
+),
+
+-- 6. The way that should be behind us. A way leads from the origin towards the aim; where the origin is already on the
+--    good side there is none. A sum that must stay under a ceiling (or above a floor of zero or less) is an allowance:
+--    what has been used of it cannot be given back.
+aimed AS (
+  SELECT m.*,
+    CASE WHEN m.kind = 'ceiling' OR m.kind = 'band' AND m.measured > m.high THEN m.high ELSE m.low END AS goal,
+    CASE WHEN m.origin IS NULL THEN 0
+         WHEN m.kind = 'floor' AND m.origin < m.low OR m.kind = 'ceiling' AND m.origin > m.high
+           OR m.kind = 'band' AND m.origin < m.low AND m.measured < m.low
+           OR m.kind = 'band' AND m.origin > m.high AND m.measured > m.high THEN 1 ELSE 0 END AS has_way,
+    CASE WHEN m.kind = 'floor' AND (m.measured > m.low OR m.measured = m.low AND m.is_strict = 0)
+           OR m.kind = 'ceiling' AND (m.measured < m.high OR m.measured = m.high AND m.is_strict = 0)
+           OR m.kind = 'band' AND m.measured >= m.low AND m.measured <= m.high THEN 1 ELSE 0 END AS measured_holds,
+    CASE WHEN m.aggregation = 'every' AND m.failed_year IS NOT NULL OR m.uses_part = 1 AND m.part_breaks = 1 THEN 1
+         WHEN m.aggregation <> 'sum' OR m.gathers = 1 OR m.holds = 1 THEN 0
+         WHEN m.kind <> 'band' OR m.high >= 0 AND m.attained > m.high OR m.low <= 0 AND m.attained < m.low THEN 1
+         ELSE 0 END AS is_lost
+  FROM measured m
+),
+paced AS (
+  SELECT m.*,
+    CASE WHEN m.aggregation = 'sum'
+           THEN CAST(m.goal AS DOUBLE PRECISION) * m.elapsed_days / m.window_days
+         WHEN m.has_way = 1
+           THEN m.origin + CAST(m.goal - m.origin AS DOUBLE PRECISION) * m.elapsed_days / m.window_days
+         WHEN m.aggregation = 'last' AND m.known_baseline IS NULL THEN NULL
+         ELSE CAST(m.goal AS DOUBLE PRECISION) END AS line
+  FROM aimed m
+),
+figured AS (
+  SELECT p.*,
+    CASE WHEN p.uses_part = 1 THEN p.line * p.part_days / p.part_of_days ELSE p.line END AS expected_x,
+    CASE WHEN p.aggregation <> 'state' THEN CAST(p.attained AS DOUBLE PRECISION) * 1000000 / NULLIF(p.value, 0) END
+      AS ratio_x,
+    CASE WHEN p.aggregation = 'sum' THEN CAST(p.attained AS DOUBLE PRECISION) * 1000000 / NULLIF(p.value, 0)
+         ELSE CAST(p.measured - p.origin AS DOUBLE PRECISION) * 1000000 / NULLIF(p.goal - p.origin, 0) END AS progress_x,
+    CASE WHEN p.attained IS NULL OR p.elapsed_days < 1 THEN NULL
+         WHEN p.has_way = 1
+           THEN CAST(p.measured - p.origin AS DOUBLE PRECISION) * p.window_days * 1000000
+                / (CAST(p.goal - p.origin AS DOUBLE PRECISION) * p.elapsed_days)
+         WHEN p.goal <> 0 AND (p.gathers = 1 OR p.aggregation = 'sum' AND p.kind = 'band')
+           THEN CAST(p.attained AS DOUBLE PRECISION) * p.window_days * 1000000
+                / (CAST(p.goal AS DOUBLE PRECISION) * p.elapsed_days)
+         WHEN p.aggregation = 'sum' AND p.goal <> 0 AND (p.kind = 'ceiling' AND p.attained > p.line
+                                                         OR p.kind = 'floor' AND p.attained < p.line)
+           THEN p.line * 1000000 / p.attained
+         WHEN p.aggregation = 'sum' AND p.goal <> 0 AND p.kind <> 'band' THEN 1000000
+         WHEN p.measured_holds = 1 THEN 1000000
+         WHEN p.goal = 0 THEN 0
+         ELSE (1 - CAST(ABS(p.measured - p.goal) AS DOUBLE PRECISION) / ABS(p.goal)) * 1000000 END AS pace_x
+  FROM paced p
+),
+at_scale AS (
+  SELECT f.*,
+    CAST(FLOOR(f.expected_x + 0.5000005) AS BIGINT) AS expected,
+    CAST(FLOOR(f.ratio_x + 0.5000005) AS BIGINT) AS ratio,
+    CAST(FLOOR(f.progress_x + 0.5000005) AS BIGINT) AS progress,
+    CAST(FLOOR(f.pace_x + 0.5000005) AS BIGINT) AS pace,
+    COALESCE(f.newest_day, f.start_day) AS reported_day
+  FROM figured f
+),
+
+-- 7. The verdict.
+verdict AS (
+  SELECT z.*,
+    CASE WHEN z.attained IS NULL THEN 'no_data'
+         WHEN z.is_lost = 1 THEN 'missed'
+         WHEN z.is_over = 1 AND z.holds = 0 THEN 'missed'
+         WHEN z.is_over = 1 AND z.is_beyond = 1 THEN 'exceeded'
+         WHEN z.is_over = 1 THEN 'met'
+         WHEN z.holds = 1 AND (z.aggregation IN ('last', 'state') OR z.gathers = 1) THEN 'achieved'
+         WHEN z.pace >= z.on_track THEN 'on_track'
+         WHEN z.pace >= z.at_risk THEN 'at_risk'
+         ELSE 'off_track' END AS verdict,
+    CASE WHEN z.holds = 1 AND (z.aggregation IN ('last', 'state') OR z.gathers = 1)
+         THEN CASE WHEN z.uses_part = 1 THEN DAYS_FROM(z.part_end, z.due_day)
+                   ELSE DAYS_FROM(z.reached_day, z.due_day) END END AS days_ahead,
+    CASE WHEN z.reported_day < z.due_day AND DAYS_FROM(z.reported_day, z.on_day) > z.cycle_days + z.grace_days
+         THEN 1 ELSE 0 END AS is_stale
+  FROM at_scale z
+),
+
+-- Every observation that entered a yearly value or a sum, for the sentence, the projection and the list of inputs.
+evidence AS (
+  SELECT k.target, k.observation, k.start_day, k.end_day, k.year_no, k.value, k.place, b.is_whole,
+    o.stage, o.state, o.source, o.recorded_at
+  FROM kept k
+  JOIN block b ON b.target = k.target AND b.place = k.place AND b.block_no = k.block_no
+  JOIN given_observation o ON o.observation = k.observation
+)
