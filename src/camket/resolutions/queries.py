@@ -27,3 +27,11 @@ def covering(area_id: int, year: int) -> Resolution | None:
 
 def of_document(document: Document) -> Resolution | None:
     return Resolution.objects.filter(document=document).select_related("term").first()
+
+
+def by_slug(slug: str) -> Resolution | None:
+    return Resolution.objects.filter(slug=slug).select_related("term", "area", "document").first()
+
+
+def slugs() -> list[str]:
+    return list(Resolution.objects.values_list("slug", flat=True))

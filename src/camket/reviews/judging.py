@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from camket import evaluation
+from camket.observations import queries as observations
 from camket.reviews.models import Verdict
 from camket.targets import naming
+from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.observations.models import Observation
@@ -21,12 +23,12 @@ _HUNDRED = Decimal(100)
 
 
 def judged(
-    targets: Iterable[Target], observations: Iterable[Observation], on: date, as_of: datetime
+    promised: Iterable[Target], figures: Iterable[Observation], on: date, as_of: datetime
 ) -> dict[int, evaluation.Verdict]:
-    """Verdicts by target's key. ``targets`` come with their indicator and resolution."""
-    given = list(targets)
+    """Verdicts by target's key. ``promised`` come with their indicator and resolution."""
+    given = list(promised)
     orders = {t.indicator_id: tuple(_order(t)) for t in given if t.aggregate == "state"}
-    columns = [c for o in observations if (c := _observation(o, orders.get(o.indicator_id, ())))]
+    columns = [c for o in figures if (c := _observation(o, orders.get(o.indicator_id, ())))]
     found = evaluation.evaluate([_target(t, orders) for t in given], columns, on, as_of)
     return {verdict.target: verdict for verdict in found}
 
@@ -134,3 +136,13 @@ def fingerprint(found: evaluation.Verdict) -> str:
     """A hash over all that the verdict rests on, so that a published page can be proved."""
     parts = [repr(found.reasons), *(repr(one) for one in found.evidence)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def judge_resolution(resolution_id: int, on: date, as_of: datetime) -> list[tuple[Target, evaluation.Verdict]]:
+    """The targets of a resolution with their verdicts on any day, in the order of the text. Stores nothing."""
+    given = targets.of_resolution(resolution_id)
+    area_ids = {target.area_id for target in given}
+    indicators = [target.indicator_id for target in given]
+    figures = [row for area_id in area_ids for row in observations.known(area_id, indicators, as_of)]
+    found = judged(given, figures, on, as_of)
+    return [(target, found[target.pk]) for target in given]

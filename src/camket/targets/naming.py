@@ -12,7 +12,7 @@ _CLASS = re.compile(r"\bloai (dac biet|i{1,3}|iv|v)\b")
 _CLASSES = ("v", "iv", "iii", "ii", "i", "dac biet")
 # Words of a designation that say that it was reached, not which one it is.
 _REACHED = re.compile(
-    r"\b(co ban|hoan thanh|duoc cong nhan|cong nhan|dat|cac|tieu chi|tieu chuan|la|duy tri|giu vung|ve dich|chuan|cua)\b"
+    r"\b(co ban|hoan thanh|duoc cong nhan|cong nhan|dat|cac|tieu chi|tieu chuan|chuan|la|duy tri|giu vung|ve dich|cua)\b"
 )
 
 
@@ -60,7 +60,7 @@ def designation(text: str) -> str:
 
 
 def state_key(subject: str, state: str) -> str:
-    """What two wordings of one stateful indicator share: "thành phố", "đạt đô thị loại II" -> "thanh pho do thi loai"."""
+    """What wordings of one stateful indicator share: "thành phố", "đạt đô thị loại II" -> "thanh pho do thi loai"."""
     wording = _REACHED.sub(" ", fold(f"{subject} {state}"))
     return " ".join(_CLASS.sub("loai", wording).split())
 

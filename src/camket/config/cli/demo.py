@@ -59,7 +59,7 @@ def _taken(port: int) -> bool:
 
 
 def _prepare(samples: Path) -> str:
-    """Database, static files, samples, account; each only where it is missing. Answers with the password, if one was made."""
+    """Database, static files, samples, account; each where it is missing. Answers with a password made."""
     from camket.config.cli import django_ready
 
     django_ready.start()
