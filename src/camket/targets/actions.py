@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from camket.foundation.actions import Action
 from camket.foundation.english import fill
+from camket.foundation.errors import CamketError
 from camket.measures.folding import name_key, slug
+from camket.measures.units import scale
 from camket.targets import naming
 from camket.targets.models import Indicator, Target, Wording
 
@@ -149,3 +151,67 @@ class NameIndicatorsInEnglish(Action[int]):
 
     def perform(self) -> int:
         return fill(Indicator.objects.filter(area_id=self.area_id), "name", self.english)
+
+
+class UnitInUse(CamketError):
+    """The indicator's figures stand in its unit of measure: another scale would change what they say."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(
+            f"Chỉ số đã có số liệu tính theo “{old}”, nên không đổi thành “{new}” được. "
+            "Hoàn tác các số liệu đó ở trang đọc văn bản, đổi đơn vị, rồi duyệt lại.",
+            f"The indicator has figures in “{old}”, so its unit cannot become “{new}”. "
+            "Undo them on the document's page, change the unit, then assent again.",
+        )
+
+
+@dataclass(kw_only=True)
+class EditIndicator(Action[Indicator]):
+    """A person puts right what a name's lexicon has guessed: nature, direction, unit, names.
+
+    ``changes`` are field values by name. Raises :class:`UnitInUse` where recorded figures would change their meaning.
+    """
+
+    verb = "targets.edit"
+    indicator: Indicator
+    changes: dict[str, Any]
+
+    def subject(self) -> Indicator:
+        return self.indicator
+
+    def perform(self) -> Indicator:
+        self.indicator = Indicator.objects.select_for_update().get(pk=self.indicator.pk)
+        self._keep_scale()
+        for name, value in self.changes.items():
+            setattr(self.indicator, name, value)
+        self.indicator.save(update_fields=tuple(self.changes))
+        if "name" in self.changes:
+            RememberWording(by=self.by, indicator=self.indicator, text=self.indicator.name).execute()
+        return self.indicator
+
+    def _keep_scale(self) -> None:
+        old, new = self.indicator.unit, self.changes.get("unit", self.indicator.unit)
+        if not old or old == new or not self.indicator.observations.filter(withdrawn_at=None).exists():
+            return
+        if scale(old)[0] == scale(new)[0] and scale(old) != scale(new):
+            raise UnitInUse(old, new)
+
+    def detail(self) -> dict[str, Any]:
+        return {name: str(value) for name, value in self.changes.items()}
+
+
+@dataclass(kw_only=True)
+class ForgetWording(Action[None]):
+    """Documents that say so no longer mean this indicator."""
+
+    verb = "targets.edit"
+    wording: Wording
+
+    def subject(self) -> Indicator:
+        return self.wording.indicator
+
+    def perform(self) -> None:
+        self.wording.delete()
+
+    def detail(self) -> dict[str, Any]:
+        return {"forgotten": self.wording.text}
