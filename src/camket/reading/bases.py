@@ -1,0 +1,181 @@
+"""Step 6: what a figure is compared with: "so với cùng kỳ năm 2021", "kế hoạch tỉnh giao", "năm trước"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .lexicon import words
+from .periods import Period
+from .tokens import Token, backward, forward
+
+_INTRO = frozenset({"so", "với", "hơn"})
+_FILL = frozenset(
+    {
+        "mức",
+        "số",
+        "con",
+        "thực",
+        "hiện",
+        "của",
+        "cả",
+        "bình",
+        "quân",
+        "các",
+        "chung",
+        "kết",
+        "quả",
+        "vào",
+        "tổng",
+        "giá",
+        "trị",
+        "doanh",
+        "thu",
+        "cùng",
+        "kỳ",
+        "thời",
+        "điểm",
+        "cuối",
+        "đầu",
+        "cao",
+        "thấp",
+        "là",
+        "những",
+    }
+)
+_STOP = frozenset(
+    {
+        "và",
+        "tăng",
+        "giảm",
+        "đạt",
+        "vượt",
+        "bằng",
+        "là",
+        "nhưng",
+        "còn",
+        "ước",
+        "chiếm",
+        "gấp",
+        "cao",
+        "thấp",
+        "trong",
+        "nâng",
+        "có",
+        "thì",
+        "với",
+        "-",
+    }
+)
+
+
+@dataclass(slots=True)
+class Base:
+    """`of` as in the labelled set or "year" (a named year decides later); `period` where years are named."""
+
+    of: str
+    period: Period | None = None
+    stop: int = 0
+    begin: int = 0
+    specific: str = ""
+
+
+def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | None:
+    """A base that begins at `at`. Without "so với" it is one only where `bare` (after bằng, đạt, vượt, gấp …)."""
+    here = at
+    introduced = False
+    while here < limit and run[here].text in _INTRO:
+        introduced = introduced or run[here].text in ("so", "hơn")
+        here += 1
+    if not introduced and not bare:
+        return None
+    if here > at and not introduced and not bare:
+        return None
+    found = _base(run, here, limit, introduced)
+    if found is None:
+        return None
+    found.begin = at
+    found.stop = _absorb(run, found.stop, limit)
+    return found
+
+
+def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base | None:
+    skipped = here
+    while skipped < limit:
+        known = forward(run, skipped, limit, "bases", "base")
+        if known:
+            return _dated(run, known[0], skipped, known[1], limit)
+        token = run[skipped]
+        if token.kind == "t":
+            return (
+                Base("year", token.ref.period, stop=skipped + 1, specific=token.text)
+                if introduced or skipped == here
+                else None
+            )
+        if token.text not in _FILL:
+            break
+        skipped += 1
+    return None
+
+
+def _dated(run: Sequence[Token], of: str, begin: int, stop: int, limit: int) -> Base:
+    specific = " ".join(t.text for t in run[begin:stop])
+    if stop < limit and run[stop].kind == "t":
+        period = run[stop].ref.period
+        if of == "baseline" and specific in ("thời điểm", "mức", "bình quân", "cuối năm", "đầu năm"):
+            return Base("year", period, stop=stop + 1, specific=specific)
+        return Base(of, period, stop=stop + 1, specific=specific)
+    words_after = {t.text for t in run[stop : min(limit, stop + 7)] if t.kind == "w"}
+    if of == "plan" and specific in ("chỉ tiêu", "mục tiêu", "kế hoạch"):
+        tail = " ".join(t.text for t in run[stop : min(limit, stop + 6)])
+        if (
+            ("nghị quyết" in tail and "hđnd" not in tail and "hội đồng nhân dân" not in tail)
+            or "đại hội" in tail
+            or "nhiệm kỳ" in tail
+        ):
+            of = "resolution"
+    elif of == "resolution" and words_after & {"hđnd"}:
+        of = "plan"
+    return Base(of, None, stop=stop, specific=specific)
+
+
+def _absorb(run: Sequence[Token], at: int, limit: int) -> int:
+    """The words that only tell more about the base ("tỉnh giao", "đề ra")."""
+    while at < limit and run[at].kind in ("w", "t", "o") and run[at].text not in _STOP:
+        if (
+            run[at].kind == "w"
+            and run[at].text in words("cues", "before")
+            and at + 1 < limit
+            and run[at + 1].kind == "q"
+        ):
+            break
+        at += 1
+    return at
+
+
+def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
+    """A base that ends before `at`: "so với cùng kỳ [giảm]", "vượt kế hoạch [20%]"."""
+    here = at
+    period: Period | None = None
+    if here > floor and run[here - 1].text == ",":
+        here -= 1
+    text = ""
+    if here > floor and run[here - 1].kind == "t":
+        period = run[here - 1].ref.period
+        text = run[here - 1].text
+        here -= 1
+    known = backward(run, here, floor, "bases", "base")
+    begin = known[1] if known else here
+    while begin > floor and run[begin - 1].text in _FILL:
+        begin -= 1
+    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn")
+    if not known and not (introduced and period):
+        return None
+    while begin > floor and run[begin - 1].text in _INTRO:
+        begin -= 1
+    of = known[0] if known else "year"
+    if not introduced and not (
+        begin > floor and run[begin - 1].text in ("vượt", "tăng", "giảm", "hơn", "bằng", "gấp", "đạt")
+    ):
+        return None
+    return Base(of, period, stop=at, begin=begin, specific=text)

@@ -1,0 +1,289 @@
+"""Step 7: one frame for each quantity of a sentence: its cues, the head before it, the tail after it, and how it is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import cues
+from .cues import Left, Right
+from .lexicon import words
+from .numbers import Quantity
+from .tokens import Token, forward
+
+_CONJUNCTIONS = frozenset(
+    {
+        "và",
+        "với",
+        "nâng",
+        "đưa",
+        "làm",
+        "cùng",
+        "nhưng",
+        "còn",
+        "để",
+        "giảm",
+        "tăng",
+        "hoặc",
+        "trên",
+        "có",
+        "bằng",
+        "đạt",
+    }
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """head and tail are slices of the sentence's tokens; `join` is what stands before the head."""
+
+    at: int
+    quantity: Quantity
+    left: Left
+    right: Right
+    head: list[Token]
+    tail: list[Token] = field(default_factory=list)
+    join: str = "start"
+    part: bool = False
+    closed: bool = False
+
+
+def frames(run: Sequence[Token]) -> list[Frame]:
+    """The frames of a sentence's tokens in reading order."""
+    places = [i for i, t in enumerate(run) if t.kind == "q"]
+    found: list[Frame] = []
+    floor, join, part = 0, "start", False
+    for number, at in enumerate(places):
+        limit = places[number + 1] if number + 1 < len(places) else len(run)
+        quantity: Quantity = run[at].ref
+        floor, lead = _lead(run, floor, at)
+        part = part or lead
+        left = cues.before(run, floor, at)
+        head = list(run[floor : left.head])
+        right = cues.after(run, at + 1, limit, left.predicate, (quantity.unit or "").startswith("%"))
+        frame = Frame(at, quantity, left, right, head, join=join, part=part)
+        found.append(frame)
+        if number + 1 < len(places):
+            stop, floor, join, part = _cut(run, right.stop, limit, wants_tail(frame))
+        else:
+            stop = _end(run, right.stop, limit, frame)
+        frame.tail = list(run[right.stop : stop])
+    return found
+
+
+def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:
+    """Skips "trong đó" and its like at the beginning of a head."""
+    part = False
+    while floor < at and (known := forward(run, floor, at, "time", "part", 4)):
+        floor, part = known[1], True
+        while floor < at and run[floor].text in (",", ":"):
+            floor += 1
+    return floor, part
+
+
+def wants_tail(frame: Frame) -> bool:
+    """True where the name of what is counted stands after the number."""
+    if not frame.quantity.measure:
+        return True
+    return not any(t.kind in ("w", "o") for t in frame.head) and frame.left.predicate not in cues.CHANGES
+
+
+def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:
+    """Where the tail ends, where the next head begins, what joins them, and whether a part begins."""
+    texts = [t.text for t in run[at:limit]]
+    part = _part(run, at, limit)
+    if part:
+        return part[0], part[1], "part", True
+    if ";" in texts:
+        first, last = texts.index(";"), len(texts) - 1 - texts[::-1].index(";")
+        return at + first, at + last + 1, ";", False
+    if ")" in texts:
+        last = len(texts) - 1 - texts[::-1].index(")")
+        first = texts.index(")")
+        if "(" not in texts[:first]:
+            rest = at + last + 1
+            while rest < limit and run[rest].text in (",", "và", ";"):
+                rest += 1
+            return at + first, rest, ")", False
+    if "(" in texts and ")" not in texts[texts.index("(") :]:
+        opened = at + texts.index("(")
+        return opened, opened + 1, "(", False
+    comma = _comma(run, at, limit, tail)
+    if comma is not None:
+        return comma, comma + 1, ",", False
+    return _conjunction(run, at, limit, tail)
+
+
+def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
+    for here in range(at, limit):
+        known = forward(run, here, limit, "time", "part", 4)
+        if known and (run[here].text != "riêng" or here == at or run[here - 1].kind == "p"):
+            after = known[1]
+            while after < limit and run[after].text in (",", ":"):
+                after += 1
+            stop = here
+            while stop > at and run[stop - 1].text in (",", ";", "("):
+                stop -= 1
+            return stop, after
+    return None
+
+
+def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
+    commas = [i for i in range(at, limit) if run[i].text == ","]
+    if not commas:
+        return None
+    if not tail:
+        return commas[0]
+    for comma in commas:
+        if begins_clause(run, comma + 1, limit):
+            return comma
+    return commas[-1]
+
+
+def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
+    """Does a new clause begin at `at`: a verb, the head of an indicator, a time, a number?"""
+    if at >= limit or run[at].kind in ("q", "t"):
+        return True
+    if run[at].text in _STARTS:
+        return True
+    return bool(
+        forward(run, at, limit, "heads", "event", 3)
+        or forward(run, at, limit, "heads", "head", 3)
+        or forward(run, at, limit, "time", "time", 5)
+    )
+
+
+_STARTS = frozenset(
+    {
+        "tăng",
+        "giảm",
+        "đạt",
+        "bằng",
+        "vượt",
+        "chiếm",
+        "gấp",
+        "so",
+        "trong",
+        "nâng",
+        "đưa",
+        "duy",
+        "giữ",
+        "ước",
+        "có",
+        "cao",
+        "thấp",
+        "tương",
+        "còn",
+        "không",
+        "riêng",
+        "góp",
+        "phấn",
+        "là",
+        "được",
+        "hoàn",
+        "bình",
+        "mỗi",
+        "toàn",
+        "đã",
+        "trên",
+        "khoảng",
+        "gần",
+        "hơn",
+        "qua",
+        "đến",
+        "cơ",
+        "như",
+        "với",
+        "từ",
+        "nhờ",
+        "tổng",
+        "đặc",
+        "nhiều",
+        "rút",
+        "mới",
+        "tức",
+        "đàn",
+        "sản",
+        "thu",
+        "diện",
+        "năng",
+    }
+)
+
+
+def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:
+    for here in range(limit - 1, at - 1, -1) if tail else range(at, limit):
+        token = run[here]
+        if token.text in ("và", "hoặc", "cùng", "nhưng") and token.kind == "w":
+            return here, here + 1, "và", False
+    for here in range(at, limit):
+        if run[here].text in _CONJUNCTIONS:
+            keep = 1 if run[here].text in ("với", "để") else 0
+            return here, here + keep, "với", False
+    if tail:
+        return limit, limit, "none", False
+    return at, at, "none", False
+
+
+_PREDICATES = frozenset(
+    {
+        "có",
+        "được",
+        "đạt",
+        "hoàn",
+        "tham",
+        "sử",
+        "là",
+        "ứng",
+        "giữ",
+        "biết",
+        "không",
+        "thực",
+        "đã",
+        "đáp",
+        "bảo",
+        "đảm",
+        "tổ",
+        "đều",
+    }
+)
+
+
+def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
+    """Where the last tail of a sentence ends: a comma ends it unless it lists nouns."""
+    here = at
+    verb = False
+    while here < limit:
+        token = run[here]
+        if token.text in (";", "(", ")", ":", ".", "!", "?", "…", "[", "]"):
+            if token.text == "(" and here == at:
+                break
+            if token.text == "(" and (close := next((i for i in range(here, limit) if run[i].text == ")"), None)):
+                here = close + 1
+                continue
+            return here
+        verb = verb or token.text in _PREDICATES
+        if token.text == ",":
+            listing = (not verb or here - at <= 4) and not begins_clause(run, here + 1, limit)
+            if not listing and not _repeats(run, here, frame):
+                return here
+        known = forward(run, here, limit, "time", "part", 4)
+        if known and token.text != "gồm":
+            return here
+        here += 1
+    return here
+
+
+def _repeats(run: Sequence[Token], comma: int, frame: Frame) -> bool:
+    noun = frame.quantity.noun
+    return (
+        bool(noun)
+        and comma + 1 < len(run)
+        and run[comma + 1].text == str(noun).split(" ")[0]
+        and run[comma + 1].text != "có"
+    )
+
+
+def strip_words() -> frozenset[str]:
+    """Words that fall away at the end of a name."""
+    return words("time", "closing")

@@ -1,0 +1,165 @@
+"""Step 5: the words directly before and after a quantity: comparator, predicate, hedges, mean, yearly, estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import bases
+from .bases import Base
+from .tokens import Token, backward, forward
+
+COMPARATORS = frozenset({"ge", "gt", "lt", "le", "about"})
+LEVELS = frozenset({"reach", "level", "left", "raised", "exist", "share"})
+CHANGES = frozenset({"up", "down", "exceed", "ratio", "times", "early", "late", "contribute"})
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before the number, read from it to the left; `head` is the index where the head ends."""
+
+    head: int
+    comparator: str | None = None
+    predicate: str | None = None
+    base: Base | None = None
+    flags: set[str] = field(default_factory=set)
+    times: list[Token] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Right:
+    """What stands after the unit; `stop` is the index after everything that was read."""
+
+    stop: int
+    comparator: str | None = None
+    bases: list[Base] = field(default_factory=list)
+    surpass: Base | None = None
+    flags: set[str] = field(default_factory=set)
+    times: list[Token] = field(default_factory=list)
+
+
+def before(run: Sequence[Token], floor: int, at: int) -> Left:
+    """Reads leftwards from the quantity at index `at`, not beyond `floor`."""
+    left = Left(at)
+    while left.head > floor:
+        here = left.head
+        token = run[here - 1]
+        if token.kind == "t" and not _based(run, here, floor):
+            left.times.append(token)
+            left.head = here - 1
+            continue
+        if (
+            left.base is None
+            and (left.predicate is None or left.predicate in CHANGES)
+            and (base := bases.before(run, here, floor))
+        ):
+            if here - base.begin <= 0:
+                break
+            left.base = base
+            left.head = base.begin
+            continue
+        known = backward(run, here, floor, "cues", "before")
+        if known is None or not _take(left, known[0], run, known[1]):
+            break
+        left.head = known[1]
+    return left
+
+
+def _based(run: Sequence[Token], here: int, floor: int) -> bool:
+    """Is the mention of time before `here` the base of a comparison?"""
+    first = here - 1
+    if first <= floor:
+        return False
+    previous = run[first - 1].text
+    return previous in ("với", "so", "kỳ", "hơn") and (
+        previous != "với" or (first - 2 >= floor and run[first - 2].text == "so")
+    )
+
+
+def _take(left: Left, meaning: str, run: Sequence[Token], begin: int) -> bool:
+    """Adds one cue; False where the cue cannot stand here, so reading stops."""
+    if meaning in COMPARATORS:
+        left.comparator = left.comparator or meaning
+    elif meaning == "from":
+        left.flags.add("from")
+    elif meaning in LEVELS:
+        return _level(left, meaning)
+    elif meaning in CHANGES:
+        return _change(left, meaning)
+    else:
+        left.flags.add(meaning)
+    return True
+
+
+def _level(left: Left, meaning: str) -> bool:
+    if left.predicate is None:
+        left.predicate = meaning
+    elif left.predicate in CHANGES:
+        return False
+    return True
+
+
+def _change(left: Left, meaning: str) -> bool:
+    if left.predicate in (None, "reach", "level", "exist"):
+        if left.predicate in ("reach", "level") and meaning in ("ratio", "exceed", "early", "late", "times"):
+            return False
+        left.predicate = meaning
+        return True
+    return False
+
+
+def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, percent: bool) -> Right:
+    """Reads rightwards from index `at` up to `limit` (the next quantity or the end)."""
+    right = Right(at)
+    bare = predicate in CHANGES or (percent and predicate in ("reach", None, "level", "raised"))
+    while right.stop < limit:
+        here = right.stop
+        token = run[here]
+        known = forward(run, here, limit, "cues", "after", 3)
+        if known:
+            _put(right, known[0])
+            right.stop = known[1]
+        elif token.kind == "t" or (
+            token.text in ("vào", "trong", "của", "thời", "ở") and here + 1 < limit and run[here + 1].kind == "t"
+        ):
+            right.times.append(token if token.kind == "t" else run[here + 1])
+            right.stop = here + (1 if token.kind == "t" else 2)
+        elif base := bases.after(run, here, limit, bare=bare and not right.bases):
+            right.bases.append(base)
+            right.stop = base.stop
+        elif surpass := _surpass(run, here, limit):
+            right.surpass = surpass
+            right.stop = surpass.stop
+        else:
+            break
+    return right
+
+
+def _put(right: Right, meaning: str) -> None:
+    if meaning in COMPARATORS:
+        right.comparator = meaning
+    else:
+        right.flags.add(meaning)
+
+
+def _surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
+    """A comparison without number: ", vượt chỉ tiêu Nghị quyết", "và vượt kế hoạch"."""
+    here = at
+    while here < limit and run[here].text in (",", "và", "đều", "đã"):
+        here += 1
+    if here < limit and run[here].text in ("đạt", "vượt", "hoàn") and here + 1 < limit:
+        begin = here
+        while here < limit and run[here].text in ("đạt", "và", "vượt", ",", "hoàn", "thành", "cao", "xa", "so", "với"):
+            here += 1
+        base = bases.after(run, here, limit, bare=True)
+        if (
+            base
+            and base.of in ("resolution", "plan")
+            and not (base.stop < limit and run[base.stop].kind == "q")
+            and base.stop != limit
+        ):
+            base.begin = begin
+            return base
+        if base and base.of in ("resolution", "plan") and limit == len(run):
+            return base
+    return None

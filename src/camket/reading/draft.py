@@ -1,0 +1,64 @@
+"""Statements while they are being made, and what a passage carries from one clause to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .bases import Base
+from .model import Span
+from .periods import Period
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; positions are those of the normalised text."""
+
+    rule: str
+    span: Span
+    indicator: str
+    value: Decimal | None
+    unit: str | None
+    role: str = "result"
+    upper: Decimal | None = None
+    denominator: Decimal | None = None
+    comparator: str | None = "eq"
+    aggregate: str = "last"
+    period: dict[str, str | None] | None = None
+    part: str | None = None
+    versus_of: str | None = None
+    versus_percent: Decimal | None = None
+    part_of: str | None = None
+    stage: str | None = None
+    sentence: Span = (0, 0)
+    heading: str | None = None
+    doubts: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Item:
+    """The indicator that is being spoken of, and its level once given."""
+
+    indicator: str
+    level: Draft | None = None
+    rate: bool = False
+    fraction: bool = False
+    waiting: Draft | None = None
+
+
+@dataclass(slots=True)
+class Passage:
+    """What holds for following clauses: period, role, item, base, structure, carried head."""
+
+    genre: str | None
+    period: Period | None = None
+    role: str | None = None
+    item: Item | None = None
+    base: Base | None = None
+    structure: str | None = None
+    whole: str | None = None
+    previous: str | None = None
+    heading: str | None = None
+    term: bool = False
+    yearly: bool = False
+    total: bool = False

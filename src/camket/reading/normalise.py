@@ -1,0 +1,89 @@
+"""Step 1: one form of the text for the rules, with a way back to the text that was given.
+
+`text` and `folded` have the same length, so one position serves both. Where combining marks had to be composed (NFD
+input), `offsets` leads each position back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+# Only the marks Vietnamese uses, at most three on a letter: longer piles ("zalgo") stay as they are, so time is linear.
+_DECOMPOSED = re.compile(
+    "[A-Za-z\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0][\u0300-\u0303\u0306\u0309\u031b\u0323]{1,3}"
+)
+_PLAIN = str.maketrans(
+    {
+        c: " "
+        for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff\r\x0b\x0c\x00\u00ad"
+    }
+    | {c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"}
+    | {"\u2028": "\n", "\u2029": "\n", "\u0110": "Đ", "\u00d0": "Đ", "\uff05": "%"}
+)
+# Old and new tone places: "hoà", "thuỷ", "luỹ" are matched as "hòa", "thủy", "lũy"; "tỉ" as "tỷ".
+_TONES = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ]\b|\btỉ\b|\bhàng năm\b")
+_VOWEL = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀", "e"), "é": ("́", "e"), "ẻ": ("̉", "e"),
+          "ẽ": ("̃", "e"), "ẹ": ("̣", "e"), "ỳ": ("̀", "y"), "ý": ("́", "y"), "ỷ": ("̉", "y"), "ỹ": ("̃", "y"), "ỵ": ("̣", "y")}  # fmt: skip
+_SAME_LENGTH = {"tỉ": "tỷ", "hàng năm": "hằng năm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`lower` is the text in lower case as written (indicators are cut from it), `folded` the form that rules match."""
+
+    text: str
+    lower: str
+    folded: str
+    offsets: array[int] | None
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the text as it was given."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+
+def normalise(given: str) -> Normal:
+    """NFC for Vietnamese letters, plain spaces and dashes, lower case; positions one to one or with offsets."""
+    composed, offsets = _compose(given)
+    text = composed.translate(_PLAIN)
+    lower = _lower(text)
+    return Normal(text, lower, _TONES.sub(_modern, lower), offsets)
+
+
+def _compose(given: str) -> tuple[str, array[int] | None]:
+    if not _DECOMPOSED.search(given):
+        return given, None
+    pieces: list[str] = []
+    offsets: array[int] = array("L")
+    at = 0
+    for match in _DECOMPOSED.finditer(given):
+        pieces.append(given[at : match.start()])
+        offsets.extend(range(at, match.start()))
+        letter = unicodedata.normalize("NFC", match.group())
+        pieces.append(letter)
+        offsets.extend([match.start()] * len(letter))
+        at = match.end()
+    pieces.append(given[at:])
+    offsets.extend(range(at, len(given) + 1))
+    return "".join(pieces), offsets
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _modern(match: re.Match[str]) -> str:
+    found = match.group()
+    if found in _SAME_LENGTH:
+        return _SAME_LENGTH[found]
+    if len(found) != 2 or found[1] not in _VOWEL:
+        return found
+    mark, bare = _VOWEL[found[1]]
+    return unicodedata.normalize("NFC", found[0] + mark) + bare

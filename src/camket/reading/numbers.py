@@ -1,0 +1,252 @@
+"""Step 4: numbers with their unit. Digits in every format of the taxonomy, ranges, fractions, done/promised pairs, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from camket.measures.units import normalise as normal_unit
+
+from .lexicon import table
+from .tokens import Token, forward
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+\Z|\d{1,3}(?:,\d{3}){2,}\Z")
+_MULTIPLIERS = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "vạn"})
+_SPOKEN = {
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "năm": 5,
+    "một": 1,
+    "đôi": 2,
+}
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number as written with its unit; `noun` is the counted noun as it stands, None for a measure."""
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    denominator: Decimal | None = None
+    unit: str | None = None
+    noun: str | None = None
+    pair: bool = False
+    written: bool = False
+    kind: str | None = None
+    unit_from: int = 0
+    decimals: str = ""
+    noun_tokens: Sequence[Token] = ()
+
+    @property
+    def measure(self) -> bool:
+        """True where the unit measures (%, đồng, ha), False for counted nouns or no unit."""
+        return self.unit is not None and self.noun is None
+
+
+def parse(written: str, *, counted: bool = False) -> Decimal:
+    """The value of digits as written. Comma and three digits are thousands only with counted things."""
+    if _ENGLISH.match(written):
+        return Decimal(written.replace(",", ""))
+    if _THOUSANDS.match(written) and not written.startswith("0."):
+        return Decimal(written.replace(".", "").replace(",", "."))
+    whole, *rest = re.split(r"[.,]", written)
+    if not rest:
+        return Decimal(whole)
+    if counted and len(rest) == 1 and len(rest[0]) == 3 and whole != "0" and "," in written:
+        return Decimal(whole + rest[0])
+    return Decimal(f"{whole}.{''.join(rest)}")
+
+
+def quantify(run: list[Token]) -> list[Token]:
+    """The tokens with each number (and its range, fraction and unit) folded into one quantity token."""
+    done: list[Token] = []
+    at = 0
+    while at < len(run):
+        token = run[at]
+        if token.kind == "n":
+            quantity, at = _digits(run, at)
+            done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
+        elif token.kind == "w" and token.text in _SPOKEN and (spoken := _word(run, at, done)):
+            quantity, at = spoken
+            done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
+        else:
+            done.append(token)
+            at += 1
+    return done
+
+
+def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
+    first = run[at]
+    stop, second, third = _joined(run, at)
+    unit, noun, after, unit_from = unit_of(run, stop)
+    if unit is None and second is None and at + 1 < len(run) and run[at + 1].text == "%":
+        unit, after = "%", at + 2
+    counted = noun is not None
+    quantity = Quantity(
+        first.start, run[stop - 1].end, parse(first.text, counted=counted), unit=unit, noun=noun, unit_from=unit_from
+    )
+    quantity.decimals = first.text
+    quantity.noun_tokens = _noun_tokens(run, unit_from, noun)
+    if second is not None:
+        _second(quantity, run, second, third, counted)
+    return quantity, after
+
+
+def _second(quantity: Quantity, run: list[Token], second: int, third: int | None, counted: bool) -> None:
+    other = parse(run[second].text, counted=counted)
+    if run[second - 1].text == "/" and third is None:
+        quantity.pair = other < quantity.value or (quantity.unit is not None and not counted)
+        quantity.denominator = other
+        return
+    quantity.upper = other
+    if third is not None:
+        quantity.denominator = parse(run[third].text, counted=counted)
+
+
+def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
+    """Index after the number group, index of its second number and of a denominator after a range."""
+    link = at + 1
+    size = len(run)
+    if (
+        link < size
+        and run[link].text == "%"
+        and link + 2 < size
+        and run[link + 1].text in ("-", "đến", "tới", "/")
+        and run[link + 2].kind == "n"
+    ):
+        link += 1
+    if link + 1 >= size or run[link + 1].kind != "n":
+        return at + 1, None, None
+    sign, second = run[link].text, link + 1
+    if sign == "/":
+        return second + 1, second, None
+    rising = parse(run[second].text) > parse(run[at].text)
+    if sign in ("-", "đến", "tới", "~") and rising:
+        if second + 2 < size and run[second + 1].text == "/" and run[second + 2].kind == "n":
+            return second + 3, second, second + 2
+        return second + 1, second, None
+    return at + 1, None, None
+
+
+def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int] | None:
+    """A number in words counts where a counted noun follows; "năm" and "một" need a cue before them, too."""
+    unit, noun, after, unit_from = unit_of(run, at + 1)
+    text = run[at].text
+    if unit is None or (noun is None and unit != "lần") or after == at + 1:
+        return None
+    previous = before[-1].text if before else ""
+    if noun in (
+        "năm",
+        "tháng",
+        "ngày",
+        "lần",
+        "khâu",
+        "vụ",
+        "giờ",
+        "tuần",
+        "cấp",
+        "bên",
+        "khóa",
+        "lớp",
+        "ban",
+        "số",
+        "đợt",
+    ) and previous not in ("tăng", "giảm", "trước", "gấp", "sớm"):
+        return None
+    if text in ("năm", "một", "đôi", "ba") and previous not in (
+        "tăng",
+        "giảm",
+        "thêm",
+        "có",
+        "gấp",
+        "được",
+        "lập",
+        "dựng",
+        "trước",
+        "của",
+    ):
+        return None
+    if text in ("một",) and previous not in ("tăng", "giảm", "thêm"):
+        return None
+    token = run[at]
+    quantity = Quantity(
+        token.start, token.end, Decimal(_SPOKEN[text]), unit=unit, noun=noun, written=True, unit_from=unit_from
+    )
+    quantity.noun_tokens = _noun_tokens(run, unit_from, noun)
+    return quantity, after
+
+
+def _noun_tokens(run: Sequence[Token], begin: int, noun: str | None) -> Sequence[Token]:
+    return run[begin : begin + len(noun.replace(",", " ,").split())] if noun else ()
+
+
+def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int, int]:
+    """Unit in normal form, counted noun (None for a measure), index after it, and index of the noun."""
+    size = len(run)
+    stop = at
+    while stop < size and stop - at < 2 and run[stop].text in _MULTIPLIERS:
+        stop += 1
+    prefix = [t.text for t in run[at:stop]]
+    noun: str | None = None
+    found = forward(run, stop, size, "nouns", "measure", 4)
+    counted = forward(run, stop, size, "nouns", "counted", 7)
+    if counted and (found is None or counted[1] > found[1]):
+        name, after = counted
+        noun = " ".join(t.text for t in run[stop:after]).replace(" ,", ",")
+    elif found:
+        name, after = found
+    elif prefix and prefix[-1] in ("tỷ", "triệu"):
+        name, after = "đồng", stop
+    else:
+        return _unknown(prefix, at, stop)
+    unit = normal_unit(" ".join((*prefix, name)))
+    per, after = _per(run, after)
+    return unit + per, noun, after, stop
+
+
+def _unknown(prefix: list[str], at: int, stop: int) -> tuple[str | None, str | None, int, int]:
+    if not prefix:
+        return None, None, at, at
+    return normal_unit(" ".join(prefix)).removesuffix(" đồng"), "", stop, stop
+
+
+_PER_WORDS = frozenset({
+    "năm", "người", "ha", "tháng", "hộ", "xã", "ngày", "lao động", "km²", "km2", "m2", "m²", "vụ", "con", "thôn", "vạn dân", "dân", "học sinh", "lớp", "quý", "kg", "trường", "đơn vị", "thuê bao",
+    "nhân khẩu", "khẩu", "cây", "tấn", "lượt", "lần", "giường", "hợp tác xã", "chi bộ", "cuộc", "sản phẩm", "héc ta", "bình quân", "đảng viên", "phường", "huyện", "hội viên", "công", "giờ", "doanh nghiệp", "1 ha", "cháu", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs", "dự án",
+})  # fmt: skip
+
+
+def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
+    """The "/người/năm" after a unit, in normal form."""
+    parts = ""
+    size = len(run)
+    while at + 1 < size and run[at].text == "/":
+        skip = at + 1
+        amount = ""
+        if run[skip].kind == "n" and skip + 1 < size:
+            amount = "" if run[skip].text in ("1", "01") else run[skip].text + " "
+            skip += 1
+        two = " ".join(t.text for t in run[skip : skip + 2])
+        if two in _PER_WORDS:
+            parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2
+        elif run[skip].text in _PER_WORDS:
+            parts, at = f"{parts}/{amount}{normal_unit(run[skip].text)}", skip + 1
+        else:
+            break
+    return parts, at
+
+
+def generic(noun: str) -> bool:
+    """True for classifiers, which add no word to an indicator."""
+    return noun in table("nouns", "classifier")

@@ -1,0 +1,147 @@
+"""The reader: text in, Reading out. Each step is a module of its own; here they are joined."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from . import clauses, kinds, periods
+from .assemble import Sentence
+from .draft import Draft, Passage
+from .model import Other, Reading, Statement
+from .normalise import Normal, normalise
+from .numbers import quantify
+from .tokens import Mention, tokens
+
+_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=[^a-zà-ỹđ\s])")
+_ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)|\b\d{1,2})\.\Z")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    return re.compile(f"{periods.pattern()}|{kinds.matcher().pattern}")
+
+
+def read(text: str, genre: str | None = None) -> Reading:
+    """Statements and other numbers of a text. `genre` as in the labelled set; None: guessed from the text."""
+    normal = normalise(text)
+    passage = Passage(genre)
+    found = mentions(normal.folded)
+    starts = [m.start for m in found]
+    drafts: list[Draft] = []
+    others: list[tuple[int, int, str]] = [_narrow(normal.folded, m) for m in found]
+    for start, end in sentences(normal):
+        own = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        _sentence(normal, passage, start, end, own, drafts, others)
+    return _reading(text, normal, drafts, others)
+
+
+def _sentence(
+    normal: Normal,
+    passage: Passage,
+    start: int,
+    end: int,
+    own: Sequence[Mention],
+    drafts: list[Draft],
+    others: list[tuple[int, int, str]],
+) -> None:
+    run = quantify(tokens(normal.folded, start, end, own))
+    frames = clauses.frames(run)
+    sentence = Sentence(passage, normal.lower, run, frames, (start, end), normal.folded[start:end])
+    sentence.read()
+    drafts.extend(sentence.drafts)
+    others.extend(sentence.others)
+
+
+def mentions(folded: str) -> list[Mention]:
+    """Times and numbers that are no quantity, left to right, never overlapping."""
+    kind_of = kinds.kind_of()
+    found = []
+    for match in _mentions().finditer(folded):
+        rule = str(match.lastgroup)
+        if rule in kind_of:
+            found.append(Mention(match.start(), match.end(), rule, kind_of[rule]))
+        else:
+            found.append(
+                Mention(
+                    match.start(),
+                    match.end(),
+                    rule,
+                    "date" if rule == "p_date" else "period",
+                    periods.produce(rule, match.group()),
+                )
+            )
+    return found
+
+
+def sentences(normal: Normal) -> Iterator[tuple[int, int]]:
+    """Spans of sentences: lines, and full stops before a capital or a digit."""
+    text = normal.text
+    start = 0
+    for match in _END.finditer(text):
+        if match.group()[0] != "\n" and _ABBREVIATED.search(normal.lower, max(start, match.start() - 6), match.start()):
+            continue
+        if match.group()[0] != "\n" and text[match.end() : match.end() + 1].islower():
+            continue
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _narrow(folded: str, mention: Mention) -> tuple[int, int, str]:
+    """From the first to the last digit of a mention."""
+    digits = [i for i in range(mention.start, mention.end) if folded[i].isdecimal()]
+    if not digits:
+        return mention.start, mention.start, mention.kind
+    return digits[0], digits[-1] + 1, mention.kind
+
+
+def _reading(text: str, normal: Normal, drafts: list[Draft], others: list[tuple[int, int, str]]) -> Reading:
+    drafts.sort(key=lambda d: d.span)
+    covered = sorted([d.span for d in drafts if d.span[1] > d.span[0]] + [(a, b) for a, b, _ in others if b > a])
+    spans = {(a, b) for a, b, _ in others}
+    for start, end in _uncovered(normal.folded, covered):
+        if (start, end) not in spans:
+            others.append((start, end, "unread"))
+    statements = tuple(_statement(normal, d) for d in drafts)
+    listed = tuple(Other(normal.back(a, b), kind) for a, b, kind in sorted(others) if b > a)
+    return Reading(text, statements, listed)
+
+
+def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _DIGITS.finditer(folded):
+        start, end = match.span()
+        while at < len(covered) and covered[at][1] <= start:
+            at += 1
+        if at >= len(covered) or covered[at][0] >= end:
+            yield start, end
+
+
+def _statement(normal: Normal, draft: Draft) -> Statement:
+    versus = None if draft.versus_of is None else {"of": draft.versus_of, "percent": draft.versus_percent}
+    return Statement(
+        role=draft.role,
+        indicator=draft.indicator,
+        value=draft.value,
+        upper=draft.upper,
+        denominator=draft.denominator,
+        unit=draft.unit,
+        comparator=draft.comparator,
+        aggregate=draft.aggregate,
+        period=draft.period,
+        versus=versus,
+        part_of=draft.part_of,
+        span=normal.back(*draft.span),
+        sentence=normal.back(*draft.sentence),
+        confident=not draft.doubts,
+        part=draft.part,
+        stage=draft.stage,
+        heading=draft.heading,
+        rule=draft.rule,
+    )

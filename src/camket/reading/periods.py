@@ -1,0 +1,116 @@
+"""Step 2b: words of time. A mention says which years it names, which part of the year, and whether it reaches back.
+
+`until` is "đến năm 2025" (null-2025); `spread` is a time of several years (a term, "5 năm"); `word` marks mentions without
+a year ("trong năm", "đến nay"), which `reset` the period that a passage carries, or leave it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .kinds import YEAR
+
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+          "i": 1, "ii": 2, "iii": 3, "iv": 4, "giêng": 1, "chạp": 12}  # fmt: skip
+_COUNT = r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
+_MONTH = r"(?:\d{1,2}(?![\d.,]*\d)|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)"
+_Y = rf"(?<![\d.,/]){YEAR}(?!\d|[.,]\d)"
+_RANGE = rf"{_Y}\s*(?:-|đến(?: hết)?(?: năm)?|tới)\s*{_Y}"
+_UNTIL = r"(?:(?:tính |kể )?đến |tới |trước |vào )?(?:thời điểm |khoảng )?(?:hết |cuối |giữa |đầu |ngay )?"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("p_date", rf"(?:(?:tính|kể|lũy kế) )?(?:đến|tới)(?: hết)?(?: thời điểm)?(?: ngày)? \d{{1,2}}(?:/|\.|-| tháng )\d{{1,2}}(?:/|\.|-| năm ){YEAR}(?!\d)"),
+    ("p_range", rf"(?:trong |của |cho )?(?:(?:cả )?(?:giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên học|niên vụ|niên khóa|vụ [a-zà-ỹđ ]{{0,16}}?|{_COUNT} năm(?: qua)?|kế hoạch 5 năm|chu kỳ)[:,]?\s*)?(?:từ (?:năm )?)?\(?{_RANGE}\)?"),
+    ("p_years", rf"(?:trong |qua )?(?:{_COUNT} |các )?năm {_Y}(?:\s*,\s*{_Y})*\s*(?:và|,)\s*(?:năm )?{_Y}"),
+    ("p_quarter", rf"(?:trong |vào |hết |riêng |tính chung )?(?<!mỗi )quý\s*(?:iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b(?![-,]\s*i)(?:\s*[/-]?\s*(?:năm )?{YEAR}(?!\d)| năm nay)?"),
+    ("p_half", rf"(?:trong |tính chung |bình quân )?(?:nửa (?:đầu )?năm|6 tháng cuối năm|sáu tháng cuối năm)(?: (?:năm )?{_Y})?(?= |,|\.)"),
+    ("p_months", rf"(?:trong |qua |sau |tính chung |cộng dồn |lũy kế |hết )?(?<!\d)(?<!quá )(?<!hạn )(?<!gian )(?<!dưới )(?<!vòng ){_COUNT} tháng(?!\s*(?:tuổi|lương|/|trở|rưỡi|tù|kể))(?: đầu)?(?: của)?(?: (?:năm )?{_Y}|/{YEAR}(?!\d)| năm(?! trước| ngoái| \d)(?: nay)?)?"),
+    ("p_month", rf"(?:trong |vào |riêng |hết )?(?<!\d )tháng\s+{_MONTH}(?:\s*(?:/|-|,? năm)\s*{YEAR}(?!\d)| năm nay)?"),
+    ("p_until", rf"(?:(?:tính |kể )?đến |tới |trước )(?:thời điểm )?(?:hết |cuối |giữa |đầu )?(?:năm )?{_Y}|(?:hết|cuối|giữa) năm {_Y}"),
+    ("p_year", rf"(?:trong |vào |của |riêng |cả |từ |kể từ )?(?:đầu )?năm {_Y}(?! ?-)|(?:vụ [a-zà-ỹđ]{{2,6}}(?: [a-zà-ỹđ]{{2,6}})?(?: năm)? |tết [a-zà-ỹđ ]{{0,12}}?){_Y}"),
+    ("p_span", rf"(?:trong |qua |sau |cả )?(?<!trước )(?<!sớm )(?<!hơn )(?<!dưới )(?<!trên )(?<!hạn )(?<!gian )(?<!từ )(?<!quá )(?<![\d.,])(?:0?[2-9]|10|hai|ba|bốn|năm) năm(?= qua| gần| liên| tới| nay| đạt| ước|,| thực hiện| đã|\.| đầu| triển khai| \(|$)(?: qua| gần đây| liên tiếp| tới)?"),
+    ("p_years_bare", rf"\({_Y}\)"),
+)  # fmt: skip
+_YEARS = re.compile(YEAR)
+_NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A mention of time: years as written, part of the year, and how it counts."""
+
+    start: str | None
+    end: str | None
+    part: str | None = None
+    spread: bool = False
+    until: bool = False
+
+    def years(self) -> dict[str, str | None] | None:
+        """The labelled form, null where no year is written."""
+        return None if self.end is None else {"start": self.start, "end": self.end}
+
+
+@cache
+def pattern() -> str:
+    """The alternation of all mentions of time that hold a number or a quarter."""
+    return "|".join(f"(?P<{name}>{body})" for name, body in PATTERNS)
+
+
+def produce(name: str, words: str) -> Period:
+    """The period that a matched mention names."""
+    years = _YEARS.findall(words)
+    last = years[-1] if years else None
+    if name == "p_range":
+        return Period(years[0], last, spread="học" not in words and "vụ" not in words)
+    if name == "p_years":
+        return Period(years[0], last, spread=True)
+    if name == "p_span":
+        return Period(None, None, spread=True)
+    if name == "p_until":
+        return Period(None, last, part="H1" if "giữa" in words else None, until=True)
+    if name == "p_date":
+        return _date(words, last)
+    return Period(last, last, part=_part(name, words))
+
+
+def _date(words: str, year: str | None) -> Period:
+    day, month = (int(n) for n in _NUMBERS.findall(words)[:2])
+    if month == 12 and day == 31:
+        return Period(None, year, until=True)
+    ends = {28, 29, 30, 31}
+    return Period(year, year, part=cumulative(month) if day in ends else cumulative(month) if day > 14 else None)
+
+
+def _part(name: str, words: str) -> str | None:
+    if name == "p_quarter":
+        return f"Q{_count(words.split('quý', 1)[1])}"
+    if name == "p_half":
+        return "H1" if "nửa" in words else None
+    if name == "p_months":
+        return cumulative(_count(words.split(" tháng", 1)[0]))
+    if name == "p_month":
+        month = _count(words.split("tháng", 1)[1])
+        return f"M{month:02}" if 0 < month <= 12 else None
+    return None
+
+
+def cumulative(months: int) -> str | None:
+    """The part for "n tháng" counted from January: 3 is Q1, 6 is H1, 12 the whole year."""
+    if months in (3, 6):
+        return "Q1" if months == 3 else "H1"
+    return f"{months}M" if 0 < months < 12 else None
+
+
+def _count(words: str) -> int:
+    digits = _NUMBERS.search(words)
+    if digits:
+        return int(digits.group())
+    for size in (2, 1):
+        spoken = words.replace("/", " ").split()
+        for at in range(len(spoken) - size + 1) if size == 2 else range(len(spoken)):
+            found = _WORDS.get(" ".join(spoken[at : at + size]))
+            if found:
+                return found
+    return 0

@@ -1,0 +1,91 @@
+"""Step 3: a sentence as tokens: words, punctuation, mentions of time, named numbers, and quantities with their unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .lexicon import table
+
+
+class Token:
+    """kind: w word, p punctuation, n number, q quantity, t time, o a number that is part of a name or no quantity."""
+
+    __slots__ = ("end", "kind", "ref", "start", "text")
+
+    def __init__(self, kind: str, text: str, start: int, end: int, ref: Any = None) -> None:
+        self.kind, self.text, self.start, self.end, self.ref = kind, text, start, end, ref
+
+    def __repr__(self) -> str:
+        return f"{self.kind}:{self.text}"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch read by a rule: a time (`period` set) or a number that is no quantity."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    period: Any = None
+
+
+_TOKEN = re.compile(r"k?m[23]\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
+_PUNCTUATION = frozenset(",;:()[].!?…")
+_NAMES = frozenset({"threshold", "ordinal", "name", "address", "article", "document_number", "base_year", "ratio_map"})
+
+
+def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
+    """Tokens of folded[start:end]; `mentions` lie inside, sorted."""
+    found: list[Token] = []
+    at = start
+    for mention in mentions:
+        found.extend(_plain(folded, at, mention.start))
+        text = folded[mention.start : mention.end]
+        if mention.period is not None:
+            found.append(Token("t", text, mention.start, mention.end, mention))
+        else:
+            found.append(Token("o", text, mention.start, mention.end, mention))
+        at = mention.end
+    found.extend(_plain(folded, at, end))
+    return found
+
+
+def _plain(folded: str, start: int, end: int) -> Iterable[Token]:
+    for match in _TOKEN.finditer(folded, start, end):
+        text = match.group()
+        first = text[0]
+        if first.isdecimal():
+            kind = "n"
+        elif first in _PUNCTUATION:
+            kind = "p"
+        else:
+            kind = "w"
+        yield Token(kind, text, match.start(), match.end())
+
+
+def forward(
+    run: Sequence[Token], at: int, limit: int, name: str, section: str, most: int = 6
+) -> tuple[str, int] | None:
+    """The longest phrase of a lexicon section that begins at `at`: what it is, and the index after it."""
+    known = table(name, section)
+    for stop in range(min(limit, at + most), at, -1):
+        found = known.get(" ".join([t.text for t in run[at:stop]]))
+        if found is not None:
+            return found, stop
+    return None
+
+
+def backward(
+    run: Sequence[Token], at: int, floor: int, name: str, section: str, most: int = 6
+) -> tuple[str, int] | None:
+    """The longest phrase that ends before `at`: what it is, and the index of its first token."""
+    known = table(name, section)
+    for begin in range(max(floor, at - most), at):
+        found = known.get(" ".join([t.text for t in run[begin:at]]))
+        if found is not None:
+            return found, begin
+    return None
