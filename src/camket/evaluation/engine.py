@@ -29,15 +29,63 @@ from camket.measures.comparators import Comparator
 
 Execute = Callable[[str], Iterable[Sequence[Any]]]
 
-VERDICT_COLUMNS = (
-    "target verdict attained ratio progress expected pace days_ahead is_stale aggregation comparator kind nature value"
-    " upper unit name_vi name_en state start_day due_day on_day is_over last_start last_end first_start part_start"
-    " part_end uses_part part_days part_of_days part_value baseline known_baseline base_year last_value last_year"
-    " years_observed failed_year worst_year newest_day"
-).split()
-EVIDENCE_COLUMNS = (
-    "target observation start_day end_day year_no value place is_whole stage state source recorded_at"
-).split()
+VERDICT_COLUMNS = [
+    "target",
+    "verdict",
+    "attained",
+    "ratio",
+    "progress",
+    "expected",
+    "pace",
+    "days_ahead",
+    "is_stale",
+    "aggregation",
+    "comparator",
+    "kind",
+    "nature",
+    "value",
+    "upper",
+    "unit",
+    "name_vi",
+    "name_en",
+    "state",
+    "start_day",
+    "due_day",
+    "on_day",
+    "is_over",
+    "last_start",
+    "last_end",
+    "first_start",
+    "part_start",
+    "part_end",
+    "uses_part",
+    "part_days",
+    "part_of_days",
+    "part_value",
+    "baseline",
+    "known_baseline",
+    "base_year",
+    "last_value",
+    "last_year",
+    "years_observed",
+    "failed_year",
+    "worst_year",
+    "newest_day",
+]
+EVIDENCE_COLUMNS = [
+    "target",
+    "observation",
+    "start_day",
+    "end_day",
+    "year_no",
+    "value",
+    "place",
+    "is_whole",
+    "stage",
+    "state",
+    "source",
+    "recorded_at",
+]
 
 
 def evaluate(

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from camket.measures.comparators import Comparator
 
-
 Key = int | str
 
 

@@ -4,7 +4,6 @@ Both are computed from the rows of the SQL text, with decimals, so they are the 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from itertools import combinations

@@ -1,0 +1,131 @@
+"""What both languages share: how many decimals are shown, which comparison is made, how far ahead of time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from camket.evaluation.model import Aggregate, Nature, Reasons, Required, Stage, Verdict
+from camket.measures.decimals import Language, format_number
+
+NBSP = "\N{NO-BREAK SPACE}"
+PERCENT = "%"
+POINTS = ("%", "điểm %", "điểm phần trăm")
+_ONE_DECIMAL, _TWO_DECIMALS = 1, 2
+
+
+def rounded(value: Decimal, places: int, unlike: Decimal | None = None) -> Decimal:
+    """To ``places`` decimals, or as many more as it takes to differ from ``unlike`` where the exact values differ."""
+    for more in range(places, 7):
+        short = value.quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
+        if unlike is None or value == unlike or short != unlike:
+            return short
+    return value
+
+
+def tied(number: str, unit: str) -> str:
+    """The number with its unit: "93,6%", "200 tỷ đồng" with a no-break space."""
+    return f"{number}{unit}" if unit.startswith(PERCENT) or not unit else f"{number}{NBSP}{unit}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The figures of one verdict, rounded and written in one language with ``name_unit`` for the units of measure."""
+
+    verdict: Verdict
+    language: Language
+    name_unit: Callable[[str], str]
+
+    @property
+    def reasons(self) -> Reasons:
+        return self.verdict.reasons
+
+    def number(self, value: Decimal) -> str:
+        return format_number(value, self.language)
+
+    def amount(self, value: Decimal) -> str:
+        """A value of the target's unit."""
+        return tied(self.number(value), self.name_unit(self.reasons.unit))
+
+    def attained(self) -> str:
+        """Observed values in full, computed ones to two decimals, or more where they would look like the value."""
+        value = self.verdict.attained or Decimal(0)
+        if self.reasons.aggregate in (Aggregate.MEAN, Aggregate.TIMES):
+            value = rounded(value, _TWO_DECIMALS, self.reasons.value)
+        return self.amount(value)
+
+    def ratio(self) -> str:
+        ratio = (self.verdict.ratio or Decimal(0)) * 100
+        return tied(self.number(rounded(ratio, _ONE_DECIMAL, Decimal(100))), PERCENT)
+
+    def growth(self) -> Decimal:
+        """The size of the attained growth, to one decimal or as many as tell it from the value."""
+        return abs(rounded(self.verdict.attained or Decimal(0), _ONE_DECIMAL, self.reasons.value))
+
+    def share_of_year(self) -> str:
+        share = Decimal(self.reasons.part_days or 0) / Decimal(self.reasons.part_of_days or 1) * 100
+        return tied(self.number(rounded(share, _ONE_DECIMAL)), PERCENT)
+
+    def required(self, required: Required) -> str:
+        """The size of what is required, without sign; of counted things a whole number that suffices."""
+        if required.kind in ("growth", "points"):
+            return self.number(
+                rounded(abs(required.amount), _ONE_DECIMAL if required.kind == "growth" else _TWO_DECIMALS)
+            )
+        return self.amount(self._sufficient(required))
+
+    def _sufficient(self, required: Required) -> Decimal:
+        size = abs(required.amount)
+        counted = all(value == value.to_integral_value() for value in (self.reasons.value, self._basis()))
+        if not counted:
+            return rounded(size, _TWO_DECIMALS)
+        at_most = required.kind == "mean" and self.reasons.kind == "ceiling"
+        return size.to_integral_value(ROUND_FLOOR if at_most else ROUND_CEILING)
+
+    def _basis(self) -> Decimal:
+        """What was observed, to tell counted things from measured ones: the latest yearly value, not a mean."""
+        return self.reasons.last_value or self.verdict.attained or Decimal(0)
+
+
+def tells_ratio(reasons: Reasons, attained: Decimal) -> bool:
+    """Whether "bằng 93,6% mục tiêu" makes sense: amounts to be reached, not percentages, ceilings or changes."""
+    return (
+        reasons.aggregate in (Aggregate.LAST, Aggregate.SUM, Aggregate.MEAN)
+        and reasons.unit not in POINTS
+        and reasons.kind != "ceiling"
+        and reasons.upper is None
+        and reasons.value > 0
+        and attained >= 0
+    )
+
+
+def has_fallen(reasons: Reasons, attained: Decimal) -> bool:
+    """Whether "giảm còn" is true of a level that should fall."""
+    falls = reasons.kind == "ceiling" and reasons.aggregate == Aggregate.LAST and not reasons.is_part_year
+    return falls and reasons.nature != Nature.STATE and reasons.baseline is not None and attained < reasons.baseline
+
+
+def stage_of(verdict: Verdict) -> Stage:
+    """The least sure stage among the figures of a latest value; other aggregates mix stages and are told as they are."""
+    if verdict.reasons.aggregate != Aggregate.LAST:
+        return Stage.FINAL
+    used = {one.stage for one in verdict.evidence if one.end == verdict.reasons.attained_end}
+    return next((stage for stage in (Stage.ESTIMATE, Stage.PROVISIONAL) if stage in used), Stage.FINAL)
+
+
+def time_ahead(days: int) -> tuple[int, str] | None:
+    """Days as a person says them: whole years where they fit, else months, else days; None at the due day itself."""
+    years = round(days / 365.25)
+    if years and abs(days - years * 365.25) <= 3:
+        return years, "year"
+    if days >= 45:
+        return round(days / 30.44), "month"
+    return (days, "day") if days > 0 else None
+
+
+def ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def ends_year(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
