@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
-from . import page, pdf, plain, sheet, word
+from . import expected, page, pdf, pictures, plain, sheet, word
 from .source import Source, read_source
 
 HERE = Path(__file__).parent
@@ -23,11 +24,15 @@ def sources() -> list[Source]:
 
 
 def build(out: Path) -> None:
-    """Writes everything below `out`."""
-    for source in sources():
-        path = out / source.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        WRITERS[path.suffix](source, path)
+    """Writes everything below `out`: documents and expectations of each place, pictures of the invented one."""
+    for place, of_place in groupby(sources(), key=lambda source: source.path.partition("/")[0]):
+        documents = list(of_place)
+        for source in documents:
+            path = out / source.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            WRITERS[path.suffix](source, path)
+        expected.write(documents, HERE / "sources" / place / "verdicts.toml", out / place / "expected.toml")
+    pictures.draw_all(out / "minh-hoa" / "anh")
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ def _block(block: Block, source: Source, depth: int) -> str:
 def _local(stamp: str) -> str:
     date, _, clock = stamp.partition("T")
     year, month, day = date.split("-")
-    return f"{day}/{month}/{year}, {clock[:5]}"
+    return f"{day}/{month}/{year}" + (f", {clock[:5]}" if clock else "")
 
 
 def _head(source: Source) -> list[str]:
