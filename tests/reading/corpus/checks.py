@@ -19,7 +19,7 @@ HEDGES = {
     "about": r"(khoảng|gần|xấp xỉ|cơ bản|chừng|ngót|cơ bản \S+ \S+)",
 }
 PARTS = re.compile(r"H[12]|Q[1-4]|M(0[1-9]|1[0-2])|([5789]|10|11)M")
-FALL = re.compile(r"giảm|rút|trước|thấp hơn|ít hơn|hụt|kém|âm|\(-|tụt|lùi|thiếu|-$")
+FALL = re.compile(r"giảm|rút|trước|sớm|thấp hơn|ít hơn|hụt|kém|âm|\(-|tụt|lùi|thiếu|-$")
 
 
 def words(text: str) -> set[str]:
@@ -85,7 +85,7 @@ def unit_fits(label: Label, text: str) -> bool:
 
 def hedge_problems(label: Label, text: str) -> Iterator[str]:
     before = re.sub(
-        r"(không (dưới|quá|vượt quá|hơn)|(cao|thấp|nhiều|ít|nhanh|lớn) hơn)$",
+        r"(không (dưới|quá|vượt quá|hơn)|(cao|thấp|nhiều|ít|nhanh|lớn|sớm|muộn) hơn|cấp trên)$",
         "",
         text[: label["span"][0]].lower().rstrip(),
     )
