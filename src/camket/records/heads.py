@@ -147,7 +147,7 @@ def _document(
 
 def _news(lines: list[str], text: str, file_name: str) -> Head:
     """A page without number and type: news where it has a heading and running text."""
-    title = next((line for line in lines[:6] if _is_heading(line)), lines[0] if lines else "")[:_TITLE_LENGTH]
+    title = _news_title(lines)
     running = sum(1 for line in lines if len(line) > 120)
     if not running:
         return Head(title=title, issued_on=_any_date(lines[:8], file_name))
@@ -159,6 +159,13 @@ def _news(lines: list[str], text: str, file_name: str) -> Head:
         term=_term(NEWS, title, "", ""),
         months=None,
     )
+
+
+def _news_title(lines: list[str]) -> str:
+    """The heading right above the date of the page; without one, the first line that reads as a heading."""
+    dated = next((index for index, line in enumerate(lines[:10]) if _DATE_ONLY.match(line) and _date(line)), 0)
+    near = [*lines[dated - 1 : dated], *lines[dated + 1 :]] if dated else lines
+    return next((line for line in near[:6] if _is_heading(line)), lines[0] if lines else "")[:_TITLE_LENGTH]
 
 
 def _is_heading(line: str) -> bool:

@@ -125,7 +125,12 @@ _LEAD_LINE = re.compile(
 _OFFICE = r"(?:Phòng|Ban|Chi cục|Cục|UBND|HĐND|Ủy ban|Công an|Hội|Văn phòng|Sở|Trung tâm|Hạt|Đoàn|Thanh tra|Bảo hiểm|Đảng ủy|Mặt trận|Liên đoàn|Kho bạc|Ngân hàng|Tòa án|Viện)"
 _TOTAL = re.compile(
     r"(?:thông qua|gồm|bao gồm|đề ra|xác định|tổng số|với|có|thống nhất|quyết nghị|thực hiện|là|\()\s*(?:tổng số\s+)?(?<![\d/.,])(\d{1,3})\s+"
-    r"(?:nhóm\s+)?(?:chỉ tiêu|mục tiêu)(?!\s*(?:chưa|không|đã|đạt|hoàn thành|vượt|thành phần))",
+    r"(?:nhóm\s+)?(?:chỉ tiêu|mục tiêu)(?!\s*(?:chưa|không|đã|đạt|hoàn thành|vượt|thành phần|về|lĩnh vực))",
+    re.IGNORECASE,
+)
+
+_IN_PASSING = re.compile(
+    r"(?<![\d/.,])(?P<count>\d{1,3})\s+(?:chỉ tiêu|mục tiêu)\s+(?P<name>(?:về|lĩnh vực)\s[^;.:()]{3,80}?)(?=\s*[;.:]|\s*,?\s*\d{1,3}\s+(?:chỉ|mục) tiêu|$)",
     re.IGNORECASE,
 )
 
@@ -134,6 +139,7 @@ def outline(text: str) -> Outline:
     """Read the build of a resolution from its text."""
     lines = list(_lines(text))
     groups, items = _targets(lines, len(text))
+    groups = groups or _counted_in_passing(lines)
     return Outline(
         announced_total=_announced(lines, groups),
         groups=tuple(groups),
@@ -227,7 +233,7 @@ def _continues(lines: list[_Line], index: int, item: Item) -> bool:
 
 
 def _announced(lines: list[_Line], groups: list[Group]) -> int | None:
-    """The total that the text names: the first in the section of targets, else the first before it."""
+    """The total that the text names last before the first group; else the sum of the groups, where each is counted."""
     first = groups[0].start if groups else None
     heads = {group.start for group in groups}
     near: list[int] = []
@@ -237,7 +243,26 @@ def _announced(lines: list[_Line], groups: list[Group]) -> int | None:
         if first is not None and line.start > first:
             break
         near += [int(match[1]) for match in _TOTAL.finditer(line.text)]
-    return near[-1] if near else None
+    counts = [group.announced for group in groups if group.announced is not None]
+    return near[-1] if near else sum(counts) if counts and len(counts) == len(groups) else None
+
+
+def _counted_in_passing(lines: list[_Line]) -> list[Group]:
+    """Groups that a sentence counts without listing them: "07 mục tiêu về kinh tế; 03 mục tiêu về văn hóa - xã hội"."""
+    for line in lines:
+        found = list(_IN_PASSING.finditer(line.text))
+        if len(found) > 1:
+            return [
+                Group(
+                    order,
+                    match["name"][:1].upper() + match["name"][1:].strip(),
+                    int(match["count"]),
+                    line.start + match.start(),
+                    line.start + match.end(),
+                )
+                for order, match in enumerate(found, 1)
+            ]
+    return []
 
 
 def _numbers(text: str) -> tuple[int, ...]:

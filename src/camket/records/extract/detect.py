@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from typing import Final
 
 from camket.records.extract.errors import ExtractError
@@ -79,6 +78,8 @@ def _ole_error(data: bytes) -> ExtractError:
 
 
 def _zip_type(data: bytes, name: str) -> str:
+    import zipfile  # here, so that a text file does not wait for it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -101,13 +102,18 @@ def _text_type(data: bytes, name: str) -> str:
         raise _unknown(name)
     if data.startswith(b"{\\rtf"):
         raise ExtractError("old_format", "", "RTF")
-    if _HTML_HEAD.search(data[:4096]) or (claimed == HTML and _HTML_TAG.search(data)):
+    if _HTML_HEAD.search(_narrow(data[:4096])) or (claimed == HTML and _HTML_TAG.search(data)):
         return HTML
     if claimed in (DOCX, XLSX, PDF):
         raise ExtractError("wrong_extension")
     if claimed is None and extension(name) and b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise ExtractError("unknown_type")
     return TEXT
+
+
+def _narrow(head: bytes) -> bytes:
+    """The ASCII signs of UTF-16 text as single bytes; other bytes as they are."""
+    return head[2:].replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
 
 
 def _unknown(name: str) -> ExtractError:

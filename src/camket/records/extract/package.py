@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TEXT_PART = re.compile(r"\.(xml|rels|vml|bin)$", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
 _PROLOGUE_BYTES = 4096
+_HUGE = re.compile(r"huge|excessive|XML_PARSE_HUGE|too long", re.IGNORECASE)  # libxml2's own bounds on depth and length
 
 
 _SAFE: dict[str, Any] = {
@@ -44,7 +45,9 @@ def _broken_is_corrupt() -> Iterator[None]:
         raise
     except NotImplementedError as error:
         raise ExtractError("corrupt", "", "kiểu nén lạ", "unknown compression") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        raise ExtractError("too_large" if _HUGE.search(str(error)) else "corrupt") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError) as error:
         raise ExtractError("corrupt") from error
 
 
@@ -57,7 +60,7 @@ def _refuse_doctype(head: bytes) -> None:
 class Package:
     """A zip archive whose sizes were checked before anything was unpacked.
 
-    Raises :class:`ExtractError`: ``corrupt`` (not a zip, broken entry), ``encrypted`` (zip password), ``too_large`` (bomb).
+    Raises :class:`ExtractError`: ``corrupt`` (not a zip), ``encrypted`` (zip password), ``too_large`` (a bomb).
     """
 
     def __init__(self, data: bytes) -> None:

@@ -22,7 +22,7 @@ _EDGE = 0.12  # share of the page's height at its top and bottom where running h
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
 _FEW_LETTERS = 12  # a page with fewer letters and a large picture is a scan
 _LARGE_PICTURE = 0.5
-_LONG_COLUMN = 12  # lines; a column beside another that is shorter is a letterhead or a signature
+_FEW_LINES = 10
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[.)]?\s")
 
 
@@ -173,7 +173,14 @@ def _margins(pages: list[Page]) -> dict[int, pdf_flow.Margins]:
         for block in page.blocks:
             if isinstance(block, Run) and not block.side:
                 found.setdefault(round(page.width), []).extend(block.lines)
-    return {width: pdf_flow.margins(lines) for width, lines in found.items()}
+    return {width: _of_page(pdf_flow.margins(lines), width, len(lines)) for width, lines in found.items()}
+
+
+def _of_page(column: pdf_flow.Margins, width: int, lines: int) -> pdf_flow.Margins:
+    """A few short lines do not show the right margin: it is then taken to be no wider than the left one."""
+    if lines < _FEW_LINES:
+        column.right = max(column.right, width - column.left)
+    return column
 
 
 def _without_footnotes(page: Page, flow: Flow) -> list[Line]:
@@ -199,7 +206,7 @@ def _write(page: Page, margins: dict[int, pdf_flow.Margins], flow: Flow) -> None
                 cell.page = page.number
             flow.tables += 1
             _write_grid(block, flow)
-        elif block.side and len(block.lines) < _LONG_COLUMN:
+        elif block.side and not pdf_flow.is_running_text(block.lines):
             _write_side(block.lines, page.number, flow)
         elif block.lines:
             column = pdf_flow.margins(block.lines) if block.side else margins[round(page.width)]

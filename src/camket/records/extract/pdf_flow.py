@@ -219,6 +219,15 @@ def _is_centred(line: Line, column: Margins) -> bool:
     return left > 1.5 * line.height and abs(left - right) < line.height
 
 
+def is_running_text(lines: list[Line]) -> bool:
+    """Whether lines beside others are a column of text, most of them nearly full, and not a letterhead or signature."""
+    if len(lines) < _COLUMN_LINES:
+        return False
+    column = margins(lines)
+    full = [line for line in lines if line.right > column.right - 3 * line.height]
+    return len(full) >= 0.6 * len(lines)
+
+
 def starts_line(above: Line, below: Line) -> bool:
     """In a letterhead or signature each line stands for itself, unless it begins in mid-sentence."""
     return not below.text[:1].islower() or above.text.isupper()

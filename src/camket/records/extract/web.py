@@ -363,4 +363,4 @@ def _flat(element: html.HtmlElement) -> str:
 
 def _span(element: html.HtmlElement, name: str) -> int:
     text = (element.get(name) or "1").strip()
-    return max(1, min(int(text), 500)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return max(1, min(int(text), 500)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
