@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from camket.areas.actions import RecordArea
 from camket.config.place import Place, place
-from camket.config.publishing import publish
+from camket.config.publishing import build_site, publish
 from camket.foundation.english import by_key
 from camket.foundation.errors import CamketError
 from camket.intake.actions import AssentConfident, Assented, TakeIn
@@ -40,6 +40,7 @@ Follow = Callable[..., Iterator[Any]]
 
 @dataclass(frozen=True)
 class Batch:
+    home: Path
     place: Place
     files: tuple[Path, ...]
 
@@ -54,7 +55,7 @@ def plan(paths: Iterable[Path], area: str | None) -> Batch | None:
     described = place(home)
     if area and area != described.slug:
         described = Place(slug=area, name=described.name if area == described.slug else area)
-    return Batch(described, tuple(files))
+    return Batch(home, described, tuple(files))
 
 
 def _files(path: Path) -> list[Path]:
@@ -99,10 +100,11 @@ class Loading:
 
     def run(self) -> Outcome:
         area = self._area()
+        build_site(area)
         received = self._receive(area)
         for document, path in self.follow(_in_order(received), "Đọc / Reading", lambda pair: pair[0].file_name):
             self._take_in(document)
-            publish(document, path)
+            publish(document, path, self.batch.home)
         english = by_key(self.batch.place.english)
         for action in _IN_ENGLISH:
             action(by=None, area_id=area.pk, english=english).execute()

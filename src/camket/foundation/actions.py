@@ -46,11 +46,11 @@ class Action(ABC, Generic[Result]):
             raise PermissionDenied(f"{self.verb} is not allowed to this account")
         with transaction.atomic():
             result = self.perform()
-            self._record(result)
+            self._leave_trace(result)
             transaction.on_commit(lambda: performed.send(sender=type(self), action=self, result=result))
         return result
 
-    def _record(self, result: Result) -> None:
+    def _leave_trace(self, result: Result) -> None:
         touched = self.subject() or result
         label = touched._meta.label_lower if isinstance(touched, models.Model) else ""
         AuditEntry.objects.create(
