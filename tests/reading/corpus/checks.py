@@ -14,8 +14,8 @@ GENRES = {
 }  # fmt: skip
 UNITS = frozenset(Path(__file__).with_name("units.txt").read_text(encoding="utf-8").splitlines())
 HEDGES = {
-    "gt": r"(trên|hơn|vượt|quá|vượt mức|lớn hơn)",
-    "lt": r"(dưới|chưa đến|chưa đầy|chưa tới|thấp hơn|trên|hơn)",
+    "gt": r"(>|trên|hơn|vượt|quá|vượt mức|lớn hơn)",
+    "lt": r"(<|dưới|chưa đến|chưa đầy|chưa tới|thấp hơn|trên|hơn)",
     "about": r"(khoảng|gần|xấp xỉ|cơ bản|chừng|ngót|cơ bản \S+ \S+)",
 }
 PARTS = re.compile(r"H[12]|Q[1-4]|M(0[1-9]|1[0-2])|([5789]|10|11)M")
