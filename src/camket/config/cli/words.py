@@ -37,5 +37,4 @@ def t(vi: str, en: str) -> str:
 
 def translate_argparse() -> None:
     """argparse asks gettext for its own words; there is no Vietnamese catalogue for them, so hand them over here."""
-    if language() == "vi":
-        argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its private gettext
+    argparse._ = lambda text: t(_ARGPARSE.get(text, text), text)  # type: ignore[attr-defined]  # its private gettext
