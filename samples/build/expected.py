@@ -1,4 +1,4 @@
-"""Writes `expected.toml` of a place: what each document says, statement by statement, and the verdicts worked out by hand."""
+"""Writes `expected.toml` of a place: what each document says, and the verdicts worked out by hand."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from .source import Mark, Source
 
 HEAD = """# Written by `python -m samples.build`; do not edit. What the documents of this folder say, for tests.
-# `value` is signed and unscaled; `start` and `end` are the years that the writer meant ("" = open); flags are the writer's
-# notes (part = named under another figure, estimate, 9M = nine months, a comparator, a mistake made on purpose).
+# `value` is signed and unscaled; `start` and `end` are the years that the writer meant ("" = open); flags are notes:
+# part = named under another figure, estimate, 9M = nine months, a comparator, a mistake made on purpose.
 """
 COUNTED = ("target", "result", "plan")
 
