@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from camket.foundation.actions import Action
+from camket.reports import queries, word
+
+if TYPE_CHECKING:
+    from camket.resolutions.models import Resolution
+
+
+@dataclass(kw_only=True)
+class WriteReport(Action[bytes]):
+    """The Word report of a resolution and a year, laid out after Decree 30/2020; answers with the file's bytes.
+
+    The same data and the same day ``dated`` give the same bytes. Raises ``NoSuchResolution``, ``YearOutsideTerm``,
+    ``YearToCome``.
+    """
+
+    verb = "reports.write"
+    resolution: str
+    year: int
+    dated: date
+    as_of: datetime | None = None
+
+    def subject(self) -> Resolution:
+        return queries.resolution(self.resolution)
+
+    def perform(self) -> bytes:
+        found = queries.contents(self.resolution, self.year, self.dated, self.as_of or timezone.now())
+        return word.document(found)
+
+    def detail(self) -> dict[str, Any]:
+        return {"year": self.year, "dated": self.dated.isoformat()}

@@ -1,0 +1,97 @@
+"""What a report of a year says, before it is laid out. Texts are Vietnamese and ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from camket.reviews.enums import GOOD, Outcome
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure as shown, what it must be read with ("lũy kế 12", "ước"), and the numbers of its sources."""
+
+    text: str = NOTHING
+    remark: str = ""
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One target in the table. ``meets_plan`` is ``None`` where there is no plan or no result to hold against it."""
+
+    number: str
+    name: str
+    unit: str
+    aim: str
+    plan: Cell
+    result: Cell
+    of_plan: str
+    of_aim: str
+    outcome: Outcome
+    why: str
+    is_part: bool = False
+    counts: bool = True
+    less_is_better: bool = False
+    meets_plan: bool | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who reports: ``place`` as in the date line; ``kind`` of the area; ``notice`` where the place is invented."""
+
+    area: str
+    kind: str
+    place: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """The resolution reported on. ``announced`` is the number of targets that its text gives."""
+
+    title: str
+    symbol_line: str
+    adopted_on: date | None
+    announced: int | None
+    on_track: Decimal
+    at_risk: Decimal
+
+
+@dataclass(frozen=True)
+class Contents:
+    """``on`` is the day that verdicts are as on, ``dated`` the day of the report."""
+
+    issuer: Issuer
+    mandate: Mandate
+    year: int
+    on: date
+    dated: date
+    groups: tuple[Group, ...]
+    sources: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        """The lines that count; parts of other targets do so only where their resolution says so."""
+        return tuple(line for line in self.lines if line.counts)
+
+    @property
+    def good(self) -> int:
+        """Met, exceeded or achieved early: the 54 of "54/58"."""
+        return sum(line.outcome in GOOD for line in self.counted)
+
+    def with_outcome(self, outcome: Outcome) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.outcome == outcome)

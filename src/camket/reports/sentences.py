@@ -1,0 +1,142 @@
+"""The prose of the report, in the language of official Vietnamese documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from camket.areas.enums import Kind
+from camket.reports.contents import Contents, Line
+from camket.reports.lines import percent
+from camket.reviews.enums import Outcome
+
+COMMITTEE = "Ủy ban nhân dân"
+NOT_WELL = (Outcome.MISSED, Outcome.OFF_TRACK, Outcome.AT_RISK)
+_COUNTED_AS = {
+    Outcome.EXCEEDED: "vượt",
+    Outcome.MET: "đạt",
+    Outcome.ACHIEVED: "đạt trước hạn",
+    Outcome.ON_TRACK: "đúng tiến độ",
+    Outcome.AT_RISK: "có nguy cơ không đạt",
+    Outcome.OFF_TRACK: "chậm tiến độ",
+    Outcome.MISSED: "không đạt",
+    Outcome.NO_DATA: "chưa có số liệu",
+}
+_PARTY = {
+    Kind.PROVINCE: "Thường trực Tỉnh ủy, Thành ủy",
+    Kind.CITY: "Thường trực Thành ủy",
+}
+
+
+def long_day(day: date) -> str:
+    """ "12 tháng 01 năm 2024": 0 before days under 10 and months 1 and 2 (Decree 30/2020, annex I, II.4)."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02} tháng {month} năm {day.year}"
+
+
+def committee(found: Contents) -> str:
+    """ "Ủy ban nhân dân thành phố Minh Họa"."""
+    return f"{COMMITTEE} {inside(found.issuer.area)}"
+
+
+def inside(name: str) -> str:
+    """A name of an area as it stands inside a sentence: the word for its kind is small, the name itself is not."""
+    return name[:1].lower() + name[1:] if name.lower().startswith(("thành phố", "tỉnh", "xã", "phường")) else name
+
+
+def title(found: Contents) -> str:
+    return f"Kết quả thực hiện các chỉ tiêu năm {found.year}"
+
+
+def mandate(found: Contents) -> str:
+    """ "Nghị quyết số 01-NQ/ĐH ngày 12 tháng 8 năm 2020 (…)"."""
+    known = found.mandate
+    symbol = f" số {known.symbol_line}" if known.symbol_line else ""
+    day = f" ngày {long_day(known.adopted_on)}" if known.adopted_on else ""
+    return f"Nghị quyết{symbol}{day} ({known.title})"
+
+
+def opening(found: Contents) -> Iterator[str]:
+    yield (
+        f"Thực hiện {mandate(found)}, {committee(found)} báo cáo kết quả thực hiện các chỉ tiêu "
+        f"năm {found.year} như sau:"
+    )
+
+
+def summary(found: Contents) -> Iterator[str]:
+    """How many stand how, on the day."""
+    total = len(found.counted)
+    yield (
+        f"Tính đến ngày {long_day(found.on)}, {found.good}/{total} chỉ tiêu đạt và vượt mục tiêu của Nghị quyết. "
+        f"Cụ thể: {_counts(found)}."
+    )
+    held = [line for line in found.counted if line.meets_plan is not None]
+    if held:
+        yield (
+            f"Trong {len(held)} chỉ tiêu có kế hoạch và số liệu năm {found.year}, "
+            f"{sum(line.meets_plan is True for line in held)} chỉ tiêu đạt và vượt kế hoạch năm."
+        )
+    if found.on < date(found.year, 12, 31):
+        yield f"Năm {found.year} chưa kết thúc; kết quả dưới đây tính theo số liệu đã có."
+
+
+def _counts(found: Contents) -> str:
+    counted = [(outcome, sum(line.outcome == outcome for line in found.counted)) for outcome in Outcome]
+    parts = [f"{count} chỉ tiêu {_COUNTED_AS[outcome]}" for outcome, count in counted if count]
+    return "; ".join(parts) or "chưa ghi nhận chỉ tiêu nào"
+
+
+def below_table(found: Contents) -> Iterator[str]:
+    """What the table must be read with: the thresholds, the direction, the parts, the number announced."""
+    yield (
+        f"Đánh giá theo tiến độ: “Đúng tiến độ” khi nhịp độ đạt từ {percent(found.mandate.on_track)}% mức cần có "
+        f"đến ngày đánh giá, “Có nguy cơ” khi đạt từ {percent(found.mandate.at_risk)}%, “Chậm tiến độ” khi thấp hơn."
+    )
+    if any(line.less_is_better for line in found.lines):
+        yield (
+            "Với chỉ tiêu càng thấp càng tốt, tỷ lệ dưới 100% là tốt hơn kế hoạch, mục tiêu; "
+            "cột đánh giá đã xét đến điều này."
+        )
+    if any(line.is_part and not line.counts for line in found.lines):
+        yield "Chỉ tiêu thành phần (“trong đó”) được đánh giá riêng, không tính vào tổng số."
+    announced, total = found.mandate.announced, len(found.counted)
+    if announced is not None and announced != total:
+        yield f"Nghị quyết nêu {announced} chỉ tiêu; báo cáo này có {total} chỉ tiêu đã được ghi nhận."
+
+
+def not_well(found: Contents) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """What did not go well, the worst first: a lead sentence and its lines."""
+    for outcome in NOT_WELL:
+        lines = found.with_outcome(outcome)
+        if lines:
+            yield f"{len(lines)} chỉ tiêu {_COUNTED_AS[outcome]}:", lines
+
+
+def unknown(found: Contents) -> str:
+    """The targets that nobody reported on, in one sentence; empty where there is none."""
+    lines = found.with_outcome(Outcome.NO_DATA)
+    names = "; ".join(line.name[:1].lower() + line.name[1:] if _is_word(line.name) else line.name for line in lines)
+    return f"{len(lines)} chỉ tiêu chưa có số liệu để đánh giá: {names}." if lines else ""
+
+
+def _is_word(name: str) -> bool:
+    """ "Thu ngân sách" begins with a word, "GRDP bình quân" does not."""
+    return not name[1:2].isupper()
+
+
+def closing(found: Contents) -> str:
+    return f"Trên đây là báo cáo {_running(title(found))} của {committee(found)}./."
+
+
+def _running(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def recipients(found: Contents) -> tuple[str, ...]:
+    party = _PARTY.get(Kind(found.issuer.kind), "Thường trực Đảng ủy")
+    return (
+        f"{party};",
+        f"Thường trực Hội đồng nhân dân {inside(found.issuer.area)};",
+        "Các cơ quan, đơn vị chủ trì chỉ tiêu;",
+        "Lưu: VT.",
+    )
