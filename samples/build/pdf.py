@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, XPos, YPos
@@ -13,7 +14,7 @@ FONTS = Path(__file__).parent / "fonts"
 STYLES = {"": "Regular", "B": "Bold", "I": "Italic"}
 STAMP = datetime(2026, 1, 2, tzinfo=UTC)
 LINE = 6.4
-NEXT = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
+NEXT: dict[str, Any] = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
 
 
 class Paper(FPDF):

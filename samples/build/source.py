@@ -159,7 +159,9 @@ class _Reader:
     """Collects lines into blocks; a table ends with the first line that is not a row."""
 
     def __init__(self, source: Source) -> None:
-        self.source, self.rows, self.columns = source, [], []
+        self.source = source
+        self.rows: list[tuple[str, ...]] = []
+        self.columns: list[str] = []
         self.role = source.meta.get("role", "result")
 
     def line(self, line: str) -> None:

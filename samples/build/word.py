@@ -18,6 +18,8 @@ from docx.text.paragraph import Paragraph
 from .source import Block, Source
 
 FONT = "Times New Roman"
+# Widths of the columns in mm by the head of the first; 165 in all.
+WIDTHS = {"Vai trò": (34, 74, 57), "Chỉ tiêu số": (25, 65, 75), "Chỉ tiêu": (64, 45, 28, 28)}
 STAMP = datetime(2026, 1, 2, tzinfo=UTC)
 
 
@@ -82,30 +84,41 @@ def _pairs(document: DocumentType, rows: list[tuple[str, str]], bold: int) -> No
 
 def _head(document: DocumentType, source: Source) -> None:
     meta = source.meta
-    _line(document.add_paragraph(), source.notice, size=12, italic=True)
+    notice = document.add_paragraph()
+    _line(notice, source.notice, size=12, italic=True)
+    notice.paragraph_format.space_after = Pt(8)
     above, _, issuer = meta["issuer"].partition(" / ")
     _pairs(document, [(above, meta["motto"]), (issuer, ""), (meta["number"], meta["dated"])], bold=2)
     document.add_paragraph()
     _line(document.add_paragraph(), meta["type"], size=16, bold=True)
-    _line(document.add_paragraph(), meta["title"], bold=True)
+    title = document.add_paragraph()
+    _line(title, meta["title"], bold=True)
+    title.paragraph_format.space_after = Pt(12)
 
 
 def _grid(document: DocumentType, rows: tuple[tuple[str, ...], ...]) -> None:
     table: Table = document.add_table(rows=0, cols=len(rows[0]))
     table.style = "Table Grid"
+    table.autofit = False
+    widths = WIDTHS[rows[0][0]]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for index, row in enumerate(rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
+            cell.width = Mm(width)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(2)
             run = paragraph.add_run(text)
             run.bold, run.font.size = index == 0, Pt(12)
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for line in table.rows:
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
 
 
 def _signature(document: DocumentType, meta: dict[str, str]) -> None:
     table = document.add_table(rows=1, cols=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
     _line(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
     left.paragraphs[0].alignment = ALIGN.LEFT
@@ -129,6 +142,8 @@ def _body(document: DocumentType, block: Block, meta: dict[str, str]) -> None:
         paragraph = document.add_paragraph(block.text)
         paragraph.alignment = ALIGN.JUSTIFY
         paragraph.paragraph_format.first_line_indent = Mm(10)
+        # The last paragraph stays with the signature.
+        paragraph.paragraph_format.keep_with_next = block.text.endswith("./.")
 
 
 def _properties(document: DocumentType, source: Source) -> None:

@@ -33,8 +33,8 @@ def _front(canvas: Canvas) -> None:
     for x in (30, 250, 420, 1130, 1330, 1490):
         cottage(canvas, x, BANK + 6, rand.choice((74, 86)), rand.choice(WALLS))
     for index in range(30):
-        x = index * 55 + rand.uniform(-14, 14)
-        round_tree(canvas, x, BANK + 10, rand.uniform(34, 58), mix(GREEN, DEEP_GREEN, rand.random() * 0.7))
+        at = index * 55 + rand.uniform(-14, 14)
+        round_tree(canvas, at, BANK + 10, rand.uniform(34, 58), mix(GREEN, DEEP_GREEN, rand.random() * 0.7))
     canvas.box(0, BANK + 8, WIDTH, 12, mix(STONE, SOFT, 0.25))
     canvas.box(0, BANK + 8, WIDTH, 3, mix(STONE, PAPER, 0.4))
 
@@ -83,9 +83,9 @@ def _near_bank(canvas: Canvas) -> None:
         round_tree(canvas, x, 880, height, mix(GREEN, DEEP_GREEN, 0.45))
     rand = random.Random(8)
     for _ in range(260):
-        x, y = rand.uniform(0, WIDTH), rand.uniform(862, 900)
+        at, y = rand.uniform(0, WIDTH), rand.uniform(862, 900)
         canvas.path(
-            [(x, y), (x + rand.uniform(-5, 5), y - rand.uniform(8, 18))], mix(DEEP_GREEN, GREEN, rand.random()), 2
+            [(at, y), (at + rand.uniform(-5, 5), y - rand.uniform(8, 18))], mix(DEEP_GREEN, GREEN, rand.random()), 2
         )
 
 
