@@ -1,7 +1,7 @@
 """What a document says about itself in its first lines.
 
-Forms: Decree 30/2020/NĐ-CP, Appendix I (letterhead, number and symbol, place and date, type, title) and the like form of Party
-documents (Hướng dẫn 36-HD/VPTW); pages of news have a heading and a date.
+Forms: Decree 30/2020/NĐ-CP, Appendix I (letterhead, number and symbol, place and date, type, title) and the like form
+of Party documents (Hướng dẫn 36-HD/VPTW); pages of news have a heading and a date.
 """
 
 import re
@@ -54,7 +54,10 @@ _DATE_ONLY = re.compile(
     r"^(?:(?:đăng|cập nhật|thứ|ngày|chủ nhật|lúc|hai|ba|tư|năm|sáu|bảy|tháng|GMT)(?!\w)|[\d\s/.,:|()+-]|giờ)+$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?:^|\t|\s{2,}|(?<=\s))((?:[A-ZÀ-ỸĐ][\w.'-]*\s?){1,6}),\s*ngày\s*\d{0,2}\s*tháng")
+_FIRST_TARGET = re.compile(r"^\(1\)\s+\S", re.MULTILINE)
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+_NAME = rf"[{_UPPER}][\w.'-]{{0,20}}"
+_PLACE = re.compile(rf"(?:^|(?<=\s))((?:{_NAME}\s){{0,5}}{_NAME}),\s*ngày\s*\d{{0,2}}\s*tháng")
 _MOTTO = re.compile(
     r"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc",
@@ -68,19 +71,32 @@ _MONTHS = re.compile(r"(?<!\d)(0?[2-9]|1[01])\s+tháng|(sáu|chín|ba)\s+tháng|
 _MONTHS_IN_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_ ]?th[aá]ng", re.IGNORECASE)
 _SPELT = {"ba": 3, "sáu": 6, "chín": 9}
 _BODY = re.compile(
-    r"^(\(?\d{1,2}[.)]|[IVX]+\.|[-+•]|Căn cứ|Thực hiện|Kính gửi|Phần\s|Chương\s|Điều\s|Mục\s|TT\b|STT\b|Sau khi|Trên cơ sở|Đơn vị tính|ĐVT)"
+    r"^(\(?\d{1,2}[.)]|[IVX]+\.|[-+•]|Căn cứ|Kính gửi|Phần\s|Chương\s|Điều\s|Mục\s|TT\b|STT\b|Đơn vị tính|ĐVT)"
 )
+_OPENING = re.compile(r"^(Thực hiện|Sau khi|Trên cơ sở|Năm \d{4}|Trong)\b")  # a body begins so, but a title may too
 _AREAS = ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu")
-_AREA = re.compile(rf"\b({'|'.join(_AREAS)}|[ủuUÚúỦ]y)\s+(.+)$", re.IGNORECASE)
+_AREA = re.compile(rf"\b({'|'.join(_AREAS)}|(?:thành|tỉnh|huyện|thị|quận|đảng) u?[ủỷ]y?)\s+(.+)$", re.IGNORECASE)
 _BODIES = re.compile(
     r"^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BAN (CHẤP HÀNH|THƯỜNG VỤ).*|ĐẢNG BỘ|ĐẢNG ỦY|UBND|HĐND)$"
 )
-_ABBREVIATIONS = {"ubnd": "UBND", "hđnd": "HĐND", "mttq": "MTTQ", "(hư": "(hư"}
+_ENACTING = re.compile(
+    r"^(HỘI ĐỒNG NHÂN DÂN|[ỦU][YỶ] BAN NHÂN DÂN|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|CHỦ TỊCH|ĐẠI HỘI ĐẠI BIỂU)\b"
+)
+_CAPITALS = {
+    "ubnd": "UBND",
+    "hđnd": "HĐND",
+    "mttq": "MTTQ",
+    "chấp hành": "Chấp hành",
+    "thường vụ": "Thường vụ",
+    "đảng bộ": "Đảng bộ",
+    "chính phủ": "Chính phủ",
+    "mặt trận tổ quốc": "Mặt trận Tổ quốc",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """``number`` "01" and ``symbol`` "NQ/ĐH" as printed; ``genre`` as in the labelled set; ``months``: 9 for "9 tháng"."""
+    """``number`` "01", ``symbol`` "NQ/ĐH" as printed; ``genre`` as in the labelled set; ``months``: 9 for "9 tháng"."""
 
     kind: str = OTHER
     genre: str = "misc"
@@ -148,6 +164,8 @@ def _document(
 def _news(lines: list[str], text: str, file_name: str) -> Head:
     """A page without number and type: news where it has a heading and running text."""
     title = _news_title(lines)
+    if re.search(r"chỉ tiêu|nghị quyết", title, re.IGNORECASE) and _FIRST_TARGET.search(text):
+        return Head(RESOLUTION, "resolution", title=title, term=_term(RESOLUTION, title, text, file_name))
     running = sum(1 for line in lines if len(line) > 120)
     if not running:
         return Head(title=title, issued_on=_any_date(lines[:8], file_name))
@@ -212,7 +230,13 @@ def _is_body(line: str, taken: list[str]) -> bool:
         return bool(taken)
     if not taken:
         return False
-    return len(line) > 110 or line.endswith((".", ":", ";")) or line.isupper() != taken[-1].isupper()
+    return (
+        bool(_ENACTING.match(line))
+        or len(line) > 110
+        or bool(_OPENING.match(line))
+        or line.endswith((".", ":", ";"))
+        or line.isupper() != taken[-1].isupper()
+    )
 
 
 def _loose_title(lines: list[str]) -> str:
@@ -249,9 +273,9 @@ def cased(capitals: str) -> str:
     match = _AREA.search(text)
     if match:
         text = text[: match.start(2)] + _named(match[2])
-    words = [_ABBREVIATIONS.get(word, word) for word in text.split()]
-    joined = " ".join(words)
-    return joined[:1].upper() + joined[1:]
+    for plain, written in _CAPITALS.items():
+        text = re.sub(rf"\b{plain}\b", written, text)
+    return text[:1].upper() + text[1:]
 
 
 def _named(words: str) -> str:
@@ -352,7 +376,7 @@ def _genre(kind: str, symbol: str, issuer: str, title: str) -> str:
 def _news_genre(title: str, text: str) -> str:
     """By what the heading speaks of, else by what the page speaks of most."""
     cues = {
-        "congress_news": r"đại hội|nhiệm kỳ|nghị quyết|đảng bộ",
+        "congress_news": r"đại hội|nhiệm kỳ",
         "new_rural": r"nông thôn mới",
         "party_work": r"đảng viên|chi bộ|tổ chức (cơ sở )?đảng",
         "statistics": r"cùng kỳ|chỉ số giá|so với tháng trước|thống kê",

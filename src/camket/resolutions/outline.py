@@ -1,7 +1,7 @@
 """How a resolution is built: groups of targets, numbered targets, programmes with boards, offices that lead.
 
-Works on the text that ``camket.records.extract`` gives: a paragraph or table row a line, cells parted by TAB. All positions
-are offsets in that text. What a document does not have stays empty; nothing raises.
+Works on the text that ``camket.records.extract`` gives: a paragraph or table row a line, cells parted by TAB. All
+positions are offsets in that text. What a document does not have stays empty; nothing raises.
 """
 
 import re
@@ -27,7 +27,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered target; ``text[start:end]`` is its sentence without the number. ``group`` is a group's order, 0 for none."""
+    """One numbered target; ``text[start:end]`` is its sentence without the number; ``group`` an order, 0 for none."""
 
     number: int
     group: int
@@ -85,28 +85,28 @@ class _Line:
         return self.start + len(self.text)
 
 
+_NUMERAL = r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])\s*[.)]\s*"
+_BULLET = r"[-+*•–]\s*"
+_LISTED = r"\d[\d,;\s–\-vàđến]*"  # "1, 2, 5 - 8 và 10"
 _SECTION = re.compile(
-    r"^(?:[IVX]{1,5}|[A-Z])\s*[.)]\s*\S|^PHỤ LỤC|^Phụ lục|^(?:Điều|Phần|Chương)\s+(?:thứ\s+)?[\dIVX]+|^NƠI NHẬN|^Nơi nhận"
+    r"^(?:[IVX]{1,5}|[A-Z])\s*[.)]\s*\S|^PHỤ LỤC|^Phụ lục|^(?:Điều|Phần|Chương)\s+(?:thứ\s+)?[\dIVX]+|^(?i:nơi nhận)"
 )
 _GROUP = re.compile(
-    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)]\s*|[IVX]{1,5}\s*[.)]\s*|[-+*•]\s*)?"
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+\s*[.)]?\s*|{_NUMERAL}|{_BULLET})?"
     r"(?P<name>(?:(?:Các|Nhóm|Một số|Những)\s+)?(?:(?:chỉ tiêu|mục tiêu)\s+)?(?:về|lĩnh vực)\s+[^.;:()\t]{3,110}?)\s*"
     r"(?:(?:[(:–-]\s*)?(?:gồm\s+|có\s+)?(?P<count>\d{1,3})\s+(?:chỉ tiêu|mục tiêu)\)?)?\s*[:.]?$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^\(\s*(\d{1,3})\s*\)\s*|^(?:Chỉ tiêu(?:\s+số)?\s+)(\d{1,3})\s*[:.)]\s*", re.IGNORECASE)
+_ITEM = re.compile(r"^\(\s*(\d{1,3})\s*\)\s*|^Chỉ tiêu(?:\s+số)?\s+(\d{1,3})\s*[:.)]\s*", re.IGNORECASE)
 _ITEM_WITHIN = re.compile(r"[;.,:]\s+\((\d{1,3})\)\s+")
 _LOOSE_ITEM = re.compile(r"^(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})+\.?|[a-zđ][.)]|\d{1,2}[.)])\s*(?=\S)")
-_GOES_ON = re.compile(r"^(?:[-+•*–]\s*)?(?:trong đó|riêng|bao gồm|gồm)\b|^[a-zà-ỹđ]", re.IGNORECASE)
+_GOES_ON = re.compile(rf"^(?:{_BULLET})?(?:trong đó|riêng|bao gồm|gồm)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(
-    r"^(?:(?:\d{1,2}|[IVX]{1,4}|[a-zđ])\s*[.)]\s*|[-+*•]\s*)?Chương trình\s+(?:(?:công tác|trọng tâm|số|thứ)\s+)*(?P<order>\d{1,2}|[IVX]{1,4})"
+    rf"^(?:{_NUMERAL}|{_BULLET})?Chương trình\s+(?:(?:công tác|trọng tâm|số|thứ)\s+)*(?:\d{{1,2}}|[IVX]{{1,4}})"
     r"\s*[:.–—-]\s*(?P<name>[^\t]{3,300})$",
     re.IGNORECASE,
 )
-_MEMBERS = re.compile(
-    r"(?:gồm|bao gồm|thực hiện|phụ trách)?\s*(?:các\s+)?chỉ tiêu(?:\s+số)?\s*:?\s*(?P<numbers>(?:từ\s+)?\d[\d,;\s–\-vàđếntừ]*)",
-    re.IGNORECASE,
-)
+_MEMBERS = re.compile(rf"chỉ tiêu(?:\s+số)?\s*:?\s*(?:từ\s+)?(?P<numbers>{_LISTED})", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,3})(?:\s*(?:-|–|đến)\s*(\d{1,3}))?")
 _ROLES = (
     (DEPUTY, r"pho\s+(?:chu nhiem|truong ban|ban)"),
@@ -114,23 +114,27 @@ _ROLES = (
     (MEMBER, r"(?:cac\s+)?thanh vien|uy vien"),
 )
 _ROLE = re.compile(
-    r"^(?:[-+*•]\s*)?(?:\d{1,2}[.)]\s*)?((?:phó\s+)?(?:chủ nhiệm|trưởng ban)|(?:các\s+)?thành viên|ủy viên)(?=\W|$)",
+    rf"^(?:{_NUMERAL}|{_BULLET})?((?:phó\s+)?(?:chủ nhiệm|trưởng ban)|(?:các\s+)?thành viên|ủy viên)\s*[:–-]\s*",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"\s[–—-]\s(?=phụ trách|lĩnh vực)|;\s*lĩnh vực:?\s*", re.IGNORECASE)
 _LEAD_LINE = re.compile(
-    r"^(?:[-+*•]\s*)?(?:Các\s+)?chỉ tiêu(?:\s+số)?\s*:?\s*(?P<numbers>\d[\d,;\s–\-vàđến]*?)\s*:\s*(?:(?:giao|do)\s+)?(?P<lead>[^;:\t]+?)\s+chủ trì"
-    r"(?:\s*[,;]?\s*phối hợp(?:\s+với)?\s*:?\s*(?P<others>[^\t]+?))?[.;]?$",
+    rf"^(?:{_BULLET})?(?:Các\s+)?chỉ tiêu(?:\s+số)?\s*:?\s*(?P<numbers>{_LISTED}):\s*(?:(?:giao|do)\s+)?"
+    r"(?P<lead>[^;:\t]{3,120}?)\s+chủ trì(?:\s*[,;]?\s*phối hợp(?:\s+với)?\s*:?\s*(?P<others>[^\t]+?))?[.;]?$",
     re.IGNORECASE,
 )
-_OFFICE = r"(?:Phòng|Ban|Chi cục|Cục|UBND|HĐND|Ủy ban|Công an|Hội|Văn phòng|Sở|Trung tâm|Hạt|Đoàn|Thanh tra|Bảo hiểm|Đảng ủy|Mặt trận|Liên đoàn|Kho bạc|Ngân hàng|Tòa án|Viện)"
+_OFFICE = (
+    r"(?:Phòng|Ban|Chi cục|Cục|UBND|HĐND|Ủy ban|Công an|Hội|Văn phòng|Sở|Trung tâm|Hạt|Đoàn|Thanh tra|Bảo hiểm|Đảng ủy"
+    r"|Mặt trận|Liên đoàn|Kho bạc|Ngân hàng|Tòa án|Viện)"
+)
 _TOTAL = re.compile(
-    r"(?:thông qua|gồm|bao gồm|đề ra|xác định|tổng số|với|có|thống nhất|quyết nghị|thực hiện|là|\()\s*(?:tổng số\s+)?(?<![\d/.,])(\d{1,3})\s+"
-    r"(?:nhóm\s+)?(?:chỉ tiêu|mục tiêu)(?!\s*(?:chưa|không|đã|đạt|hoàn thành|vượt|thành phần|về|lĩnh vực))",
+    r"(?:thông qua|gồm|đề ra|xác định|tổng số|với|có|thống nhất|quyết nghị|thực hiện|là|\()\s*(?<![\d/.,])(\d{1,3})\s+"
+    r"(?:nhóm\s+)?(?:chỉ|mục) tiêu(?!\s*(?:chưa|không|đã|đạt|hoàn thành|vượt|thành phần|về|lĩnh vực))",
     re.IGNORECASE,
 )
-
 _IN_PASSING = re.compile(
-    r"(?<![\d/.,])(?P<count>\d{1,3})\s+(?:chỉ tiêu|mục tiêu)\s+(?P<name>(?:về|lĩnh vực)\s[^;.:()]{3,80}?)(?=\s*[;.:]|\s*,?\s*\d{1,3}\s+(?:chỉ|mục) tiêu|$)",
+    r"(?<![\d/.,])(?P<count>\d{1,3})\s+(?:chỉ|mục) tiêu\s+(?P<name>(?:về|lĩnh vực)\s[^;.:()]{3,80}?)"
+    r"(?=\s*[;.:]|\s*,?\s*\d{1,3}\s+(?:chỉ|mục) tiêu|$)",
     re.IGNORECASE,
 )
 
@@ -159,7 +163,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _targets(lines: list[_Line], end: int) -> tuple[list[Group], list[Item]]:
-    """Groups and targets: by the numbers "(n)" where the text has them, else by the lines below the groups' headings."""
+    """Groups and targets: by the numbers "(n)" where the text has them, else by the lines below a group's heading."""
     numbered = any(_ITEM.match(line.text) for line in lines)
     groups: list[Group] = []
     items: list[Item] = []
@@ -229,7 +233,8 @@ def _next(number: int | None, items: list[Item]) -> int:
 def _continues(lines: list[_Line], index: int, item: Item) -> bool:
     """Whether a line still belongs to the target above it: it stands right below and begins in mid-sentence."""
     line = lines[index]
-    return lines[index - 1].end == item.end and "\t" not in line.text and bool(_GOES_ON.match(line.text))
+    goes_on = line.text[0].islower() or _GOES_ON.match(line.text) is not None
+    return goes_on and lines[index - 1].end == item.end and "\t" not in line.text
 
 
 def _announced(lines: list[_Line], groups: list[Group]) -> int | None:
@@ -343,15 +348,10 @@ def _role(text: str) -> str:
 
 def _seat_line(text: str) -> Iterator[Seat]:
     match = _ROLE.match(text)
-    rest = text[match.end() :].lstrip(" :–-") if match else ""
-    if match is None or not rest:
-        return
-    title, _, field = (
-        re.split(r"(\s[–—-]\s(?=phụ trách|lĩnh vực)|;\s*lĩnh vực:?\s*)", f"{rest.rstrip(' .;')}", maxsplit=1)[:3]
-        if re.search(r"\s[–—-]\s(?=phụ trách|lĩnh vực)|;\s*lĩnh vực", rest)
-        else (rest.rstrip(" .;"), "", "")
-    )
-    yield Seat(_role(match[1]), title, field)
+    rest = text[match.end() :].rstrip(" .;") if match else ""
+    if match is not None and rest:
+        title, *field = _FIELD.split(rest, maxsplit=1)
+        yield Seat(_role(match[1]), title, field[0] if field else "")
 
 
 def _leads(lines: list[_Line]) -> dict[int, Lead]:

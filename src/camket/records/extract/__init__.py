@@ -1,7 +1,7 @@
 """A file's text, with the way back into the file.
 
-One door: :func:`extract`. It knows no database and no framework; each format is imported only when a file needs it, so the
-import of this package costs almost nothing.
+One door: :func:`extract`. It knows no database and no framework; each format is imported only when a file needs it,
+so the import of this package costs almost nothing.
 """
 
 from camket.records.extract.door import extract

@@ -29,7 +29,8 @@ BY_EXTENSION: Final = {
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML_HEAD = re.compile(rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_HEAD = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
+_BEFORE_HTML = ((b"<?xml", b">"), (b"<!--", b"-->"))
 _HTML_TAG = re.compile(rb"<(html|body|article|main|div|p|table|h1)[\s>]", re.I)
 _BINARY_HEADS = (
     b"\x89PNG",
@@ -56,8 +57,8 @@ def extension(name: str) -> str:
 def media_type(data: bytes, name: str) -> str:
     """The media type by content.
 
-    Raises :class:`ExtractError`: ``empty``, ``encrypted`` (an Office file with a password), ``old_format``, ``corrupt``,
-    ``wrong_extension`` (the name claims what the content is not), ``unknown_type``.
+    Raises :class:`ExtractError`: ``empty``, ``binary``, ``encrypted`` (an Office file with a password), ``old_format``,
+    ``corrupt``, ``wrong_extension`` (the name claims what the content is not), ``unknown_type``.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ExtractError("binary" if b"\0" in data else "empty")
@@ -102,13 +103,22 @@ def _text_type(data: bytes, name: str) -> str:
         raise _unknown(name)
     if data.startswith(b"{\\rtf"):
         raise ExtractError("old_format", "", "RTF")
-    if _HTML_HEAD.search(_narrow(data[:4096])) or (claimed == HTML and _HTML_TAG.search(data)):
+    if _HTML_HEAD.match(_without_prologue(_narrow(data[:4096]))) or (claimed == HTML and _HTML_TAG.search(data)):
         return HTML
     if claimed in (DOCX, XLSX, PDF):
         raise ExtractError("wrong_extension")
     if claimed is None and extension(name) and b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise ExtractError("unknown_type")
     return TEXT
+
+
+def _without_prologue(head: bytes) -> bytes:
+    """The head of a page without what may stand before its first element."""
+    head = head.lstrip()
+    for opening, closing in _BEFORE_HTML:
+        while head.startswith(opening) and closing in head:
+            head = head[head.index(closing) + len(closing) :].lstrip()
+    return head
 
 
 def _narrow(head: bytes) -> bytes:

@@ -9,7 +9,7 @@ from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_FILE_BYTES, MAX_TEXT_FILE_BYTES
 from camket.records.extract.model import Extracted, Notice
 
-# Each format is imported when the first file of its kind comes: a clerk who reads one text file waits for none of the others.
+# Each format is imported when the first file of its kind comes: a text file waits for none of the others.
 _READERS = {
     detect.DOCX: "word",
     detect.XLSX: "sheets",

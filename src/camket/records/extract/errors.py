@@ -20,11 +20,13 @@ def _grouped(number: int, separator: str) -> str:
 
 _LIMITS_VI = (
     f"tệp {MAX_FILE_BYTES // _MEGABYTE} MB, tệp văn bản thuần {MAX_TEXT_FILE_BYTES // _MEGABYTE} MB, "
-    f"{_grouped(MAX_CHARACTERS, '.')} ký tự, {_grouped(MAX_PAGES, '.')} trang, {_grouped(MAX_CELLS, '.')} ô mỗi bảng tính"
+    f"{_grouped(MAX_CHARACTERS, '.')} ký tự, {_grouped(MAX_PAGES, '.')} trang, "
+    f"{_grouped(MAX_CELLS, '.')} ô mỗi bảng tính"
 )
 _LIMITS_EN = (
     f"a file of {MAX_FILE_BYTES // _MEGABYTE} MB, a plain text file of {MAX_TEXT_FILE_BYTES // _MEGABYTE} MB, "
-    f"{_grouped(MAX_CHARACTERS, ',')} characters, {_grouped(MAX_PAGES, ',')} pages, {_grouped(MAX_CELLS, ',')} cells a sheet"
+    f"{_grouped(MAX_CHARACTERS, ',')} characters, {_grouped(MAX_PAGES, ',')} pages, "
+    f"{_grouped(MAX_CELLS, ',')} cells a sheet"
 )
 
 # code -> (what is wrong vi, en, what to do vi, en)

@@ -1,7 +1,7 @@
 """Old Vietnamese code pages, recognised by what their words become.
 
-A text is taken to be TCVN3 (ABC), VNI or Windows-1258 where its words, mapped by that table, are Vietnamese syllables and as
-they stand are not. Tables: TCVN 5712:1993 and the VNI keyboard layout, both for small letters, which make up a text.
+A text is taken to be TCVN3 (ABC), VNI or Windows-1258 where its words, mapped by that table, are Vietnamese syllables
+and as they stand are not. Tables: TCVN 5712:1993 and the VNI layout, both for small letters, which make up a text.
 """
 
 import re

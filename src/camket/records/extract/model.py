@@ -79,7 +79,7 @@ class Extracted:
         return found if found is not None and found.start <= position else None
 
 
-# Marks that print nothing: soft hyphen, zero-width and direction marks, joiners, byte order mark, surrogates, noncharacters.
+# Signs that print nothing: soft hyphen, zero-width and direction marks, joiners, byte order mark, surrogates.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 

@@ -14,8 +14,8 @@ _COLUMN = 1.0  # letter heights: a gap that many lines in a row share
 _COLUMN_LINES = 5
 _TABLE_LINES = 3
 _MARK = re.compile(
-    r"^(\(\d{1,3}\)|\d{1,2}(\.\d{1,2}){0,3}[.)](?!\d)|[-+–•*](?=\s|\D)|[a-zđ]\)|[IVX]{1,5}\.|Điều\s+\d|Chương\s+[\dIVX]|Chương trình\s+\d"
-    r"|PHỤ LỤC|Phụ lục|Số:|Gồm các|Nơi nhận)"
+    r"^(\(\d{1,3}\)|\d{1,2}(\.\d{1,2}){0,3}[.)](?!\d)|[-+–•*](?=\s|\D)|[a-zđ]\)|[IVX]{1,5}\.|Điều\s+\d|Chương\s+[\dIVX]"
+    r"|Chương trình\s+\d|PHỤ LỤC|Phụ lục|Số:|Gồm các|Nơi nhận)"
 )
 _ENDS = (".", ";", ":", "!", "?", "…", "./.")
 _FIGURE = re.compile(r"^[\d.,%+\-−–/]*\d[\d.,%+\-−–/]*$")
@@ -43,7 +43,7 @@ def segments(line: Line, gap: float) -> list[Line]:
 
 @dataclass(slots=True)
 class Run:
-    """Lines below one another; ``side`` where they stand beside others: a column of a page, a letterhead, a signature."""
+    """Lines below one another; ``side`` where they stand beside others: a column, a letterhead, a signature."""
 
     lines: list[Line]
     side: bool = False
@@ -184,7 +184,8 @@ def _grid(rows: list[Line], cuts: list[float]) -> Grid:
 def margins(lines: list[Line]) -> Margins:
     """Margins of a column of lines: nearly the leftmost and rightmost ends, and the distance of lines in a paragraph.
 
-    That distance is the smallest that occurs more than once: in a list of short items the one between paragraphs is commoner.
+    That distance is the smallest that occurs more than once: in a list of short items the one between paragraphs is
+    commoner.
     """
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     distances = Counter(round(a.bottom - b.bottom) for a, b in pairwise(lines))

@@ -9,8 +9,8 @@ def glue(above: str, below: str) -> tuple[str, str]:
     """The text above as it stays, and what parts it from the text below: a blank, or nothing after a hyphen.
 
     A hyphen that only breaks a word at the line's end is dropped: Vietnamese does not hyphenate, so two halves that are
-    syllables by themselves keep it ("nông-lâm"), halves that make one syllable lose it ("tri-ển"), and of foreign words it is
-    dropped before a small letter. Beside figures it stays: "2020-2025", "COVID-19".
+    syllables by themselves keep it ("nông-lâm"), halves that make one syllable lose it ("tri-ển"), and of foreign words
+    it is dropped before a small letter. Beside figures it stays: "2020-2025", "COVID-19".
     """
     if not above or not below:
         return above, ""

@@ -1,8 +1,8 @@
 """Workbooks (.xlsx): a row a line, cells parted by TAB, numbers written as a Vietnamese office prints them.
 
-Values come from calamine. The cells' places and number formats are read first, from the XML, since calamine gives neither
-the format (0.935 shown as "93,5%") nor a bound: it lays a sheet out whole, and one value in its last cell would ask for more
-memory than there is.
+Values come from calamine. The cells' places and number formats are read first, from the XML, since calamine gives
+neither the format (0.935 shown as "93,5%") nor a bound: it lays a sheet out whole, and one value in its last cell would
+ask for more memory than there is.
 """
 
 import io
@@ -142,7 +142,7 @@ def _whole(text: str | None) -> int:
 
 
 def shape(code: str) -> Shape:
-    """Read a number format's first section: "#,##0.0" shows one decimal, "0.0%" a percentage, "General" all there is."""
+    """Read a number format's first section: "#,##0.0" shows one decimal, "0.0%" a percentage, "General" all."""
     shown = _UNSHOWN.sub("", code.split(";")[0])
     if not re.search(r"[0#?]", shown) or re.search(r"[eE/ymdhs]", shown):
         return Shape()

@@ -1,4 +1,4 @@
-"""A table as a grid of cells with spans, and its rows as lines of TAB-parted text. Shared by Word, web and PDF tables."""
+"""A table as a grid of cells with spans, and its rows as TAB-parted lines. Shared by Word, web and PDF tables."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Web pages: the main text, its headings and tables, pictures with their captions apart.
 
-What a site puts round every article (menus, related news, comments, counters) is left out. The main part is what the page
-itself marks as such, else the block that holds most of the running text.
+What a site puts round every article (menus, related news, comments, counters) is left out. The main part is what the
+page itself marks as such, else the block that holds most of the running text.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Word documents (.docx): paragraphs, lists, headings, tables, footnotes and text boxes, as they read in the end.
 
-Tracked changes are shown as accepted, hidden text and comments are left out, running heads too. The XML is streamed, one
-block of the body at a time, since a tree of a large document would take ten times its size.
+Tracked changes are shown as accepted, hidden text and comments are left out, running heads too. The XML is streamed,
+one block of the body at a time, since a tree of a large document would take ten times its size.
 """
 
 import re

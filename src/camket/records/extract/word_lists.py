@@ -35,7 +35,7 @@ class Lists:
     restarts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def label(self, number: str, depth: int) -> str:
-        """The label of the next paragraph in list ``number`` at ``depth`` (from 0), with what parts it from the text."""
+        """The label of the next paragraph in list ``number`` at ``depth`` (from 0), with the blank after it."""
         key = self.definition.get(number)
         level = self.levels.get((key, depth)) if key is not None else None
         if key is None or level is None or level.form == "none":
