@@ -11,62 +11,13 @@ from .tokens import Token, backward, forward
 
 _INTRO = frozenset({"so", "với", "hơn"})
 _FILL = frozenset(
-    {
-        "mức",
-        "số",
-        "con",
-        "thực",
-        "hiện",
-        "của",
-        "cả",
-        "bình",
-        "quân",
-        "các",
-        "chung",
-        "kết",
-        "quả",
-        "vào",
-        "tổng",
-        "giá",
-        "trị",
-        "doanh",
-        "thu",
-        "cùng",
-        "kỳ",
-        "thời",
-        "điểm",
-        "cuối",
-        "đầu",
-        "cao",
-        "thấp",
-        "là",
-        "những",
-    }
+    (
+        "mức số con thực hiện của cả bình quân các chung kết quả vào tổng giá trị doanh thu cùng kỳ thời điểm "
+        "cuối đầu những"
+    ).split()
 )
-_STOP = frozenset(
-    {
-        "và",
-        "tăng",
-        "giảm",
-        "đạt",
-        "vượt",
-        "bằng",
-        "là",
-        "nhưng",
-        "còn",
-        "ước",
-        "chiếm",
-        "gấp",
-        "cao",
-        "thấp",
-        "trong",
-        "nâng",
-        "có",
-        "thì",
-        "với",
-        "-",
-    }
-)
+_NEAR = frozenset({"tháng trước", "quý trước"})
+_STOP = frozenset(("và tăng giảm đạt vượt bằng là nhưng còn ước chiếm gấp cao thấp trong nâng có thì với -").split())
 
 
 @dataclass(slots=True)
@@ -171,9 +122,11 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn")
     if not known and not (introduced and period):
         return None
-    while begin > floor and run[begin - 1].text in _INTRO:
+    while begin > floor and run[begin - 1].text in ("so", "với"):
         begin -= 1
     of = known[0] if known else "year"
+    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in _NEAR:
+        return None
     if not introduced and not (
         begin > floor and run[begin - 1].text in ("vượt", "tăng", "giảm", "hơn", "bằng", "gấp", "đạt")
     ):

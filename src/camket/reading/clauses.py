@@ -11,26 +11,7 @@ from .lexicon import words
 from .numbers import Quantity
 from .tokens import Token, forward
 
-_CONJUNCTIONS = frozenset(
-    {
-        "và",
-        "với",
-        "nâng",
-        "đưa",
-        "làm",
-        "cùng",
-        "nhưng",
-        "còn",
-        "để",
-        "giảm",
-        "tăng",
-        "hoặc",
-        "trên",
-        "có",
-        "bằng",
-        "đạt",
-    }
-)
+_CONJUNCTIONS = frozenset(("và với nâng đưa làm cùng nhưng còn để giảm tăng hoặc trên có bằng đạt").split())
 
 
 @dataclass(slots=True)
@@ -58,7 +39,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         quantity: Quantity = run[at].ref
         floor, lead = _lead(run, floor, at)
         part = part or lead
-        left = cues.before(run, floor, at)
+        left = cues.before(run, floor, at, quantity.unit or "")
         head = list(run[floor : left.head])
         right = cues.after(run, at + 1, limit, left.predicate, (quantity.unit or "").startswith("%"))
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
@@ -154,60 +135,10 @@ def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
 
 
 _STARTS = frozenset(
-    {
-        "tăng",
-        "giảm",
-        "đạt",
-        "bằng",
-        "vượt",
-        "chiếm",
-        "gấp",
-        "so",
-        "trong",
-        "nâng",
-        "đưa",
-        "duy",
-        "giữ",
-        "ước",
-        "có",
-        "cao",
-        "thấp",
-        "tương",
-        "còn",
-        "không",
-        "riêng",
-        "góp",
-        "phấn",
-        "là",
-        "được",
-        "hoàn",
-        "bình",
-        "mỗi",
-        "toàn",
-        "đã",
-        "trên",
-        "khoảng",
-        "gần",
-        "hơn",
-        "qua",
-        "đến",
-        "cơ",
-        "như",
-        "với",
-        "từ",
-        "nhờ",
-        "tổng",
-        "đặc",
-        "nhiều",
-        "rút",
-        "mới",
-        "tức",
-        "đàn",
-        "sản",
-        "thu",
-        "diện",
-        "năng",
-    }
+    (
+        "tăng giảm đạt bằng vượt chiếm gấp so nâng đưa duy ước có tương không góp phấn là được hoàn mỗi đã khoảng gần "
+        "hơn như từ nhờ tức rút trong"
+    ).split()
 )
 
 
@@ -225,28 +156,7 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
     return at, at, "none", False
 
 
-_PREDICATES = frozenset(
-    {
-        "có",
-        "được",
-        "đạt",
-        "hoàn",
-        "tham",
-        "sử",
-        "là",
-        "ứng",
-        "giữ",
-        "biết",
-        "không",
-        "thực",
-        "đã",
-        "đáp",
-        "bảo",
-        "đảm",
-        "tổ",
-        "đều",
-    }
-)
+_PREDICATES = frozenset(("có được đạt hoàn tham sử là ứng giữ biết không thực đã đáp bảo đảm tổ đều").split())
 
 
 def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:

@@ -11,7 +11,25 @@ from .tokens import Token, backward, forward
 
 COMPARATORS = frozenset({"ge", "gt", "lt", "le", "about"})
 LEVELS = frozenset({"reach", "level", "left", "raised", "exist", "share"})
-CHANGES = frozenset({"up", "down", "exceed", "ratio", "times", "early", "late", "contribute"})
+CHANGES = frozenset(("up down exceed ratio times early late contribute").split())
+
+
+# A word of two syllables whose second looks like a cue: "chứng chỉ", "trở lên".
+_NAMES = frozenset(
+    {
+        ("chứng", "chỉ"),
+        ("tín", "chỉ"),
+        ("địa", "chỉ"),
+        ("trở", "lên"),
+        ("định", "mức"),
+        ("hạn", "mức"),
+        ("tổng", "mức"),
+        ("vốn", "có"),
+        ("sao", "cho"),
+        ("cây", "hằng năm"),
+        ("cây", "hằng"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -38,7 +56,7 @@ class Right:
     times: list[Token] = field(default_factory=list)
 
 
-def before(run: Sequence[Token], floor: int, at: int) -> Left:
+def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
     """Reads leftwards from the quantity at index `at`, not beyond `floor`."""
     left = Left(at)
     while left.head > floor:
@@ -59,9 +77,15 @@ def before(run: Sequence[Token], floor: int, at: int) -> Left:
             left.head = base.begin
             continue
         known = backward(run, here, floor, "cues", "before")
-        if known is None or not _take(left, known[0], run, known[1]):
+        begin = known[1] if known else here
+        if known and begin > floor and (run[begin - 1].text, run[begin].text) in _NAMES:
+            known = backward(run, here, begin + 1, "cues", "before")
+            begin = known[1] if known else here
+        if known is None or (known[0] == "contribute" and not unit.startswith("điểm")):
             break
-        left.head = known[1]
+        if not _take(left, known[0]):
+            break
+        left.head = begin
     return left
 
 
@@ -76,7 +100,7 @@ def _based(run: Sequence[Token], here: int, floor: int) -> bool:
     )
 
 
-def _take(left: Left, meaning: str, run: Sequence[Token], begin: int) -> bool:
+def _take(left: Left, meaning: str) -> bool:
     """Adds one cue; False where the cue cannot stand here, so reading stops."""
     if meaning in COMPARATORS:
         left.comparator = left.comparator or meaning

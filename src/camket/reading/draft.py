@@ -8,6 +8,7 @@ from decimal import Decimal
 from .bases import Base
 from .model import Span
 from .periods import Period
+from .tokens import Token
 
 
 @dataclass(slots=True)
@@ -54,7 +55,11 @@ class Passage:
     period: Period | None = None
     role: str | None = None
     item: Item | None = None
-    base: Base | None = None
+    bases: list[Base] = field(default_factory=list)
+    turn: int = 0
+    verb: list[Token] = field(default_factory=list)
+    recent: list[Draft] = field(default_factory=list)
+    contributed: str | None = None
     structure: str | None = None
     whole: str | None = None
     previous: str | None = None

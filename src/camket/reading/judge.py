@@ -58,7 +58,7 @@ _STOCK = frozenset(
         "khẩu",
     }
 )
-_TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi", "khóa", "kỳ", "đợt", "lần", "buổi"})
+_TIME_UNITS = frozenset(("ngày tháng giờ năm tuần tuổi khóa kỳ đợt lần buổi").split())
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
 _DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
 

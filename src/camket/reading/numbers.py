@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from camket.measures.units import normalise as normal_unit
 
-from .lexicon import table
 from .tokens import Token, forward
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
@@ -245,8 +244,3 @@ def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
         else:
             break
     return parts, at
-
-
-def generic(noun: str) -> bool:
-    """True for classifiers, which add no word to an indicator."""
-    return noun in table("nouns", "classifier")

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from . import clauses, kinds, periods
-from .assemble import Sentence
+from . import clauses, kinds, periods, states
+from .productions import produce
+from .sentence import Sentence
 from .draft import Draft, Passage
 from .model import Other, Reading, Statement
 from .normalise import Normal, normalise
@@ -48,10 +49,11 @@ def _sentence(
     drafts: list[Draft],
     others: list[tuple[int, int, str]],
 ) -> None:
-    run = quantify(tokens(normal.folded, start, end, own))
+    run = tokens(normal.folded, start, end, own)
+    run = quantify(states.mark(run, list(states.designations(normal.folded, start, end))))
     frames = clauses.frames(run)
-    sentence = Sentence(passage, normal.lower, run, frames, (start, end), normal.folded[start:end])
-    sentence.read()
+    sentence = Sentence(passage, normal.lower, run, frames, (start, end))
+    produce(sentence, normal.folded[start:end])
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
 

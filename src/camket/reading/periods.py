@@ -30,7 +30,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("p_month", rf"(?:trong |vào |riêng |hết )?(?<!\d )tháng\s+{_MONTH}(?:\s*(?:/|-|,? năm)\s*{YEAR}(?!\d)| năm nay)?"),
     ("p_until", rf"(?:(?:tính |kể )?đến |tới |trước )(?:thời điểm )?(?:hết |cuối |giữa |đầu )?(?:năm )?{_Y}|(?:hết|cuối|giữa) năm {_Y}"),
     ("p_year", rf"(?:trong |vào |của |riêng |cả |từ |kể từ )?(?:đầu )?năm {_Y}(?! ?-)|(?:vụ [a-zà-ỹđ]{{2,6}}(?: [a-zà-ỹđ]{{2,6}})?(?: năm)? |tết [a-zà-ỹđ ]{{0,12}}?){_Y}"),
-    ("p_span", rf"(?:trong |qua |sau |cả )?(?<!trước )(?<!sớm )(?<!hơn )(?<!dưới )(?<!trên )(?<!hạn )(?<!gian )(?<!từ )(?<!quá )(?<![\d.,])(?:0?[2-9]|10|hai|ba|bốn|năm) năm(?= qua| gần| liên| tới| nay| đạt| ước|,| thực hiện| đã|\.| đầu| triển khai| \(|$)(?: qua| gần đây| liên tiếp| tới)?"),
+    ("p_span", r"(?:trong |qua |sau |cả )?(?<!trước )(?<!sớm )(?<!hơn )(?<!dưới )(?<!trên )(?<!hạn )(?<!gian )(?<!từ )(?<!quá )(?<![\d.,])(?:0?[2-9]|10|hai|ba|bốn|năm) năm(?= qua| gần| liên| tới| nay| đạt| ước|,| thực hiện| đã|\.| đầu| triển khai| \(|$)(?: qua| gần đây| liên tiếp| tới)?"),
     ("p_years_bare", rf"\({_Y}\)"),
 )  # fmt: skip
 _YEARS = re.compile(YEAR)

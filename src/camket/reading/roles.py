@@ -27,7 +27,13 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     at = 0
     while at < len(run):
         known = forward(run, at, len(run), "roles", "role", 5) if at not in taken and run[at].kind == "w" else None
-        if known:
+        if known and not (
+            known[0] == "plan"
+            and at > 0
+            and run[at - 1].kind == "w"
+            and run[at].text in ("kế", "dự", "kh")
+            and run[at + 1].text != "kiến"
+        ):
             found.append(Cue(at, known[0], " ".join(t.text for t in run[at : known[1]])))
             at = known[1]
         else:
@@ -40,6 +46,7 @@ def role(
     found: Sequence[Cue],
     floor: int,
     genre: str | None,
+    seen: str | None,
     carried: str | None,
     *,
     until: bool,
@@ -57,6 +64,8 @@ def role(
         return earlier[-1].role, "sentence"
     if compared:
         return "result", "comparison"
+    if seen:
+        return seen, "sentence"
     if carried:
         return carried, "carried"
     if genre in TARGET_GENRES:

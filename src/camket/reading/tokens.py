@@ -35,7 +35,7 @@ class Mention:
 
 _TOKEN = re.compile(r"k?m[23]\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
 _PUNCTUATION = frozenset(",;:()[].!?…")
-_NAMES = frozenset({"threshold", "ordinal", "name", "address", "article", "document_number", "base_year", "ratio_map"})
+_NAMES = frozenset(("threshold ordinal name address article document_number base_year ratio_map").split())
 
 
 def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:

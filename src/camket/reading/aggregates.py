@@ -1,0 +1,53 @@
+"""Step 8c: the aggregate of a level: last, sum, every_year, average, growth, keep."""
+
+from __future__ import annotations
+
+from .clauses import Frame
+from .draft import Draft, Passage
+from .lexicon import words
+from .naming import Head
+
+
+def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
+    """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total."""
+    flags = head.flags | frame.left.flags | frame.right.flags
+    unit = draft.unit or ""
+    if "keep" in flags or _keeps(frame):
+        draft.aggregate = "keep"
+    elif head.growth or unit == "%/năm":
+        draft.aggregate = "growth"
+    elif "average" in flags:
+        draft.aggregate = "average"
+    elif "yearly" in flags or (unit.endswith("/năm") and not frame.quantity.measure) or passage.yearly:
+        draft.aggregate = "every_year"
+    elif passage.total and not (passage.period and passage.period.part):
+        draft.aggregate = "sum"
+    elif frame.quantity.denominator is None or frame.quantity.pair:
+        _total(passage, draft, frame)
+
+
+def _total(passage: Passage, draft: Draft, frame: Frame) -> None:
+    mandate = any(b.of == "resolution" for b in frame.right.bases)
+    if (passage.term or mandate) and flow(draft):
+        draft.aggregate = "sum"
+    elif frame.quantity.pair and flow(draft) and not draft.indicator.startswith(("thu", "tổng")):
+        draft.aggregate = "sum"
+
+
+def _keeps(frame: Frame) -> bool:
+    """ "100% trường học giữ vững chuẩn quốc gia"."""
+    texts = [t.text for t in frame.tail]
+    return any(" ".join(texts[i : i + 2]) in ("giữ vững", "duy trì") for i in range(len(texts)))
+
+
+def flow(draft: Draft) -> bool:
+    """Does the indicator count what happens, rather than what there is?"""
+    name = draft.indicator
+    if draft.unit and draft.unit.startswith("%"):
+        return False
+    if name.startswith(tuple(words("heads", "flow"))):
+        return True
+    return any(
+        f" {verb} " in f" {name} "
+        for verb in ("đóng góp", "hiến", "kết nạp", "được kết nạp", "thành lập mới", "huy động")
+    )

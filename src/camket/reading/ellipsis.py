@@ -1,0 +1,58 @@
+"""Step 8b: what a list leaves out is put back with words of the same passage."""
+
+from __future__ import annotations
+
+from .lexicon import table
+
+_CONTRASTS = (
+    ("đô thị", "nông thôn"),
+    ("thành thị", "nông thôn"),
+    ("khu vực đô thị", "khu vực nông thôn"),
+    ("mức độ 3", "mức độ 4"),
+    ("nam", "nữ"),
+    ("một phần", "toàn trình"),
+    ("toàn trình", "một phần"),
+)
+_OWN = ("nhân dân hiến", "nhân dân đóng góp", "nhân dân góp", "người dân hiến", "người dân đóng góp")
+
+
+def contrasted(name: str, previous: str) -> str | None:
+    """ "nông thôn" after "tỷ lệ chất thải đô thị được thu gom": the same name with the other member of the pair."""
+    for pair in _CONTRASTS:
+        for here, there in (pair, pair[::-1]):
+            if name in (here, f"khu vực {here}") and there in previous:
+                return previous.replace(there, here)
+    for grade in ("mức độ", "cấp độ", "hạng", "loại"):
+        if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
+            return previous[: previous.index(f" {grade} ") + 1] + name
+    return None
+
+
+def carried(name: str, previous: str) -> str | None:
+    """The head of a list's first member ("tỷ lệ", "giá trị sản xuất ngành") put before a later one."""
+    for head in sorted(table("heads", "carried"), key=len, reverse=True):
+        if previous.startswith(head + " "):
+            return f"{head} {name}"
+    return None
+
+
+def within(whole: str, name: str) -> str:
+    """A part without a noun of its own takes its whole's: "có bằng cấp", "các xã …", "hoàn thành tốt …"."""
+    if name.startswith(("có ", "các ", "được ", "ở ", "thể ", "đạt ", "không ", "đã ")):
+        return f"{whole} {name}".strip()
+    if name.startswith(("hoàn thành", "xuất sắc", "xếp loại")):
+        for mark in (" hoàn thành", " xếp loại", " được xếp"):
+            if mark in whole:
+                rest = whole.split(mark, 1)[1]
+                done = "" if "nhiệm vụ" in name or "nhiệm vụ" not in rest or name.endswith("loại") else " nhiệm vụ"
+                return f"{whole.split(mark, 1)[0].removeprefix('tỷ lệ ')} {name}{done}"
+    return name
+
+
+def acted(name: str, previous: str) -> str:
+    """ "hiến 7,2 ha đất" after "nhân dân đã góp …": the giver is carried over."""
+    if name.startswith(("hiến", "góp", "đóng góp", "ủng hộ")):
+        for actor in ("nhân dân", "người dân"):
+            if previous.startswith(actor):
+                return f"{actor} {name}"
+    return name

@@ -1,0 +1,335 @@
+"""Step 8a: the words before a number, without adverbials, subjects and light verbs: what is left names the indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .clauses import Frame, begins_clause
+from .lexicon import words
+from .tokens import Token, backward, forward
+
+_CUTS = frozenset(
+    {
+        "phấn đấu",
+        "mục tiêu",
+        "xác định",
+        "đề ra",
+        "quyết tâm",
+        "sẽ",
+        "như sau",
+        "cụ thể là",
+        "thống nhất",
+        "đặt chỉ tiêu",
+    }
+)
+_MARKS = frozenset("- + * • “ ” \" ' . … , ( ) ! ? ] [ / & → ● ▪ o # >".split())
+_PREPOSITIONS = frozenset("trong đến vào tại của cuối hết từ cho qua".split())
+
+
+@dataclass(slots=True)
+class Head:
+    """A cleaned head: the tokens that name, what was said about time, and a direction ("giảm tỷ lệ …")."""
+
+    name: list[Token]
+    flags: set[str] = field(default_factory=set)
+    times: list[Token] = field(default_factory=list)
+    direction: str | None = None
+    growth: bool = False
+    before_colon: list[Token] = field(default_factory=list)
+    light: bool = False
+
+
+def clean(frame: Frame) -> Head:
+    """Removes adverbials, subjects and light verbs from the words before a number."""
+    result = Head(list(frame.head))
+    _after_colon(result)
+    _after_cut(result)
+    _without_time(result)
+    level = frame.left.predicate in ("reach", "level", "left", "raised", "share")
+    result.name = _chunk(result.name, level)
+    _adjacent(result, frame)
+    _lead(result, part=frame.part and level)
+    _trail(result)
+    _growth_name(result)
+    return result
+
+
+def _adjacent(head: Head, frame: Frame) -> None:
+    """A verb directly before the number: its subject falls away, and so does the verb if it is light."""
+    run = head.name
+    if run and run[-1].text == "cho":
+        head.flags.add("for")
+        run = run[:-1]
+    if frame.left.predicate not in (None, "exist", "level") or not run:
+        return
+    if forward(run, 0, len(run), "heads", "head", 4):
+        return
+    light = backward(run, len(run), 0, "heads", "dropped", 4)
+    event = backward(run, len(run), 0, "heads", "event", 4)
+    if light and (event is None or light[1] <= event[1]):
+        head.name = []
+    elif (
+        event
+        and event[1] > 0
+        and run[event[1] - 1].text not in ("dân", ",", "và", "chức")
+        and frame.left.predicate is None
+    ):
+        head.name = head.name[event[1] :]
+    elif frame.left.predicate == "exist" and not _counts(run, frame):
+        head.name = []
+
+
+def _counts(run: Sequence[Token], frame: Frame) -> bool:
+    """Does the subject of "có" name what is counted ("số hộ kinh doanh … có 4.000 hộ")?"""
+    texts = {t.text for t in run}
+    noun = {t.text for t in frame.quantity.noun_tokens}
+    return frame.quantity.measure or bool(noun and noun <= texts)
+
+
+def place(head: Sequence[Token]) -> list[Token]:
+    """The place that reaches a designation, with its proper name."""
+    places = words("designations", "place")
+    for at, token in enumerate(head):
+        if token.text in places or " ".join(t.text for t in head[at : at + 2]) in places:
+            begin = at
+            stop = at + 1
+            while stop < len(head) and head[stop].kind == "w" and head[stop].text not in _ACTS and stop - begin < 6:
+                stop += 1
+            return list(head[begin:stop])
+    return list(head)
+
+
+_ACTS = frozenset("phấn đấu sẽ đã được để sớm cơ đến tiếp quyết cũng vừa là có hoàn về đạt trong vào năm - này".split())
+
+
+def subject(frame: Frame) -> list[Token]:
+    """The whole clause before "trước 01 năm", without openings."""
+    head = Head(list(frame.head))
+    _after_colon(head)
+    _without_time(head)
+    run = _chunk(head.name, False)
+    while run and (known := forward(run, 0, len(run), "time", "opening", 4)):
+        run = run[known[1] :]
+    return run
+
+
+def _after_colon(head: Head) -> None:
+    colons = [i for i, t in enumerate(head.name) if t.text == ":"]
+    if colons:
+        last = colons[-1]
+        head.before_colon, head.name = head.name[:last], head.name[last + 1 :]
+        head.times.extend(t for t in head.before_colon if t.kind == "t")
+
+
+def _after_cut(head: Head) -> None:
+    texts = [t.text for t in head.name]
+    for at in range(len(texts) - 1, -1, -1):
+        two = " ".join(texts[at : at + 2])
+        if texts[at] in _CUTS or two in _CUTS:
+            after = at + (1 if texts[at] in _CUTS else 2)
+            head.times.extend(t for t in head.name[:at] if t.kind == "t")
+            head.flags.update(_time_flags(head.name[:at]))
+            head.name = head.name[after:]
+            return
+
+
+def _time_flags(run: Sequence[Token]) -> set[str]:
+    found: set[str] = set()
+    for at in range(len(run)):
+        known = forward(run, at, len(run), "time", "time", 6)
+        if known:
+            found.add(known[0])
+    return found
+
+
+def _without_time(head: Head) -> None:
+    kept: list[Token] = []
+    at = 0
+    run = head.name
+    while at < len(run):
+        token = run[at]
+        if token.kind == "t":
+            head.times.append(token)
+            while kept and kept[-1].text in ("trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua"):
+                kept.pop()
+            at += 1
+            continue
+        known = forward(run, at, len(run), "time", "time", 6)
+        if known:
+            head.flags.add(known[0])
+            at = known[1]
+            continue
+        kept.append(token)
+        at += 1
+    head.name = kept
+
+
+def _chunk(run: list[Token], level: bool) -> list[Token]:
+    """The last clause of a head: from the last comma, reaching back over lists of nouns."""
+    chunks: list[list[Token]] = [[]]
+    depth = 0
+    for token in run:
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text in (",", ";") and depth <= 0:
+            chunks.append([])
+        else:
+            chunks[-1].append(token)
+    chunks = [c for c in chunks if c]
+    if not chunks:
+        return []
+    at = len(chunks) - 1
+    while at > 0 and _continues(chunks[at - 1], chunks[at], level):
+        at -= 1
+    kept = chunks[at]
+    for chunk in chunks[at + 1 :]:
+        end = kept[-1].end
+        kept = [*kept, Token("p", ",", end, end), *chunk]
+    return balanced(kept)
+
+
+def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
+    """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
+    if _closed(before):
+        return False
+    if forward(chunk, 0, len(chunk), "heads", "head", 4):
+        return False
+    event = forward(chunk, 0, len(chunk), "heads", "event", 4)
+    if event:
+        named = forward(before, 0, len(before), "heads", "head", 4)
+        verb = backward(before, len(before), 0, "heads", "event", 4)
+        return bool((named and level and len(chunk) <= 6) or verb)
+    return not begins_clause(chunk, 0, len(chunk))
+
+
+def _closed(chunk: Sequence[Token]) -> bool:
+    """A chunk that is a finished clause or an adverbial does not continue over its comma."""
+    actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
+    if actor is not None and actor[1] == len(chunk):
+        return True
+    return chunk[0].text in ("nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
+
+
+def balanced(run: list[Token]) -> list[Token]:
+    """Without brackets where one is missing."""
+    if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
+        return run
+    return [t for t in run if t.text not in ("(", ")")]
+
+
+def _lead(head: Head, *, part: bool) -> None:
+    """Strips openings, actors and light verbs from the front."""
+    run = head.name
+    at = _event_cut(run)
+    while at < len(run):
+        if run[at].text in _MARKS:
+            at += 1
+            continue
+        if run[at].text in ("giảm", "tăng", "nâng") and at + 1 < len(run) and run[at + 1].text not in _LEXICAL_NEXT:
+            head.direction = "down" if run[at].text == "giảm" else "up"
+            at += 1
+            continue
+        step = _opening(head, run, at, part)
+        if step == at:
+            break
+        at = step
+    head.name = run[at:]
+
+
+_LEXICAL_NEXT = frozenset("nghèo giá trưởng thêm cường phát".split())
+
+
+def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
+    """Index after an opening or actor at `at`; `at` itself where the name begins."""
+    size = len(run)
+    if " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình") and (
+        at + 2 >= size or run[at + 2].text != "đầu"
+    ):
+        head.flags.add("average")
+        return at + 2
+    actor = forward(run, at, size, "heads", "actor", 5)
+    opening = forward(run, at, size, "time", "opening", 4)
+    name = forward(run, at, size, "heads", "head", 4)
+    if name and (not opening or name[1] >= opening[1]) and (not actor or name[1] >= actor[1]):
+        return at
+    event = forward(run, at, size, "heads", "event", 4)
+    step = max((found[1] for found in (actor, opening) if found), default=at)
+    if step == at or (event and event[1] > step) or (part and run[at].text == "có"):
+        return at
+    if opening and run[at].text in ("duy", "giữ", "ổn"):
+        head.flags.add("keep")
+    return step
+
+
+_STRONG = (
+    "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động", "đào tạo nghề", "giải ngân",
+    "tạo việc làm", "phát triển mới", "thi hành kỷ luật", "giám sát chuyên đề", "khai thác", "gieo trồng", "gieo cấy",
+    "vận động", "khởi công",
+)  # fmt: skip
+
+
+def _event_cut(run: Sequence[Token]) -> int:
+    """Index of the event verb behind a subject ("Đảng bộ phường [kết nạp]", "cấp ủy … đã [kiểm tra]"), else 0."""
+    if not run or forward(run, 0, len(run), "heads", "head", 4):
+        return 0
+    for at in range(1, len(run)):
+        event = forward(run, at + 1, len(run), "heads", "event", 4) if run[at].text == "đã" else None
+        if event and run[at - 1].text != "dân":
+            return at + 1
+        pair = " ".join(t.text for t in run[at : at + 2])
+        if pair in _STRONG and run[at - 1].text not in (
+            "dân",
+            "số",
+            "vốn",
+            "được",
+            "lệ",
+            "trị",
+            "ngân",
+            "sách",
+            "công",
+            "tác",
+        ):
+            return at
+    return 0
+
+
+def _trail(head: Head) -> None:
+    run = head.name
+    closing = words("time", "closing")
+    while run and (run[-1].text in closing or run[-1].text in _MARKS or run[-1].text in (",", ":")):
+        last = run.pop()
+        if last.text in ("giảm", "tăng") and head.direction is None:
+            head.direction = "down" if last.text == "giảm" else "up"
+    two = " ".join(t.text for t in run[-2:])
+    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in ("nhập", "grdp", "gdp", "lương"):
+        head.flags.add("average")
+        del run[-2:]
+
+
+_LEXICAL = (
+    "tốc độ tăng trưởng",
+    "tỷ lệ tăng dân số",
+    "tỷ lệ tăng tự nhiên",
+    "tốc độ tăng dân số",
+    "tỷ suất tăng",
+    "tăng trưởng kinh tế",
+    "tăng trưởng grdp",
+    "tốc độ phát triển",
+    "tỷ lệ tăng trưởng",
+)
+
+
+def _growth_name(head: Head) -> None:
+    """ "Tốc độ tăng X" is growth of X, save lexical names such as "tốc độ tăng trưởng kinh tế"."""
+    texts = " ".join(t.text for t in head.name[:5])
+    if texts.startswith(_LEXICAL):
+        head.growth = True
+        return
+    if texts.startswith(("tốc độ tăng bình quân", "tốc độ gia tăng")):
+        head.growth, head.name = True, head.name[4:] if "bình" in texts.split(" ")[3:4] else head.name[4:]
+    elif texts.startswith("tốc độ tăng"):
+        head.growth, head.name = True, head.name[3:]
+    elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):
+        head.growth, head.name = True, head.name[2:]
+    elif texts.startswith(("tỷ lệ tăng", "mức tăng")):
+        head.growth = True

@@ -1,0 +1,381 @@
+"""Step 10b: one production per kind of predicate. A comparison folds into the level before it, or stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from . import aggregates, judge, naming
+from .bases import Base
+from .clauses import Frame
+from .draft import Draft, Item
+from .naming import Head
+from .sentence import Sentence, negate, plan_word, written
+
+_HUNDRED = Decimal(100)
+_YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
+_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
+
+
+def produce(sentence: Sentence, text: str) -> None:
+    """Goes through the sentence's frames in order."""
+    passage = sentence.passage
+    about = judge.flags(text)
+    passage.structure = None
+    passage.verb = []
+    if sentence.frames and not sentence.frames[0].part:
+        passage.whole = None
+    for index, frame in enumerate(sentence.frames):
+        sentence.index = index
+        if frame.join == ";":
+            passage.whole = None
+            passage.total = False
+        _frame(sentence, frame, about)
+        sentence.floor = frame.at + 1
+    passage.yearly = False
+
+
+def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
+    head = naming.clean(frame)
+    frame.left.flags |= head.flags & {"keep", "average", "yearly"}
+    head.name, planned = plan_word(head.name)
+    sentence.context(head, frame)
+    if frame.quantity.kind == "state":
+        _state(sentence, frame, head)
+        return
+    why = judge.kind(frame, sentence.run, about, sentence.passage.genre)
+    if why:
+        sentence.other(frame, why)
+        return
+    before = len(sentence.drafts)
+    for production in PRODUCTIONS:
+        if production(sentence, frame, head):
+            break
+    for draft in sentence.drafts[before:]:
+        if planned and draft.role == "result" and draft.stage is None:
+            draft.role = "plan"
+    _surpass(sentence, frame)
+
+
+def _surpass(sentence: Sentence, frame: Frame) -> None:
+    item = sentence.passage.item
+    if frame.right.surpass and item and item.level and item.level.versus_of is None:
+        item.level.versus_of = frame.right.surpass.of
+
+
+def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
+    """A designation reached: no value, the place is the indicator."""
+    indicator = naming.spell(sentence.lower, naming.place(frame.head))
+    draft = sentence.draft("state", frame, indicator)
+    draft.value = draft.unit = draft.comparator = None
+    draft.aggregate = "state"
+    sentence.passage.item = Item(f"{indicator} {naming.spell(sentence.lower, [sentence.run[frame.at]])}")
+
+
+def _stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "thấp hơn mục tiêu Nghị quyết (9,5%)": the promised figure itself, in brackets or after "so với mục tiêu là"."""
+    base = frame.left.base
+    item = sentence.passage.item
+    if (
+        frame.left.predicate in ("up", "down", "exceed", "ratio", "times")
+        or item is None
+        or frame.join not in ("(", ",", "none")
+    ):
+        return False
+    texts = " ".join(t.text for t in frame.head)
+    promised = texts.endswith(("nghị quyết", "mục tiêu", "chỉ tiêu", "mục tiêu đề ra", "nq", "đề ra"))
+    planned = texts.endswith(("kế hoạch", "dự toán", "kế hoạch giao", "kh", "chỉ tiêu giao", "kế hoạch đề ra"))
+    short = (
+        len(frame.head) <= 7
+        and frame.join == "("
+        or texts.startswith(("thấp hơn", "cao hơn", "vượt", "so với", "chưa đạt"))
+    )
+    if base is not None or not short or not (promised or planned):
+        return False
+    draft = sentence.draft("promised", frame, item.indicator)
+    draft.role = "plan" if planned and not promised else "target"
+    latest = next((d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator), None)
+    draft.aggregate = latest.aggregate if latest else "last"
+    return True
+
+
+def _origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """The start figure of "từ X lên Y": a statement only where it has a time of its own."""
+    frames = sentence.frames
+    following = frames[sentence.index + 1] if sentence.index + 1 < len(frames) else None
+    if (
+        "from" not in frame.left.flags
+        or following is None
+        or following.left.predicate not in ("left", "raised", "reach")
+    ):
+        return False
+    if any(t.kind == "w" for t in following.head) or following.join not in ("none", ",", "với"):
+        return False
+    item = sentence.item(sentence.named(frame, head))
+    frame.left.flags.discard("from")
+    following.left.flags.add("end")
+    if frame.right.times:
+        draft = sentence.draft("from_to.start", frame, item.indicator)
+        draft.comparator = "eq"
+    else:
+        sentence.other(frame, "comparison")
+    return True
+
+
+def _contribution(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    if frame.left.predicate != "contribute":
+        return False
+    item = sentence.passage.item
+    name = naming.spell(sentence.lower, head.name) or (item.indicator if item else "")
+    draft = sentence.draft("contribution", frame, f"đóng góp {name}".strip())
+    tail = naming.spell(sentence.lower, [t for t in frame.tail if t.text not in ("vào", "cho")])
+    sentence.passage.contributed = tail or sentence.passage.contributed
+    draft.part_of = sentence.passage.contributed
+    return True
+
+
+def _early(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    if frame.left.predicate not in ("early", "late") or frame.quantity.unit not in ("năm", "tháng", "ngày", "quý"):
+        return False
+    item = sentence.item(naming.spell(sentence.lower, naming.subject(frame)))
+    draft = sentence.draft("time_gained", frame, item.indicator)
+    draft.aggregate = "change"
+    draft.versus_of = sentence.of(frame.right.bases[0]) if frame.right.bases else None
+    if frame.left.predicate == "early":
+        negate(draft)
+    return True
+
+
+def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) -> bool:
+    """Puts a ratio into the level before it, if that has none."""
+    item = sentence.passage.item
+    level = item.level if item else None
+    if level is None or level.versus_percent is not None:
+        return False
+    level.versus_of, level.versus_percent = of, percent
+    sentence.other(frame, "comparison")
+    return True
+
+
+def _ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "bằng 107% Nghị quyết", "đạt 58% kế hoạch": the number is the ratio."""
+    quantity, predicate = frame.quantity, frame.left.predicate
+    if quantity.unit != "%" or predicate in ("up", "down", "exceed", "share", "left", "times"):
+        return False
+    item = sentence.passage.item
+    bare = not head.name and not naming.tail_name(frame)
+    if written(frame) is None:
+        level = item.level if item else None
+        follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
+        if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
+            return False
+    of = sentence.of(sentence.base(frame))
+    name = "" if bare else sentence.named(frame, head)
+    if not name and _fold(sentence, frame, of, quantity.value):
+        return True
+    item = sentence.item(name)
+    draft = sentence.draft("ratio", frame, item.indicator)
+    draft.versus_of, draft.versus_percent = of, quantity.value
+    aggregates.settle(sentence.passage, draft, frame, head)
+    return True
+
+
+def _multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "gấp 1,8 lần", "tăng 0,7 lần", "bằng 1,2 lần"."""
+    quantity, predicate = frame.quantity, frame.left.predicate
+    if quantity.unit != "lần" or predicate not in ("times", "up", "ratio", "raised", "exceed", "level"):
+        return False
+    value = quantity.value
+    percent = value * _HUNDRED if value > 1 or predicate in ("times", "ratio", "level") else _HUNDRED + value * _HUNDRED
+    of = sentence.of(sentence.base(frame)) or "baseline"
+    name = sentence.named(frame, head) if head.name else ""
+    if not name and _fold(sentence, frame, of, percent):
+        return True
+    item = sentence.item(name)
+    draft = sentence.draft("multiple", frame, item.indicator)
+    draft.versus_of, draft.versus_percent = of, percent
+    draft.aggregate = "growth" if of == "previous_year" else "change"
+    item.waiting = draft if item.level is None else None
+    return True
+
+
+def _exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "vượt 7% kế hoạch": the ratio is 107; on a rate, and with absolute units, a difference."""
+    quantity = frame.quantity
+    if frame.left.predicate != "exceed":
+        return False
+    base = sentence.base(frame)
+    of = base.of if base and base.of in ("plan", "resolution") else "plan"
+    item = sentence.passage.item
+    name = sentence.named(frame, head) if head.name else ""
+    relative = quantity.unit == "%" and not (item and item.rate and not name)
+    if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value):
+        return True
+    item = sentence.item(name)
+    draft = sentence.draft("exceed", frame, item.indicator)
+    draft.aggregate = "change"
+    draft.versus_of, draft.versus_percent = of, _HUNDRED + quantity.value if relative else None
+    return True
+
+
+def _change(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "tăng 12,5% so với cùng kỳ", "giảm 3 vụ", "tăng bình quân 8%/năm"."""
+    predicate = frame.left.predicate
+    direction = predicate if predicate in ("up", "down") else None
+    if direction is None and head.direction and predicate is None and head.name:
+        direction = head.direction
+    if direction is None or "end" in frame.left.flags:
+        return False
+    name = sentence.named(frame, head) if head.name else ""
+    if not head.name and not frame.quantity.measure:
+        name = _counted(sentence, frame)
+    flags = head.flags | frame.left.flags | frame.right.flags
+    yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
+    _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
+    return True
+
+
+def _counted(sentence: Sentence, frame: Frame) -> str:
+    """ "giảm 2 người chết" names people killed; "giảm 3 vụ" speaks of what was counted in vụ before."""
+    quantity = frame.quantity
+    if frame.tail:
+        tail = naming.tidy([*quantity.noun_tokens, *frame.tail])
+        if len(tail) > len(quantity.noun_tokens):
+            return naming.spell(sentence.lower, tail)
+    for draft in reversed(sentence.passage.recent[-12:]):
+        if draft.unit == quantity.unit and draft.aggregate not in ("change", "growth"):
+            if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
+                sentence.passage.item = Item(draft.indicator, level=draft)
+            return ""
+    return "" if sentence.passage.item else naming.spell(sentence.lower, quantity.noun_tokens)
+
+
+def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
+    quantity = frame.quantity
+    item = sentence.passage.item
+    percent = (quantity.unit or "").startswith("%")
+    rate = bool(item and item.rate and not name)
+    base = None if yearly and written(frame) is None else sentence.base(frame)
+    of = sentence.of(base)
+    relative = percent and (not rate or yearly)
+    ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
+    known = of or ("previous_year" if sentence.passage.genre in _YEARLY_GENRES else None)
+    if ratio is not None and not name and known and _fold(sentence, frame, known, ratio):
+        return
+    item = sentence.item(name)
+    draft = sentence.draft("growth" if relative else "difference", frame, item.indicator)
+    if sign < 0:
+        negate(draft)
+    draft.aggregate = _kind_of_change(base, of, relative, percent and yearly)
+    draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
+    draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
+    if ratio is not None and item.level is None:
+        item.waiting = draft
+
+
+def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool) -> str:
+    if yearly:
+        return "growth"
+    far = base is not None and of == "baseline" and base.specific not in _NEAR
+    return "growth" if relative and not far and of not in ("plan", "resolution") else "change"
+
+
+def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """A level, share or count."""
+    quantity = frame.quantity
+    name = "" if "end" in frame.left.flags else sentence.named(frame, head)
+    item = sentence.passage.item
+    if not name and item is None:
+        sentence.other(frame, "unread")
+        return True
+    waiting = item.waiting if item and not name else None
+    repeats = bool(item and item.fraction and not name and quantity.unit == "%")
+    item = sentence.item(name)
+    draft = sentence.draft(_rule(frame, head), frame, item.indicator)
+    aggregates.settle(sentence.passage, draft, frame, head)
+    _part(sentence, draft, frame)
+    if quantity.unit == "đồng chí":
+        draft.unit = "đảng viên" if "đảng viên" in draft.indicator else "người"
+    if "end" in frame.left.flags:
+        draft.versus_of = "baseline"
+        sentence.passage.bases = [Base("baseline")]
+    if not repeats:
+        item.level, item.rate, item.fraction = (
+            draft,
+            (quantity.unit or "").startswith("%"),
+            quantity.denominator is not None,
+        )
+    if waiting and waiting in sentence.drafts and waiting.versus_of:
+        _fold_back(sentence, draft, waiting)
+    if quantity.pair:
+        _pair(sentence, draft, frame)
+    elif (
+        quantity.unit != "%"
+        and frame.right.bases
+        and draft.versus_of is None
+        and frame.right.bases[0].of in ("plan", "resolution")
+    ):
+        draft.doubts.add("base")
+    return True
+
+
+def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
+    """A ratio that stood before its level."""
+    sentence.drafts.remove(waiting)
+    level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
+    sentence.others.append((*waiting.span, "comparison"))
+
+
+def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
+    """ "458/369 tỷ đồng": done and promised."""
+    quantity = frame.quantity
+    slash = sentence.lower.index("/", quantity.start)
+    first_end = len(sentence.lower[:slash].rstrip(" %"))
+    second = slash + 1 + len(sentence.lower[slash + 1 :]) - len(sentence.lower[slash + 1 :].lstrip())
+    promised = Draft(
+        "pair.promised", (second, quantity.end), done.indicator, quantity.denominator, done.unit, role="target"
+    )
+    promised.aggregate, promised.period, promised.part = done.aggregate, done.period, done.part
+    promised.sentence, promised.heading = done.sentence, done.heading
+    done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
+    done.versus_of = done.versus_of or "resolution"
+    done.doubts.add("pair")
+    promised.doubts.add("pair")
+    sentence.drafts.append(promised)
+
+
+def _rule(frame: Frame, head: Head) -> str:
+    if frame.quantity.denominator is not None:
+        return "fraction"
+    if frame.quantity.value == 0 and frame.quantity.written:
+        return "zero"
+    if frame.left.predicate == "share":
+        return "share"
+    if not head.name:
+        return "percent_of" if frame.quantity.unit == "%" else "count"
+    return "level" if frame.left.predicate else "level.adjacent"
+
+
+def _part(sentence: Sentence, draft: Draft, frame: Frame) -> None:
+    passage = sentence.passage
+    draft.part_of = passage.whole or passage.structure
+    if (
+        frame.left.predicate == "share"
+        and not draft.part_of
+        and frame.tail
+        and frame.tail[0].text in ("tổng", "trong", "số")
+    ):
+        draft.part_of = naming.spell(sentence.lower, [t for t in frame.tail if t.text != "trong"]) or None
+
+
+PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
+    _origin,
+    _contribution,
+    _early,
+    _stated,
+    _ratio,
+    _multiple,
+    _exceed,
+    _change,
+    _level,
+)

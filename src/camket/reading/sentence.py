@@ -1,0 +1,294 @@
+"""Step 10: the frames of one sentence become statements, with what the passage carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import ellipsis, judge, naming, roles
+from .bases import Base
+from .clauses import Frame
+from .cues import CHANGES
+from .draft import Draft, Item, Passage
+from .lexicon import table, words
+from .naming import Head
+from .periods import Period
+from .tokens import Token
+
+_YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
+_MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_FOR = frozenset({"người", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"})
+
+
+class Sentence:
+    """Makes the drafts of one sentence; `others` collects numbers that are no statement as (start, end, kind)."""
+
+    def __init__(
+        self, passage: Passage, lower: str, run: Sequence[Token], frames: Sequence[Frame], span: tuple[int, int]
+    ) -> None:
+        self.passage, self.lower, self.run, self.frames, self.span = passage, lower, run, frames, span
+        self.drafts: list[Draft] = []
+        self.others: list[tuple[int, int, str]] = []
+        self.cues = roles.cues(run, _taken(frames))
+        self.floor = 0
+        self.index = 0
+        self.role_seen: str | None = None
+
+    def other(self, frame: Frame, kind: str) -> None:
+        """The frame's number is no statement of its own."""
+        self.others.append((frame.quantity.start, frame.quantity.end, kind))
+
+    def context(self, head: Head, frame: Frame) -> None:
+        """Takes up what the head says about time, structure and parts."""
+        passage = self.passage
+        for token in (*head.times, *frame.left.times):
+            self.period(token.ref.period)
+        if "reset" in head.flags and not head.times and not frame.left.times:
+            passage.period = Period(None, None, until=True)
+        passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
+        if "term" in head.flags:
+            passage.term, passage.yearly = True, False
+        if "yearly" in head.flags | frame.left.flags | frame.right.flags:
+            passage.yearly = "yearly" not in frame.right.flags
+        texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
+        if "cơ cấu" in texts:
+            passage.structure = self._structure(head, texts)
+        if frame.part:
+            passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _structure(self, head: Head, texts: str) -> str:
+        for known in (
+            "cơ cấu kinh tế",
+            "cơ cấu lao động",
+            "cơ cấu ngành kinh tế",
+            "cơ cấu các ngành kinh tế",
+            "cơ cấu gdp",
+            "cơ cấu grdp",
+            "cơ cấu dân số",
+            "cơ cấu nguồn vốn",
+        ):
+            if known in texts:
+                return known
+        return naming.spell(self.lower, head.before_colon or head.name) or "cơ cấu"
+
+    def period(self, period: Period) -> None:
+        """A mention of time replaces the one carried; a part without a year keeps the year."""
+        passage = self.passage
+        if period.end is None and period.part and passage.period and passage.period.end:
+            passage.period = Period(passage.period.end, passage.period.end, period.part)
+        elif period.end is not None or period.part:
+            passage.period = period
+        if period.spread:
+            passage.term, passage.yearly = True, False
+        elif period.end is not None:
+            passage.term, passage.yearly = False, False
+
+    def named(self, frame: Frame, head: Head) -> str:
+        """The indicator that head and tail give; empty where both are elided."""
+        quantity, named = frame.quantity, head.name
+        tail = naming.tail_name(frame)
+        if frame.left.predicate in CHANGES and not named and quantity.measure:
+            return ""
+        if named and ("for" in head.flags and quantity.noun in _FOR or _complete(frame, head)):
+            return self.restored(naming.spell(self.lower, named), frame, head)
+        if (
+            not named
+            and frame.join in ("và", ",")
+            and self.passage.verb
+            and not quantity.measure
+            and self._continues(frame)
+        ):
+            named = list(self.passage.verb)
+        counted = {t.text for t in quantity.noun_tokens}
+        repeated = bool(counted) and counted <= {t.text for t in named}
+        tokens = [*named, *([t for t in tail if t not in quantity.noun_tokens] if repeated else tail)]
+        if not tokens and quantity.noun and frame.left.predicate not in CHANGES:
+            tokens = list(quantity.noun_tokens)
+        self.passage.verb = (
+            head.name if head.name and naming.is_event(head.name) else named if named is not head.name else []
+        )
+        text = naming.spell(self.lower, tokens)
+        return self.restored(text, frame, head) if text else ""
+
+    def _continues(self, frame: Frame) -> bool:
+        return frame.left.predicate is None and frame.quantity.noun is not None
+
+    def restored(self, name: str, frame: Frame, head: Head) -> str:
+        """Puts back the head of a list that its later members leave out."""
+        passage, previous = self.passage, self.passage.previous
+        if previous is None:
+            return name
+        swapped = ellipsis.contrasted(name, previous)
+        if swapped:
+            return swapped
+        if frame.part or passage.whole:
+            name = ellipsis.within(passage.whole or "", name)
+        if frame.join in (";", ",", "và", "part"):
+            name = ellipsis.acted(name, previous)
+        if passage.structure or passage.whole or not head.name or name.startswith(_heads()):
+            return name
+        same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
+        if (
+            frame.join in (";", ",", "và", ")")
+            and same
+            and frame.quantity.measure
+            and not naming.is_event(head.name[:3])
+        ):
+            return ellipsis.carried(name, previous) or name
+        return name
+
+    def item(self, name: str) -> Item:
+        """The indicator spoken of: a new one where it is named."""
+        passage = self.passage
+        if name or passage.item is None:
+            passage.item = Item(name or passage.previous or "")
+            passage.previous = name or passage.previous
+            passage.turn = 0
+        return passage.item
+
+    def draft(self, rule: str, frame: Frame, indicator: str) -> Draft:
+        """A new statement about the frame's number, dated and with its role."""
+        quantity = frame.quantity
+        draft = Draft(
+            rule, (quantity.start, quantity.end), indicator, quantity.value, quantity.unit, upper=quantity.upper
+        )
+        draft.denominator = quantity.denominator
+        draft.sentence, draft.heading = self.span, self.passage.heading
+        draft.comparator = comparator(frame)
+        if "estimate" in frame.left.flags:
+            draft.stage = "estimate"
+        for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
+            self.period(token.ref.period)
+        period = self.passage.period
+        draft.period = period.years() if period else None
+        draft.part = period.part if period else None
+        self._role(draft, frame)
+        self.drafts.append(draft)
+        self.passage.recent.append(draft)
+        return draft
+
+    def _role(self, draft: Draft, frame: Frame) -> None:
+        passage = self.passage
+        until = bool(passage.period and passage.period.until)
+        chain = [f for f in self.frames[self.index : self.index + 3]]
+        compared = (
+            any(f.right.bases or f.left.base or f.right.surpass for f in chain[:1]) or "estimate" in frame.left.flags
+        )
+        compared = compared or any(
+            (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain[1:2]
+        )
+        draft.role, how = roles.role(
+            frame, self.cues, self.floor, passage.genre, self.role_seen, passage.role, until=until, compared=compared
+        )
+        if how == "cue" and draft.role != "plan":
+            passage.role = draft.role
+        if how in ("cue", "comparison", "form") and draft.role != "plan":
+            self.role_seen = draft.role
+        if how in ("genre", "carried"):
+            draft.doubts.add("role")
+
+    def base(self, frame: Frame) -> Base | None:
+        """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
+        passage = self.passage
+        own = written(frame) or self._shared(frame)
+        if own:
+            if passage.turn == 0:
+                passage.bases = []
+            passage.bases.append(own)
+            passage.turn += 1
+            return own
+        if not passage.bases:
+            return None
+        passage.turn += 1
+        return passage.bases[min(passage.turn, len(passage.bases)) - 1]
+
+    def _shared(self, frame: Frame) -> Base | None:
+        """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
+        if frame.left.predicate not in ("up", "down"):
+            return None
+        for later in self.frames[self.index + 1 :]:
+            if later.join not in (",", "và") or later.left.predicate not in ("up", "down"):
+                return None
+            if found := written(later):
+                return found
+        return None
+
+    def of(self, base: Base | None) -> str | None:
+        """`of` of the labelled set; a named year is the year before or a baseline."""
+        if base is None or base.of != "year":
+            return base.of if base else None
+        period = self.passage.period
+        if (
+            base.period is None
+            or base.period.end is None
+            or any(w in base.specific for w in ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ"))
+        ):
+            return "baseline"
+        own = period.end if period else None
+        if own is None:
+            return "previous_year" if self.passage.genre in _YEARLY_GENRES else "baseline"
+        return "previous_year" if int(base.period.end) == int(own) - 1 else "baseline"
+
+
+def _taken(frames: Sequence[Frame]) -> set[int]:
+    """Token indices that belong to a comparison's base: their words say nothing about the role."""
+    found: set[int] = set()
+    for frame in frames:
+        for base in (*frame.right.bases, frame.left.base, frame.right.surpass):
+            if base:
+                found.update(range(base.begin, base.stop))
+    return found
+
+
+def written(frame: Frame) -> Base | None:
+    """The base that stands with the frame's number."""
+    return frame.left.base or (frame.right.bases[0] if frame.right.bases else None)
+
+
+def _heads() -> tuple[str, ...]:
+    return tuple(words("heads", "head"))
+
+
+def _complete(frame: Frame, head: Head) -> bool:
+    """Is the head a whole name, so that the tail adds nothing?"""
+    quantity = frame.quantity
+    counted = {t.text for t in quantity.noun_tokens}
+    if counted and counted <= {t.text for t in head.name} and not frame.tail:
+        return True
+    if naming.is_event(head.name):
+        return False
+    if quantity.measure or quantity.noun is None or naming.generic(quantity.noun):
+        return not (frame.tail and quantity.noun and quantity.unit in ("lượt", "con"))
+    return frame.left.predicate in ("reach", "level", "left", "raised", "share")
+
+
+def comparator(frame: Frame) -> str:
+    """The comparator as worded; a decrease turns it round afterwards."""
+    if frame.right.comparator:
+        return frame.right.comparator
+    if frame.left.comparator:
+        return frame.left.comparator
+    return "ge" if "from" in frame.left.flags and frame.quantity.upper is None else "eq"
+
+
+def negate(draft: Draft) -> None:
+    """A decrease: the signed number, its range turned round, its comparator speaking of the signed number."""
+    value, upper = draft.value, draft.upper
+    if value is None:
+        return
+    draft.value, draft.upper = (-value, None) if upper is None else (-upper, -value)
+    draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)
+
+
+def judged(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
+    """Why the frame's quantity is no statement."""
+    return judge.kind(frame, sentence.run, about, sentence.passage.genre)
+
+
+def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
+    """A leading "dự toán", "kế hoạch" is the role, no part of the name."""
+    texts = [t.text for t in name]
+    for word in table("heads", "plan"):
+        parts = word.split(" ")
+        if texts[: len(parts)] == parts and len(texts) > len(parts):
+            return name[len(parts) :], True
+    return name, False
