@@ -49,7 +49,49 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         else:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : stop])
+    _share(found, run)
     return found
+
+
+def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to the first."""
+    for frame, later in reversed(list(zip(found, found[1:], strict=False))):
+        nouns = later.quantity.noun is not None or later.quantity.unit == "%"
+        if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
+            if (
+                later.left.predicate in ("ratio", "share", "reach", None)
+                and not later.right.bases
+                and later.join in (",", "(")
+            ):
+                frame.tail = _beyond(run, later, found)
+            continue
+        if later.join not in ("và", ",") or later.head or not nouns or later.left.predicate not in (None, "exist"):
+            continue
+        if (frame.quantity.unit == "%") != (
+            later.quantity.unit == "%"
+        ) or frame.quantity.measure != later.quantity.measure:
+            continue
+        verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
+        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
+            frame.tail = [*frame.tail, *later.tail[verb:]]
+
+
+_SHARED = frozenset("có được đạt hoàn tham sử đang ứng bị chưa đã".split())
+
+
+def _beyond(run: Sequence[Token], later: Frame, found: Sequence[Frame]) -> list[Token]:
+    """The words after the inserted percentage, up to the next stop."""
+    at = later.right.stop
+    limit = next((f.at for f in found if f.at > later.at), len(run))
+    if at < limit and run[at].text in (",", ")"):
+        at += 1
+        stop = at
+        while stop < limit and run[stop].kind != "p":
+            stop += 1
+        if stop > at and run[at].text in ("đã", "đạt", "được", "có", "hoàn", "về", "tham"):
+            later.tail = []
+            return list(run[at:stop])
+    return []
 
 
 def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:

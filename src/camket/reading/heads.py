@@ -49,7 +49,7 @@ def clean(frame: Frame) -> Head:
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share")
     result.name = _chunk(result.name, level)
     _adjacent(result, frame)
-    _lead(result, part=frame.part and level)
+    _lead(result, part=frame.part)
     _trail(result)
     _growth_name(result)
     return result
@@ -58,9 +58,8 @@ def clean(frame: Frame) -> Head:
 def _adjacent(head: Head, frame: Frame) -> None:
     """A verb directly before the number: its subject falls away, and so does the verb if it is light."""
     run = head.name
-    if run and run[-1].text == "cho":
-        head.flags.add("for")
-        run = run[:-1]
+    if frame.quantity.measure and not frame.tail:
+        return
     if frame.left.predicate not in (None, "exist", "level") or not run:
         return
     if forward(run, 0, len(run), "heads", "head", 4):
@@ -75,6 +74,9 @@ def _adjacent(head: Head, frame: Frame) -> None:
         and run[event[1] - 1].text not in ("dân", ",", "và", "chức")
         and frame.left.predicate is None
     ):
+        dropped = [t.text for t in run[: event[1]]]
+        if ("bình" in dropped and "quân" in dropped) or "trung" in dropped:
+            head.flags.add("average")
         head.name = head.name[event[1] :]
     elif frame.left.predicate == "exist" and not _counts(run, frame):
         head.name = []
@@ -155,7 +157,7 @@ def _without_time(head: Head) -> None:
                 kept.pop()
             at += 1
             continue
-        known = forward(run, at, len(run), "time", "time", 6)
+        known = forward(run, at, len(run), "time", "time", 6) if not kept or kept[-1].text != "cây" else None
         if known:
             head.flags.add(known[0])
             at = known[1]
@@ -254,7 +256,7 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
         return at
     event = forward(run, at, size, "heads", "event", 4)
     step = max((found[1] for found in (actor, opening) if found), default=at)
-    if step == at or (event and event[1] > step) or (part and run[at].text == "có"):
+    if step == at or (event and event[1] > step) or (part and run[at].text in ("có", "các", "những")):
         return at
     if opening and run[at].text in ("duy", "giữ", "ổn"):
         head.flags.add("keep")

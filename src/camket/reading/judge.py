@@ -43,8 +43,6 @@ _STOCK = frozenset(
         "chi bộ trực thuộc",
         "khu dân cư",
         "tổ chức đảng trực thuộc",
-        "hộ",
-        "người",
         "nhân khẩu",
         "chi, đảng bộ",
         "tổ chức cơ sở đảng trực thuộc",
@@ -75,7 +73,7 @@ def flags(sentence: str) -> set[str]:
     return found
 
 
-def kind(frame: Frame, run: Sequence[Token], about: set[str], genre: str | None) -> str | None:
+def kind(frame: Frame, run: Sequence[Token], about: set[str], genre: str | None, *, verb: bool = False) -> str | None:
     """Why a quantity is no statement, None where it may be one."""
     quantity = frame.quantity
     changes = frame.left.predicate in CHANGES
@@ -92,7 +90,7 @@ def kind(frame: Frame, run: Sequence[Token], about: set[str], genre: str | None)
         return "description"
     if "meeting" in about and not quantity.measure and quantity.noun:
         return "meeting"
-    if _described(frame, genre):
+    if not (verb and frame.join in ("và", ",")) and _described(frame, genre):
         return "description"
     return None
 
@@ -100,6 +98,8 @@ def kind(frame: Frame, run: Sequence[Token], about: set[str], genre: str | None)
 def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     words = [*frame.quantity.noun_tokens, *run[frame.at + 1 : frame.at + 6]]
     for section in ("page", "meeting"):
+        if section == "meeting" and frame.quantity.measure:
+            continue
         known = forward(words, 0, len(words), "nouns", section, 5)
         if known and known[1] >= len(frame.quantity.noun_tokens):
             return known[0]
@@ -132,7 +132,7 @@ def _named_time(frame: Frame) -> bool:
 def _described(frame: Frame, genre: str | None) -> bool:
     """ "có 39 tổ chức đảng, 697 đảng viên": a stock of the place without anything said of it."""
     noun = frame.quantity.noun
-    if noun not in _STOCK or genre == "statistics" or frame.quantity.denominator is not None:
+    if noun not in _STOCK or genre == "statistics" or frame.quantity.denominator is not None or frame.quantity.written:
         return False
     if frame.left.predicate not in ("exist", None) or frame.right.bases or frame.right.surpass:
         return False

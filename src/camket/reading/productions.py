@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from . import aggregates, judge, naming
+from . import aggregates, bases, judge, naming
 from .bases import Base
 from .clauses import Frame
 from .draft import Draft, Item
@@ -43,7 +43,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if frame.quantity.kind == "state":
         _state(sentence, frame, head)
         return
-    why = judge.kind(frame, sentence.run, about, sentence.passage.genre)
+    why = judge.kind(frame, sentence.run, about, sentence.passage.genre, verb=bool(sentence.passage.verb))
     if why:
         sentence.other(frame, why)
         return
@@ -73,27 +73,21 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
 
 
 def _stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
-    """ "thấp hơn mục tiêu Nghị quyết (9,5%)": the promised figure itself, in brackets or after "so với mục tiêu là"."""
-    base = frame.left.base
-    item = sentence.passage.item
-    if (
-        frame.left.predicate in ("up", "down", "exceed", "ratio", "times")
-        or item is None
-        or frame.join not in ("(", ",", "none")
-    ):
+    """ "thấp hơn mục tiêu Nghị quyết (9,5%)", "(kế hoạch 120 tỷ đồng)": the promised figure itself."""
+    item, run = sentence.passage.item, sentence.run
+    if item is None or frame.join != "(" or frame.left.predicate not in (None, "level", "reach", "exist"):
         return False
-    texts = " ".join(t.text for t in frame.head)
-    promised = texts.endswith(("nghị quyết", "mục tiêu", "chỉ tiêu", "mục tiêu đề ra", "nq", "đề ra"))
-    planned = texts.endswith(("kế hoạch", "dự toán", "kế hoạch giao", "kh", "chỉ tiêu giao", "kế hoạch đề ra"))
-    short = (
-        len(frame.head) <= 7
-        and frame.join == "("
-        or texts.startswith(("thấp hơn", "cao hơn", "vượt", "so với", "chưa đạt"))
-    )
-    if base is not None or not short or not (promised or planned):
+    opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 10), -1) if run[i].text == "("), None)
+    if opened is None:
+        return False
+    inside = bases.after(run, opened + 1, frame.at, bare=True) if opened + 1 < frame.at else None
+    outside = bases.before(run, opened, max(0, opened - 8)) if opened + 1 == frame.at or not frame.head else None
+    base = inside or outside
+    if base is None or base.of not in ("plan", "resolution") or frame.right.bases:
         return False
     draft = sentence.draft("promised", frame, item.indicator)
-    draft.role = "plan" if planned and not promised else "target"
+    goal = any(t.text in ("mục", "nghị", "nq") for t in run[base.begin : base.stop])
+    draft.role = "target" if goal else "plan"
     latest = next((d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator), None)
     draft.aggregate = latest.aggregate if latest else "last"
     return True

@@ -88,7 +88,7 @@ class Sentence:
         tail = naming.tail_name(frame)
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
-        if named and ("for" in head.flags and quantity.noun in _FOR or _complete(frame, head)):
+        if named and ("for" in frame.left.flags and quantity.noun in _FOR or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
         if (
             not named
@@ -196,10 +196,12 @@ class Sentence:
             passage.bases.append(own)
             passage.turn += 1
             return own
-        if not passage.bases:
+        grown = frame.left.predicate in ("up", "down", "times")
+        fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
+        if not fitting:
             return None
         passage.turn += 1
-        return passage.bases[min(passage.turn, len(passage.bases)) - 1]
+        return fitting[min(passage.turn, len(fitting)) - 1]
 
     def _shared(self, frame: Frame) -> Base | None:
         """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
