@@ -73,9 +73,9 @@ class ReadDocument(Action[int]):
         ]
         Statement.objects.bulk_create(fresh, batch_size=500)
         OtherNumber.objects.filter(document=self.document).delete()
-        others = [
-            OtherNumber(document=self.document, start=o.span[0], end=o.span[1], kind=o.kind) for o in reading.others
-        ]
+        # One number is named once: where two rules named it, the first one stands, and the document is not lost.
+        named = {o.span: o.kind for o in reversed(reading.others)}
+        others = [OtherNumber(document=self.document, start=a, end=b, kind=kind) for (a, b), kind in named.items()]
         OtherNumber.objects.bulk_create(others, batch_size=500)
         return len(fresh)
 

@@ -1,4 +1,4 @@
-"""A document as it lies on the desk: cut into sheets, its numbers marked, statements beside their lines. No database."""
+"""A document as it lies on the desk: cut into sheets, numbers marked, statements beside their lines. No database."""
 
 from __future__ import annotations
 

@@ -1,0 +1,38 @@
+"""Who may open a page, and whose documents it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+
+from camket.areas import queries as areas
+from camket.people.enums import Role
+
+View = Callable[..., HttpResponseBase]
+
+
+def needs(verb: str) -> Callable[[View], View]:
+    """The view answers only to accounts that may do the verb. The verb stays readable on the view, for tests."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.may(verb):  # type: ignore[union-attr]  # only accounts come through Wagtail's door
+                raise PermissionDenied(f"{verb} is not allowed to this account")
+            return view(request, *args, **kwargs)
+
+        guarded.verb = verb  # type: ignore[attr-defined]  # functions carry attributes
+        return guarded
+
+    return decorate
+
+
+def areas_of(user: Any) -> QuerySet[Any]:
+    """The areas whose documents an account works on: its office's and what lies in it; all without an office."""
+    office = user.office if user.role != Role.ADMINISTRATOR else None
+    return areas.within(office.area_id if office else None)

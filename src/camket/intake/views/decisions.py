@@ -1,0 +1,198 @@
+"""A person's word on one statement. Works as a plain form; a script may ask for the changed card alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from camket.foundation.errors import CamketError
+from camket.intake import phrases, queries
+from camket.intake.actions import Ask, Assent, Decided, Edit, Outdated, Refuse, Undo
+from camket.intake.enums import Question
+from camket.intake.forms import StatementForm
+from camket.intake.interpretation import Unclear
+from camket.intake.views.access import areas_of, needs
+from camket.intake.views.desk import Opened, address, cards, sheets_of
+from camket.intake.views.document import show
+from camket.targets import queries as targets
+
+if TYPE_CHECKING:
+    from camket.intake.models import Statement
+    from camket.targets.models import Indicator
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a decision: the statement as it now is; where something is open, the form and what is wrong."""
+
+    statement: Statement
+    form: StatementForm | None = None
+    error: str = ""
+    status: int = 200
+
+
+def _statement(request: HttpRequest, pk: int) -> Statement:
+    found = queries.statement(pk, areas_of(request.user))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _version(request: HttpRequest) -> int:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() else -1
+
+
+Deciding = Callable[[HttpRequest, "Statement"], Answer]
+
+
+def decision(verb: str) -> Callable[[Deciding], Callable[..., HttpResponse]]:
+    """A view for one verb: finds the statement, lets it be decided on, and shows what came of it."""
+
+    def decorate(decide: Deciding) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            statement = _statement(request, pk)
+            try:
+                answer = decide(request, statement)
+            except (Outdated, Decided) as error:
+                answer = _clash(request, pk, error)
+            return _respond(request, answer)
+
+        return needs(verb)(require_POST(view))  # type: ignore[return-value]  # a response that is never streamed
+
+    return decorate
+
+
+def _clash(request: HttpRequest, pk: int, error: CamketError) -> Answer:
+    """Somebody was faster: the statement as it is now, and what this person had typed still in the fields."""
+    now = _statement(request, pk)
+    form = StatementForm(now, request.POST) if "indicator_name" in request.POST else None
+    return Answer(now, form, error.message(phrases.language()), CONFLICT)
+
+
+@decision("intake.assent")
+def assent(request: HttpRequest, statement: Statement) -> Answer:
+    return _assent(request, statement, _version(request))
+
+
+def _assent(request: HttpRequest, statement: Statement, version: int) -> Answer:
+    action = Assent(
+        by=request.user,
+        statement=statement,
+        version=version,
+        indicator=_chosen(request, statement),
+        new="new" in request.POST,
+    )
+    try:
+        action.execute()
+    except Unclear as unclear:
+        Ask(by=request.user, statement=statement, question=unclear.question).execute()
+        return _open(request, statement.pk, unclear.question)
+    return Answer(_statement(request, statement.pk))
+
+
+def _chosen(request: HttpRequest, statement: Statement) -> Indicator | None:
+    """The indicator that the person says it is; of the statement's own area only."""
+    given = request.POST.get("indicator", "")
+    if not given.isdecimal():
+        return None
+    found = targets.of_id(int(given), areas_of(request.user).filter(pk=statement.document.area_id))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _open(request: HttpRequest, pk: int, question: Question) -> Answer:
+    """The question that is left; with the form open where typing answers it."""
+    statement = _statement(request, pk)
+    form = StatementForm(statement) if question in phrases.FIELD and request.user.may("intake.edit") else None
+    return Answer(statement, form, status=UNPROCESSABLE)
+
+
+@decision("intake.edit")
+def edit(request: HttpRequest, statement: Statement) -> Answer:
+    """Keep what was typed; with the button for both, assent at once."""
+    form = StatementForm(statement, request.POST)
+    if not form.is_valid():
+        return Answer(statement, form, _("Chưa lưu được: xem chỗ được tô trong các ô."), UNPROCESSABLE)
+    version = _version(request)
+    if form.changes:
+        version = Edit(by=request.user, statement=statement, version=version, changes=form.changes).execute().version
+    if "assent" in request.POST:
+        return _assent(request, _statement(request, statement.pk), version)
+    return Answer(_statement(request, statement.pk))
+
+
+@decision("intake.refuse")
+def refuse(request: HttpRequest, statement: Statement) -> Answer:
+    Refuse(by=request.user, statement=statement, version=_version(request)).execute()
+    return Answer(_statement(request, statement.pk))
+
+
+@decision("intake.undo")
+def undo(request: HttpRequest, statement: Statement) -> Answer:
+    Undo(by=request.user, statement=statement, version=_version(request)).execute()
+    return Answer(_statement(request, statement.pk))
+
+
+@needs("intake.edit")
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """One card: closed, or open for editing with ``sua``. Without a script, the whole page with that card open."""
+    statement = _statement(request, pk)
+    form = StatementForm(statement) if "sua" in request.GET else None
+    return _respond(request, Answer(statement, form), stay=True)
+
+
+def commitment(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the public page of what a statement has become."""
+    statement = _statement(request, pk)
+    observation = statement.observation
+    target = statement.target or (observation.indicator.targets.last() if observation else None)
+    address_of = getattr(target, "get_absolute_url", None)
+    found = address_of() if address_of else ""
+    if not found:
+        raise Http404
+    return redirect(found)
+
+
+commitment = needs("intake.read")(commitment)  # type: ignore[assignment]  # the same view, guarded
+
+
+def _respond(request: HttpRequest, answer: Answer, *, stay: bool = False) -> HttpResponse:
+    opened = Opened(answer.statement, answer.form, answer.error)
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return _changed_card(request, opened, answer.status)
+    document = answer.statement.document
+    if stay or answer.form or answer.error:
+        return show(request, document, opened=opened, status=answer.status)
+    if answer.status == UNPROCESSABLE:
+        messages.warning(request, _("Câu này còn một điều cần bạn trả lời."))
+    return redirect(address(answer.statement, sheets_of(document)))
+
+
+def _changed_card(request: HttpRequest, opened: Opened, status: int) -> HttpResponse:
+    """What a script needs to bring the page up to date: the card, how far the document is, what to say aloud."""
+    shown = cards([opened.statement], request.user, opened)[0]
+    document = opened.statement.document
+    context: dict[str, Any] = {"card": shown, "document": document, "tally": queries.tally(document.pk)}
+    context["may"] = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit")}
+    return JsonResponse(
+        {
+            "card": render_to_string("intake/_card.html", context, request),
+            "progress": render_to_string("intake/_progress.html", context, request),
+            "standing": shown.standing,
+            "open": shown.form is not None,
+            "said": opened.error or shown.question_title or str(phrases.STANDINGS[shown.standing]),
+        },
+        status=status,
+    )

@@ -1,0 +1,131 @@
+"""The list of documents, and taking new ones in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from camket.areas.actions import RecordArea
+from camket.foundation.errors import CamketError
+from camket.intake import phrases, queries
+from camket.intake.actions import TakeIn
+from camket.intake.forms import UploadForm
+from camket.intake.views.access import areas_of, needs
+from camket.measures.folding import slug
+from camket.records import queries as records
+from camket.records.actions import ReceiveDocument
+from camket.records.extract import ExtractError
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
+    from camket.records.models import Document
+
+PER_PAGE = 25
+
+
+@needs("intake.read")
+def index(request: HttpRequest) -> HttpResponse:
+    """All documents of the person's areas, how far each is, and the form for new ones."""
+    form = UploadForm(areas_of(request.user)) if request.user.may("records.upload") else None
+    return _index(request, form)
+
+
+def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = records.listed(areas_of(request.user), words)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    tallies = queries.tallies([document.pk for document in page])
+    context = {
+        "words": words,
+        "page": page,
+        "rows": [(document, tallies[document.pk]) for document in page],
+        "form": form,
+        "several_areas": areas_of(request.user).count() > 1,
+    }
+    return render(request, "intake/index.html", context, status=status)
+
+
+@needs("records.upload")
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Each file on its own: one that cannot be read is told of by name, the others go on."""
+    form = UploadForm(areas_of(request.user), request.POST, request.FILES)
+    if not form.is_valid():
+        return _index(request, form, status=422)
+    area = _area(form, request.user)
+    # By name: offices number their files, and what was promised is better read before what came of it.
+    files = sorted(form.cleaned_data["files"], key=lambda file: str(file.name))
+    arrivals = [_receive(request, file, area.pk) for file in files]
+    kept = [arrival.document for arrival in arrivals if arrival.document]
+    _tell(request, arrivals)
+    if len(arrivals) == 1 and kept:
+        return redirect("intake:document", kept[0].pk)
+    return redirect("intake:index")
+
+
+def _area(form: UploadForm, user: Any) -> Area:
+    given = form.cleaned_data
+    if form.only or given.get("area"):
+        return form.only or given["area"]
+    name = given["area_name"].strip()
+    return RecordArea(by=user, slug=slug(name) or "dia-ban", code="", name=name, kind=given["area_kind"]).execute()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one file."""
+
+    name: str
+    document: Document | None = None
+    known: bool = False
+    waiting: int = 0
+    error: str = ""
+
+
+def _receive(request: HttpRequest, file: UploadedFile, area_id: int) -> Arrival:
+    name = str(file.name)
+    action = ReceiveDocument(by=request.user, area_id=area_id, file_name=name, content=file.read())
+    known = records.by_hash(area_id, action.sha256) is not None
+    try:
+        document = action.execute()
+        taken = TakeIn(by=request.user, document=document).execute()
+    except (ExtractError, CamketError) as error:
+        return Arrival(name, error=error.message(phrases.language()))
+    problem = taken.problem.message(phrases.language()) if taken.problem else ""
+    return Arrival(name, document, known, taken.waiting, problem)
+
+
+def _tell(request: HttpRequest, arrivals: Sequence[Arrival]) -> None:
+    for arrival in arrivals:
+        if arrival.error:
+            messages.error(request, arrival.error)
+        if arrival.document:
+            told = messages.info if arrival.known else messages.success
+            told(request, format_html("{} <a href='{}'>{}</a>", _said(arrival), _page(arrival), _("Mở văn bản")))
+
+
+def _said(arrival: Arrival) -> str:
+    if arrival.known:
+        return _("%(name)s: đã có, không nhận thêm bản nữa.") % {"name": arrival.name}
+    words = ngettext(
+        "%(name)s: đã nhận, %(count)s câu có số liệu chờ duyệt.",
+        "%(name)s: đã nhận, %(count)s câu có số liệu chờ duyệt.",
+        arrival.waiting,
+    )
+    return words % {"name": arrival.name, "count": arrival.waiting}
+
+
+def _page(arrival: Arrival) -> str:
+    return reverse("intake:document", args=[arrival.document.pk]) if arrival.document else ""
