@@ -1,13 +1,160 @@
-"""Public pages from memory, until something that they show is published."""
+"""Public pages from memory, until something that they show is published or judged.
 
+Every page is kept under the number of the site's version. The number grows with each publication and each action, in
+the same database as the content, so all processes see it (after at most ``MEMO_SECONDS``), and what was kept under an
+older number is never served again. A page that is being made while the number grows is kept under the older one.
+"""
+
+import gzip
+import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.cache import cache
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from wagtail import signals
+
+from camket.foundation.actions import performed
+
+MEMO_SECONDS = 1.0
+KEPT_SECONDS = 600
+_LARGEST = 2_000_000
+_MESSAGES = "messages"
+_ALLOWED_TYPES = ("text/html", "application/rss+xml", "application/xml")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it is sent: compressed, with the mark by which a browser asks whether it has changed."""
+
+    body: bytes
+    content_type: str
+    etag: str
+    language: str
+
+
+class _Version:
+    """The site's version, looked up at most once a second in each process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        self._number, self._until = 0, 0.0
+
+    def current(self) -> int:
+        now = time.monotonic()
+        if now >= self._until:
+            with self._lock:
+                self._number, self._until = _stored(), now + MEMO_SECONDS
+        return self._number
+
+
+def _stored() -> int:
+    from camket.portal.models import SiteVersion
+
+    return SiteVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+version = _Version()
+
+
+def bump(**_: Any) -> None:
+    """Let go of every page that is kept: now in the transaction, for other processes once it is committed."""
+    from camket.portal.models import SiteVersion
+
+    grown = SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
+    if not grown:
+        SiteVersion.objects.create(pk=1, number=1)
+    transaction.on_commit(version.forget)
+
+
+def listen() -> None:
+    """Grow with what is published in Wagtail and with every action."""
+    for signal in (
+        signals.page_published,
+        signals.page_unpublished,
+        signals.page_slug_changed,
+        signals.post_page_move,
+        performed,
+    ):
+        signal.connect(bump, dispatch_uid="camket.portal.caching")
 
 
 class PublicPageCache:
+    """Serves and keeps what anonymous readers get. Stands outside sessions, languages and messages: it sees the
+    finished answer, and the address alone says the language."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not _is_public(request):
+            return self.get_response(request)
+        key = _key(request, version.current())
+        kept = cache.get(key)
+        if kept is None:
+            answer = self.get_response(request)
+            kept = _keep(answer) if request.method == "GET" else None
+            if kept is None:
+                return answer
+            cache.set(key, kept, KEPT_SECONDS)
+        return _answer(request, kept)
+
+
+def _is_public(request: HttpRequest) -> bool:
+    """A reader without a session, who only looks, at a page of the public site."""
+    if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
+        return False
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or _MESSAGES in request.COOKIES:
+        return False
+    return not request.path_info.startswith(("/admin/", settings.STATIC_URL, settings.MEDIA_URL))
+
+
+def _key(request: HttpRequest, number: int) -> str:
+    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    return f"page:{number}:{blake2b(address.encode(), digest_size=16).hexdigest()}"
+
+
+def _keep(answer: HttpResponse) -> Kept | None:
+    """What is kept of an answer: nothing that is personal, an error, a download, or said to be private."""
+    content_type = answer.get("Content-Type", "")
+    if answer.status_code != 200 or answer.streaming or answer.cookies or "Content-Disposition" in answer:
+        return None
+    if not content_type.startswith(_ALLOWED_TYPES) or len(answer.content) > _LARGEST:
+        return None
+    if any(word in answer.get("Cache-Control", "") for word in ("private", "no-store")):
+        return None
+    etag = f'W/"{blake2b(answer.content, digest_size=12).hexdigest()}"'
+    body = gzip.compress(answer.content, compresslevel=6, mtime=0)
+    return Kept(body, content_type, etag, answer.get("Content-Language", ""))
+
+
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    if kept.etag in request.headers.get("If-None-Match", ""):
+        return _headed(HttpResponseNotModified(), kept)
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    body = kept.body if takes_gzip else gzip.decompress(kept.body)
+    sent = body if request.method == "GET" else b""
+    answer = _headed(HttpResponse(sent, content_type=kept.content_type), kept)
+    answer["Content-Length"] = str(len(body))
+    if takes_gzip:
+        answer["Content-Encoding"] = "gzip"
+    return answer
+
+
+def _headed(answer: HttpResponse, kept: Kept) -> HttpResponse:
+    """A browser asks each time, and is told in a few bytes that nothing has changed."""
+    answer["ETag"] = kept.etag
+    answer["Cache-Control"] = "public, max-age=0, must-revalidate"
+    if kept.language:
+        answer["Content-Language"] = kept.language
+    patch_vary_headers(answer, ("Accept-Encoding", "Cookie"))
+    return answer

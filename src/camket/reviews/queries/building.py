@@ -1,0 +1,184 @@
+"""From models to rows. No SQL here: everything needed was selected together."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from camket.observations.enums import Stage
+from camket.observations.models import Observation
+from camket.people.models import Office
+from camket.records.models import Document, Passage
+from camket.resolutions.models import Group, Programme, Resolution
+from camket.reviews.enums import Outcome, Reporting
+from camket.reviews.models import Verdict
+from camket.reviews.queries.rows import Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
+from camket.targets.models import Indicator, Target
+
+_SURENESS = {Stage.FINAL: 3, Stage.PROVISIONAL: 2, Stage.ESTIMATE: 1, Stage.PLAN: 0}
+
+
+def label(named: Group | Programme | Office) -> Label:
+    return Label(named.slug, str(named.name), str(named.name_en))
+
+
+def mandate(resolution: Resolution) -> Mandate:
+    """Needs ``term`` and ``document``."""
+    return Mandate(
+        id=resolution.pk,
+        slug=resolution.slug,
+        name=resolution.title,
+        name_en=resolution.title_en,
+        issuer=str(resolution.issuer),
+        adopted_on=resolution.adopted_on,
+        first_year=resolution.term.first_year,
+        last_year=resolution.term.last_year,
+        document_slug=resolution.document.slug,
+        symbol_line=resolution.document.symbol_line,
+        announced=resolution.announced,
+        counts_parts=resolution.counts_parts,
+        on_track=resolution.on_track,
+        at_risk=resolution.at_risk,
+    )
+
+
+def promise(target: Target) -> Promise:
+    return Promise(
+        aggregate=target.aggregate,
+        comparator=target.comparator,
+        value=target.value,
+        upper=target.upper,
+        state=str(target.state),
+        unit=target.unit,
+        start=target.start,
+        due=target.due,
+        baseline=target.baseline,
+        baseline_year=target.baseline_year,
+    )
+
+
+def reporting(verdict: Verdict, indicator: Indicator, start: date) -> Reporting:
+    """The second light. Once the newest figure covers the window nothing is awaited any more.
+
+    A figure is awaited one reporting cycle after the newest one (after the window's start where there is none), and
+    late when the time of grace has passed too.
+    """
+    if verdict.attained_end is not None and verdict.attained_end >= verdict.target.due:
+        return Reporting.REPORTED
+    awaited = (verdict.attained_end or start) + timedelta(days=indicator.cycle_days)
+    if verdict.stale or verdict.on > awaited + timedelta(days=indicator.grace_days):
+        return Reporting.OVERDUE
+    return Reporting.DUE if verdict.on > awaited else Reporting.REPORTED
+
+
+def standing(verdict: Verdict) -> Standing:
+    target = verdict.target
+    return Standing(
+        outcome=Outcome(verdict.outcome),
+        on=verdict.on,
+        as_of=verdict.as_of,
+        attained=verdict.attained,
+        attained_state=verdict.attained_state,
+        attained_end=verdict.attained_end,
+        ratio=verdict.ratio,
+        expected=verdict.expected,
+        pace=verdict.pace,
+        days_ahead=verdict.days_ahead,
+        stale=verdict.stale,
+        projection=verdict.projection or {},
+        why=verdict.why,
+        why_en=verdict.why_en,
+        changed_at=verdict.changed_at,
+        previous=verdict.previous,
+        reporting=reporting(verdict, target.indicator, target.start),
+    )
+
+
+def row(verdict: Verdict, points: tuple[Point, ...] = ()) -> Row:
+    """Needs the target with indicator, group, lead, resolution (with term and document) and programmes."""
+    target = verdict.target
+    return Row(
+        id=target.pk,
+        indicator=target.indicator_id,
+        slug=target.slug,
+        number=target.number,
+        name=str(target.indicator.name),
+        name_en=str(target.indicator.name_en),
+        unit=target.indicator.unit,
+        direction=target.indicator.direction,
+        nature=target.indicator.nature,
+        mandate=mandate(target.resolution),
+        group=label(target.group) if target.group else None,
+        programmes=tuple(label(programme) for programme in target.programmes.all()),
+        lead=label(target.lead) if target.lead else None,
+        part_of=target.part_of_id,
+        promise=promise(target),
+        standing=standing(verdict),
+        points=points,
+    )
+
+
+def source(passage: Passage) -> Source:
+    """Needs ``document``."""
+    return Source(
+        document_slug=passage.document.slug,
+        document_name=passage.document.title,
+        document_name_en=passage.document.title_en,
+        symbol_line=passage.document.symbol_line,
+        issued_on=passage.document.issued_on,
+        before=passage.before,
+        number=passage.number,
+        after=passage.after,
+        where=passage.where,
+        start=passage.start,
+    )
+
+
+def figures(observations: Iterable[Observation]) -> tuple[Figure, ...]:
+    """Every observation, newest period first; within a period the one that counts first. Needs the passages."""
+    ranked = sorted(observations, key=_rank, reverse=True)
+    shown: list[Figure] = []
+    for _, same in groupby(ranked, key=lambda seen: (seen.end, seen.start)):
+        shown.extend(_of_period(list(same)))
+    return tuple(shown)
+
+
+def _rank(seen: Observation) -> tuple[object, ...]:
+    return seen.end, seen.start, _SURENESS[Stage(seen.stage)], seen.recorded_at, seen.pk
+
+
+def _of_period(ranked: list[Observation]) -> list[Figure]:
+    results = sum(seen.stage != Stage.PLAN for seen in ranked)
+    return [
+        figure(seen, counts=place == 0 and seen.stage != Stage.PLAN, corrects=place == 0 and results > 1)
+        for place, seen in enumerate(ranked)
+    ]
+
+
+def figure(seen: Observation, *, counts: bool, corrects: bool) -> Figure:
+    return Figure(
+        start=seen.start,
+        end=seen.end,
+        value=seen.value,
+        denominator=seen.denominator,
+        state=str(seen.state),
+        stage=seen.stage,
+        recorded_at=seen.recorded_at,
+        source=source(seen.passage) if seen.passage else None,
+        counts=counts,
+        corrects=corrects,
+    )
+
+
+def listed(document: Document) -> Listed:
+    return Listed(
+        id=document.pk,
+        slug=document.slug,
+        kind=document.kind,
+        name=document.title,
+        name_en=document.title_en,
+        symbol_line=document.symbol_line,
+        issuer=str(document.issuer),
+        issued_on=document.issued_on,
+        file_url=document.file.url if document.file else "",
+        file_name=document.file_name,
+    )

@@ -1,0 +1,272 @@
+"""What the queries answer with. Values are Decimals in the unit of the row; dates are closed periods."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from camket.foundation.names import in_language
+from camket.reviews.enums import GOOD, Outcome, Reporting
+
+
+@dataclass(frozen=True)
+class Label:
+    """Something that is shown by name and told apart by the part of an address."""
+
+    slug: str
+    name: str
+    name_en: str = ""
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """A resolution, as it heads its scoreboard. ``on_track`` and ``at_risk`` are the thresholds of its verdicts."""
+
+    id: int
+    slug: str
+    name: str
+    name_en: str
+    issuer: str
+    adopted_on: date | None
+    first_year: int
+    last_year: int
+    document_slug: str
+    symbol_line: str
+    announced: int | None
+    counts_parts: bool
+    on_track: Decimal
+    at_risk: Decimal
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.name, self.name_en)
+
+    @property
+    def term(self) -> str:
+        return f"{self.first_year}–{self.last_year}"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised: aggregate, comparator, value, window, baseline."""
+
+    aggregate: str
+    comparator: str
+    value: Decimal | None
+    upper: Decimal | None
+    state: str
+    unit: str
+    start: date
+    due: date
+    baseline: Decimal | None
+    baseline_year: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it stands: the published verdict, and whether its owner has reported."""
+
+    outcome: Outcome
+    on: date
+    as_of: datetime
+    attained: Decimal | None
+    attained_state: str
+    attained_end: date | None
+    ratio: Decimal | None
+    expected: Decimal | None
+    pace: Decimal | None
+    days_ahead: int | None
+    stale: bool
+    projection: dict[str, Any]
+    why: str
+    why_en: str
+    changed_at: datetime | None
+    previous: str
+    reporting: Reporting
+
+    @property
+    def is_good(self) -> bool:
+        return self.outcome in GOOD
+
+
+@dataclass(frozen=True)
+class Point:
+    """The value that counts for one period."""
+
+    start: date
+    end: date
+    value: Decimal
+
+    @property
+    def is_whole_year(self) -> bool:
+        return (self.end - self.start).days >= 364
+
+
+@dataclass(frozen=True)
+class Row:
+    """One commitment on the scoreboard. ``part_of`` is the id of the row that it is a part of; ``unit`` is that of the
+    points (a promised growth has another)."""
+
+    id: int
+    indicator: int
+    slug: str
+    number: int | None
+    name: str
+    name_en: str
+    unit: str
+    direction: str
+    nature: str
+    mandate: Mandate
+    group: Label | None
+    programmes: tuple[Label, ...]
+    lead: Label | None
+    part_of: int | None
+    promise: Promise
+    standing: Standing
+    points: tuple[Point, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The sentence that a figure was read from, parted at the number, and where it stands."""
+
+    document_slug: str
+    document_name: str
+    document_name_en: str
+    symbol_line: str
+    issued_on: date | None
+    before: str
+    number: str
+    after: str
+    where: str
+    start: int
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.document_name, self.document_name_en)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One observation. ``counts``: it is the one that counts for its period; ``corrects``: it replaced another."""
+
+    start: date
+    end: date
+    value: Decimal | None
+    denominator: Decimal | None
+    state: str
+    stage: str
+    recorded_at: datetime
+    source: Source | None
+    counts: bool
+    corrects: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A seat on a board: a post, never a person's name."""
+
+    programme: Label
+    role: str
+    title: str
+    title_en: str
+    field: str
+    field_en: str
+    since: date | None
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.title, self.title_en)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A cross-check that did not hold, with the sentences that disagree."""
+
+    text: str
+    text_en: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Commitment:
+    row: Row
+    source: Source | None
+    states: tuple[str, ...]
+    partners: tuple[Label, ...]
+    seats: tuple[Seat, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    whole: Row | None
+    parts: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """The newest figure of a commitment, dated by the document that brought it."""
+
+    day: date
+    row: Row
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document in the list."""
+
+    id: int
+    slug: str
+    kind: str
+    name: str
+    name_en: str
+    symbol_line: str
+    issuer: str
+    issued_on: date | None
+    file_url: str
+    file_name: str
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A commitment that a number of a document belongs to."""
+
+    resolution_slug: str
+    slug: str
+    name: str
+    name_en: str
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A read number in a document: ``kind`` is target, result or plan."""
+
+    start: int
+    end: int
+    kind: str
+    mention: Mention | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document to read: its text, what its lines are, and its read numbers in order, none over another."""
+
+    listed: Listed
+    text: str
+    layout: tuple[dict[str, Any], ...]
+    marks: tuple[Mark, ...] = field(default=())
