@@ -1,6 +1,6 @@
 """The slow, obvious judge: the design's domain page line by line, in plain Python with exact fractions.
 
-It shares nothing with the SQL text but the classes of the door. Read it beside the page; where they differ, it is wrong.
+It shares nothing with the SQL text but the classes of the door. Read it beside the page.
 """
 
 from collections.abc import Iterable
@@ -95,7 +95,7 @@ def days(start: date, end: date) -> int:
 
 
 def apart(pieces: list[tuple[Observation, Fraction]]) -> list[tuple[Observation, Fraction]]:
-    """A period that a later-ending one cuts into gives way, then one inside a longer one, then one that still overlaps."""
+    """What a later-ending period cuts into gives way, then what lies inside a longer one, then what still overlaps."""
     uncut = [piece for piece in pieces if not is_cut(piece[0], [other for other, _ in pieces])]
     outer = [piece for piece in uncut if not lies_inside(piece[0], [other for other, _ in uncut])]
     return [piece for piece in outer if not runs_into_next(piece[0], [other for other, _ in outer])]

@@ -137,7 +137,7 @@ class Observation:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One observation of the series as it was known: it entered a yearly value, or the sum. ``year`` is that of its end.
+    """One observation of the series as it was known: it entered a yearly value, or the sum. ``year`` is of its end.
 
     ``inside`` the window; ``whole`` where its year's figure is that of a whole year.
     """
@@ -159,7 +159,7 @@ class Evidence:
 class Reasons:
     """Why a verdict came out, in figures: what the sentences say and an API gives.
 
-    ``kind`` is how the comparator was taken: "floor", "ceiling" or "band". ``attained_start`` and ``attained_end`` close
+    ``kind`` is how the comparator was taken: "floor", "ceiling" or "band". ``attained_start`` and ``attained_end`` are
     the period of the attained value. ``part_days`` of ``part_of_days`` are given where a part of a year was compared
     with its calendar share. ``last_value`` is the latest yearly value in the window (of ``last_year``), whatever the
     aggregate. ``newest_end`` is the last day that any figure covers.
@@ -230,8 +230,8 @@ class Verdict:
     """How one target stands on a day. Figures are at the stored scale of six decimals; None where they have no meaning.
 
     ``attained``, ``expected``: in the target's unit (percent for growth, position in ``states`` for states).
-    ``ratio`` (attained / value), ``progress`` and ``pace`` are fractions: 0.936 is 93.6%. ``days_ahead`` of the due day,
-    where the value is reached. ``inputs`` are the ids of the observations that entered the attained value or its baseline.
+    ``ratio`` (attained / value), ``progress`` and ``pace`` are fractions: 0.936 is 93.6%. ``days_ahead`` of the due
+    day, where the value is reached. ``inputs``: ids of the observations that entered the attained value or its baseline.
     """
 
     target: Key

@@ -179,7 +179,8 @@ def _times(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
     times = shown.attained() if reasons.unit == "lần" else tied(shown.attained(), "times")
     goal = _goal(shown) if reasons.unit == "lần" else tied(_goal(shown), "times")
-    return f"{_name(reasons)} in {reasons.last_year} was {times} that of {reasons.baseline_year}, against a target of {goal}"
+    fact = f"{_name(reasons)} in {reasons.last_year} came to {times} that of {reasons.baseline_year}"
+    return f"{fact}, against a target of {goal}"
 
 
 # --- outcome
@@ -226,11 +227,12 @@ def _needed(shown: Shown, required: Required) -> str:
         size = tied(size, "percentage points")
     direction = "it needs to rise by" if required.amount >= 0 else "it needs to fall by"
     if required.amount >= 0 and (reasons.aggregate == Aggregate.SUM or required.kind == "total"):
-        direction, size = "it still takes", size
+        direction = "it still takes"
     if required.kind == "total":
         return f"{direction} {size} by {_deadline(reasons.due)}"
     if required.years == 1:
-        return f"{direction} {size} {f'in {reasons.due.year}' if ends_year(reasons.due) else f'by {_deadline(reasons.due)}'}"
+        when = f"in {reasons.due.year}" if ends_year(reasons.due) else f"by {_deadline(reasons.due)}"
+        return f"{direction} {size} {when}"
     return f"{direction} {size} a year until {_deadline(reasons.due)}"
 
 
@@ -270,7 +272,8 @@ def _window(reasons: Reasons) -> str:
 def _no_data(reasons: Reasons) -> str:
     name = _name(reasons)
     if reasons.part_value is not None and reasons.part_end is not None and reasons.last_value is None:
-        return f"there are figures on {name} up to {_deadline(reasons.part_end)}, but of no whole year {_in_window(reasons)}"
+        newest = _deadline(reasons.part_end)
+        return f"there are figures on {name} up to {newest}, but of no whole year {_in_window(reasons)}"
     if reasons.last_value is None:
         return f"there are no figures yet on {name} {_in_window(reasons)}"
     if reasons.baseline is None:

@@ -106,7 +106,7 @@ def has_fallen(reasons: Reasons, attained: Decimal) -> bool:
 
 
 def stage_of(verdict: Verdict) -> Stage:
-    """The least sure stage among the figures of a latest value; other aggregates mix stages and are told as they are."""
+    """The least sure stage among the figures of a latest value; other aggregates mix stages and tell none."""
     if verdict.reasons.aggregate != Aggregate.LAST:
         return Stage.FINAL
     used = {one.stage for one in verdict.evidence if one.end == verdict.reasons.attained_end}

@@ -25,7 +25,7 @@ _OPEN = {
     Standing.AT_RISK: "có nguy cơ không đạt mục tiêu",
     Standing.OFF_TRACK: "chậm so với tiến độ",
 }
-_EXTREME = {"floor": "thấp nhất", "ceiling": "cao nhất", "band": "lệch nhiều nhất"}
+_EXTREME = {"floor": "thấp nhất", "ceiling": "cao nhất", "band": "xa mục tiêu nhất"}
 
 
 def sentence(verdict: Verdict) -> str:
@@ -118,7 +118,7 @@ def _state(shown: Shown, attained: Decimal) -> str:
     fact = f"về {reasons.name_vi}, {_until(reasons.attained_end or reasons.due)} kết quả là “{reasons.attained_state}”"
     if attained == reasons.value:
         return f"{fact}, đúng với mục tiêu"
-    return f"{fact}, {'cao hơn' if attained > reasons.value else 'chưa đến'} mức mục tiêu “{reasons.state}”"
+    return f"{fact}, {'cao hơn' if attained > reasons.value else 'chưa đạt'} mức mục tiêu “{reasons.state}”"
 
 
 def _growth(shown: Shown, attained: Decimal) -> str:
@@ -212,7 +212,7 @@ def _needed(shown: Shown, required: Required) -> str:
     reasons, size = shown.reasons, shown.required(required)
     if required.kind == "mean":
         return _needed_mean(shown, required, size)
-    more = "thêm" if shown.reasons.aggregate == Aggregate.SUM or required.kind == "total" else "tăng"
+    more = "thêm" if required.kind in ("units", "total") else "tăng"
     direction = more if required.amount >= 0 else "giảm"
     if required.kind == "growth":
         size = tied(size, "%")
