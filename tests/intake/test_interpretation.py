@@ -72,6 +72,7 @@ def test_a_target_without_a_unit_asks():
 PERIODS = [
     ({"last_year": 2023}, Period.year(2023)),
     ({"first_year": 2021, "last_year": 2025}, Period.years(2021, 2025)),
+    ({"first_year": 2020, "last_year": 2025}, Period.years(2021, 2025)),
     ({"last_year": 2023, "part": "H1"}, Period.half(2023, 1)),
     ({"last_year": 2023, "part": "Q3"}, Period.quarter(2023, 3)),
     ({"last_year": 2023, "part": "9M"}, Period.months(2023, 9)),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _AGGREGATES = {"every_year": "every", "keep": "every", "average": "mean"}
 _YEARLY = re.compile(r"\b(moi nam|hang nam|cac nam|nam nao|nhiem ky|giai doan)\b|/ ?nam")
 _PER_YEAR = "/năm"
+_CONGRESS_TERM = 5
 _PLACES = Decimal("0.000001")
 
 
@@ -89,10 +90,13 @@ def window(statement: Statement, term: Term) -> Period:
     plans, so a term's own window begins on 1 January of the year after its first.
     """
     last = statement.last_year or term.last_year
-    first = statement.first_year or min(term.first_year + 1, last)
-    if statement.first_year == term.first_year and last == term.last_year:
-        first = term.first_year + 1
-    return Period(date(first, 1, 1), date(last, 12, 31))
+    first = statement.first_year or term.first_year
+    return Period(date(min(_first_of_own(first, term.last_year), last), 1, 1), date(last, 12, 31))
+
+
+def _first_of_own(first: int, last: int) -> int:
+    """The first year whose figures are the term's own, where the years are those of a congress term."""
+    return first + 1 if last - first == _CONGRESS_TERM else first
 
 
 def promise(statement: Statement, term: Term) -> Promise:
@@ -149,7 +153,7 @@ def period(statement: Statement, document: Document) -> Period:
     if statement.part:
         return part_of_year(last, statement.part)
     if first and first < last:
-        return Period(date(first, 1, 1), date(last, 12, 31))
+        return Period(date(_first_of_own(first, last), 1, 1), date(last, 12, 31))
     if document.months and last == document.year and statement.role == Role.RESULT and document.months < 12:
         return Period.months(last, document.months)
     return Period.year(last)
