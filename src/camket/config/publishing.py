@@ -42,12 +42,15 @@ def publish(document: Document, path: Path, home: Path) -> None:
 
 
 def _story(extracted: Extracted, title: str) -> str:
-    """What follows the heading and its stamp of time; all of it where the heading is not in the text."""
+    """What follows the heading, its stamp of time and its byline; all of it where the heading is not in the text."""
     lines = extracted.text.splitlines()
     start = lines.index(title) + 1 if title in lines else 0
     story = lines[start:]
     stamp = next((n for n, line in enumerate(story[:3]) if _STAMP.fullmatch(line.strip())), -1)
-    return "\n".join(story[stamp + 1 :])
+    body = story[stamp + 1 :]
+    if stamp >= 0 and body and not body[0].rstrip().endswith((".", "!", "?", "…", "”")):
+        body = body[1:]
+    return "\n".join(body)
 
 
 def _published_at(document: Document, path: Path) -> datetime:
