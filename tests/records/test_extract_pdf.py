@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
@@ -146,6 +147,24 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         document.set_xy(x, 30)
         document.multi_cell(85, 7, f"Cột ở {x}. {LONG} {LONG}", align="J")
     assert lines(bytes(document.output())) == [f"Cột ở {x}. {LONG} {LONG}" for x in (10, 110)]
+
+
+@pytest.mark.parametrize(("drawn", "turned"), [(90, 90), (180, 180), (-90, 270)])
+def test_a_turned_page_reads_like_an_upright_one(drawn: int, turned: int) -> None:
+    document = files.blank_pdf()
+    document.add_page()
+    with document.rotation(drawn, 105, 148):
+        document.text(60, 90, "Biểu kèm theo báo cáo năm 2024")
+        for i, row in enumerate(ROWS):
+            for j, text in enumerate(row):
+                document.rect(40 + 30 * j, 100 + 10 * i, 30, 10)
+                document.text(42 + 30 * j, 106 + 10 * i, text[:8])
+    source = pdfium.PdfDocument(bytes(document.output()))
+    source[0].set_rotation(turned)
+    stream = io.BytesIO()
+    source.save(stream)
+    rows = ["\t".join(text[:8].strip() for text in row) for row in ROWS]
+    assert lines(stream.getvalue()) == ["Biểu kèm theo báo cáo năm 2024", *rows]
 
 
 def test_footnotes_come_last() -> None:

@@ -21,7 +21,7 @@ MAX_PACKAGE_BYTES = 256 * 1024 * 1024
 MAX_PARTS = 10_000
 """Entries in the zip directory of an Office file."""
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 """Rows times columns of one sheet: a single value in the last cell of a sheet claims 17 thousand million."""
 
 MAX_PAGES = 3_000

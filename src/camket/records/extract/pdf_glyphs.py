@@ -2,7 +2,7 @@
 
 import ctypes
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -79,13 +79,12 @@ def words(page: pdfium.PdfPage) -> list[Word]:
         count = raw.FPDFText_CountChars(text_page)
         if count > MAX_PAGE_CHARACTERS:
             raise ExtractError("too_large")
-        turn = _turn(page)
-        return list(_grouped(turn(glyph) for glyph in _glyphs(text_page, count)))
+        return list(_grouped(_glyphs(text_page, count, turning(page))))
     finally:
         text_page.close()
 
 
-def _glyphs(text_page: pdfium.PdfTextPage, count: int) -> Iterator[Word]:
+def _glyphs(text_page: pdfium.PdfTextPage, count: int, turn: Callable[..., Box]) -> Iterator[Word]:
     """Single characters; a blank, written or deduced by pdfium, has the text " "."""
     rectangle = raw.FS_RECTF()
     pointer = ctypes.byref(rectangle)
@@ -101,27 +100,19 @@ def _glyphs(text_page: pdfium.PdfTextPage, count: int) -> Iterator[Word]:
         if code == 0 or not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
             continue
         sign = "\u2010" if code == _HYPHEN else chr(code)
-        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        box = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         yield Word(" " if sign.isspace() or code < 0x20 else sign, *box)
 
 
-def _turn(page: pdfium.PdfPage):  # type: ignore[no-untyped-def]  # a closure over the page's size
-    """A function that turns a glyph as the page is turned for reading."""
+def turning(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Box]:
+    """How a box in the file's own directions lies on the page as it is turned for reading; its corner becomes 0, 0."""
     left, bottom, right, top = page.get_bbox()
-    angle = page.get_rotation()
-
-    def turned(glyph: Word) -> Word:
-        if angle == 90:
-            box = (glyph.bottom - bottom, right - glyph.right, glyph.top - bottom, right - glyph.left)
-        elif angle == 180:
-            box = (right - glyph.right, top - glyph.top, right - glyph.left, top - glyph.bottom)
-        elif angle == 270:
-            box = (top - glyph.top, glyph.left - left, top - glyph.bottom, glyph.right - left)
-        else:
-            box = (glyph.left - left, glyph.bottom - bottom, glyph.right - left, glyph.top - bottom)
-        return Word(glyph.text, *box)
-
-    return turned
+    turns: dict[int, Callable[[float, float, float, float], Box]] = {
+        90: lambda x0, y0, x1, y1: (y0 - bottom, right - x1, y1 - bottom, right - x0),
+        180: lambda x0, y0, x1, y1: (right - x1, top - y1, right - x0, top - y0),
+        270: lambda x0, y0, x1, y1: (top - y1, x0 - left, top - y0, x1 - left),
+    }
+    return turns.get(page.get_rotation(), lambda x0, y0, x1, y1: (x0 - left, y0 - bottom, x1 - left, y1 - bottom))
 
 
 def _grouped(glyphs: Iterable[Word]) -> Iterator[Word]:

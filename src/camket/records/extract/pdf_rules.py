@@ -4,13 +4,13 @@ import ctypes
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from camket.records.extract.model import Box
-from camket.records.extract.pdf_glyphs import Word, lines
+from camket.records.extract.pdf_glyphs import Word, lines, turning
 from camket.records.extract.pdf_joining import joined
 from camket.records.extract.tables import Cell, Grid
 
@@ -40,14 +40,8 @@ class Ruled:
 
 
 def find(page: pdfium.PdfPage, words: list[Word], number: int) -> tuple[list[Ruled], list[Word]]:
-    """Tables of page ``number`` from top to bottom, and the words that stand in none.
-
-    A turned page has its lines in the file's own directions; its tables are then found by alignment only.
-    """
-    if page.get_rotation():
-        return [], words
-    left, bottom, _, _ = page.get_bbox()
-    across, down = _rules(page, left, bottom)
+    """Tables of page ``number`` from top to bottom, and the words that stand in none."""
+    across, down = _rules(page)
     if len(across) + len(down) > _MOST_RULES:
         return [], words
     tables = []
@@ -58,12 +52,12 @@ def find(page: pdfium.PdfPage, words: list[Word], number: int) -> tuple[list[Rul
     return sorted(tables, key=lambda table: -table.top), words
 
 
-def _rules(page: pdfium.PdfPage, left: float, bottom: float) -> tuple[list[Rule], list[Rule]]:
+def _rules(page: pdfium.PdfPage) -> tuple[list[Rule], list[Rule]]:
+    turn = turning(page)
     across: list[Rule] = []
     down: list[Rule] = []
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
-        for x0, y0, x1, y1 in _strokes(item):
-            x0, x1, y0, y1 = x0 - left, x1 - left, y0 - bottom, y1 - bottom
+        for x0, y0, x1, y1 in starmap(turn, _strokes(item)):
             if abs(y1 - y0) < _THIN and abs(x1 - x0) > _SHORT:
                 across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x1 - x0) < _THIN and abs(y1 - y0) > _SHORT:
@@ -77,7 +71,7 @@ def _strokes(item: pdfium.PdfObject) -> Iterator[Box]:
     """Straight strokes of a path object; a thin filled shape counts as one stroke along its middle."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    matrix = item.get_matrix()
+    matrix = _placing(item)
     for points in _subpaths(item):
         placed = [matrix.on_point(x, y) for x, y in points]
         if stroke.value:
@@ -89,6 +83,15 @@ def _strokes(item: pdfium.PdfObject) -> Iterator[Box]:
                 yield min(xs), (min(ys) + max(ys)) / 2, max(xs), (min(ys) + max(ys)) / 2
             elif max(xs) - min(xs) < _THIN:
                 yield (min(xs) + max(xs)) / 2, min(ys), (min(xs) + max(xs)) / 2, max(ys)
+
+
+def _placing(item: pdfium.PdfObject) -> pdfium.PdfMatrix:
+    """The matrix of an object, through the forms that it stands in."""
+    matrix = item.get_matrix()
+    while item.container is not None:
+        item = item.container
+        matrix = matrix.multiply(item.get_matrix())
+    return matrix
 
 
 def _subpaths(item: pdfium.PdfObject) -> Iterator[list[tuple[float, float]]]:

@@ -202,37 +202,43 @@ def address(row: int, column: int) -> str:
 
 def _write(rows: list[list[Value]], sheet: Sheet, writer: Writer) -> None:
     """Rows before the first with three filled cells are title lines; from there on each is a table row of one width."""
-    texts = [[written(v, sheet.shapes.get((r, c), Shape())) for c, v in enumerate(row)] for r, row in enumerate(rows)]
     inside = False
-    first, width = 0, 0
-    for number, row in enumerate(texts):
-        filled = [column for column, text in enumerate(row) if clean(text)]
+    columns = range(0)
+    for number, row in enumerate(rows):
+        filled = _filled(row)
         if not filled:
             inside = False
             writer.gap()
             continue
         if not inside and len(filled) >= _HEAD_CELLS:
-            inside, (first, width) = True, _extent(texts, number)
+            inside, columns = True, _extent(rows, number)
         if inside:
-            writer.row(_piece(row, number, column, sheet) for column in range(first, width))
+            writer.row(_piece(row, number, column, sheet) for column in columns)
         else:
             for column in filled:
                 writer.pieces([_piece(row, number, column, sheet)], "cell")
 
 
-def _extent(texts: list[list[str]], top: int) -> tuple[int, int]:
+def _filled(row: list[Value]) -> list[int]:
+    """Columns with something to show; calamine gives an empty string for an empty cell."""
+    return [column for column, value in enumerate(row) if not isinstance(value, str) or clean(value)]
+
+
+def _extent(rows: list[list[Value]], top: int) -> range:
     """The columns that a table uses, from its head to the next empty row."""
     first, last = 1 << 20, 0
-    for row in texts[top:]:
-        filled = [column for column, text in enumerate(row) if clean(text)]
+    for row in rows[top:]:
+        filled = _filled(row)
         if not filled:
             break
         first, last = min(first, filled[0]), max(last, filled[-1] + 1)
-    return first, last
+    return range(first, last)
 
 
-def _piece(row: list[str], number: int, column: int, sheet: Sheet) -> Piece:
-    text = row[column] if column < len(row) else ""
+def _piece(row: list[Value], number: int, column: int, sheet: Sheet) -> Piece:
+    if column >= len(row) or row[column] == "":
+        return Piece("")
+    text = written(row[column], sheet.shapes.get((number, column), Shape()))
     return Piece(text, cell=f"{sheet.name}!{address(number, column)}")
 
 
