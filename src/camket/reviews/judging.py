@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from camket import evaluation
+from camket.measures.comparators import Comparator
 from camket.observations import queries as observations
 from camket.reviews.models import Verdict
 from camket.targets import naming
@@ -30,7 +31,7 @@ def judged(
     orders = {t.indicator_id: tuple(_order(t)) for t in given if t.aggregate == "state"}
     columns = [c for o in figures if (c := _observation(o, orders.get(o.indicator_id, ())))]
     found = evaluation.evaluate([_target(t, orders) for t in given], columns, on, as_of)
-    return {verdict.target: verdict for verdict in found}
+    return {int(verdict.target): verdict for verdict in found}
 
 
 def _order(target: Target) -> list[str]:
@@ -50,7 +51,7 @@ def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Ta
         start=target.start,
         due=target.due,
         aggregate=evaluation.Aggregate(aggregate),
-        comparator=target.comparator,
+        comparator=Comparator(target.comparator),
         value=value,
         upper=upper,
         baseline=target.baseline,

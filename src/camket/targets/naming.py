@@ -12,7 +12,7 @@ _CLASS = re.compile(r"\bloai (dac biet|i{1,3}|iv|v)\b")
 _CLASSES = ("v", "iv", "iii", "ii", "i", "dac biet")
 # Words of a designation that say that it was reached, not which one it is.
 _REACHED = re.compile(
-    r"\b(co ban|hoan thanh|duoc cong nhan|cong nhan|dat|cac|tieu chi|tieu chuan|chuan|la|duy tri|giu vung|ve dich|cua)\b"
+    r"\b(co ban|hoan thanh|(duoc )?cong nhan|dat|cac|tieu chi|tieu chuan|chuan|la|duy tri|giu vung|ve dich|cua)\b"
 )
 
 
@@ -90,6 +90,5 @@ def rank(states: list[str], state: str) -> int | None:
 def restore_case(name: str, passage: str) -> str:
     """The name with its first letter large and abbreviations as the passage writes them ("ocop" -> "OCOP")."""
     capitals = {word.lower(): word for word in re.findall(r"\w+", passage) if len(word) > 1 and word.isupper()}
-    words = [capitals.get(word.lower(), word) if not word.isdigit() else word for word in re.split(r"(\w+)", name)]
-    whole = "".join(words)
+    whole = re.sub(r"\w+", lambda word: capitals.get(word[0].lower(), word[0]), name)
     return whole[:1].upper() + whole[1:]

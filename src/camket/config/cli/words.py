@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 _ARGPARSE: Mapping[str, str] = MappingProxyType(
     {
@@ -25,7 +26,7 @@ _ARGPARSE: Mapping[str, str] = MappingProxyType(
 
 
 @cache
-def language() -> str:
+def language() -> Literal["vi", "en"]:
     """ "en" where the first locale variable that is set asks for English, else "vi"."""
     chosen = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
     return "en" if chosen.lower().startswith("en") else "vi"
