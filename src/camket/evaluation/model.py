@@ -231,7 +231,7 @@ class Verdict:
 
     ``attained``, ``expected``: in the target's unit (percent for growth, position in ``states`` for states).
     ``ratio`` (attained / value), ``progress`` and ``pace`` are fractions: 0.936 is 93.6%. ``days_ahead`` of the due
-    day, where the value is reached. ``inputs``: ids of the observations that entered the attained value or its baseline.
+    day where the value is reached. ``inputs``: ids of the observations that entered the attained value or its baseline.
     """
 
     target: Key

@@ -31,8 +31,12 @@ aim AS MATERIALIZED (
 ),
 
 -- 2. The newest vintage of the best stage of each period, as known at as_of. A plan is no result.
+--    place: 0 before the window, 1 in it, 2 after it. What adds up must lie in the window wholly, or wholly before it.
+--    block_no: values of one block are put together: those of a year, and for sums all.
 vintage AS (
-  SELECT a.target, o.observation, o.start_day, o.end_day, o.value,
+  SELECT a.target, a.adds_up, o.observation, o.start_day, o.end_day, o.value,
+    CASE WHEN o.end_day < a.start_day THEN 0 WHEN o.end_day <= a.due_day THEN 1 ELSE 2 END AS place,
+    CASE WHEN a.aggregation = 'sum' THEN 0 ELSE YEAR_OF(o.end_day) END AS block_no,
     ROW_NUMBER() OVER (
       PARTITION BY a.target, o.start_day, o.end_day
       ORDER BY CASE o.stage WHEN 'final' THEN 1 WHEN 'provisional' THEN 2 ELSE 3 END,
@@ -40,19 +44,13 @@ vintage AS (
   FROM aim a CROSS JOIN given_observation o  -- the targets lead, so that an index on (indicator, area) serves
   WHERE o.indicator = a.indicator AND o.area = a.area AND o.stage IN ('final', 'provisional', 'estimate')
     AND o.recorded_at <= a.as_of AND o.end_day <= a.on_day
+    AND (a.adds_up = 0 OR o.end_day < a.start_day OR o.start_day >= a.start_day)
 ),
 
--- place: 0 before the window, 1 in it, 2 after it. A withdrawn vintage has no value.
+-- A vintage without a value withdraws the one before.
 held AS (
-  SELECT v.target, v.observation, v.start_day, v.end_day, v.value, a.adds_up,
-    CASE WHEN v.end_day < a.start_day THEN 0 WHEN v.end_day <= a.due_day THEN 1 ELSE 2 END AS place,
-    YEAR_OF(v.end_day) AS year_no,
-    CASE WHEN a.aggregation = 'sum' THEN 0 ELSE YEAR_OF(v.end_day) END AS block_no,
-    CASE WHEN a.adds_up = 1 THEN DAYS_FROM(v.start_day, v.end_day) + 1 END AS days
-  FROM vintage v
-  JOIN aim a ON a.target = v.target
-  WHERE v.pick = 1 AND v.value IS NOT NULL
-    AND (a.adds_up = 0 OR v.end_day < a.start_day OR v.start_day >= a.start_day)
+  SELECT v.*, CASE WHEN v.adds_up = 1 THEN DAYS_FROM(v.start_day, v.end_day) + 1 END AS days
+  FROM vintage v WHERE v.pick = 1 AND v.value IS NOT NULL
 ),
 
 -- 3. What adds up must count no day twice. Within a year (a whole window for sums): a period that a later-ending one
@@ -88,10 +86,10 @@ dated AS (
   WHERE h.adds_up = 0
 ),
 kept AS MATERIALIZED (
-  SELECT target, place, block_no, year_no, observation, start_day, end_day, value, days
+  SELECT target, place, block_no, observation, start_day, end_day, value, days
   FROM apart WHERE next_start IS NULL OR next_start > end_day
   UNION ALL
-  SELECT target, place, block_no, year_no, observation, start_day, end_day, value, days
+  SELECT target, place, block_no, observation, start_day, end_day, value, days
   FROM dated WHERE from_last = 1
 ),
 
@@ -309,7 +307,7 @@ verdict AS (
 
 -- Every observation that entered a yearly value or a sum, for the sentence, the projection and the list of inputs.
 evidence AS (
-  SELECT k.target, k.observation, k.start_day, k.end_day, k.year_no, k.value, k.place, b.is_whole,
+  SELECT k.target, k.observation, k.start_day, k.end_day, YEAR_OF(k.end_day) AS year_no, k.value, k.place, b.is_whole,
     o.stage, o.state, o.source, o.recorded_at
   FROM kept k
   JOIN block b ON b.target = k.target AND b.place = k.place AND b.block_no = k.block_no
