@@ -115,6 +115,19 @@ def test_columns_that_line_up_are_a_table_without_rules() -> None:
     ]
 
 
+def test_a_head_centred_above_its_columns_belongs_to_the_table() -> None:
+    document = files.blank_pdf()
+    document.add_page()
+    rows = [("Thu ngân sách", "150,5", "160"), ("Hộ nghèo (%)", "2,4", "1,8"), ("Che phủ", "65,5", "65,5")]
+    for places, y, row in [((50, 132, 167), 20, ("Chỉ tiêu", "2023", "2024"))] + [
+        ((10, 120, 155), 28 + 8 * number, row) for number, row in enumerate(rows)
+    ]:
+        for x, text in zip(places, row, strict=True):
+            document.text(x, y, text)
+    expected = ["Chỉ tiêu\t2023\t2024", *("\t".join(row) for row in rows)]
+    assert lines(bytes(document.output())) == expected
+
+
 def test_a_letterhead_is_read_side_by_side() -> None:
     document = files.blank_pdf()
     document.add_page()

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -18,6 +19,7 @@ from camket.records.extract.pdf_joining import glue
 from camket.records.extract.pdf_rules import Ruled
 from camket.records.extract.tables import Grid
 
+_ONE_AT_A_TIME = Lock()  # pdfium must not be called from two threads at once
 _EDGE = 0.12  # share of the page's height at its top and bottom where running heads stand
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
 _FEW_LETTERS = 12  # a page with fewer letters and a large picture is a scan
@@ -53,7 +55,8 @@ class Flow:
 
 def read(data: bytes) -> Extracted:
     """Read a .pdf; raises :class:`ExtractError` (``encrypted``, ``scanned``, ``corrupt``, ``too_large``)."""
-    pages = list(_pages(data))
+    with _ONE_AT_A_TIME:
+        pages = list(_pages(data))
     silent = [page.number for page in pages if page.picture and _letters(page) < _FEW_LETTERS]
     if pages and len(silent) == len(pages):
         raise ExtractError("scanned")

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from camket.records.extract.pdf_glyphs import Line, Word
-from camket.records.extract.tables import Cell, Grid
+from camket.records.extract import pdf_aligned
+from camket.records.extract.pdf_glyphs import Line, segments
+from camket.records.extract.tables import Grid
 
 _WIDE = 2.2  # letter heights: a gap no justified line has
-_COLUMN = 1.0  # letter heights: a gap that many lines in a row share
+_COLUMN = 0.75  # letter heights: a gap that many lines in a row share
 _COLUMN_LINES = 5
-_TABLE_LINES = 3
 _MARK = re.compile(
     r"^(\(\d{1,3}\)|\d{1,2}(\.\d{1,2}){0,3}[.)](?!\d)|[-+–•*](?=\s|\D)|[a-zđ]\)|[IVX]{1,5}\.|Điều\s+\d|Chương\s+[\dIVX]"
     r"|Chương trình\s+\d|PHỤ LỤC|Phụ lục|Số:|Gồm các|Nơi nhận)"
 )
+_OFFICIAL = re.compile(r"CỘNG H(ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận:|(^|\s)(TM|T/M|KT)\.?\s[A-ZĐ]")
 _ENDS = (".", ";", ":", "!", "?", "…", "./.")
-_FIGURE = re.compile(r"^[\d.,%+\-−–/]*\d[\d.,%+\-−–/]*$")
 
 
 @dataclass(slots=True)
@@ -28,17 +28,6 @@ class Margins:
     left: float
     right: float
     leading: float
-
-
-def segments(line: Line, gap: float) -> list[Line]:
-    """A line parted where the blank between two words is wider than ``gap`` letter heights."""
-    parts = [Line([line.words[0]])]
-    limit = gap * line.height
-    for word in line.words[1:]:
-        if word.left - parts[-1].words[-1].right > limit:
-            parts.append(Line([]))
-        parts[-1].words.append(word)
-    return parts
 
 
 @dataclass(slots=True)
@@ -70,9 +59,9 @@ def arranged(found: list[Line]) -> Iterator[Run | Grid]:
 
 def _special(found: list[Line], index: int) -> tuple[int, list[Run | Grid]]:
     """How many lines from ``index`` on are a table or stand side by side, and what they make."""
-    count, cuts = _aligned(found, index)
-    if count:
-        return count, [_grid(found[index : index + count], cuts)]
+    count, grid = pdf_aligned.find(found, index)
+    if grid is not None:
+        return count, [grid]
     count, gutter = _side_by_side(found, index)
     if not count:
         return 0, []
@@ -106,7 +95,8 @@ def _side_by_side(found: list[Line], index: int) -> tuple[int, tuple[float, floa
         elif line.left >= gutter[1] - 1:
             count, kept = offset + 1, gutter
     wide = kept[1] - kept[0] >= _WIDE * found[index].height
-    return (count, kept) if wide or split >= _COLUMN_LINES else (0, (0, 0))
+    official = split and any(_OFFICIAL.search(line.text) for line in found[index : index + count])
+    return (count, kept) if wide or official or split >= _COLUMN_LINES else (0, (0, 0))
 
 
 def _narrowed(line: Line, gutter: tuple[float, float]) -> tuple[float, float] | None:
@@ -122,63 +112,6 @@ def _narrowed(line: Line, gutter: tuple[float, float]) -> tuple[float, float] | 
         else:
             return None
     return (low, high) if high - low >= _COLUMN * line.height * 0.9 else None
-
-
-def _aligned(found: list[Line], index: int) -> tuple[int, list[float]]:
-    """Lines in which at least three columns line up, or two of which the second holds figures."""
-    if len(segments(found[index], _COLUMN)) < 2:
-        return 0, []
-    free = _gaps(found[index], _COLUMN)
-    count = 1
-    for line in found[index + 1 :]:
-        kept = [gap for gap in (_narrowed(line, gap) for gap in free) if gap is not None]
-        if not kept or (len(segments(line, _COLUMN)) < 2 and not _is_wrap(line, found[index + count - 1])):
-            break
-        if len(kept) < len(free) and len(free) > 2 and len(kept) < 2:
-            break
-        free, count = kept, count + 1
-    while count and len(segments(found[index + count - 1], _COLUMN)) < 2:
-        count -= 1
-    rows = found[index : index + count]
-    if count < _TABLE_LINES or not _is_tabular(rows, free):
-        return 0, []
-    return count, [(low + high) / 2 for low, high in free]
-
-
-def _is_wrap(line: Line, above: Line) -> bool:
-    return above.bottom - line.top < 0.6 * line.height
-
-
-def _is_tabular(rows: list[Line], free: list[tuple[float, float]]) -> bool:
-    cuts = [(low + high) / 2 for low, high in free]
-    cells = [_cut(row, cuts) for row in rows]
-    figures = sum(1 for row in cells for cell in row[1:] if cell and _FIGURE.match(" ".join(w.text for w in cell)))
-    full = sum(1 for row in cells if all(row))
-    return figures >= len(rows) - 1 and full >= _TABLE_LINES - 1 if len(cuts) >= 1 else False
-
-
-def _cut(line: Line, cuts: list[float]) -> list[list[Word]]:
-    cells: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
-    for word in line.words:
-        cells[sum(1 for cut in cuts if (word.left + word.right) / 2 > cut)].append(word)
-    return cells
-
-
-def _grid(rows: list[Line], cuts: list[float]) -> Grid:
-    """A row for each line that fills more than one column; a line that fills one goes on in the row above."""
-    grid = Grid({}, 0, len(cuts) + 1)
-    for line in rows:
-        cells = _cut(line, cuts)
-        filled = [column for column, cell in enumerate(cells) if cell]
-        if len(filled) == 1 and grid.rows and (grid.rows - 1, filled[0]) in grid.cells:
-            above = grid.cells[grid.rows - 1, filled[0]]
-            above.text = f"{above.text} {' '.join(word.text for word in cells[filled[0]])}"
-            continue
-        for column in filled:
-            part = Line(cells[column])
-            grid.cells[grid.rows, column] = Cell(part.text, box=part.box)
-        grid.rows += 1
-    return grid
 
 
 def margins(lines: list[Line]) -> Margins:
@@ -202,6 +135,8 @@ def starts_paragraph(above: Line, below: Line, column: Margins, *, across_pages:
     ended = above.text.rstrip(" ”\"'’)").endswith(_ENDS)
     if _MARK.match(below.text) and (ended or not full):
         return True
+    if below.text[:1].islower() and _is_centred(above, column) and _is_centred(below, column):
+        return False
     if not full or abs(above.height - below.height) > 0.15 * height or above.text.isupper() != below.text.isupper():
         return True
     if _is_centred(above, column) and not _is_centred(below, column):

@@ -170,3 +170,14 @@ def lines(found: Iterable[Word]) -> list[Line]:
     for line in result:
         line.words.sort(key=lambda word: word.left)
     return result
+
+
+def segments(line: Line, gap: float) -> list[Line]:
+    """A line parted where the blank between two words is wider than ``gap`` letter heights."""
+    parts = [Line([line.words[0]])]
+    limit = gap * line.height
+    for word in line.words[1:]:
+        if word.left - parts[-1].words[-1].right > limit:
+            parts.append(Line([]))
+        parts[-1].words.append(word)
+    return parts
