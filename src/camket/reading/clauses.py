@@ -9,7 +9,7 @@ from . import cues
 from .cues import Left, Right
 from .lexicon import words
 from .numbers import Quantity
-from .tokens import Token, forward
+from .tokens import Token, backward, forward
 
 _CONJUNCTIONS = frozenset(("và với nâng đưa làm cùng nhưng còn để giảm tăng hoặc trên có bằng đạt").split())
 
@@ -41,7 +41,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         part = part or lead
         left = cues.before(run, floor, at, quantity.unit or "")
         head = list(run[floor : left.head])
-        right = cues.after(run, at + 1, limit, left.predicate, (quantity.unit or "").startswith("%"))
+        right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
         found.append(frame)
         if number + 1 < len(places):
@@ -56,6 +56,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
 def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to the first."""
     for frame, later in reversed(list(zip(found, found[1:], strict=False))):
+        _inherit(frame, later)
         nouns = later.quantity.noun is not None or later.quantity.unit == "%"
         if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
             if (
@@ -74,6 +75,15 @@ def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
         verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
         if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
             frame.tail = [*frame.tail, *later.tail[verb:]]
+
+
+def _inherit(frame: Frame, later: Frame) -> None:
+    """ "giảm 6 phòng và 11 đơn vị": the second member of a list has the first one's verb."""
+    listed = later.join in ("và", ",") and not later.head and later.left.predicate is None and not later.right.bases
+    counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
+    if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
+        later.left.predicate = frame.left.predicate
+        later.left.flags.add("listed")
 
 
 _SHARED = frozenset("có được đạt hoàn tham sử đang ứng bị chưa đã".split())
@@ -108,7 +118,14 @@ def wants_tail(frame: Frame) -> bool:
     """True where the name of what is counted stands after the number."""
     if not frame.quantity.measure:
         return True
+    if frame.left.predicate is None and frame.head and not (frame.quantity.unit or "").startswith("%"):
+        return not forward(frame.head, 0, len(frame.head), "heads", "head", 4) and _verbal(frame.head)
     return not any(t.kind in ("w", "o") for t in frame.head) and frame.left.predicate not in cues.CHANGES
+
+
+def _verbal(head: Sequence[Token]) -> bool:
+    """Does the head end with the verb of an event?"""
+    return backward(head, len(head), 0, "heads", "event", 4) is not None
 
 
 def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:

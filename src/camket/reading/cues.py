@@ -10,7 +10,7 @@ from .bases import Base
 from .tokens import Token, backward, forward
 
 COMPARATORS = frozenset({"ge", "gt", "lt", "le", "about"})
-LEVELS = frozenset({"reach", "level", "left", "raised", "exist", "share"})
+LEVELS = frozenset({"reach", "level", "left", "raised", "exist", "share", "rank"})
 CHANGES = frozenset(("up down exceed ratio times early late contribute").split())
 
 
@@ -27,7 +27,7 @@ _NAMES = frozenset(
         ("vốn", "có"),
         ("sao", "cho"),
         ("cây", "hằng năm"),
-        ("cây", "hằng"),
+        ("cây", "hằng"), ("nhập", "bình"), ("grdp", "bình"), ("gdp", "bình"), ("lương", "bình"), ("độ", "tăng"), ("tự", "đứng"),
     }
 )
 
@@ -132,15 +132,22 @@ def _change(left: Left, meaning: str) -> bool:
     return False
 
 
-def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, percent: bool) -> Right:
+def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit: str, *, bracket: bool) -> Right:
     """Reads rightwards from index `at` up to `limit` (the next quantity or the end)."""
     right = Right(at)
+    percent = unit.startswith("%")
     bare = predicate in CHANGES or (percent and predicate in ("reach", None, "level", "raised"))
     while right.stop < limit:
         here = right.stop
         token = run[here]
         known = forward(run, here, limit, "cues", "after", 3)
-        if known:
+        if bracket and token.text == ")" and not right.bases and (base := bases.after(run, here + 1, limit, bare=False)):
+            right.bases.append(base)
+            right.stop = base.stop
+        elif token.kind == "t" and not right.bases and (unit == "lần" or (predicate == "ratio" and percent)):
+            right.bases.append(Base("year", token.ref.period, stop=here + 1, begin=here, specific=token.text))
+            right.stop = here + 1
+        elif known:
             _put(right, known[0])
             right.stop = known[1]
         elif token.kind == "t" or (

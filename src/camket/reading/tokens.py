@@ -33,7 +33,7 @@ class Mention:
     period: Any = None
 
 
-_TOKEN = re.compile(r"k?m[23]\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
+_TOKEN = re.compile(r"k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
 _PUNCTUATION = frozenset(",;:()[].!?…")
 _NAMES = frozenset(("threshold ordinal name address article document_number base_year ratio_map").split())
 
