@@ -26,7 +26,7 @@ ACCEPTED = ".docx,.pdf,.html,.htm,.txt,.xlsx"
 _DIGITS_BEFORE_THE_COMMA = 18
 
 AGGREGATES = (
-    ("last", _("Giá trị đến mốc, trong năm")),
+    ("last", _("Giá trị cuối kỳ, trong năm")),
     ("every_year", _("Hằng năm")),
     ("keep", _("Duy trì, giữ vững")),
     ("average", _("Bình quân các năm")),
@@ -152,7 +152,6 @@ def _year(label: Any) -> forms.IntegerField:
 class StatementForm(forms.Form):
     """What was read of one number, to be put right."""
 
-    role = forms.ChoiceField(label=_("Vai trò"), choices=_said(Role.choices))
     indicator_name = forms.CharField(
         label=_("Chỉ số"),
         max_length=400,
@@ -161,20 +160,21 @@ class StatementForm(forms.Form):
     )
     comparator = forms.ChoiceField(label=_("So sánh"), choices=COMPARATORS, required=False)
     value = DecimalEntry(label=_("Giá trị"), required=False)
-    upper = DecimalEntry(label=_("đến (cận trên)"), required=False)
-    denominator = DecimalEntry(label=_("trên tổng số"), required=False)
+    upper = DecimalEntry(label=_("đến"), required=False)
+    denominator = DecimalEntry(label=_("trên tổng"), required=False)
     unit = forms.CharField(
         label=_("Đơn vị tính"),
         max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"list": "don-vi-da-biet", "autocomplete": "off"}),
     )
-    state_name = forms.CharField(label=_("Danh hiệu"), max_length=400, required=False)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=_said(Role.choices))
     aggregate = forms.ChoiceField(label=_("Cách tính"), choices=AGGREGATES)
     first_year = _year(_("Từ năm"))
     last_year = _year(_("Đến năm"))
     part = forms.ChoiceField(label=_("Phần của năm"), choices=PARTS, required=False)
     stage = forms.ChoiceField(label=_("Độ chắc chắn"), choices=STAGES, required=False)
+    state_name = forms.CharField(label=_("Danh hiệu"), max_length=400, required=False)
 
     def __init__(self, statement: Statement, *args: Any, **kwargs: Any) -> None:
         self.statement = statement

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SHEET_CHARACTERS = 20_000
 SHEET_STATEMENTS = 50
+LONGEST_HEADING = 160
 LONGEST_LINE = 4_000
 """A paragraph beyond this is shown in parts, so that one endless line is not one endless page."""
 
@@ -100,8 +101,14 @@ def lines(
         first, last = begin + start, begin + end
         here = [mark for mark in marks if first <= mark.start < last]
         own = tuple(s for s in statements if first <= s.start < last)
-        found.append(Line(_cells(text, first, last, here), own, places.is_heading(first), places.new(first)))
+        heading = places.is_heading(first) or _shouts(text[first:last])
+        found.append(Line(_cells(text, first, last, here), own, heading, places.new(first)))
     return found
+
+
+def _shouts(line: str) -> bool:
+    """Official documents set their headings in capitals."""
+    return len(line) <= LONGEST_HEADING and line.isupper()
 
 
 def _cells(text: str, start: int, end: int, marks: Sequence[Any]) -> tuple[tuple[Piece, ...], ...]:

@@ -77,8 +77,10 @@ def starts(document_id: int) -> list[int]:
 def on_sheet(document_id: int, sheet: Sheet) -> tuple[list[Statement], list[OtherNumber]]:
     """What was read between two positions of a document, in reading order. Two SQL statements."""
     here = {"document_id": document_id, "start__gte": sheet.start, "start__lt": max(sheet.end, sheet.start + 1)}
-    statements = Statement.objects.filter(**here).select_related(
-        "target__indicator", "target__resolution", "observation__indicator", "decided_by"
+    statements = (
+        Statement.objects.filter(**here)
+        .select_related("target__indicator", "target__resolution", "observation__indicator", "decided_by")
+        .prefetch_related("observation__indicator__targets")
     )
     return list(statements.order_by("start", "role")), list(OtherNumber.objects.filter(**here).order_by("start"))
 

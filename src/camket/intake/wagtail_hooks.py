@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.forms import Media
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from camket.intake import queries
+from camket.intake.views.access import areas_of
+from camket.records import queries as records
 
 
 class ReadersItem(MenuItem):
@@ -29,3 +37,28 @@ def documents_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def indicators_item() -> MenuItem:
     return ReadersItem(_("Chỉ số"), reverse("intake:indicators"), name="chi-so", icon_name="list-ul", order=20)
+
+
+class WaitingPanel(Component):
+    """What waits for this person, and where to begin when nothing does."""
+
+    name = "waiting"
+    template_name = "intake/home_panel.html"
+    order = 10
+    media = Media(css={"all": ["intake/intake.css"]})
+    most = 6
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        areas = areas_of(parent_context["request"].user)
+        waiting = dict(queries.waiting_documents(areas, self.most))
+        documents = {document.pk: document for document in records.listed(areas).filter(pk__in=waiting)}
+        return {
+            "waiting": [(documents[pk], count) for pk, count in waiting.items()],
+            "received": records.listed(areas).exists(),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.may("intake.read"):  # type: ignore[union-attr]  # only accounts come this far
+        panels.append(WaitingPanel())

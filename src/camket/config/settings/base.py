@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from camket.config import environment
+from camket.config import addresses, environment
 
 PACKAGE = Path(__file__).resolve().parents[2]
 VAR = environment.folder("VAR", Path.cwd() / "var")
@@ -100,6 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
+ABSOLUTE_URL_OVERRIDES = {"targets.target": addresses.of_target}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -153,19 +153,19 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     return _respond(request, Answer(statement, form), stay=True)
 
 
+@needs("intake.read")
 def commitment(request: HttpRequest, pk: int) -> HttpResponse:
-    """On to the public page of what a statement has become."""
+    """On to the public page of what a statement has become part of."""
     statement = _statement(request, pk)
     observation = statement.observation
     target = statement.target or (observation.indicator.targets.last() if observation else None)
-    address_of = getattr(target, "get_absolute_url", None)
-    found = address_of() if address_of else ""
-    if not found:
+    if target is None:
         raise Http404
-    return redirect(found)
-
-
-commitment = needs("intake.read")(commitment)  # type: ignore[assignment]  # the same view, guarded
+    found = target.get_absolute_url()
+    if found:
+        return redirect(found)
+    messages.info(request, _("Địa bàn này chưa có cổng công khai."))
+    return redirect("intake:document", statement.document_id)
 
 
 def _respond(request: HttpRequest, answer: Answer, *, stay: bool = False) -> HttpResponse:

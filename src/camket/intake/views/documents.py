@@ -11,8 +11,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from camket.records.models import Document
 
 PER_PAGE = 25
+ARRIVALS = "intake_arrivals"
 
 
 @needs("intake.read")
@@ -53,6 +52,7 @@ def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> 
         "rows": [(document, tallies[document.pk]) for document in page],
         "form": form,
         "several_areas": areas_of(request.user).count() > 1,
+        "arrivals": request.session.pop(ARRIVALS, ()),
     }
     return render(request, "intake/index.html", context, status=status)
 
@@ -97,7 +97,8 @@ class Arrival:
 def _receive(request: HttpRequest, file: UploadedFile, area_id: int) -> Arrival:
     name = str(file.name)
     action = ReceiveDocument(by=request.user, area_id=area_id, file_name=name, content=file.read())
-    known = records.by_hash(area_id, action.sha256) is not None
+    before = records.by_hash(area_id, action.sha256)
+    known = before is not None and queries.is_read(before.pk)
     try:
         document = action.execute()
         taken = TakeIn(by=request.user, document=document).execute()
@@ -108,12 +109,25 @@ def _receive(request: HttpRequest, file: UploadedFile, area_id: int) -> Arrival:
 
 
 def _tell(request: HttpRequest, arrivals: Sequence[Arrival]) -> None:
+    """One message for one file; a list that stands above the documents for more."""
+    if len(arrivals) > 1:
+        request.session[ARRIVALS] = [_shown(arrival) for arrival in arrivals]
+        return
     for arrival in arrivals:
         if arrival.error:
             messages.error(request, arrival.error)
         if arrival.document:
             told = messages.info if arrival.known else messages.success
-            told(request, format_html("{} <a href='{}'>{}</a>", _said(arrival), _page(arrival), _("Mở văn bản")))
+            told(request, _said(arrival))
+
+
+def _shown(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "said": _said(arrival) if arrival.document else "",
+        "error": arrival.error,
+        "document": arrival.document.pk if arrival.document else None,
+        "known": arrival.known,
+    }
 
 
 def _said(arrival: Arrival) -> str:
@@ -125,7 +139,3 @@ def _said(arrival: Arrival) -> str:
         arrival.waiting,
     )
     return words % {"name": arrival.name, "count": arrival.waiting}
-
-
-def _page(arrival: Arrival) -> str:
-    return reverse("intake:document", args=[arrival.document.pk]) if arrival.document else ""

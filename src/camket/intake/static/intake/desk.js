@@ -7,6 +7,7 @@
   const dialog = desk.querySelector("[data-keys-dialog]");
   const SWITCH = "camket-keys-off";
   let here = null;
+  let decided = null;
 
   const cards = () => Array.from(desk.querySelectorAll("[data-card]"));
   const waits = (card) => ["sure", "unsure"].includes(card.dataset.standing);
@@ -63,7 +64,7 @@
     desk.querySelector("[data-progress]").innerHTML = answer.progress;
     showKeysButton();
     say(answer.said);
-    if (here === card || typing) go(fresh);
+    if (here === card || typing || waits(fresh)) go(fresh);
     if (answer.open) focusField(fresh);
     return fresh;
   }
@@ -110,7 +111,8 @@
     const answer = await ask(card, url, { method: "POST", body });
     if (!answer) return;
     const fresh = put(card, answer);
-    if (!waits(fresh) && button?.dataset.act !== "undo") onward(fresh);
+    decided = waits(fresh) ? null : fresh.id;
+    if (!waits(fresh)) onward(fresh);
   });
 
   desk.addEventListener("click", async (event) => {
@@ -147,7 +149,7 @@
     a: () => act(here, "assent")?.click(),
     e: () => act(here, "edit")?.click(),
     x: () => act(here, "refuse")?.click(),
-    u: () => act(here, "undo")?.click(),
+    u: () => (act(here, "undo") ?? act(document.getElementById(decided), "undo"))?.click(),
     m: () => act(here, "new")?.click(),
     A: () => desk.querySelector("[data-all] button")?.click(),
   };
@@ -201,6 +203,6 @@
 
   const named = location.hash && document.getElementById(location.hash.slice(1));
   const open = desk.querySelector(".ck-card--open");
-  go(open ?? named ?? cards().find(waits) ?? null);
+  go(open || named || cards().find(waits));
   if (open) focusField(open);
 })();

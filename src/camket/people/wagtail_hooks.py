@@ -1,0 +1,36 @@
+"""What the back office leaves out, by role: nobody should have to look past things that are not theirs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+
+_FOR_ADMINISTRATORS = {"reports", "settings", "help"}
+# Wagtail's own store of files; the documents of this system are under "Văn bản".
+_NEVER = {"documents"}
+
+
+def _manages(request: HttpRequest) -> bool:
+    return bool(request.user.may("people.manage"))  # type: ignore[union-attr]  # only accounts come this far
+
+
+@hooks.register("construct_main_menu")
+def leave_out_of_the_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    unwanted = _NEVER if _manages(request) else _NEVER | _FOR_ADMINISTRATORS
+    items[:] = [item for item in items if item.name not in unwanted]
+
+
+@hooks.register("construct_homepage_summary_items", order=900)
+def no_counts_of_pages(request: HttpRequest, items: list[SummaryItem]) -> None:
+    items.clear()
+
+
+@hooks.register("construct_homepage_panels", order=-100)
+def only_own_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's panels are about pages; they stay for who writes pages and has something there."""
+    if not _manages(request):
+        panels.clear()
