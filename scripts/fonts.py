@@ -38,9 +38,9 @@ def cut(font: TTFont) -> None:
 
 
 def add_tabular_figures(font: TTFont) -> None:
-    """Twins of the digits, each centred in the width of the widest."""
+    """Twins of the digits, each centred in one width: that of the 3, or the 1 would stand in too much air."""
     names = [font.getBestCmap()[ord(str(value))] for value in range(10)]
-    width = max(font["hmtx"][name][0] for name in names)
+    width = font["hmtx"][names[3]][0] - 24
     for name in names:
         _add_twin(font, name, width)
     rules = "\n".join(f"sub {name} by {name}.tnum;" for name in names)
@@ -66,7 +66,7 @@ def write(font: TTFont, path: Path) -> None:
     font.save(path)
     if path.stat().st_size > LARGEST:
         sys.exit(f"{path.name} has {path.stat().st_size} bytes, more than {LARGEST}")
-    print(f"{path.name}: {path.stat().st_size} bytes")  # noqa: T201  (a script tells what it has written)
+    print(f"{path.name}: {path.stat().st_size} bytes")
 
 
 def main(source: Path) -> None:

@@ -19,6 +19,7 @@ from camket.areas.models import Area
 from camket.foundation.actions import Action
 from camket.measures.folding import slug
 from camket.portal import models
+from camket.portal.wording import sentence_case
 from camket.records.models import Document
 
 Picture = tuple[Path, str, str]
@@ -86,8 +87,10 @@ class BuildSite(Action[models.HomePage]):
         if front is None:
             _clear_welcome()
         root = front or _root(locale)
-        page = models.HomePage(area=self.area, locale=locale, title=str(self.area.name), slug=self._slug(front))
-        contact = self.contact or Contact()
+        page = models.HomePage(
+            area=self.area, locale=locale, title=sentence_case(str(self.area.name)), slug=self._slug(front)
+        )
+        contact = self.contact or (_invented(self.area) if self.area.invented else Contact())
         page.office, page.responsible, page.address = contact.office, contact.responsible, contact.address
         page.phone, page.email = contact.phone, contact.email
         root.add_child(instance=page)
@@ -115,11 +118,21 @@ class BuildSite(Action[models.HomePage]):
     def _copy(self, page: Page, locale: Locale) -> None:
         copy = page.copy_for_translation(locale, copy_parents=True, alias=False)
         is_home = isinstance(page, models.HomePage)
-        copy.title = str(self.area.name_en or self.area.name) if is_home else gettext(page.title)
+        copy.title = sentence_case(str(self.area.name_en or self.area.name)) if is_home else gettext(page.title)
         copy.draft_title = copy.title
         copy.slug = page.slug if not is_home or page.slug != "home" else f"home-{locale.language_code}"
         copy.save()
         copy.save_revision().publish()
+
+
+def _invented(area: Area) -> Contact:
+    """So that the foot of a sample site shows what belongs there."""
+    return Contact(
+        office=f"Văn phòng HĐND và UBND {area.name} (hư cấu)",
+        responsible="Chánh Văn phòng",
+        address="Số 1, đường Ví Dụ (hư cấu)",
+        email=f"vanphong@{area.slug}.example",
+    )
 
 
 def _front() -> models.HomePage | None:
