@@ -8,6 +8,9 @@ from factory.django import DjangoModelFactory
 
 from camket.areas.enums import Kind as AreaKind
 from camket.areas.models import Area
+from camket.intake.enums import Question
+from camket.intake.enums import Role as StatementRole
+from camket.intake.models import Statement
 from camket.measures.folding import slug
 from camket.observations.enums import Stage
 from camket.observations.models import Observation
@@ -232,3 +235,33 @@ class FindingFactory(DjangoModelFactory):
     @factory.post_generation
     def passages(self, create, given, **_):  # type: ignore[no-untyped-def]  # factory_boy's own signature
         self.passages.set(given or ())
+
+
+class StatementFactory(DjangoModelFactory):
+    """``marked`` gives the number and its sentence, as for a passage. Read with confidence unless ``unsure``."""
+
+    class Meta:
+        model = Statement
+
+    class Params:
+        marked = "Thu ngân sách năm 2024 đạt [187,2] tỷ đồng."
+        unsure = factory.Trait(confident=False, question=Question.UNSURE)
+
+    document = factory.SubFactory(DocumentFactory)
+    sentence_start = factory.LazyAttribute(lambda made: made.document.text.index(_plain(made.marked)))
+    sentence_end = factory.LazyAttribute(lambda made: made.sentence_start + len(_plain(made.marked)))
+    start = factory.LazyAttribute(lambda made: made.sentence_start + made.marked.index("["))
+    end = factory.LazyAttribute(lambda made: made.sentence_start + made.marked.index("]") - 1)
+    role = StatementRole.RESULT
+    indicator_name = "thu ngân sách"
+    value = Decimal("187.2")
+    unit = "tỷ đồng"
+    comparator = Comparator.EQ
+    aggregate = "last"
+    first_year = 2024
+    last_year = 2024
+    confident = True
+
+
+def _plain(marked: str) -> str:
+    return marked.replace("[", "").replace("]", "")
