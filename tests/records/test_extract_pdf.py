@@ -26,6 +26,17 @@ def test_printed_lines_become_paragraphs_again() -> None:
     assert lines(files.pdf("\n".join(written))) == written
 
 
+def test_a_centred_title_of_two_lines_is_one() -> None:
+    document = files.blank_pdf()
+    document.add_page()
+    title = "Kết quả thực hiện Nghị quyết Đại hội đại biểu Đảng bộ thành phố và nhiệm vụ, giải pháp trọng tâm năm sau"
+    for text, align in (("BÁO CÁO", "C"), (title, "C"), (LONG, "J"), (LONG, "J")):
+        document.set_x(document.l_margin)
+        document.multi_cell(0, 7, text, align=align)
+        document.ln(3)
+    assert lines(bytes(document.output())) == ["BÁO CÁO", title, LONG, LONG]
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     document = files.blank_pdf()
     document.set_auto_page_break(True, margin=30)

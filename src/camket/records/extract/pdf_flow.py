@@ -135,7 +135,7 @@ def starts_paragraph(above: Line, below: Line, column: Margins, *, across_pages:
     ended = above.text.rstrip(" ”\"'’)").endswith(_ENDS)
     if _MARK.match(below.text) and (ended or not full):
         return True
-    if below.text[:1].islower() and _is_centred(above, column) and _is_centred(below, column):
+    if below.text[:1].islower() and _is_centred(below, column) and _is_symmetric(above, column):
         return False
     if not full or abs(above.height - below.height) > 0.15 * height or above.text.isupper() != below.text.isupper():
         return True
@@ -151,8 +151,11 @@ def starts_paragraph(above: Line, below: Line, column: Margins, *, across_pages:
 
 
 def _is_centred(line: Line, column: Margins) -> bool:
-    left, right = line.left - column.left, column.right - line.right
-    return left > 1.5 * line.height and abs(left - right) < line.height
+    return line.left - column.left > 1.5 * line.height and _is_symmetric(line, column)
+
+
+def _is_symmetric(line: Line, column: Margins) -> bool:
+    return abs((line.left - column.left) - (column.right - line.right)) < line.height
 
 
 def is_running_text(lines: list[Line]) -> bool:
