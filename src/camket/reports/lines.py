@@ -34,6 +34,7 @@ _WAYS = {
     Aggregate.GROWTH: "mức tăng bình quân năm",
     Aggregate.CHANGE: "mức thay đổi",
 }
+_SO_FAR = {Aggregate.SUM: "lũy\u00a0kế", Aggregate.MEAN: "bình\u00a0quân"}
 _MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
 _UNSURE = {Stage.ESTIMATE: "ước", Stage.PROVISIONAL: "sơ bộ"}
 _HUNDRED = Decimal(100)
@@ -86,7 +87,7 @@ def line(target: Target, verdict: Verdict, seen: Sequence[Observation], year: in
         is_part=target.part_of_id is not None,
         counts=target.part_of_id is None or target.resolution.counts_parts,
         less_is_better=target.indicator.direction == Direction.DOWN,
-        meets_plan=_meets(got, planned, target.indicator.direction),
+        meets_plan=_meets(got, planned, target.indicator.direction, year),
     )
 
 
@@ -128,7 +129,7 @@ def _result_cell(
     if target.aggregate in _MOVES:
         return _movement(target, verdict, seen, sources)
     if got is None:
-        return Cell(NO_DATA, _older(verdict, year), ())
+        return _state_held(verdict, seen, sources) or Cell(NO_DATA, _older(verdict, year))
     return Cell(_text(got), _remark(target, verdict, got, year), sources.of(got.made_of))
 
 
@@ -139,7 +140,9 @@ def _movement(target: Target, verdict: Verdict, seen: Sequence[Observation], sou
         return Cell(NO_DATA)
     over = f"{reasons.baseline_year}–{reasons.last_year}"
     used = [row for row in seen if row.pk in verdict.inputs]
-    return Cell(format_number(_rounded(_shown(target, verdict.attained))), over, sources.of(used))
+    places = _TENTH if target.aggregate == Aggregate.GROWTH else _CENT
+    shown = _shown(target, verdict.attained).quantize(places, ROUND_HALF_UP)
+    return Cell(format_number(shown), over, sources.of(used))
 
 
 def _shown(target: Target, attained: Decimal) -> Decimal:
@@ -148,24 +151,34 @@ def _shown(target: Target, attained: Decimal) -> Decimal:
     return (attained - 1) * _HUNDRED if relative else attained
 
 
+def _state_held(verdict: Verdict, seen: Sequence[Observation], sources: Sources) -> Cell | None:
+    """A state once reached is not reported anew each year: it is shown with the year in which it was."""
+    reasons = verdict.reasons
+    if not reasons.attained_state or reasons.attained_end is None:
+        return None
+    used = [row for row in seen if row.pk in verdict.inputs]
+    return Cell(reasons.attained_state, f"năm{_NO_BREAK}{reasons.attained_end.year}", sources.of(used))
+
+
 def _older(verdict: Verdict, year: int) -> str:
     """The figure of an earlier year that the verdict stands on, where the year itself has none."""
     reasons = verdict.reasons
     end = reasons.attained_end
     if verdict.attained is None or end is None or end.year >= year:
         return ""
-    shown = reasons.attained_state or format_number(_rounded(verdict.attained))
-    return f"đến năm {end.year}: {shown}"
+    return f"đến năm {end.year}: {format_number(_rounded(verdict.attained))}"
 
 
 def _remark(target: Target, verdict: Verdict, got: Figure, year: int) -> str:
     remarks = [_UNSURE[got.stage]] if got.stage in _UNSURE else []
     if not years.is_whole(got, year) and got.period.start != got.period.end:
         remarks.append(got.period.name().replace(f" tháng năm {year}", " tháng").removesuffix(f" {year}"))
-    if target.aggregate == Aggregate.SUM and verdict.attained is not None:
-        remarks.append(f"lũy kế {format_number(verdict.attained)}")
-    if target.aggregate == Aggregate.MEAN and verdict.attained is not None:
-        remarks.append(f"bình quân {format_number(_rounded(verdict.attained))}")
+    word = _SO_FAR.get(Aggregate(target.aggregate))
+    if word and verdict.attained is not None:
+        remarks.append(f"{word}{_NO_BREAK}{format_number(_rounded(verdict.attained))}")
+    failed = verdict.reasons.failed_year
+    if target.aggregate == Aggregate.EVERY and failed is not None and failed != year:
+        remarks.append(f"năm{_NO_BREAK}{failed} không đạt")
     return "; ".join(remarks)
 
 
@@ -201,8 +214,9 @@ def _share_of_aim(target: Target, verdict: Verdict, got: Figure | None) -> str:
     return NOTHING if verdict.ratio is None else percent(verdict.ratio)
 
 
-def _meets(got: Figure | None, planned: Figure | None, direction: str) -> bool | None:
-    if not (got and planned) or got.value is None or planned.value is None:
+def _meets(got: Figure | None, planned: Figure | None, direction: str, year: int) -> bool | None:
+    """A part of the year says nothing yet about the plan of the year."""
+    if not (got and planned) or got.value is None or planned.value is None or not years.is_whole(got, year):
         return None
     comparator = {Direction.UP: Comparator.GE, Direction.DOWN: Comparator.LE}.get(Direction(direction), Comparator.EQ)
     return comparator.holds(got.value, planned.value)

@@ -42,15 +42,15 @@ def resolution(slug: str) -> Resolution:
 def contents(slug: str, year: int, dated: date, as_of: datetime) -> Contents:
     """What is to be reported of the year by what is known at ``as_of``; at most eight SQL statements.
 
-    Verdicts are as on 31 December, or as on ``dated`` while the year still runs. Raises ``NoSuchResolution``,
-    ``YearOutsideTerm``, ``YearToCome``.
+    Verdicts are as on 31 December, or as on ``dated`` while the year is open (see ``years.ends``).
+    Raises ``NoSuchResolution``, ``YearOutsideTerm``, ``YearToCome``.
     """
     mandate = resolution(slug)
     _check(mandate, year, dated)
-    on = years.ends(year, dated)
     given = targets.of_resolution(mandate.pk)
     prefetch_related_objects(given, "group")
     known = observations.known(mandate.area_id, {target.indicator_id for target in given}, as_of)
+    on = years.ends(known, year, dated)
     found = judging.judged(given, known, on, as_of)
     sources = Sources()
     groups = _groups([(target, found[target.pk]) for target in given], _by_indicator(known), year, sources)

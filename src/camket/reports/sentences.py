@@ -76,8 +76,8 @@ def summary(found: Contents) -> Iterator[str]:
             f"Trong {len(held)} chỉ tiêu có kế hoạch và số liệu năm {found.year}, "
             f"{sum(line.meets_plan is True for line in held)} chỉ tiêu đạt và vượt kế hoạch năm."
         )
-    if found.on < date(found.year, 12, 31):
-        yield f"Năm {found.year} chưa kết thúc; kết quả dưới đây tính theo số liệu đã có."
+    if found.dated <= date(found.year, 12, 31):
+        yield f"Năm {found.year} chưa kết thúc; kết quả tính theo số liệu đã có, trong đó có số ước và số một phần năm."
 
 
 def _counts(found: Contents) -> str:
@@ -109,14 +109,22 @@ def not_well(found: Contents) -> Iterator[tuple[str, tuple[Line, ...]]]:
     for outcome in NOT_WELL:
         lines = found.with_outcome(outcome)
         if lines:
-            yield f"{len(lines)} chỉ tiêu {_COUNTED_AS[outcome]}:", lines
+            yield f"{_number(lines)} {_COUNTED_AS[outcome]}:", lines
+
+
+def _number(lines: tuple[Line, ...]) -> str:
+    """ "9 chỉ tiêu", or "8 chỉ tiêu và 1 chỉ tiêu thành phần" where parts do not count."""
+    whole = sum(line.counts for line in lines)
+    parts = len(lines) - whole
+    kinds = ((whole, "chỉ tiêu"), (parts, "chỉ tiêu thành phần"))
+    return " và ".join(f"{count} {kind}" for count, kind in kinds if count)
 
 
 def unknown(found: Contents) -> str:
     """The targets that nobody reported on, in one sentence; empty where there is none."""
     lines = found.with_outcome(Outcome.NO_DATA)
     names = "; ".join(line.name[:1].lower() + line.name[1:] if _is_word(line.name) else line.name for line in lines)
-    return f"{len(lines)} chỉ tiêu chưa có số liệu để đánh giá: {names}." if lines else ""
+    return f"{_number(lines)} chưa có số liệu để đánh giá: {names}." if lines else ""
 
 
 def _is_word(name: str) -> bool:

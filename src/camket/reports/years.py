@@ -69,6 +69,15 @@ def is_whole(figure: Figure, year: int) -> bool:
     return figure.period == Period.year(year)
 
 
-def ends(year: int, dated: date) -> date:
-    """The day that a report of the year speaks of: its last one, or the report's own where the year still runs."""
-    return min(Period.year(year).end, dated)
+def ends(known: Iterable[Observation], year: int, dated: date) -> date:
+    """The day on which a report of the year stands: 31 December, or its own date while the year is open.
+
+    A report of December speaks of the whole year by estimates; so the year counts as closed once at least half of the
+    indicators that have a figure of it have one of the whole year.
+    """
+    whole = Period.year(year)
+    results = [row for row in known if row.stage != Stage.PLAN and row.start.year == row.end.year == year]
+    with_whole = {row.indicator_id for row in results if (row.start, row.end) == (whole.start, whole.end)}
+    with_any = {row.indicator_id for row in results}
+    estimated = bool(with_any) and 2 * len(with_whole) >= len(with_any)
+    return whole.end if estimated else min(whole.end, dated)

@@ -13,13 +13,15 @@ from docx.table import _Cell, _Row
 from camket.reports.contents import NOTHING, Cell, Contents, Group, Line
 from camket.reports.word.page import TABLE, cell_margins, say
 
-WIDTHS = (8, 44, 17, 18, 16, 20, 13, 13, 16)
+WIDTHS = (8.5, 38, 17, 17.5, 16.5, 20.5, 15, 15, 17)
 """Millimetres; they fill the room between the margins."""
 
 _RIGHT, _MIDDLE, _START = ALIGN.RIGHT, ALIGN.CENTER, ALIGN.LEFT
 _REMARK = Pt(9)
+_HEAD = Pt(10.5)
+_MAY_BREAK = "/\u200b"  # a slash after which a line may break
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_INNER = 90  # twentieths of a point
+_INNER = 70  # twentieths of a point
 
 
 def grid(document: WordDocument, found: Contents) -> None:
@@ -54,7 +56,7 @@ def titles(year: int) -> tuple[str, ...]:
 
 def _head(row: _Row, year: int) -> None:
     for cell, text in zip(row.cells, titles(year), strict=True):
-        say(cell.paragraphs[0], text, size=TABLE, bold=True)
+        say(cell.paragraphs[0], text, size=_HEAD, bold=True)
         cell.vertical_alignment = VERTICAL.CENTER
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
@@ -82,7 +84,7 @@ def _line(row: _Row, line: Line) -> None:
     name = f"Trong đó: {line.name[:1].lower()}{line.name[1:]}" if line.is_part else line.name
     _say(cells[0], line.number, _MIDDLE)
     _say(cells[1], name, _START, italic=line.is_part)
-    _say(cells[2], line.unit, _MIDDLE)
+    _say(cells[2], line.unit.replace("/", _MAY_BREAK), _MIDDLE)
     _say(cells[3], line.aim, _side(line.aim))
     _figure(cells[4], line.plan)
     _figure(cells[5], line.result)

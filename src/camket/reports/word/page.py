@@ -109,7 +109,7 @@ def rule(paragraph: Paragraph, length: Length, room: Length) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Length((room - length) // 2)
     form.line_spacing_rule, form.line_spacing = SPACING.EXACTLY, Pt(4)
-    form.space_before = Pt(1)
+    form.space_before = Pt(2)
     borders = OxmlElement("w:pBdr")
     _child(borders, "w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"})
     # The schema wants the borders before spacing and indents.

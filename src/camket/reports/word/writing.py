@@ -45,7 +45,8 @@ def _body(made: WordDocument, found: Contents) -> None:
     _not_well(made, found)
     made.add_heading("IV. NGUỒN SỐ LIỆU")
     _sources(made, found)
-    prose(made, sentences.closing(found)).paragraph_format.space_before = Pt(6)
+    last = prose(made, sentences.closing(found)).paragraph_format
+    last.space_before, last.space_after, last.keep_with_next = Pt(6), Pt(12), True
 
 
 def _notes(made: WordDocument, found: Contents) -> None:
