@@ -27,7 +27,13 @@ _NAMES = frozenset(
         ("vốn", "có"),
         ("sao", "cho"),
         ("cây", "hằng năm"),
-        ("cây", "hằng"), ("nhập", "bình"), ("grdp", "bình"), ("gdp", "bình"), ("lương", "bình"), ("độ", "tăng"), ("tự", "đứng"),
+        ("cây", "hằng"),
+        ("nhập", "bình"),
+        ("grdp", "bình"),
+        ("gdp", "bình"),
+        ("lương", "bình"),
+        ("độ", "tăng"),
+        ("tự", "đứng"),
     }
 )
 
@@ -141,7 +147,12 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         here = right.stop
         token = run[here]
         known = forward(run, here, limit, "cues", "after", 3)
-        if bracket and token.text == ")" and not right.bases and (base := bases.after(run, here + 1, limit, bare=False)):
+        if (
+            bracket
+            and token.text == ")"
+            and not right.bases
+            and (base := bases.after(run, here + 1, limit, bare=False))
+        ):
             right.bases.append(base)
             right.stop = base.stop
         elif token.kind == "t" and not right.bases and (unit == "lần" or (predicate == "ratio" and percent)):

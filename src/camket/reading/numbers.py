@@ -14,19 +14,9 @@ from .tokens import Token, forward
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+\Z|\d{1,3}(?:,\d{3}){2,}\Z")
 _MULTIPLIERS = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "vạn"})
-_SPOKEN = {
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    "năm": 5,
-    "một": 1,
-    "đôi": 2,
-}
+_SPOKEN = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "năm": 5, "một": 1}
+_TIMES = {"đôi": Decimal(2), "ba": Decimal(3), "rưỡi": Decimal("1.5")}
+_WORDS = frozenset(_SPOKEN) | frozenset(_TIMES)
 
 
 @dataclass(slots=True)
@@ -76,7 +66,7 @@ def quantify(run: list[Token]) -> list[Token]:
         if token.kind == "n":
             quantity, at = _digits(run, at)
             done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
-        elif token.kind == "w" and token.text in _SPOKEN and (spoken := _word(run, at, done)):
+        elif token.kind == "w" and token.text in _WORDS and (spoken := _word(run, at, done)):
             quantity, at = spoken
             done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
         else:
@@ -104,8 +94,10 @@ def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
 
 def _second(quantity: Quantity, run: list[Token], second: int, third: int | None, counted: bool) -> None:
     other = parse(run[second].text, counted=counted)
-    if run[second - 1].text == "/" and third is None:
-        quantity.pair = other < quantity.value or (quantity.unit is not None and not counted)
+    if run[second - 1].text not in ("-", "đến", "tới", "~") and third is None:
+        quantity.pair = run[second - 1].text == "/" and (
+            other < quantity.value or (quantity.unit not in (None, "%") and not counted)
+        )
         quantity.denominator = other
         return
     quantity.upper = other
@@ -125,6 +117,9 @@ def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
         and run[link + 2].kind == "n"
     ):
         link += 1
+    among = _among(run, at + 1)
+    if among:
+        return among + 1, among, None
     if link + 1 >= size or run[link + 1].kind != "n":
         return at + 1, None, None
     sign, second = run[link].text, link + 1
@@ -138,14 +133,8 @@ def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
     return at + 1, None, None
 
 
-def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int] | None:
-    """A number in words counts where a counted noun follows; "năm" and "một" need a cue before them, too."""
-    unit, noun, after, unit_from = unit_of(run, at + 1)
-    text = run[at].text
-    if unit is None or (noun is None and unit != "lần") or after == at + 1:
-        return None
-    previous = before[-1].text if before else ""
-    if noun in (
+_MULTIPLE_ONLY = frozenset(
+    {
         "năm",
         "tháng",
         "ngày",
@@ -154,34 +143,91 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
         "vụ",
         "giờ",
         "tuần",
-        "cấp",
         "bên",
         "khóa",
-        "lớp",
         "ban",
         "số",
         "đợt",
-    ) and previous not in ("tăng", "giảm", "trước", "gấp", "sớm"):
+        "kỳ",
+        "phòng",
+        "khu vực",
+        "nhóm",
+        "bộ",
+        "ngành",
+    }
+)
+_AFTER_CHANGE = frozenset({"tăng", "giảm", "trước", "gấp", "sớm"})
+_AFTER_VERB = frozenset("tăng giảm thêm có gấp được lập dựng trước của còn và cả # , nhận đạt nạp lên".split())
+
+
+def _spoken(run: Sequence[Token], at: int) -> tuple[int, int]:
+    """Value and index after a number in words: hai, mười lăm, hai mươi, ba mươi tư."""
+    value = _SPOKEN[run[at].text]
+    stop = at + 1
+    if (
+        stop < len(run)
+        and run[stop].text == "mươi"
+        or (run[at].text == "mười" and stop < len(run) and run[stop].text in _UNITS)
+    ):
+        value = value * 10 if run[stop].text == "mươi" else value
+        stop += run[stop].text == "mươi"
+        if (
+            stop < len(run)
+            and run[stop].text in _UNITS
+            and not (run[stop].text == "năm" and run[stop - 1].text != "mươi")
+        ):
+            value += _UNITS[run[stop].text]
+            stop += 1
+    return value, stop
+
+
+_UNITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+
+
+def _among(run: Sequence[Token], at: int) -> int | None:
+    """Index of the whole in "22 trong tổng số 25", "22 trên 25"."""
+    texts = [t.text for t in run[at : at + 4]]
+    for words in (["trong", "tổng", "số"], ["trên", "tổng", "số"], ["trong", "số"], ["trong", "tổng"]):
+        if texts[: len(words)] == words and at + len(words) < len(run) and run[at + len(words)].kind == "n":
+            return at + len(words)
+    return None
+
+
+def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int] | None:
+    """A number in words counts where a counted noun follows; "năm" and "một" need a cue before them, too."""
+    text, token = run[at].text, run[at]
+    previous = before[-1].text if before else ""
+    if text in ("đôi", "ba", "rưỡi") and previous == "gấp" and (at + 1 >= len(run) or run[at + 1].text != "lần"):
+        return Quantity(token.start, token.end, _TIMES[text], unit="lần", written=True), at + 1
+    if text not in _SPOKEN:
         return None
-    if text in ("năm", "một", "đôi", "ba") and previous not in (
-        "tăng",
-        "giảm",
-        "thêm",
-        "có",
-        "gấp",
-        "được",
-        "lập",
-        "dựng",
-        "trước",
-        "của",
+    value, stop = _spoken(run, at)
+    unit, noun, after, unit_from = unit_of(run, stop)
+    if unit is None or not (noun or unit == "lần") or after == stop:
+        return None
+    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE:
+        return None
+    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and previous not in _AFTER_VERB:
+        return None
+    if text == "một" and noun in (
+        "số",
+        "phần",
+        "năm",
+        "lần",
+        "bộ phận",
+        "cơ sở",
+        "điểm",
+        "bước",
+        "đơn vị",
+        "địa phương",
+        "người",
+        "cá nhân",
+        "nhóm",
+        "loại",
     ):
         return None
-    if text in ("một",) and previous not in ("tăng", "giảm", "thêm"):
-        return None
-    token = run[at]
-    quantity = Quantity(
-        token.start, token.end, Decimal(_SPOKEN[text]), unit=unit, noun=noun, written=True, unit_from=unit_from
-    )
+    end = run[stop - 1].end
+    quantity = Quantity(token.start, end, Decimal(value), unit=unit, noun=noun, written=True, unit_from=unit_from)
     quantity.noun_tokens = _noun_tokens(run, unit_from, noun)
     return quantity, after
 
@@ -194,6 +240,9 @@ def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int,
     """Unit in normal form, counted noun (None for a measure), index after it, and index of the noun."""
     size = len(run)
     stop = at
+    if at + 1 < size and run[at].text == "%" and run[at + 1].text == "0" and run[at + 1].start == run[at].end:
+        per, after = _per(run, at + 2)
+        return "‰" + per, None, after, at
     while stop < size and stop - at < 2 and run[stop].text in _MULTIPLIERS:
         stop += 1
     prefix = [t.text for t in run[at:stop]]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from .lexicon import load, words
+from .lexicon import load
 from .numbers import Quantity, unit_of
-from .tokens import Token
+from .tokens import Token, forward
 
 _ZERO = frozenset({"còn", "có", "để", "xảy"})
-_CLEAR = frozenset({",", ";", ":", ".", "-", "và", "(", "+", "”", "“", "•"})
 _ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến", "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa", "đưa", "thực", "hiện", "có"})  # fmt: skip
 _NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu", "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí"})  # fmt: skip
 
@@ -30,6 +29,7 @@ def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
         or "đô thị" in part
         or "nông thôn mới" in part
         or "thoát" in part
+        or "nhiệm vụ" in part
         or "trở thành" in part
         or "khó khăn" in part
     ):
@@ -64,46 +64,38 @@ def mark(run: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
 
 def _subject(before: list[Token]) -> bool:
     """Does the clause so far consist of a place (and what it resolves to do)?"""
-    places = words("designations", "place")
-    at = len(before)
-    while at > 0 and len(before) - at < 14:
-        token = before[at - 1]
-        if token.text == "," and at < len(before) and any(t.text in places for t in before[at:]):
-            break
-        if token.kind in ("q", "n", "p") and token.text not in (",",):
-            break
-        if token.text in (",", "và") and any(t.text in places for t in before[at:]):
-            break
-        at -= 1
-    clause = before[at:]
-    if not clause or (at > 0 and before[at - 1].kind in ("n", "q") and before[at - 1].text != ","):
+    begin = len(before)
+    while begin > 0 and len(before) - begin < 16 and before[begin - 1].kind not in ("q", "n", "p"):
+        begin -= 1
+    clause = before[begin:]
+    if not clause and begin > 0 and before[begin - 1].text == ",":
+        return _subject(before[: begin - 1])
+    if begin > 0 and (before[begin - 1].kind in ("n", "q") or before[begin - 1].text == "%"):
         return False
-    texts = [t.text for t in clause]
-    first = next(
-        (
-            i
-            for i, t in enumerate(texts)
-            if t in places and (i + 1 >= len(texts) or texts[i + 1] not in ("hội", "viên"))
-        ),
-        None,
-    )
-    if first is None or _counted(clause, first):
-        return False
-    return len(clause) - first <= 7 or any(t in ("phấn", "đã", "được", "sẽ") for t in texts[first:])
+    for at in range(len(clause)):
+        known = forward(clause, at, len(clause), "designations", "place", 2)
+        if known and clause[known[1] : known[1] + 1] and clause[known[1]].text in ("hội", "viên"):
+            continue
+        if known:
+            return _acts(clause, at, known[1])
+    return False
 
 
-def _counted(clause: list[Token], first: int) -> bool:
-    """ "số xã đạt chuẩn", "các xã", "%": the place is counted, not named."""
-    before = clause[:first]
-    return any(t.kind in ("q", "n") or t.text in ("%", "hộ") for t in before) or bool(
-        before and before[-1].text in _NOUNS
-    )
+def _acts(clause: list[Token], first: int, after: int) -> bool:
+    """The place itself acts: it is not counted ("số xã"), and little stands between it and the designation."""
+    before, rest = clause[:first], clause[after:]
+    if any(t.text == "%" for t in before) or (before and before[-1].text in _NOUNS):
+        return False
+    names = [t for t in rest if t.kind == "w" and t.text not in _ACTED]
+    return len(names) <= 4
 
 
 def _zero(run: list[Token], at: int) -> tuple[Quantity, int] | None:
     size = len(run)
-    if at + 2 >= size or run[at + 1].text not in _ZERO:
+    if at + 2 >= size or _listed(run, at):
         return None
+    if run[at + 1].text not in _ZERO:
+        return _none(run, at)
     stop = at + 2
     while stop < size and run[stop].text in ("xảy", "ra", "phát", "sinh", "để"):
         stop += 1
@@ -138,5 +130,25 @@ def _zero(run: list[Token], at: int) -> tuple[Quantity, int] | None:
     quantity = Quantity(
         run[at].start, run[stop - 1].end, Decimal(0), unit=unit, noun=noun, written=True, unit_from=unit_from
     )
+    quantity.noun_tokens = run[unit_from:after]
+    return quantity, after
+
+
+def _listed(run: list[Token], at: int) -> bool:
+    """ "100% chi bộ không có đảng viên vi phạm": the zero belongs to what the share is of."""
+    for token in reversed(run[max(0, at - 12) : at]):
+        if token.kind == "p" or token.text == "và":
+            return False
+        if token.kind in ("n", "q"):
+            return True
+    return False
+
+
+def _none(run: list[Token], at: int) -> tuple[Quantity, int] | None:
+    """ "không hộ nào", "không chi bộ nào"."""
+    unit, noun, after, unit_from = unit_of(run, at + 1)
+    if unit is None or not noun or not any(t.text == "nào" for t in run[after : after + 3]):
+        return None
+    quantity = Quantity(run[at].start, run[at].end, Decimal(0), unit=unit, noun=noun, written=True, unit_from=unit_from)
     quantity.noun_tokens = run[unit_from:after]
     return quantity, after
