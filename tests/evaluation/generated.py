@@ -69,6 +69,7 @@ def a_target(chance: Random, key: int) -> Target:
         nature="state" if is_state else chance.choice(("flow", "flow", "stock", "ratio", "level")),
         state="loại III" if is_state else None,
         states=STATES,
+        at_risk=chance.choice((Decimal("0.8"), Decimal("0.25"))),
         cycle_days=chance.choice((31, 365)),
         grace_days=chance.choice((0, 90)),
         unit=chance.choice(("%", "tỷ đồng", "hợp tác xã", "")),
@@ -115,5 +116,5 @@ def a_case(chance: Random, key: int = 1) -> tuple[Target, list[Observation]]:
 
 
 def a_day(chance: Random) -> date:
-    year = chance.randint(2020, 2026)
+    year = chance.randint(2021, 2026)
     return date(year, 12, 31) if chance.random() < 0.3 else date(year, chance.randint(1, 12), chance.randint(1, 28))

@@ -40,7 +40,7 @@ def test_a_thousand_targets_in_one_run_give_the_rows_of_the_reference(seed: int)
 def test_the_generated_cases_reach_every_verdict_often() -> None:
     chance = Random(7)
     standings: Counter[Standing] = Counter()
-    for _ in range(4):
+    for _ in range(6):
         on, cases = a_day(chance), [a_case(chance, key) for key in range(500)]
         verdicts = evaluate([target for target, _ in cases], [one for _, many in cases for one in many], on, AS_OF)
         standings.update(verdict.verdict for verdict in verdicts)

@@ -80,7 +80,7 @@ def observations_of(case: dict[str, Any]) -> list[Observation]:
 
 
 def observation(key: int, span: Period, figure: dict[str, Any]) -> Observation:
-    """Recorded on the day after the period unless the case says when."""
+    """Recorded on the last day of its period unless the case says when."""
     value, recorded = figure.get("value"), figure.get("recorded", span.end)
     return Observation(
         id=key,
@@ -97,8 +97,9 @@ def observation(key: int, span: Period, figure: dict[str, Any]) -> Observation:
 
 
 def moment(case: dict[str, Any]) -> datetime:
-    day = case.get("as_of", case["on"]) + timedelta(days=1)
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    """The end of the day."""
+    day = case.get("as_of", case["on"])
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1, microseconds=-1)
 
 
 def judged(case: dict[str, Any]) -> Verdict:

@@ -215,7 +215,8 @@ class Required:
 class Projection:
     """The value at due if the trend of the yearly values goes on, with its interval, and the verdict it would bring.
 
-    Theil-Sen slope over ``years`` yearly values; the interval spans the slopes between the quartiles of all pairs.
+    Theil-Sen slope over ``years`` yearly values; the interval is that of the slope at 95% after Sen (1968), which with
+    few years spans all slopes between two years.
     """
 
     value: Decimal
