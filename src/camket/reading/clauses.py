@@ -26,7 +26,8 @@ class Frame:
     tail: list[Token] = field(default_factory=list)
     join: str = "start"
     part: bool = False
-    closed: bool = False
+    colon: bool = False
+    respectively: bool = False
 
 
 def frames(run: Sequence[Token]) -> list[Frame]:
@@ -43,6 +44,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         head = list(run[floor : left.head])
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
+        frame.colon = left.head < at and run[left.head].text == ":"
         found.append(frame)
         if number + 1 < len(places):
             stop, floor, join, part = _cut(run, right.stop, limit, wants_tail(frame))
@@ -50,7 +52,38 @@ def frames(run: Sequence[Token]) -> list[Frame]:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : stop])
     _share(found, run)
+    _respectively(found)
     return found
+
+
+def _respectively(found: Sequence[Frame]) -> None:
+    """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
+    for first, frame in enumerate(found):
+        if "respectively" not in frame.left.flags:
+            continue
+        listed = [frame]
+        for later in found[first + 1 :]:
+            if later.join not in ("và", ",") or any(t.kind == "w" for t in later.head):
+                break
+            listed.append(later)
+        names = _names(frame.head)
+        if len(names) != len(listed):
+            continue
+        for member, name in zip(listed, names, strict=True):
+            member.head = name
+            member.left.predicate = frame.left.predicate
+            member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
+            member.respectively = True
+
+
+def _names(head: Sequence[Token]) -> list[list[Token]]:
+    names: list[list[Token]] = [[]]
+    for token in head:
+        if token.text in (",", "và"):
+            names.append([])
+        else:
+            names[-1].append(token)
+    return [n for n in names if n]
 
 
 def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:

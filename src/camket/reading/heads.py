@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from . import bases
+from .bases import Base
 from .clauses import Frame, begins_clause
 from .lexicon import words
 from .tokens import Token, backward, forward
@@ -37,12 +39,15 @@ class Head:
     direction: str | None = None
     growth: bool = False
     before_colon: list[Token] = field(default_factory=list)
+    base: Base | None = None
     light: bool = False
 
 
 def clean(frame: Frame) -> Head:
     """Removes adverbials, subjects and light verbs from the words before a number."""
     result = Head(list(frame.head))
+    _fronted(result)
+    _separated(result, frame)
     _after_colon(result)
     _after_cut(result)
     _without_time(result)
@@ -58,7 +63,7 @@ def clean(frame: Frame) -> Head:
 def _adjacent(head: Head, frame: Frame) -> None:
     """A verb directly before the number: its subject falls away, and so does the verb if it is light."""
     run = head.name
-    if frame.quantity.measure and not frame.tail:
+    if (frame.quantity.measure and not frame.tail) or "for" in frame.left.flags:
         return
     if frame.left.predicate not in (None, "exist", "level") or not run:
         return
@@ -75,7 +80,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
         and frame.left.predicate is None
     ):
         dropped = [t.text for t in run[: event[1]]]
-        if ("bình" in dropped and "quân" in dropped) or "trung" in dropped:
+        if any(" ".join(dropped[i : i + 2]) in ("bình quân", "trung bình") for i in range(len(dropped))):
             head.flags.add("average")
         head.name = head.name[event[1] :]
     elif frame.left.predicate == "exist" and not _counts(run, frame):
@@ -114,6 +119,35 @@ def subject(frame: Frame) -> list[Token]:
     while run and (known := forward(run, 0, len(run), "time", "opening", 4)):
         run = run[known[1] :]
     return run
+
+
+def _fronted(head: Head) -> None:
+    """ "So với năm 2021, …": the base of the comparisons that follow stands first."""
+    run = head.name
+    for at, token in enumerate(run):
+        if token.text != "so":
+            continue
+        base = bases.after(run, at, len(run), bare=False)
+        if base and (base.stop >= len(run) or run[base.stop].text == ","):
+            head.base = base
+            head.name = [*run[:at], *run[base.stop + 1 :]]
+            return
+
+
+def _separated(head: Head, frame: Frame) -> None:
+    """A colon or semicolon directly before a quantity that names itself to the right ends what was said before."""
+    run = head.name
+    colon = frame.left.predicate == "level" and frame.colon
+    if colon and frame.tail and (not frame.quantity.measure or frame.quantity.unit == "%"):
+        head.before_colon, head.name = run, []
+        return
+    last = max((i for i, t in enumerate(run) if t.text == ";"), default=-1)
+    head.times.extend(t for t in run[: last + 1] if t.kind == "t")
+    head.name = run[last + 1 :]
+    if head.name and head.name[-1].text == ",":
+        head.times.extend(t for t in head.name if t.kind == "t")
+        head.flags.update(_time_flags(head.name))
+        head.name = []
 
 
 def _after_colon(head: Head) -> None:
@@ -235,9 +269,22 @@ def _lead(head: Head, *, part: bool) -> None:
         if step == at:
             break
         at = step
-    head.name = run[at:]
+    head.name = _ungiven(run[at:])
 
 
+def _ungiven(run: list[Token]) -> list[Token]:
+    """Without "tỉnh giao", "HĐND huyện giao" at the end: who allotted a figure is no part of its name."""
+    if run and run[-1].text == "giao":
+        begin = len(run) - 1
+        while begin > 0 and run[begin - 1].text in _GIVERS:
+            begin -= 1
+        return run[:begin]
+    return run
+
+
+_GIVERS = frozenset(
+    "tỉnh huyện hđnd ubnd trung ương cấp trên thành phố thị xã được bộ chính phủ thủ tướng trên".split()
+)
 _LEXICAL_NEXT = frozenset("nghèo giá trưởng thêm cường phát".split())
 
 
@@ -302,6 +349,14 @@ def _trail(head: Head) -> None:
         last = run.pop()
         if last.text in ("giảm", "tăng") and head.direction is None:
             head.direction = "down" if last.text == "giảm" else "up"
+    for at in range(1, len(run) - 2):
+        if " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình") and run[at + 2].text in (
+            "của",
+            "toàn",
+            "mỗi",
+        ):
+            if run[at - 1].text not in ("nhập", "grdp", "gdp", "lương"):
+                head.flags.add("average")
     two = " ".join(t.text for t in run[-2:])
     if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in ("nhập", "grdp", "gdp", "lương"):
         head.flags.add("average")

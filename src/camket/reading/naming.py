@@ -62,8 +62,22 @@ def tidy(run: list[Token]) -> list[Token]:
             continue
         kept.append(run[at])
         at += 1
+    kept = _ended(kept)
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
         kept.pop()
     while kept and kept[0].text in _BEFORE:
         kept.pop(0)
     return balanced(kept)
+
+
+def _ended(run: list[Token]) -> list[Token]:
+    """A tail ends before "là", "nào", "gồm" and the "/năm" of a rate."""
+    for at in range(1, len(run)):
+        if run[at].text in ("nào", "gồm") or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at])):
+            return run[:at]
+        if run[at].text == "/" and at + 2 >= len(run):
+            return run[:at]
+    return run
+
+
+_VERBS = frozenset("đạt được có chưa hoàn không".split())
