@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .clauses import Frame
 from .draft import Draft, Passage
 from .lexicon import words
@@ -16,8 +18,11 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.aggregate = "keep"
     elif head.growth or unit == "%/năm":
         draft.aggregate = "growth"
-    elif "average" in flags:
+    elif passage.growth and passage.whole and unit == "%":
+        draft.aggregate = "growth"
+    elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
+        passage.average = passage.average or "yearly" in flags
     elif "yearly" in flags or (unit.endswith("/năm") and not frame.quantity.measure) or passage.yearly:
         draft.aggregate = "every_year"
     elif passage.total and not (passage.period and passage.period.part):
@@ -45,9 +50,14 @@ def flow(draft: Draft) -> bool:
     name = draft.indicator
     if draft.unit and draft.unit.startswith("%"):
         return False
-    if name.startswith(tuple(words("heads", "flow"))):
+    if name.startswith(tuple(words("heads", "flow"))) or name.startswith(_events()):
         return True
     return any(
         f" {verb} " in f" {name} "
         for verb in ("đóng góp", "hiến", "kết nạp", "được kết nạp", "thành lập mới", "huy động")
     )
+
+
+@cache
+def _events() -> tuple[str, ...]:
+    return tuple(f"{verb} " for verb in words("heads", "event") if verb not in ("có thêm", "công nhận", "xảy ra"))

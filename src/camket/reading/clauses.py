@@ -48,6 +48,8 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         found.append(frame)
         if number + 1 < len(places):
             stop, floor, join, part = _cut(run, right.stop, limit, wants_tail(frame))
+            if _leads_to_plan(frame, run[limit].ref, limit):
+                stop, floor, join, part = limit, limit, "base", False
         else:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : stop])
@@ -88,8 +90,9 @@ def _names(head: Sequence[Token]) -> list[list[Token]]:
 
 def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to the first."""
-    for frame, later in reversed(list(zip(found, found[1:], strict=False))):
+    for frame, later in zip(found, found[1:], strict=False):
         _inherit(frame, later)
+    for frame, later in reversed(list(zip(found, found[1:], strict=False))):
         nouns = later.quantity.noun is not None or later.quantity.unit == "%"
         if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
             if (
@@ -113,10 +116,22 @@ def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
 def _inherit(frame: Frame, later: Frame) -> None:
     """ "giảm 6 phòng và 11 đơn vị": the second member of a list has the first one's verb."""
     listed = later.join in ("và", ",") and not later.head and later.left.predicate is None and not later.right.bases
+    rates = (
+        frame.quantity.unit == later.quantity.unit == "%"
+        and bool(later.head)
+        and later.join in (",", "và")
+        and not later.tail
+    )
+    if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
+        later.left.predicate = frame.left.predicate
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
         later.left.predicate = frame.left.predicate
         later.left.flags.add("listed")
+
+
+def _named(head: Sequence[Token]) -> bool:
+    return forward(head, 0, len(head), "heads", "head", 4) is not None
 
 
 _SHARED = frozenset("có được đạt hoàn tham sử đang ứng bị chưa đã".split())
@@ -135,6 +150,17 @@ def _beyond(run: Sequence[Token], later: Frame, found: Sequence[Frame]) -> list[
             later.tail = []
             return list(run[at:stop])
     return []
+
+
+def _leads_to_plan(frame: Frame, later: Quantity, limit: int) -> bool:
+    """ "đạt 640 triệu đồng so với dự toán 600 triệu đồng": the base is followed by its own figure."""
+    bases = frame.right.bases
+    return (
+        bool(bases)
+        and bases[-1].stop == limit
+        and bases[-1].of in ("plan", "resolution")
+        and later.unit == frame.quantity.unit != "%"
+    )
 
 
 def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:

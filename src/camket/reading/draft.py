@@ -60,6 +60,10 @@ class Passage:
     verb: list[Token] = field(default_factory=list)
     recent: list[Draft] = field(default_factory=list)
     contributed: str | None = None
+    front: Base | None = None
+    average: bool = False
+    growth: bool = False
+    among: tuple[str, Decimal] | None = None
     structure: str | None = None
     whole: str | None = None
     previous: str | None = None

@@ -91,7 +91,7 @@ def _date(words: str, year: str | None) -> Period:
 
 def _part(name: str, words: str) -> str | None:
     if name == "p_quarter":
-        return f"Q{_count(words.split('quý', 1)[1])}"
+        return f"Q{_count(words.split('quý', 1)[1].replace('/', ' ').replace('-', ' ').split()[0])}"
     if name == "p_half":
         return "H1" if "nửa" in words else None
     if name == "p_months":

@@ -23,6 +23,9 @@ def produce(sentence: Sentence, text: str) -> None:
     about = judge.flags(text)
     passage.structure = None
     passage.verb = []
+    passage.front = None
+    passage.average = passage.growth = False
+    passage.among = None
     if sentence.frames and not sentence.frames[0].part:
         passage.whole = None
     for index, frame in enumerate(sentence.frames):
@@ -43,6 +46,8 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if frame.quantity.kind == "state":
         _state(sentence, frame, head)
         return
+    if _whole(sentence, frame):
+        return
     why = judge.kind(frame, sentence.run, about, sentence.passage.genre, verb=bool(sentence.passage.verb))
     if why:
         sentence.other(frame, why)
@@ -57,10 +62,40 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     _surpass(sentence, frame)
 
 
+def _whole(sentence: Sentence, frame: Frame) -> bool:
+    """ "Trong số 214 hồ sơ, 198 hồ sơ …": the first figure is the denominator of those that follow."""
+    quantity, passage = frame.quantity, sentence.passage
+    texts = " ".join(t.text for t in frame.head)
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    if (
+        texts in ("trong", "trong số", "trong tổng số", "trong tổng")
+        and quantity.noun
+        and any(f.quantity.unit == quantity.unit for f in later)
+    ):
+        passage.among = (quantity.unit or "", quantity.value)
+        sentence.other(frame, "denominator")
+        return True
+    if (
+        passage.among
+        and quantity.unit == passage.among[0]
+        and quantity.denominator is None
+        and frame.left.predicate not in ("up", "down")
+    ):
+        quantity.denominator = passage.among[1]
+    return False
+
+
 def _surpass(sentence: Sentence, frame: Frame) -> None:
     item = sentence.passage.item
     if frame.right.surpass and item and item.level and item.level.versus_of is None:
         item.level.versus_of = frame.right.surpass.of
+        if (
+            item.level.versus_of == "resolution"
+            and item.level.aggregate == "last"
+            and aggregates.flow(item.level)
+            and item.level.period is None
+        ):
+            item.level.aggregate = "sum"
 
 
 def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
@@ -75,7 +110,11 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
 def _stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "thấp hơn mục tiêu Nghị quyết (9,5%)", "(kế hoạch 120 tỷ đồng)": the promised figure itself."""
     item, run = sentence.passage.item, sentence.run
-    if item is None or frame.join != "(" or frame.left.predicate not in (None, "level", "reach", "exist"):
+    if item is None or frame.left.predicate not in (None, "level", "reach", "exist", "up", "down"):
+        return False
+    if frame.join == "base":
+        return _promise(sentence, frame, sentence.frames[sentence.index - 1].right.bases[-1])
+    if frame.join != "(":
         return False
     opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 10), -1) if run[i].text == "("), None)
     if opened is None:
@@ -85,11 +124,34 @@ def _stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     base = inside or outside
     if base is None or base.of not in ("plan", "resolution") or frame.right.bases:
         return False
+    return _promise(sentence, frame, base)
+
+
+def _promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
+    item = sentence.passage.item
+    if item is None:
+        return False
     draft = sentence.draft("promised", frame, item.indicator)
-    goal = any(t.text in ("mục", "nghị", "nq") for t in run[base.begin : base.stop])
+    goal = any(t.text in ("mục", "nghị", "nq") for t in sentence.run[base.begin : base.stop])
     draft.role = "target" if goal else "plan"
+    if frame.left.predicate == "down":
+        negate(draft)
     latest = next((d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator), None)
     draft.aggregate = latest.aggregate if latest else "last"
+    return True
+
+
+def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "xếp thứ 11/63"."""
+    if frame.left.predicate != "rank":
+        return False
+    quantity = frame.quantity
+    quantity.unit, quantity.noun, quantity.noun_tokens, quantity.pair = "hạng", None, (), False
+    name = naming.spell(sentence.lower, head.name) if head.name else ""
+    if not name and frame.tail and frame.tail[0].text == "về":
+        name = naming.spell(sentence.lower, naming.tidy(frame.tail[1:]))
+    item = sentence.item(name)
+    item.level = sentence.draft("rank", frame, item.indicator)
     return True
 
 
@@ -147,6 +209,8 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) ->
     if level is None or level.versus_percent is not None:
         return False
     level.versus_of, level.versus_percent = of, percent
+    if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.flow(level):
+        level.aggregate = "sum"
     sentence.other(frame, "comparison")
     return True
 
@@ -169,6 +233,7 @@ def _ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return True
     item = sentence.item(name)
     draft = sentence.draft("ratio", frame, item.indicator)
+    item.waiting = draft if item.level is None else None
     draft.versus_of, draft.versus_percent = of, quantity.value
     aggregates.settle(sentence.passage, draft, frame, head)
     return True
@@ -202,7 +267,9 @@ def _exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     of = base.of if base and base.of in ("plan", "resolution") else "plan"
     item = sentence.passage.item
     name = sentence.named(frame, head) if head.name else ""
-    relative = quantity.unit == "%" and not (item and item.rate and not name)
+    last = sentence.drafts[-1] if sentence.drafts else None
+    points = bool(last and item and last.indicator == item.indicator and (last.unit or "").startswith("%/"))
+    relative = quantity.unit == "%" and not (item and (item.rate or points) and not name)
     if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value):
         return True
     item = sentence.item(name)
@@ -218,15 +285,41 @@ def _change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     direction = predicate if predicate in ("up", "down") else None
     if direction is None and head.direction and predicate is None and head.name:
         direction = head.direction
+    direction = direction or _again(sentence, frame, head)
     if direction is None or "end" in frame.left.flags:
         return False
     name = sentence.named(frame, head) if head.name else ""
     if not head.name and not frame.quantity.measure:
         name = _counted(sentence, frame)
+    elif (
+        not head.name and frame.tail and frame.join in ("start", ";", ",", "part") and (tail := naming.tail_name(frame))
+    ):
+        if tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
+            name = naming.spell(sentence.lower, tail)
     flags = head.flags | frame.left.flags | frame.right.flags
     yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
     return True
+
+
+def _again(sentence: Sentence, frame: Frame, head: Head) -> str | None:
+    """ "tăng 86 tỷ đồng (7,2%)", "= 16,7%": the same difference once more, as a share."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if (
+        last is None
+        or last.rule not in ("difference", "exceed")
+        or last.value is None
+        or frame.quantity.unit not in ("%", "lần")
+    ):
+        return None
+    if (
+        frame.head
+        or frame.left.predicate not in (None, "ratio", "level")
+        or (frame.join != "(" and frame.left.predicate != "ratio")
+    ):
+        return None
+    frame.left.predicate = "up" if last.value > 0 else "down"
+    return frame.left.predicate
 
 
 def _counted(sentence: Sentence, frame: Frame) -> str:
@@ -288,8 +381,6 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     draft = sentence.draft(_rule(frame, head), frame, item.indicator)
     aggregates.settle(sentence.passage, draft, frame, head)
     _part(sentence, draft, frame)
-    if quantity.unit == "đồng chí":
-        draft.unit = "đảng viên" if "đảng viên" in draft.indicator else "người"
     if "end" in frame.left.flags:
         draft.versus_of = "baseline"
         sentence.passage.bases = [Base("baseline")]
@@ -363,6 +454,7 @@ def _part(sentence: Sentence, draft: Draft, frame: Frame) -> None:
 
 
 PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
+    _rank,
     _origin,
     _contribution,
     _early,

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .clauses import Frame
+from .periods import Period
 from .tokens import Token, forward
 
 TARGET_GENRES = frozenset({"resolution", "council"})
-_WEAK = frozenset({"được", "đã"})
+_WEAK = frozenset({"đã"})
+_REPORTS = frozenset({"year_report", "statistics", "sector_news", "new_rural"})
+# Terms and aims that end in this year or later are promises: no report on them can have been written yet.
+_HORIZON = "2030"
 
 
 @dataclass(slots=True)
@@ -41,36 +45,47 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     return found
 
 
-def role(
-    frame: Frame,
-    found: Sequence[Cue],
-    floor: int,
-    genre: str | None,
-    seen: str | None,
-    carried: str | None,
-    *,
-    until: bool,
-    compared: bool,
-) -> tuple[str, str]:
+@dataclass(slots=True)
+class Evidence:
+    """What besides cue words speaks for a role."""
+
+    period: Period | None
+    compared: bool
+    seen: str | None
+    carried: str | None
+    genre: str | None
+
+
+def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
     """The role, and by what it was decided: "cue", "sentence", "comparison", "form", "carried", "genre"."""
     own = [c for c in found if floor <= c.at < frame.at]
     strong = [c for c in own if c.text not in _WEAK] or own
     if strong:
-        return _settle(strong[-1], strong, compared), "cue"
+        return _settle(strong[-1], strong, evidence.compared), "cue"
     if "future" in frame.left.flags:
         return "target", "cue"
     earlier = [c for c in found if c.at < floor and c.text not in _WEAK]
-    if earlier and earlier[-1].role != "plan":
+    if earlier and (earlier[-1].role != "plan" or not evidence.compared):
         return earlier[-1].role, "sentence"
-    if compared:
+    yearly = "yearly" in frame.left.flags
+    if evidence.compared and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
-    if seen:
-        return seen, "sentence"
-    if carried:
-        return carried, "carried"
-    if genre in TARGET_GENRES:
+    return _by_form(frame, evidence)
+
+
+def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
+    period = evidence.period
+    if period and (period.past or period.part):
+        return "result", "form"
+    if evidence.seen:
+        return evidence.seen, "sentence"
+    if period and period.end and period.end >= _HORIZON:
+        return "target", "form"
+    if evidence.carried:
+        return evidence.carried, "carried"
+    if evidence.genre in TARGET_GENRES:
         return "target", "genre"
-    if until or _promising(frame):
+    if _promising(frame) or (period and period.until and evidence.genre not in _REPORTS):
         return "target", "form"
     return "result", "genre"
 

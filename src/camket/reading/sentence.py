@@ -42,6 +42,10 @@ class Sentence:
         passage = self.passage
         for token in (*head.times, *frame.left.times):
             self.period(token.ref.period)
+        if head.base:
+            passage.front, passage.bases = head.base, [head.base]
+        elif frame.join == ";" and head.name and passage.front and not frame.head:
+            passage.front = None
         if "reset" in head.flags and not head.times and not frame.left.times:
             passage.period = Period(None, None, until=True)
         passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
@@ -88,6 +92,8 @@ class Sentence:
         tail = naming.tail_name(frame)
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
+        if " ".join(t.text for t in named) == "tổng số" and quantity.noun:
+            return self._total(frame)
         if named and ("for" in frame.left.flags and quantity.noun in _FOR or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
         if (
@@ -107,10 +113,33 @@ class Sentence:
             head.name if head.name and naming.is_event(head.name) else named if named is not head.name else []
         )
         text = naming.spell(self.lower, tokens)
+        if text == "tổng số":
+            text = self._total(frame)
+        same = self._same_event(text, frame)
+        if same:
+            return same
         return self.restored(text, frame, head) if text else ""
 
+    def _total(self, frame: Frame) -> str:
+        """ "nâng tổng số lên 518 đảng viên": the total of what is counted."""
+        noun = frame.quantity.noun or ""
+        item = self.passage.item
+        if item and noun and item.indicator.startswith(noun):
+            return f"tổng số {item.indicator}"
+        return f"tổng số {noun}".strip()
+
+    def _same_event(self, text: str, frame: Frame) -> str | None:
+        """ "nhưng chỉ trồng được 96 cây" after "trồng 150 cây xanh": the verb alone means the same indicator."""
+        if text not in words("heads", "event"):
+            return None
+        for draft in reversed(self.passage.recent[-8:]):
+            if draft.unit == frame.quantity.unit and draft.indicator.startswith(text + " "):
+                return draft.indicator
+        return None
+
     def _continues(self, frame: Frame) -> bool:
-        return frame.left.predicate is None and frame.quantity.noun is not None
+        listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
+        return frame.left.predicate is None and listed
 
     def restored(self, name: str, frame: Frame, head: Head) -> str:
         """Puts back the head of a list that its later members leave out."""
@@ -154,6 +183,10 @@ class Sentence:
         draft.denominator = quantity.denominator
         draft.sentence, draft.heading = self.span, self.passage.heading
         draft.comparator = comparator(frame)
+        if draft.unit == "đồng chí":
+            members = ("đảng viên", "kết nạp", "chuyển chính thức", "đảng chính thức")
+            about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
+            draft.unit = "đảng viên" if any(m in about for m in members) else "người"
         if "estimate" in frame.left.flags:
             draft.stage = "estimate"
         for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
@@ -168,17 +201,17 @@ class Sentence:
 
     def _role(self, draft: Draft, frame: Frame) -> None:
         passage = self.passage
-        until = bool(passage.period and passage.period.until)
-        chain = [f for f in self.frames[self.index : self.index + 3]]
+        chain = self.frames[self.index + 1 : self.index + 2]
         compared = (
-            any(f.right.bases or f.left.base or f.right.surpass for f in chain[:1]) or "estimate" in frame.left.flags
+            bool(frame.right.bases or frame.left.base or frame.right.surpass or passage.front)
+            or "estimate" in frame.left.flags
         )
         compared = compared or any(
-            (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain[1:2]
+            (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
-        draft.role, how = roles.role(
-            frame, self.cues, self.floor, passage.genre, self.role_seen, passage.role, until=until, compared=compared
-        )
+        compared = compared or self._shared(frame) is not None
+        evidence = roles.Evidence(passage.period, compared, self.role_seen, passage.role, passage.genre)
+        draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role = draft.role
         if how in ("cue", "comparison", "form") and draft.role != "plan":
@@ -189,7 +222,7 @@ class Sentence:
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
         passage = self.passage
-        own = written(frame) or self._shared(frame)
+        own = written(frame) or self._shared(frame) or passage.front
         if own:
             if passage.turn == 0:
                 passage.bases = []
@@ -205,10 +238,14 @@ class Sentence:
 
     def _shared(self, frame: Frame) -> Base | None:
         """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
-        if frame.left.predicate not in ("up", "down"):
+        kinds = ("up", "down", "times") if frame.left.predicate in ("up", "down", "times") else (frame.left.predicate,)
+        if frame.left.predicate not in ("up", "down", "times", "reach", "exceed") or self.index + 1 >= len(self.frames):
+            return None
+        if frame.left.predicate in ("reach", "exceed") and (frame.quantity.unit != "%" or frame.join not in (",", "(")):
             return None
         for later in self.frames[self.index + 1 :]:
-            if later.join not in (",", "và") or later.left.predicate not in ("up", "down"):
+            bracket = later.join == "(" and not later.head
+            if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
                 return None
             if found := written(later):
                 return found
@@ -226,6 +263,8 @@ class Sentence:
         ):
             return "baseline"
         own = period.end if period else None
+        if base.period.part and period and period.part and base.period.part != period.part:
+            return "baseline"
         if own is None:
             return "previous_year" if self.passage.genre in _YEARLY_GENRES else "baseline"
         return "previous_year" if int(base.period.end) == int(own) - 1 else "baseline"
