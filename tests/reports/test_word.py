@@ -81,6 +81,13 @@ def test_the_table_repeats_its_head_and_breaks_no_row(made: WordDocument) -> Non
     assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in (head, *others))
 
 
+def test_tables_keep_the_order_of_elements_that_word_insists_on(made: WordDocument) -> None:
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"]
+    for table in made.tables:
+        found = [child.tag.partition("}")[2] for child in table._tbl.tblPr]
+        assert found == [name for name in order if name in found]
+
+
 def test_the_columns_fill_the_room_between_the_margins() -> None:
     assert sum(WIDTHS) == WIDTH.mm
 

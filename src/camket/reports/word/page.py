@@ -123,7 +123,8 @@ def cell_margins(table: Table, inner: int) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("w:left", "w:right"):
         _child(margins, side, {"w:w": str(inner), "w:type": "dxa"})
-    table._tbl.tblPr.append(margins)
+    # The schema wants the margins before the look of the table.
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _child(parent: Any, name: str, attributes: dict[str, str]) -> None:
