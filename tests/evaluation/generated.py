@@ -10,7 +10,6 @@ from camket.measures.periods import Period
 STATES = ("loại V", "loại IV", "loại III", "loại II")
 AGGREGATES = ("last", "every", "mean", "sum", "growth", "change", "times", "state")
 COMPARATORS = ("eq", "eq", "ge", "gt", "le", "lt", "about")
-AS_OF = datetime(2026, 6, 30, tzinfo=UTC)
 
 
 def a_value(chance: Random) -> Decimal:
@@ -33,6 +32,8 @@ def a_period(chance: Random) -> Period:
             Period(date(year, 1, 1), date(year + 1, 6, 30)),
             Period(date(year, part, 15), date(year, part, 15)),
             Period(date(year, 9, 5), date(year + 1, 5, 31)),
+            *[Period(date(year, part, 1), date(year, 12, chance.choice((1, 31))))] * 2,
+            *[Period(Period.month(year, part).start, Period.month(year, min(12, part + 3)).end)] * 3,
         ]
     )
 
@@ -115,6 +116,8 @@ def a_case(chance: Random, key: int = 1) -> tuple[Target, list[Observation]]:
     return target, [an_observation(chance, 100 * key + n, target, span) for n, span in enumerate(spans(chance))]
 
 
-def a_day(chance: Random) -> date:
+def a_vantage(chance: Random) -> tuple[date, datetime]:
+    """A day to stand on, often the last of a year, and a moment of knowledge: then, or months or years after."""
     year = chance.randint(2021, 2026)
-    return date(year, 12, 31) if chance.random() < 0.3 else date(year, chance.randint(1, 12), chance.randint(1, 28))
+    on = date(year, 12, 31) if chance.random() < 0.3 else date(year, chance.randint(1, 12), chance.randint(1, 28))
+    return on, datetime(year + chance.choice((0, 1, 1, 4)), chance.randint(6, 12), 1, tzinfo=UTC)

@@ -21,11 +21,12 @@ from camket.evaluation import (
     evaluate,
     evaluate_in,
 )
-from evaluation.generated import AS_OF, a_case, a_day
+from evaluation.generated import a_case, a_vantage
 
 D = Decimal
 ON = date(2025, 3, 1)
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
+LATER = datetime(2026, 6, 30, tzinfo=UTC)
 
 
 def target(**given: Any) -> Target:
@@ -187,7 +188,7 @@ def test_other_tables_are_judged_where_they_lie(as_of: datetime, verdicts: dict[
 def test_a_chosen_few_are_judged_by_a_narrower_relation() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
-    found = evaluate_in(connection.execute, f"{TARGETS} WHERE ma = 2", OBSERVATIONS, date(2026, 3, 1), AS_OF)
+    found = evaluate_in(connection.execute, f"{TARGETS} WHERE ma = 2", OBSERVATIONS, date(2026, 3, 1), LATER)
     assert [verdict.target for verdict in found] == [2]
 
 
@@ -200,8 +201,8 @@ def test_without_explanation_one_statement_is_run_and_the_figures_are_the_same()
         statements.append(sql)
         return connection.execute(sql)
 
-    bare = evaluate_in(execute, TARGETS, OBSERVATIONS, date(2026, 3, 1), AS_OF, explain=False)
-    full = evaluate_in(connection.execute, TARGETS, OBSERVATIONS, date(2026, 3, 1), AS_OF)
+    bare = evaluate_in(execute, TARGETS, OBSERVATIONS, date(2026, 3, 1), LATER, explain=False)
+    full = evaluate_in(connection.execute, TARGETS, OBSERVATIONS, date(2026, 3, 1), LATER)
     assert len(statements) == 1
     assert bare == [replace(verdict, inputs=(), evidence=(), projection=None) for verdict in full]
 
@@ -221,22 +222,22 @@ BETTER = ["missed", "off_track", "at_risk", "on_track", "achieved", "met", "exce
 @pytest.mark.parametrize("seed", range(40))
 def test_a_better_figure_never_gives_a_worse_verdict(seed: int) -> None:
     chance = Random(seed)
-    on = a_day(chance)
+    on, as_of = a_vantage(chance)
     for aim, figures in (a_case(chance) for _ in range(10)):
         rising = replace(
             aim, direction="up", comparator=chance.choice(("ge", "gt", "eq")), baseline=D(chance.randint(1, 9))
         )
         more = D(chance.randint(1, 300)) / 10
         raised = [one if one.value is None else replace(one, value=one.value + more) for one in figures]
-        before, after = (evaluate([rising], series, on, AS_OF)[0].verdict for series in (figures, raised))
+        before, after = (evaluate([rising], series, on, as_of)[0].verdict for series in (figures, raised))
         assert before == "no_data" or BETTER.index(after) >= BETTER.index(before), (rising, figures, more)
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_order_and_plans_change_nothing(seed: int) -> None:
     chance = Random(seed)
-    on, (aim, figures) = a_day(chance), a_case(chance)
+    (on, as_of), (aim, figures) = a_vantage(chance), a_case(chance)
     plans = [replace(one, id=10_000 + n, stage="plan", value=D(1)) for n, one in enumerate(figures)]
     mixed = chance.sample([*figures, *plans], len(figures) * 2)
-    before, after = (evaluate([aim], series, on, AS_OF)[0] for series in (figures, mixed))
+    before, after = (evaluate([aim], series, on, as_of)[0] for series in (figures, mixed))
     assert (after, after.why_vi, after.why_en) == (before, before.why_vi, before.why_en)

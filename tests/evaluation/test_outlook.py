@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from camket.evaluation import Observation, Projection, Target, evaluate
-from evaluation.generated import AS_OF, a_case, a_day
+from evaluation.generated import a_case, a_vantage
 
 D = Decimal
 NBSP = "\N{NO-BREAK SPACE}"
@@ -99,8 +99,8 @@ def test_one_wild_year_does_not_turn_the_trend() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_any_verdict_has_one_sentence_in_each_language(seed: int) -> None:
     chance = Random(seed)
-    on, cases = a_day(chance), [a_case(chance, key) for key in range(600)]
-    verdicts = evaluate([target for target, _ in cases], [one for _, many in cases for one in many], on, AS_OF)
+    (on, as_of), cases = a_vantage(chance), [a_case(chance, key) for key in range(600)]
+    verdicts = evaluate([target for target, _ in cases], [one for _, many in cases for one in many], on, as_of)
     for sentence in [sentence for verdict in verdicts for sentence in (verdict.why_vi, verdict.why_en)]:
         assert sentence[0].isupper()
         assert sentence.endswith(".")
