@@ -25,6 +25,7 @@ from camket.evaluation.model import (
 from camket.evaluation.outlook import projection, required
 from camket.evaluation.relations import Row, fill
 from camket.evaluation.scale import from_millionths
+from camket.evaluation.sentences import why
 from camket.measures.comparators import Comparator
 
 Execute = Callable[[str], Iterable[Sequence[Any]]]
@@ -186,6 +187,7 @@ def _verdict(figure: dict[str, Any], evidence: tuple[Evidence, ...]) -> Verdict:
         days_ahead=figure["days_ahead"],
         stale=bool(figure["is_stale"]),
         reasons=reasons,
+        telling=why,
         required=required(reasons, standing, attained, evidence),
         projection=projection(reasons, evidence),
         inputs=tuple(one.observation for one in evidence if _enters(one, reasons)),

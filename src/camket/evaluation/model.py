@@ -1,11 +1,13 @@
 """What is judged, by what, and what comes out. Words after the design's domain page."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from camket.measures.comparators import Comparator
+from camket.measures.decimals import Language
 
 Key = int | str
 
@@ -233,6 +235,7 @@ class Verdict:
     ``attained``, ``expected``: in the target's unit (percent for growth, position in ``states`` for states).
     ``ratio`` (attained / value), ``progress`` and ``pace`` are fractions: 0.936 is 93.6%. ``days_ahead`` of the due
     day where the value is reached. ``inputs``: ids of the observations that entered the attained value or its baseline.
+    ``telling`` makes the sentences, when they are asked for.
     """
 
     target: Key
@@ -245,6 +248,7 @@ class Verdict:
     days_ahead: int | None
     stale: bool
     reasons: Reasons
+    telling: Callable[["Verdict", Language], str] = field(repr=False, compare=False)
     required: Required | None = None
     projection: Projection | None = None
     inputs: tuple[Key, ...] = ()
@@ -253,13 +257,9 @@ class Verdict:
     @property
     def why_vi(self) -> str:
         """One sentence to read aloud, in Vietnamese."""
-        from camket.evaluation.sentences import why  # the wording needs this module's classes
-
-        return why(self, "vi")
+        return self.telling(self, "vi")
 
     @property
     def why_en(self) -> str:
         """The same sentence in English."""
-        from camket.evaluation.sentences import why  # the wording needs this module's classes
-
-        return why(self, "en")
+        return self.telling(self, "en")
