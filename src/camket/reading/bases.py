@@ -17,6 +17,16 @@ _FILL = frozenset(
     ).split()
 )
 _NEAR = frozenset({"tháng trước", "quý trước"})
+_MARKS = (
+    ("nghị quyết", "resolution"),
+    ("kế hoạch", "plan"),
+    ("dự toán", "plan"),
+    ("chỉ tiêu", "plan"),
+    ("năm trước", "previous_year"),
+    ("năm ngoái", "previous_year"),
+    ("cùng kỳ", "previous_year"),
+)
+_GIVEN = frozenset("giao tỉnh huyện hđnd trung ương cấp trên đề ra được thành phố thị xã năm đại hội bộ".split())
 _STOP = frozenset(("và tăng giảm đạt vượt bằng là nhưng còn ước chiếm gấp cao thấp trong nâng có thì với -").split())
 
 
@@ -66,7 +76,22 @@ def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base
         if token.text not in _FILL:
             break
         skipped += 1
-    return None
+    return _unknown(run, here, limit) if introduced else None
+
+
+def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
+    """ "so với vụ đông năm trước", "so với tiến độ dự toán": a base that no entry names as a whole."""
+    stop = here
+    while stop < limit and run[stop].kind in ("w", "t", "o") and run[stop].text not in _STOP and stop - here < 9:
+        stop += 1
+    text = " ".join(t.text for t in run[here:stop])
+    period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
+    if stop == here:
+        return None
+    for mark, of in _MARKS:
+        if mark in text:
+            return Base(of, period, stop=stop, specific=text)
+    return Base("year" if period else "baseline", period, stop=stop, specific=text)
 
 
 def _dated(run: Sequence[Token], of: str, begin: int, stop: int, limit: int) -> Base:
@@ -116,6 +141,10 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
         text = run[here - 1].text
         here -= 1
     known = backward(run, here, floor, "bases", "base")
+    given = here
+    while known is None and given > floor + 1 and here - given < 5 and run[given - 1].text in _GIVEN:
+        given -= 1
+        known = backward(run, given, floor, "bases", "base")
     begin = known[1] if known else here
     while begin > floor and run[begin - 1].text in _FILL:
         begin -= 1

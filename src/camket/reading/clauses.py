@@ -207,6 +207,8 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
     if "(" in texts and ")" not in texts[texts.index("(") :]:
         opened = at + texts.index("(")
         return opened, opened + 1, "(", False
+    if "=" in texts:
+        return at + texts.index("="), at + texts.index("="), "(", False
     comma = _comma(run, at, limit, tail)
     if comma is not None:
         return comma, comma + 1, ",", False

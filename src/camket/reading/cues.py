@@ -34,6 +34,18 @@ _NAMES = frozenset(
         ("lương", "bình"),
         ("độ", "tăng"),
         ("tự", "đứng"),
+        ("lập", "mới"),
+        ("trồng", "mới"),
+        ("lắp", "mới"),
+        ("làm", "mới"),
+        ("xây", "mới"),
+        ("triển", "mới"),
+        ("cấp", "mới"),
+        ("mở", "mới"),
+        ("nạp", "mới"),
+        ("dựng", "mới"),
+        ("dựng", "cơ"),
+        ("đổi", "mới"),
     }
 )
 
@@ -169,7 +181,7 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop
-        elif surpass := _surpass(run, here, limit):
+        elif (here > at or token.text == ",") and (surpass := _surpass(run, here, limit)):
             right.surpass = surpass
             right.stop = surpass.stop
         else:
@@ -189,6 +201,13 @@ def _surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
     here = at
     while here < limit and run[here].text in (",", "và", "đều", "đã"):
         here += 1
+    if (
+        here > at
+        and here < limit
+        and run[here].text == "bằng"
+        and (base := bases.after(run, here + 1, limit, bare=True))
+    ):
+        return base if base.of == "previous_year" and (base.stop >= limit or run[base.stop].kind == "p") else None
     if here < limit and run[here].text in ("đạt", "vượt", "hoàn") and here + 1 < limit:
         begin = here
         while here < limit and run[here].text in ("đạt", "và", "vượt", ",", "hoàn", "thành", "cao", "xa", "so", "với"):

@@ -247,7 +247,12 @@ def _closed(chunk: Sequence[Token]) -> bool:
 
 
 def balanced(run: list[Token]) -> list[Token]:
-    """Without brackets where one is missing."""
+    """Without brackets where one is missing, and without "(giá so sánh 2010)"."""
+    for at, token in enumerate(run):
+        if token.kind == "o" and token.ref.kind == "base_year":
+            begin = at - 1 if at > 0 and run[at - 1].text == "(" else at
+            stop = at + 2 if at + 1 < len(run) and run[at + 1].text == ")" else at + 1
+            return balanced([*run[:begin], *run[stop:]])
     if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
         return run
     return [t for t in run if t.text not in ("(", ")")]
@@ -263,6 +268,9 @@ def _lead(head: Head, *, part: bool) -> None:
             continue
         if run[at].text in ("giảm", "tăng", "nâng") and at + 1 < len(run) and run[at + 1].text not in _LEXICAL_NEXT:
             head.direction = "down" if run[at].text == "giảm" else "up"
+            at += 1
+            continue
+        if run[at].text == "kéo" and at + 1 < len(run) and run[at + 1].text == "giảm":
             at += 1
             continue
         step = _opening(head, run, at, part)
@@ -297,6 +305,8 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
         head.flags.add("average")
         return at + 2
     actor = forward(run, at, size, "heads", "actor", 5)
+    if actor and actor[1] < size and run[actor[1]].text in ("viên", "hội", "đoàn", "lộ", "hạng"):
+        actor = None
     opening = forward(run, at, size, "time", "opening", 4)
     name = forward(run, at, size, "heads", "head", 4)
     if name and (not opening or name[1] >= opening[1]) and (not actor or name[1] >= actor[1]):

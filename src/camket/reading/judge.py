@@ -42,7 +42,9 @@ def flags(sentence: str) -> set[str]:
     return {kind for kind, pattern in _about() if pattern.search(sentence)}
 
 
-def kind(frame: Frame, run: Sequence[Token], about: set[str], genre: str | None, *, verb: bool = False) -> str | None:
+def kind(
+    frame: Frame, run: Sequence[Token], about: set[str], here: set[str], genre: str | None, *, listed: bool = False
+) -> str | None:
     """Why a quantity is no statement, None where it may be one."""
     quantity = frame.quantity
     if frame.left.predicate == "rank":
@@ -52,33 +54,34 @@ def kind(frame: Frame, run: Sequence[Token], about: set[str], genre: str | None,
         return special
     if quantity.unit is None:
         return _bare(frame)
-    if about and (why := _sentence_kind(frame, about, genre)):
+    if about and (why := _sentence_kind(frame, about, here, genre)):
         return why
     if quantity.unit in _TIME_UNITS and not (frame.left.predicate in CHANGES or _named_time(frame)):
         return "duration"
-    if not (verb and frame.join in ("và", ",")) and _described(frame, genre):
+    if not (listed and frame.join in ("và", ",")) and _described(frame, genre):
         return "description"
     return None
 
 
-def _sentence_kind(frame: Frame, about: set[str], genre: str | None) -> str | None:
-    """A norm takes all numbers of its sentence; a meeting and a description those that say nothing of achievement."""
+def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | None) -> str | None:
+    """What is said in the quantity's own clause (`here`) decides; else weak quantities go with their sentence."""
     quantity = frame.quantity
-    if "norm" in about and not frame.right.bases:
+    if frame.right.bases or frame.left.predicate in CHANGES:
+        return "norm" if "norm" in here else None
+    if "norm" in here or ("norm" in about and (quantity.measure or quantity.unit in _TIME_UNITS)):
         return "norm"
-    if "story" in about and not frame.right.bases and frame.left.predicate not in CHANGES:
-        return "story"
-    if (
-        "description" in about
-        and genre != "statistics"
-        and frame.left.predicate not in CHANGES
-        and not frame.right.bases
-    ):
-        if quantity.unit not in ("%", "triệu đồng/người/năm", "tỷ đồng") and quantity.denominator is None:
-            return "description"
-    if "meeting" in about and not frame.right.bases and frame.left.predicate not in CHANGES:
-        return "meeting" if not quantity.measure or quantity.unit == "%" else None
+    plain = frame.left.predicate in (None, "exist", "level") and quantity.denominator is None
+    for kind in ("story", "meeting", "description"):
+        if kind == "description" and (genre == "statistics" or quantity.unit in _ACHIEVED):
+            continue
+        if kind == "meeting" and quantity.measure and quantity.unit != "%":
+            continue
+        if kind in here or (kind in about and plain and not quantity.measure):
+            return kind
     return None
+
+
+_ACHIEVED = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/người", "tỷ đồng", "USD", "triệu đồng"})
 
 
 def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
@@ -125,10 +128,12 @@ def _described(frame: Frame, genre: str | None) -> bool:
         return False
     if frame.left.predicate not in ("exist", None) or frame.right.bases or frame.right.surpass:
         return False
+    if quantity.value == 0 or any(t.kind == "o" for t in frame.tail):
+        return False
     if {t.text for t in frame.tail} & _SAID or "/" in (quantity.unit or ""):
         return False
     if frame.left.predicate == "exist":
-        return not any(t.text in ("thêm", "kế", "còn") for t in frame.head)
+        return not any(t.text in ("thêm", "kế", "còn", "đấu", "tiêu", "sẽ") for t in frame.head)
     actors = words("heads", "actor")
     listed = not frame.head or " ".join(t.text for t in frame.head) in actors
     return listed and frame.join in (",", "và", "với", "start", "part")

@@ -52,7 +52,8 @@ RULES: tuple[Rule, ...] = (
     Rule("threshold_age", "threshold", r"\b(?:dưới|từ|đủ|trên|độ tuổi|tuổi|đến|trẻ|trẻ em|người)\s+(?:từ |đủ |dưới |trên )?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tuổi|tháng tuổi)(?: trở lên| đến \d+ tuổi)?", "dưới 5 tuổi"),
     Rule("threshold_criteria", "threshold", r"\bxã (?:đạt )?(?:dưới|từ|trên|không dưới)\s+\d+(?:\s*(?:-|đến)\s*\d+)?\s*tiêu chí(?: trở lên)?", "xã dưới 10 tiêu chí"),
     Rule("threshold_size", "threshold", r"\b(?:dự án|công trình|doanh nghiệp|gói thầu|mức|mô hình|quy mô|hộ|sản phẩm|diện tích|trang trại|cánh đồng|vốn|doanh thu|khoản)(?: (?:có |sử dụng )?(?:quy mô|giá trị|tổng mức đầu tư|vốn|tổng vốn|doanh thu|thu nhập|diện tích|nợ))? (?:từ|trên|dưới)\s+\d+(?:[.,]\d+)*\s*(?:tỷ đồng|triệu đồng|tỷ|triệu|ha|triệu usd|lao động|m2|m²)(?:/[a-zà-ỹ]+)*(?: trở lên)?(?=\s+(?:trở lên|được|đạt|có|đã|là|chiếm|tăng|giảm|và))", "dự án trên 100 tỷ đồng được"),
-    Rule("item", "item", r"(?:(?<=\n)|\A)[ \t]*\(?\d{1,3}(?:\.\d{1,2}){0,4}[.)]\)?(?=[ \t])|(?:(?<=\n)|\A)[ \t]*\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ \t]+[a-zà-ỹđ]{2,})|\(\d{1,2}\)(?=\s*[a-zà-ỹ\"“])|(?:(?<=\n)|\A)[ \t]*\d{1,2}(?:\.\d{1,2})*[-/](?=\s*[a-zà-ỹđ])", "(1) Thu ngân sách"),
+    Rule("item", "item", r"(?:(?<=\n)|\A)[ \t]*\(?\d{1,3}(?:\.\d{1,2}){0,4}[.)]\)?(?=[ \t])|(?:(?<=\n)|\A)[ \t]*\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ \t]+[a-zà-ỹđ]{2,})|(?<=[.:;] )\d{1,2}\.(?= [a-zà-ỹđ])|\(\d{1,2}\)(?=\s*[a-zà-ỹ\"“])|(?:(?<=\n)|\A)[ \t]*\d{1,2}(?:\.\d{1,2})*[-/](?=\s*[a-zà-ỹđ])", "(1) Thu ngân sách"),
+    Rule("voltage", "name", r"\b\d+(?:[.,]\d+)?(?:/\d+(?:[.,]\d+)?)? ?kv\b|\b(?:đủ|tất cả|cả|trong) \d{1,2} loại\b", "đường dây 35 kV"),
     Rule("share_code", "name", r"\b(?:tp|tx|tt|q|p|h)\.?\s?\d{1,2}\b(?![.,]\d)", "P.5"),
     Rule("scale_map", "ratio_map", r"\btỷ lệ\s+1\s?[:/]\s?\d+(?:[.,]\d+)*", "tỷ lệ 1/2.000"),
 )  # fmt: skip

@@ -64,6 +64,8 @@ def tidy(run: list[Token]) -> list[Token]:
         at += 1
     kept = _ended(kept)
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
+        if kept[-1].text == "vượt" and len(kept) > 1 and kept[-2].text in ("và", ","):
+            break
         kept.pop()
     while kept and kept[0].text in _BEFORE:
         kept.pop(0)

@@ -89,6 +89,14 @@ def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
     quantity.noun_tokens = _noun_tokens(run, unit_from, noun)
     if second is not None:
         _second(quantity, run, second, third, counted)
+        if run[second - 1].text == "/" and run[second - 2].text == "%":
+            quantity.pair = True
+    elif after + 1 < len(run) and run[after].text == "/" and run[after + 1].kind == "n":
+        again, _, stop, _ = unit_of(run, after + 2)
+        if again == unit and unit is not None:
+            quantity.denominator, quantity.pair = parse(run[after + 1].text, counted=counted), True
+            quantity.end = run[after + 1].end
+            after = stop
     return quantity, after
 
 
@@ -275,6 +283,9 @@ _PER_WORDS = frozenset({
 })  # fmt: skip
 
 
+_PER_AMOUNTS = frozenset({"1", "01", "100", "1.000", "1000", "10.000", "10000", "100.000", "100000"})
+
+
 def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
     """The "/người/năm" after a unit, in normal form."""
     parts = ""
@@ -282,6 +293,8 @@ def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
     while at + 1 < size and run[at].text == "/":
         skip = at + 1
         amount = ""
+        if run[skip].kind == "n" and run[skip].text not in _PER_AMOUNTS:
+            break
         if run[skip].kind == "n" and skip + 1 < size:
             amount = "" if run[skip].text in ("1", "01") else run[skip].text + " "
             skip += 1

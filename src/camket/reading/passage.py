@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from . import clauses, kinds, periods, states
+from . import clauses, kinds, periods, states, tables
 from .productions import produce
 from .sentence import Sentence
 from .draft import Draft, Passage
@@ -34,7 +34,14 @@ def read(text: str, genre: str | None = None) -> Reading:
     starts = [m.start for m in found]
     drafts: list[Draft] = []
     others: list[tuple[int, int, str]] = [_narrow(normal.folded, m) for m in found]
+    grids = tables.find(normal)
+    done: list[tables.Table] = []
     for start, end in sentences(normal):
+        if grid := _holding(grids, start):
+            if not done or done[-1] is not grid:
+                done.append(grid)
+                _table(grid, normal, passage, drafts, others)
+            continue
         own = found[bisect_left(starts, start) : bisect_left(starts, end)]
         _sentence(normal, passage, start, end, own, drafts, others)
     return _reading(text, normal, drafts, others)
@@ -56,6 +63,28 @@ def _sentence(
     produce(sentence, normal.folded[start:end])
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
+
+
+def _holding(grids: Sequence[tables.Table], start: int) -> tables.Table | None:
+    return next((grid for grid in grids if grid.start <= start < grid.end), None) if grids else None
+
+
+def _table(
+    grid: tables.Table, normal: Normal, passage: Passage, drafts: list[Draft], others: list[tuple[int, int, str]]
+) -> None:
+    """A table's statements; what a mention of time or of a name saw in one of its values is not also another number."""
+    made, folded = tables.read_table(grid, normal, passage)
+    values = sorted([draft.span for draft in made] + folded)
+    starts = [start for start, _ in values]
+    kept = [o for o in others if not (grid.start <= o[0] < grid.end and _overlaps(values, starts, o))]
+    others[:] = kept
+    others.extend((start, end, "comparison") for start, end in folded)
+    drafts.extend(made)
+
+
+def _overlaps(values: Sequence[tuple[int, int]], starts: Sequence[int], other: tuple[int, int, str]) -> bool:
+    at = bisect_left(starts, other[1])
+    return at > 0 and values[at - 1][1] > other[0]
 
 
 def mentions(folded: str) -> list[Mention]:

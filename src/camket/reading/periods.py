@@ -27,7 +27,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("p_years", rf"(?:trong |qua )?(?:{_COUNT} |các )?năm {_Y}(?:\s*,\s*{_Y})*\s*(?:và|,)\s*(?:năm )?{_Y}"),
     ("p_quarter", rf"(?:trong |vào |hết |riêng |tính chung )?(?<!mỗi )quý\s*(?:iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b(?![-,]\s*i)(?:\s*[/-]?\s*(?:năm )?{YEAR}(?!\d)| năm nay)?"),
     ("p_half", rf"(?:trong |tính chung |bình quân )?(?:nửa (?:đầu )?năm|6 tháng cuối năm|sáu tháng cuối năm)(?: (?:năm )?{_Y})?(?= |,|\.)"),
-    ("p_months", rf"(?:trong |qua |sau |tính chung |cộng dồn |lũy kế |hết )?(?<!\d)(?<!quá )(?<!hạn )(?<!gian )(?<!dưới )(?<!vòng ){_COUNT} tháng(?!\s*(?:tuổi|lương|/|trở|rưỡi|tù|kể))(?: đầu)?(?: của)?(?: (?:năm )?{_Y}|/{YEAR}(?!\d)| năm(?! trước| ngoái| \d)(?: nay)?)?"),
+    ("p_months", rf"(?:trong |qua |sau |tính chung |cộng dồn |lũy kế |hết )?(?<!\d)(?<!quá )(?<!hạn )(?<!gian )(?<!dưới )(?<!vòng )(?<!độ )(?<!hoạch )(?<!trước )(?<!sớm )(?<!chậm )(?<!hơn )(?<!thêm )(?<!giảm )(?<!tăng )(?<!trên )(?<!mỗi ){_COUNT} tháng(?!\s*(?:tuổi|lương|/|trở|rưỡi|tù|kể))(?: đầu)?(?: của)?(?: (?:năm )?{_Y}|/{YEAR}(?!\d)| năm(?! trước| ngoái| \d)(?: nay)?)?"),
     ("p_month", rf"(?:trong |vào |riêng |hết )?(?<!\d )tháng\s+{_MONTH}(?:\s*(?:/|-|,? năm)\s*{YEAR}(?!\d)| năm nay)?"),
     ("p_until", rf"(?:(?:tính |kể )?đến |tới |trước )(?:thời điểm )?(?:hết |cuối |giữa |đầu )?(?:năm )?{_Y}|(?:hết|cuối|giữa) năm {_Y}"),
     ("p_year", rf"(?:trong |vào |của |riêng |cả )?(?:đầu )?năm {_Y}(?! ?-)|(?:vụ [a-zà-ỹđ]{{2,6}}(?: [a-zà-ỹđ]{{2,6}})?(?: năm)? |tết [a-zà-ỹđ ]{{0,12}}?){_Y}"),

@@ -21,6 +21,7 @@ def produce(sentence: Sentence, text: str) -> None:
     """Goes through the sentence's frames in order."""
     passage = sentence.passage
     about = judge.flags(text)
+    sentence.folded = text
     passage.structure = None
     passage.verb = []
     passage.front = None
@@ -46,20 +47,45 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if frame.quantity.kind == "state":
         _state(sentence, frame, head)
         return
-    if _whole(sentence, frame):
+    if _whole(sentence, frame) or _origin(sentence, frame, head):
         return
-    why = judge.kind(frame, sentence.run, about, sentence.passage.genre, verb=bool(sentence.passage.verb))
+    _again(sentence, frame)
+    why = _why(sentence, frame, about)
     if why:
         sentence.other(frame, why)
+        for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
+            sentence.period(token.ref.period)
+        if head.direction and head.name:
+            sentence.item(naming.spell(sentence.lower, head.name))
         return
     before = len(sentence.drafts)
     for production in PRODUCTIONS:
         if production(sentence, frame, head):
             break
+    if planned and not sentence.passage.bases:
+        sentence.passage.bases = [Base("plan")]
     for draft in sentence.drafts[before:]:
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
+
+
+def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
+    """Why the quantity is no statement: by its sentence, its own clause, its noun."""
+    run = sentence.run
+    here: set[str] = set()
+    if about:
+        first, last = run[sentence.floor], (frame.tail or [run[frame.at]])[-1]
+        start = sentence.span[0] if sentence.floor == 0 else first.start
+        here = judge.flags(
+            sentence.folded[start - sentence.span[0] : max(last.end, frame.quantity.end) - sentence.span[0] + 1]
+        )
+    listed = bool(sentence.passage.verb) or bool(
+        sentence.drafts
+        and sentence.index
+        and sentence.drafts[-1].span[0] == sentence.frames[sentence.index - 1].quantity.start
+    )
+    return judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
 
 
 def _whole(sentence: Sentence, frame: Frame) -> bool:
@@ -221,8 +247,12 @@ def _ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if quantity.unit != "%" or predicate in ("up", "down", "exceed", "share", "left", "times"):
         return False
     item = sentence.passage.item
-    bare = not head.name and not naming.tail_name(frame)
-    if written(frame) is None:
+    told = written(frame) or sentence.passage.front or sentence.shared(frame)
+    done = " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
+    bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
+    if head.direction and predicate is None:
+        return False
+    if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
@@ -285,7 +315,6 @@ def _change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     direction = predicate if predicate in ("up", "down") else None
     if direction is None and head.direction and predicate is None and head.name:
         direction = head.direction
-    direction = direction or _again(sentence, frame, head)
     if direction is None or "end" in frame.left.flags:
         return False
     name = sentence.named(frame, head) if head.name else ""
@@ -302,7 +331,7 @@ def _change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return True
 
 
-def _again(sentence: Sentence, frame: Frame, head: Head) -> str | None:
+def _again(sentence: Sentence, frame: Frame) -> None:
     """ "tăng 86 tỷ đồng (7,2%)", "= 16,7%": the same difference once more, as a share."""
     last = sentence.drafts[-1] if sentence.drafts else None
     if (
@@ -311,15 +340,13 @@ def _again(sentence: Sentence, frame: Frame, head: Head) -> str | None:
         or last.value is None
         or frame.quantity.unit not in ("%", "lần")
     ):
-        return None
-    if (
-        frame.head
-        or frame.left.predicate not in (None, "ratio", "level")
-        or (frame.join != "(" and frame.left.predicate != "ratio")
-    ):
-        return None
-    frame.left.predicate = "up" if last.value > 0 else "down"
-    return frame.left.predicate
+        return
+    if frame.head or frame.left.predicate not in (None, "ratio", "level") or frame.join != "(":
+        return
+    if last.rule == "exceed":
+        frame.left.predicate = "exceed"
+    else:
+        frame.left.predicate = "up" if last.value > 0 else "down"
 
 
 def _counted(sentence: Sentence, frame: Frame) -> str:
@@ -334,7 +361,9 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
                 sentence.passage.item = Item(draft.indicator, level=draft)
             return ""
-    return "" if sentence.passage.item else naming.spell(sentence.lower, quantity.noun_tokens)
+    if sentence.passage.item is None or frame.join in ("start", ";") or "listed" in frame.left.flags:
+        return naming.spell(sentence.lower, quantity.noun_tokens)
+    return ""
 
 
 def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
@@ -376,7 +405,8 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
         sentence.other(frame, "unread")
         return True
     waiting = item.waiting if item and not name else None
-    repeats = bool(item and item.fraction and not name and quantity.unit == "%")
+    counted = bool(item and item.level and (item.fraction or (item.level.unit != "%" and frame.join in ("(", ","))))
+    repeats = counted and not name and quantity.unit == "%"
     item = sentence.item(name)
     draft = sentence.draft(_rule(frame, head), frame, item.indicator)
     aggregates.settle(sentence.passage, draft, frame, head)
@@ -405,7 +435,10 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
 
 
 def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
-    """A ratio that stood before its level."""
+    """A ratio that stood before its level; on a rate it was a difference in points."""
+    if (level.unit or "").startswith("%") and (waiting.unit or "").startswith("%") and waiting.rule != "ratio":
+        waiting.aggregate, waiting.versus_percent = "change", None
+        return
     sentence.drafts.remove(waiting)
     level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
     sentence.others.append((*waiting.span, "comparison"))
@@ -455,7 +488,6 @@ def _part(sentence: Sentence, draft: Draft, frame: Frame) -> None:
 
 PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
     _rank,
-    _origin,
     _contribution,
     _early,
     _stated,

@@ -31,18 +31,25 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     at = 0
     while at < len(run):
         known = forward(run, at, len(run), "roles", "role", 5) if at not in taken and run[at].kind == "w" else None
-        if known and not (
-            known[0] == "plan"
-            and at > 0
-            and run[at - 1].kind == "w"
-            and run[at].text in ("kế", "dự", "kh")
-            and run[at + 1].text != "kiến"
-        ):
+        if known and not _inside(run, at, known[0]):
             found.append(Cue(at, known[0], " ".join(t.text for t in run[at : known[1]])))
             at = known[1]
         else:
             at += 1
     return found
+
+
+def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
+    """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here."""
+    if (
+        meaning != "plan"
+        or at == 0
+        or run[at].text not in ("kế", "dự", "kh", "tổng")
+        or run[at + 1 : at + 2]
+        and run[at + 1].text in ("kiến", "báo")
+    ):
+        return False
+    return run[at - 1].kind in ("w", "q", "o")
 
 
 @dataclass(slots=True)
@@ -65,9 +72,12 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if "future" in frame.left.flags:
         return "target", "cue"
     earlier = [c for c in found if c.at < floor and c.text not in _WEAK]
-    if earlier and (earlier[-1].role != "plan" or not evidence.compared):
+    dated = bool(evidence.period and evidence.period.part)
+    if earlier and (earlier[-1].role != "plan" or not (evidence.compared or dated)):
         return earlier[-1].role, "sentence"
     yearly = "yearly" in frame.left.flags
+    if evidence.period and evidence.period.end and evidence.period.end >= _HORIZON:
+        return "target", "form"
     if evidence.compared and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
     return _by_form(frame, evidence)
@@ -83,6 +93,9 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
         return "target", "form"
     if evidence.carried:
         return evidence.carried, "carried"
+    counted = frame.quantity.noun is not None and not _promising(frame)
+    if evidence.genre == "council" and counted and frame.left.predicate in ("up", "down"):
+        return "result", "form"
     if evidence.genre in TARGET_GENRES:
         return "target", "genre"
     if _promising(frame) or (period and period.until and evidence.genre not in _REPORTS):
@@ -91,7 +104,7 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
 
 
 def _settle(last: Cue, own: Sequence[Cue], compared: bool) -> str:
-    if last.role == "plan" and compared:
+    if last.role == "plan" and compared and last.text not in ("dự kiến", "dự báo"):
         return "result"
     if last.role == "result" and any(c.role == "target" and c.text == "phấn đấu" for c in own):
         return "target"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import ellipsis, judge, naming, roles
+from . import ellipsis, naming, roles
 from .bases import Base
 from .clauses import Frame
 from .cues import CHANGES
@@ -16,6 +16,7 @@ from .tokens import Token
 
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_VERBS_OF_SHARES = frozenset("cho gặp đạt được kích dự tăng giảm không".split())
 _FOR = frozenset({"người", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"})
 
 
@@ -32,6 +33,7 @@ class Sentence:
         self.floor = 0
         self.index = 0
         self.role_seen: str | None = None
+        self.folded = ""
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -92,6 +94,8 @@ class Sentence:
         tail = naming.tail_name(frame)
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
+        if not named and self._elided(frame, tail):
+            return ""
         if " ".join(t.text for t in named) == "tổng số" and quantity.noun:
             return self._total(frame)
         if named and ("for" in frame.left.flags and quantity.noun in _FOR or _complete(frame, head)):
@@ -115,10 +119,31 @@ class Sentence:
         text = naming.spell(self.lower, tokens)
         if text == "tổng số":
             text = self._total(frame)
+        text = self._subject(text, frame, named)
         same = self._same_event(text, frame)
         if same:
             return same
         return self.restored(text, frame, head) if text else ""
+
+    def _subject(self, text: str, frame: Frame, named: list[Token]) -> str:
+        """ "…, 41,5% cho rằng ổn định", "100% đúng hạn": whose share it is was said before."""
+        previous = self.passage.previous
+        if (
+            named
+            or frame.quantity.unit != "%"
+            or not frame.tail
+            or previous is None
+            or frame.join not in (",", "và", "part")
+        ):
+            return text
+        if frame.tail[0].text == "đúng":
+            return f"{previous} {text}"
+        if frame.tail[0].text in _VERBS_OF_SHARES:
+            for size in (4, 3, 2, 1):
+                noun = " ".join(previous.split(" ")[:size])
+                if noun in words("nouns", "counted"):
+                    return f"{noun} {text}"
+        return text
 
     def _total(self, frame: Frame) -> str:
         """ "nâng tổng số lên 518 đảng viên": the total of what is counted."""
@@ -136,6 +161,16 @@ class Sentence:
             if draft.unit == frame.quantity.unit and draft.indicator.startswith(text + " "):
                 return draft.indicator
         return None
+
+    def _elided(self, frame: Frame, tail: list[Token]) -> bool:
+        """ "…, cuối năm còn 702 hộ"; "(đạt 79% tổng đàn)": what was spoken of before."""
+        item, quantity = self.passage.item, frame.quantity
+        if item is None or item.level is None:
+            return False
+        if frame.join == "(" and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số"):
+            return True
+        leveled = frame.left.predicate in ("left", "reach", "raised", "level")
+        return leveled and bool(quantity.noun) and not frame.tail and item.level.unit == quantity.unit
 
     def _continues(self, frame: Frame) -> bool:
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
@@ -201,7 +236,9 @@ class Sentence:
 
     def _role(self, draft: Draft, frame: Frame) -> None:
         passage = self.passage
-        chain = self.frames[self.index + 1 : self.index + 2]
+        chain = self.frames[self.index + 1 : self.index + 3]
+        if chain and chain[0].head:
+            chain = []
         compared = (
             bool(frame.right.bases or frame.left.base or frame.right.surpass or passage.front)
             or "estimate" in frame.left.flags
@@ -209,7 +246,7 @@ class Sentence:
         compared = compared or any(
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
-        compared = compared or self._shared(frame) is not None
+        compared = compared or self.shared(frame) is not None
         evidence = roles.Evidence(passage.period, compared, self.role_seen, passage.role, passage.genre)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
@@ -222,7 +259,7 @@ class Sentence:
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
         passage = self.passage
-        own = written(frame) or self._shared(frame) or passage.front
+        own = written(frame) or self.shared(frame) or passage.front
         if own:
             if passage.turn == 0:
                 passage.bases = []
@@ -236,12 +273,12 @@ class Sentence:
         passage.turn += 1
         return fitting[min(passage.turn, len(fitting)) - 1]
 
-    def _shared(self, frame: Frame) -> Base | None:
+    def shared(self, frame: Frame) -> Base | None:
         """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
         kinds = ("up", "down", "times") if frame.left.predicate in ("up", "down", "times") else (frame.left.predicate,)
         if frame.left.predicate not in ("up", "down", "times", "reach", "exceed") or self.index + 1 >= len(self.frames):
             return None
-        if frame.left.predicate in ("reach", "exceed") and (frame.quantity.unit != "%" or frame.join not in (",", "(")):
+        if frame.left.predicate == "reach" and frame.quantity.unit != "%":
             return None
         for later in self.frames[self.index + 1 :]:
             bracket = later.join == "(" and not later.head
@@ -318,11 +355,6 @@ def negate(draft: Draft) -> None:
         return
     draft.value, draft.upper = (-value, None) if upper is None else (-upper, -value)
     draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)
-
-
-def judged(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
-    """Why the frame's quantity is no statement."""
-    return judge.kind(frame, sentence.run, about, sentence.passage.genre)
 
 
 def plan_word(name: list[Token]) -> tuple[list[Token], bool]:

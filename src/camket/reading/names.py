@@ -1,0 +1,66 @@
+"""The name of a table's row as an indicator: what its words say of aggregate and direction falls away from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LEXICAL = re.compile(r"tốc độ tăng trưởng|tăng trưởng|tỷ lệ tăng|tỷ suất|chỉ số")
+_RATE = re.compile(r"^tốc độ (?:tăng|phát triển) (?:bình quân )?")
+_GROWS = re.compile(r"\s+(?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: hằng năm)?$")
+_KEEPS = re.compile(r"^(?:duy trì|giữ vững|ổn định)\s+")
+_YEARLY = re.compile(r"\s*(?:hằng năm|mỗi năm)\s*")
+_MEAN = re.compile(r"\s+bình quân(?: hằng năm| mỗi năm)?$|^bình quân (?:hằng năm|mỗi năm)\s+")
+_PER_HEAD = re.compile(r"bình quân (?:đầu người|\d|trên)")
+_EVENT = re.compile(
+    r"^(?:số )?(?:.{0,20}\s)?(?:kết nạp|thành lập|trồng|giải quyết việc làm|huy động|cứng hóa|xây dựng|đào tạo|xóa|sửa chữa|phát triển|xuất khẩu lao động|tuyển)"
+)
+_MEASURES = re.compile(r"%|‰|đồng|USD|ha|km|m[²³]?$|tấn|tạ|kg|kWh|lít")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator as a row names it, with what the wording says of its values."""
+
+    name: str
+    unit: str
+    aggregate: str | None
+    falls: bool
+    event: bool
+    counted: bool
+
+
+def name_of(written: str, unit: str, heads: Sequence[str]) -> Named:
+    """`written` is the row's name in lower case; `heads` are those of the columns of values."""
+    name, aggregate, falls = " ".join(written.split()).rstrip(":;,."), None, False
+    percent = unit.startswith(("%", "‰"))
+    if percent and _LEXICAL.search(name):
+        name, aggregate = _MEAN.sub("", name), "growth"
+    elif percent and (rate := _RATE.match(name)):
+        name, aggregate = name[rate.end() :].removesuffix(" bình quân"), "growth"
+    elif percent and (grows := _GROWS.search(name)):
+        falls = "giảm" in grows.group()
+        name, aggregate = name[: grows.start()], "growth"
+    elif keeps := _KEEPS.match(name):
+        name, aggregate = name[keeps.end() :], "keep"
+    elif unit.endswith("/năm") and unit.count("/") == 1 and not percent:
+        aggregate = "every_year"
+    if _YEARLY.search(name):
+        name, aggregate = _YEARLY.sub(" ", name).strip(), aggregate or "every_year"
+    if not aggregate and _MEAN.search(name) and not _PER_HEAD.search(name):
+        name, aggregate = _MEAN.sub("", name), "average"
+    shared = _shared_noun(heads)
+    name, unit = (f"{shared} {name}", unit or shared.split()[1]) if shared and not unit else (name, unit)
+    counted = bool(unit) and not _MEASURES.search(unit)
+    return Named(name, unit, aggregate, falls, bool(_EVENT.match(name)), counted)
+
+
+def _shared_noun(heads: Sequence[str]) -> str:
+    """Columns "Số xã đạt năm 2022 | Số xã đạt năm 2023" say what all rows count: "số xã đạt"."""
+    found = {
+        match.group(1)
+        for head in heads
+        if (match := re.match(r"(số [a-zà-ỹđ]+ [a-zà-ỹđ]+) (?:đến )?(?:năm )?20\d\d", head))
+    }
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,285 @@
+"""Tables: lines whose cells are parted by TAB, the first one the head. A row is one statement for each column of values.
+
+A column is known by the words of its head ("Thực hiện năm 2023", "Kế hoạch", "So với cùng kỳ (%)"); a table without any such
+column, a list of who answers for what, holds ordinals and names, and no statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from camket.measures.units import normalise as normal_unit
+
+from . import periods
+from .cells import Cell, Value, value_of
+from .draft import Draft, Passage
+from .model import Span
+from .names import Named, name_of
+from .normalise import Normal
+from .periods import Period
+
+_ORDINAL = re.compile(r"(?:s?tt|số tt|stt\.?|số thứ tự|tt\.)$")
+_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|đvt\.|đ\.v\.t)$")
+_NAME = re.compile(
+    r"(?:tên )?(?:các )?(?:chỉ tiêu|nội dung|danh mục|tiêu chí|chỉ số|lĩnh vực|hạng mục|mục tiêu|sản phẩm|nhiệm vụ)"
+)
+_LISTED = re.compile(r"(?:chỉ tiêu|mục|số|nội dung|nhiệm vụ) số$")
+_NOTE = re.compile(
+    r"ghi chú|chủ trì|phối hợp|thời hạn|cơ quan|đơn vị thực hiện|phụ trách|chức danh|vai trò|lĩnh vực phụ"
+)
+_VERSUS = (
+    ("previous_year", re.compile(r"cùng kỳ|năm trước|so (?:với )?(?:năm )?20\d\d|ck\b")),
+    ("resolution", re.compile(r"(?:so với|/|%|đạt|bằng).*nghị quyết|nghị quyết.*%|/nq|% nq")),
+    (
+        "plan",
+        re.compile(
+            r"th/kh|so (?:với )?(?:kế hoạch|kh|dự toán|dt|mục tiêu|chỉ tiêu)|% ?(?:so với )?(?:kế hoạch|kh|dự toán|thực hiện)"
+        ),
+    ),
+    (
+        "plan",
+        re.compile(
+            r"(?:tỷ lệ|mức độ) (?:đạt|thực hiện|hoàn thành)|^(?:đạt|tỷ lệ|hoàn thành|so sánh) ?\(?%\)?$|kết quả so"
+        ),
+    ),
+)
+_ROLES = (
+    ("result", re.compile(r"thực hiện|kết quả|ước|\bth\b|số liệu|đạt được|hiện trạng|hiện có|đã đạt|số .{2,20} đạt")),
+    ("plan", re.compile(r"kế hoạch|\bkh\b|dự toán|\bdt\b|giao|dự kiến")),
+    ("target", re.compile(r"mục tiêu|nghị quyết|\bnq\b|phấn đấu|chỉ tiêu|đến năm|định hướng")),
+)
+_ESTIMATE = re.compile(r"ước|\buth\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BRACKETED = re.compile(r"\(([^()]{1,30})\)\s*$")
+_PART = re.compile(r"(?:trong đó|gồm|bao gồm|riêng)\s*:?\s*")
+_FEW = 60
+_EARLIER = {"result": 0, "plan": 1, "target": 1}
+
+
+@dataclass(slots=True)
+class Column:
+    """What a column holds: "name", "unit", "ordinal", "note", "value" or "versus"; for values the role and the time."""
+
+    kind: str
+    role: str = ""
+    of: str = ""
+    unit: str = ""
+    stage: str | None = None
+    period: Period | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells, each with its place in the text."""
+
+    start: int
+    end: int
+    rows: list[list[Cell]]
+    columns: list[Column] = field(default_factory=list)
+
+
+def find(normal: Normal) -> list[Table]:
+    """The tables of a text, in order: runs of at least two lines with a TAB."""
+    found: list[Table] = []
+    if "\t" not in normal.folded:
+        return found
+    run: list[Span] = []
+    for start, end in (*_lines(normal.folded), (len(normal.folded) + 1, 0)):
+        if end and "\t" in normal.folded[start:end]:
+            run.append((start, end))
+        elif run:
+            if len(run) > 1:
+                rows = [[*_cells(normal.folded, *line)] for line in run]
+                found.append(Table(run[0][0], run[-1][1], rows))
+            run = []
+    return found
+
+
+def _lines(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    at = start
+    for piece in text[start:end].split("\t"):
+        inner = piece.strip()
+        begin = at + (piece.find(inner) if inner else 0)
+        yield Cell(begin, begin + len(inner), inner)
+        at += len(piece) + 1
+
+
+def read_table(table: Table, normal: Normal, passage: Passage) -> tuple[list[Draft], list[Span]]:
+    """The statements of a table, and the places of figures that belong to one of them as its comparison."""
+    table.columns = _columns(table, normal, passage)
+    kinds = [column.kind for column in table.columns]
+    if "name" not in kinds or "value" not in kinds:
+        return [], []
+    drafts: list[Draft] = []
+    folded: list[Span] = []
+    whole: str | None = None
+    for row in table.rows[1:]:
+        named = _named(table, row, normal)
+        if named is None:
+            continue
+        made = [*_row(table, row, named, passage, whole)]
+        if not _is_part(table, row):
+            whole = named.name
+        drafts.extend(made)
+        folded.extend(_fold(table, row, made))
+    return drafts, folded
+
+
+def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:
+    heads = [cell.text for cell in table.rows[0]]
+    found = [_column(head, place) for place, head in enumerate(heads)]
+    if not any(column.kind == "name" for column in found):
+        first = next((c for c, h in zip(found, heads, strict=True) if c.kind == "other" and h), None)
+        if first:
+            first.kind = "name"
+    context = _context(table, normal, passage)
+    values = [c for c in found if c.kind == "value"]
+    for column in values:
+        column.period = column.period or context
+    _bare_years(values, passage.genre)
+    return found
+
+
+def _column(head: str, place: int) -> Column:
+    if _LISTED.match(head):
+        return Column("ordinal")
+    if _ORDINAL.match(head):
+        return Column("ordinal")
+    if _UNIT.match(head):
+        return Column("unit")
+    if _NOTE.search(head):
+        return Column("note")
+    for of, words in _VERSUS:
+        if words.search(head) and (place > 0):
+            return Column("versus", of=of)
+    role = next((role for role, words in _ROLES if words.search(head)), "")
+    years = _YEAR.search(head)
+    if place < 2 and _NAME.match(head) and not years:
+        return Column("name")
+    period = _period(head)
+    if role or period:
+        bracketed = _BRACKETED.search(head)
+        unit = normal_unit(bracketed.group(1)) if bracketed and not _YEAR.search(bracketed.group(1)) else ""
+        return Column(
+            "value", role=role, unit=unit, stage="estimate" if _ESTIMATE.search(head) else None, period=period
+        )
+    return Column("other")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(periods.pattern())
+
+
+def _period(head: str) -> Period | None:
+    """The time that a head names: as in running text, else its one bare year."""
+    match = _times().search(head)
+    if match:
+        found = periods.produce(str(match.lastgroup), match.group())
+        if found.end is not None:
+            return found
+    years = _YEAR.findall(head)
+    return Period(years[-1], years[-1]) if years else None
+
+
+def _context(table: Table, normal: Normal, passage: Passage) -> Period | None:
+    """The time of a table whose heads name none: that of the lines before it, else what the passage carries."""
+    before = normal.folded[max(0, table.start - 300) : table.start].rstrip().split("\n")
+    for line in reversed(before[-3:]):
+        if found := _period(line):
+            return found
+    return passage.period
+
+
+def _bare_years(values: Sequence[Column], genre: str | None) -> None:
+    """Columns that only name a year: promises where the text promises and it is the last, else results."""
+    for column in values:
+        if not column.role:
+            last = column is values[-1]
+            column.role = "target" if genre in ("resolution", "council") and last else "result"
+
+
+def _named(table: Table, row: Sequence[Cell], normal: Normal) -> Named | None:
+    place = next(i for i, column in enumerate(table.columns) if column.kind == "name")
+    cell = row[place] if place < len(row) else None
+    if cell is None or not cell.text:
+        return None
+    start = cell.start + (skipped.end() if (skipped := _PART.match(cell.text)) else 0)
+    text = normal.folded[start : cell.end].lstrip("-+• ")
+    start = cell.end - len(text)
+    bracketed = _BRACKETED.search(text)
+    unit = _of_column(table, row, "unit")
+    if bracketed and not unit and not _YEAR.search(bracketed.group(1)):
+        unit = bracketed.group(1)
+        text = text[: bracketed.start()].rstrip()
+    heads = [table.rows[0][i].text for i, c in enumerate(table.columns) if c.kind == "value"]
+    return name_of(normal.lower[start : start + len(text)], normal_unit(unit) if unit else "", heads)
+
+
+def _of_column(table: Table, row: Sequence[Cell], kind: str) -> str:
+    return next((c.text for c, column in zip(row, table.columns, strict=False) if column.kind == kind), "")
+
+
+def _is_part(table: Table, row: Sequence[Cell]) -> bool:
+    place = next(i for i, column in enumerate(table.columns) if column.kind == "name")
+    return place < len(row) and bool(_PART.match(row[place].text))
+
+
+def _row(table: Table, row: Sequence[Cell], named: Named, passage: Passage, whole: str | None) -> Iterator[Draft]:
+    for cell, column in zip(row, table.columns, strict=False):
+        if column.kind != "value":
+            continue
+        value = value_of(cell, counted=named.counted)
+        if value is None:
+            continue
+        draft = _draft(value, column, named, passage)
+        draft.part_of = whole if _is_part(table, row) else None
+        draft.sentence = (row[0].start, row[-1].end)
+        yield draft
+
+
+def _draft(value: Value, column: Column, named: Named, passage: Passage) -> Draft:
+    unit = named.unit or value.unit or column.unit or None
+    draft = Draft("table_row", value.span, named.name, value.value, unit, role=column.role, upper=value.upper)
+    draft.denominator, draft.comparator = value.denominator, value.comparator
+    draft.stage, draft.heading = column.stage, passage.heading
+    if column.period is not None:
+        draft.period, draft.part = column.period.years(), column.period.part
+    spread = bool(column.period and column.period.spread)
+    draft.aggregate = named.aggregate or ("sum" if spread and named.event else "last")
+    if named.falls and draft.value is not None:
+        draft.value, draft.upper = (-draft.value, None) if draft.upper is None else (-draft.upper, -draft.value)
+    if unit is None or len(named.name) > 4 * _FEW:
+        draft.doubts.add("table")
+    return draft
+
+
+def _fold(table: Table, row: Sequence[Cell], made: Sequence[Draft]) -> Iterator[Span]:
+    """Percentages against the plan or the year before belong to the result that they speak of: the last one before them."""
+    for cell, column in zip(row, table.columns, strict=False):
+        if column.kind != "versus":
+            continue
+        value = value_of(cell, counted=False)
+        if value is None:
+            continue
+        yield value.span
+        about = [d for d in made if d.role == "result" and d.span[0] < cell.start]
+        if about and about[-1].versus_of is None:
+            about[-1].versus_of, about[-1].versus_percent = column.of, _ratio(table, column, value.value)
+
+
+def _ratio(table: Table, column: Column, stated: Decimal) -> Decimal:
+    """ "Tăng (+), giảm (-)" columns state the difference; others the ratio."""
+    head = table.rows[0][table.columns.index(column)].text
+    return stated + 100 if re.search(r"tăng|giảm", head) and stated < 60 else stated
