@@ -37,8 +37,12 @@ ARRIVALS = "intake_arrivals"
 @needs("intake.read")
 def index(request: HttpRequest) -> HttpResponse:
     """All documents of the person's areas, how far each is, and the form for new ones."""
-    form = UploadForm(areas_of(request.user)) if request.user.may("records.upload") else None
-    return _index(request, form)
+    return _index(request, UploadForm(areas_of(request.user)) if _may_begin(request.user) else None)
+
+
+def _may_begin(user: Any) -> bool:
+    """Where no area is known yet, only who may make one can take documents in."""
+    return user.may("records.upload") and (user.may("areas.manage") or areas_of(user).exists())
 
 
 def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> HttpResponse:
@@ -51,6 +55,7 @@ def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> 
         "page": page,
         "rows": [(document, tallies[document.pk]) for document in page],
         "form": form,
+        "may_upload": request.user.may("records.upload"),
         "several_areas": areas_of(request.user).count() > 1,
         "arrivals": request.session.pop(ARRIVALS, ()),
     }
