@@ -166,6 +166,7 @@ class IndicatorFactory(DjangoModelFactory):
 class TargetFactory(DjangoModelFactory):
     class Meta:
         model = Target
+        skip_postgeneration_save = True
 
     resolution = factory.SubFactory(ResolutionFactory)
     area = factory.SelfAttribute("resolution.area")
@@ -225,6 +226,7 @@ class VerdictFactory(DjangoModelFactory):
 class FindingFactory(DjangoModelFactory):
     class Meta:
         model = Finding
+        skip_postgeneration_save = True
 
     area = factory.SubFactory(AreaFactory)
     check_name = "sources_disagree"

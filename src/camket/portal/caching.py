@@ -9,13 +9,14 @@ import gzip
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from wagtail import signals
@@ -44,16 +45,20 @@ class _Version:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.forget()
+        self._number = 0
+        self._until = 0.0
 
-    def forget(self) -> None:
-        self._number, self._until = 0, 0.0
+    def expire(self) -> None:
+        """Look again at the next request."""
+        self._until = 0.0
 
     def current(self) -> int:
-        now = time.monotonic()
-        if now >= self._until:
+        """Where the database is away, the number that was known last: the pages that are kept stay up."""
+        if time.monotonic() >= self._until:
             with self._lock:
-                self._number, self._until = _stored(), now + MEMO_SECONDS
+                with suppress(DatabaseError):
+                    self._number = _stored()
+                self._until = time.monotonic() + MEMO_SECONDS
         return self._number
 
 
@@ -73,7 +78,7 @@ def bump(**_: Any) -> None:
     grown = SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
     if not grown:
         SiteVersion.objects.create(pk=1, number=1)
-    transaction.on_commit(version.forget)
+    transaction.on_commit(version.expire)
 
 
 def listen() -> None:

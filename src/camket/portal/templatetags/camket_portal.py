@@ -41,12 +41,12 @@ def translated(text: str) -> str:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """ "6/8/2020", or "6 August 2020" in English."""
+    """ "6/8/2020", or "6 Aug 2020" in English."""
     if value is None:
         return ""
     shown = localdate(value) if isinstance(value, datetime) else value
     if wording.language() == "en":
-        return f"{shown.day} {shown:%B} {shown.year}"
+        return f"{shown.day} {shown:%b} {shown.year}"
     return f"{shown.day}/{shown.month}/{shown.year}"
 
 

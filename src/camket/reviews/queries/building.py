@@ -121,8 +121,8 @@ def source(passage: Passage) -> Source:
     """Needs ``document``."""
     return Source(
         document_slug=passage.document.slug,
-        document_name=passage.document.title,
-        document_name_en=passage.document.title_en,
+        name=passage.document.title,
+        name_en=passage.document.title_en,
         symbol_line=passage.document.symbol_line,
         issued_on=passage.document.issued_on,
         before=passage.before,

@@ -1,42 +1,43 @@
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from camket.observations.models import Observation
 from camket.records.models import Passage
 from camket.resolutions.models import Assignment
 from camket.reviews import models
 from camket.reviews.models import Verdict
-from camket.reviews.queries.building import figures, label, source
+from camket.reviews.queries.building import figures, label, row, source
 from camket.reviews.queries.rows import Commitment, Finding, Row, Seat, Source
-from camket.reviews.queries.scoreboard import scoreboard, verdicts
+from camket.reviews.queries.scoreboard import points, verdicts
 
 _TEXTS = tuple(f"passage__document__{name}" for name in ("text", "layout", "warnings"))
 
 
 def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | None:
-    """All about one target, or ``None``. At most ten SQL statements, however many figures there are."""
-    chosen = verdicts(area_id).filter(target__resolution__slug=resolution_slug, target__slug=slug)
-    found = chosen.prefetch_related("target__partners").first()
-    if found is None:
+    """All about one target, or ``None``. At most nine SQL statements, however many figures there are."""
+    family = Q(target__slug=slug) | Q(target__part_of__slug=slug) | Q(target__parts__slug=slug)
+    chosen = verdicts(area_id).filter(family, target__resolution__slug=resolution_slug).distinct()
+    verdicts_of = {verdict.target.slug: verdict for verdict in chosen.prefetch_related("target__partners")}
+    if slug not in verdicts_of:
         return None
-    rows = scoreboard(area_id, resolution_slug)
-    return _commitment(found, {row.id: row for row in rows})
+    seen = points(area_id, [verdict.target.indicator_id for verdict in verdicts_of.values()])
+    rows = (row(verdict, seen.get(verdict.target.indicator_id, ())) for verdict in verdicts_of.values())
+    return _commitment(verdicts_of[slug], {one.id: one for one in rows})
 
 
 def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
     target = found.target
     seen = list(_observations(target.indicator_id, target.area_id))
     passages = [target.passage_id, *(one.passage_id for one in seen)]
-    row = rows[target.pk]
     return Commitment(
-        row=row,
+        row=rows[target.pk],
         source=_source(target.passage_id),
         states=tuple(target.indicator.states),
         partners=tuple(label(office) for office in target.partners.all()),
         seats=_seats([programme.pk for programme in target.programmes.all()]),
         figures=figures(seen),
         findings=_findings([pk for pk in passages if pk is not None]),
-        whole=rows.get(row.part_of or 0),
-        parts=tuple(other for other in rows.values() if other.part_of == row.id),
+        whole=rows.get(target.part_of_id or 0),
+        parts=tuple(other for other in rows.values() if other.part_of == target.pk),
     )
 
 
@@ -68,8 +69,9 @@ def _seats(programmes: list[int]) -> tuple[Seat, ...]:
 
 
 def _findings(passages: list[int]) -> tuple[Finding, ...]:
+    quoted = Passage.objects.select_related("document").defer("document__text", "document__layout")
     found = models.Finding.objects.filter(passages__in=passages).distinct()
-    found = found.prefetch_related("passages__document")
+    found = found.prefetch_related(Prefetch("passages", quoted))
     return tuple(
         Finding(one.text, one.text_en, tuple(source(passage) for passage in one.passages.all())) for one in found
     )

@@ -139,8 +139,8 @@ class Source:
     """The sentence that a figure was read from, parted at the number, and where it stands."""
 
     document_slug: str
-    document_name: str
-    document_name_en: str
+    name: str
+    name_en: str
     symbol_line: str
     issued_on: date | None
     before: str
@@ -151,7 +151,7 @@ class Source:
 
     @property
     def shown(self) -> str:
-        return in_language(self.document_name, self.document_name_en)
+        return in_language(self.name, self.name_en)
 
 
 @dataclass(frozen=True)
