@@ -68,6 +68,7 @@ class Passage:
     whole: str | None = None
     previous: str | None = None
     heading: str | None = None
+    section: str | None = None
     term: bool = False
     yearly: bool = False
     total: bool = False

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .lexicon import table
+
 _LEXICAL = re.compile(r"tốc độ tăng trưởng|tăng trưởng|tỷ lệ tăng|tỷ suất|chỉ số")
 _RATE = re.compile(r"^tốc độ (?:tăng|phát triển) (?:bình quân )?")
 _GROWS = re.compile(r"\s+(?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: hằng năm)?$")
 _KEEPS = re.compile(r"^(?:duy trì|giữ vững|ổn định)\s+")
-_YEARLY = re.compile(r"\s*(?:hằng năm|mỗi năm)\s*")
+_YEARLY = re.compile(r"^(?:hằng năm|mỗi năm),?\s+|\s+(?<!cây )(?<!cây công nghiệp )(?:hằng năm|mỗi năm)$")
 _MEAN = re.compile(r"\s+bình quân(?: hằng năm| mỗi năm)?$|^bình quân (?:hằng năm|mỗi năm)\s+")
 _PER_HEAD = re.compile(r"bình quân (?:đầu người|\d|trên)")
 _EVENT = re.compile(
-    r"^(?:số )?(?:.{0,20}\s)?(?:kết nạp|thành lập|trồng|giải quyết việc làm|huy động|cứng hóa|xây dựng|đào tạo|xóa|sửa chữa|phát triển|xuất khẩu lao động|tuyển)"
+    r"^(?:số )?(?:.{0,20}\s)?(?:kết nạp|thành lập|trồng|giải quyết việc làm|huy động|cứng hóa|xây dựng|đào tạo|xóa"
+    r"|sửa chữa|phát triển|xuất khẩu lao động|tuyển)"
 )
 _MEASURES = re.compile(r"%|‰|đồng|USD|ha|km|m[²³]?$|tấn|tạ|kg|kWh|lít")
 
@@ -52,6 +55,7 @@ def name_of(written: str, unit: str, heads: Sequence[str]) -> Named:
         name, aggregate = _MEAN.sub("", name), "average"
     shared = _shared_noun(heads)
     name, unit = (f"{shared} {name}", unit or shared.split()[1]) if shared and not unit else (name, unit)
+    unit = table("nouns", "counted").get(unit, unit) or _counted_noun(name)
     counted = bool(unit) and not _MEASURES.search(unit)
     return Named(name, unit, aggregate, falls, bool(_EVENT.match(name)), counted)
 
@@ -64,3 +68,11 @@ def _shared_noun(heads: Sequence[str]) -> str:
         if (match := re.match(r"(số [a-zà-ỹđ]+ [a-zà-ỹđ]+) (?:đến )?(?:năm )?20\d\d", head))
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _counted_noun(name: str) -> str:
+    """ "Kiểm tra tổ chức đảng" counts what it ends with; names of levels and rates count nothing."""
+    known, words = table("nouns", "counted"), name.split()
+    if not _EVENT.match(name) and not name.startswith(("kiểm tra", "giám sát", "số ", "thi hành")):
+        return ""
+    return next((known[noun] for at in range(1, len(words)) if (noun := " ".join(words[at:])) in known), "")

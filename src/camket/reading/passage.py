@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from . import clauses, kinds, periods, states, tables
-from .productions import produce
-from .sentence import Sentence
+from . import clauses, headings, kinds, periods, states, tables
 from .draft import Draft, Passage
 from .model import Other, Reading, Statement
 from .normalise import Normal, normalise
 from .numbers import quantify
+from .productions import produce
+from .sentence import Sentence
 from .tokens import Mention, tokens
 
 _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=[^a-zà-ỹđ\s])")
@@ -43,6 +43,13 @@ def read(text: str, genre: str | None = None) -> Reading:
                 _table(grid, normal, passage, drafts, others)
             continue
         own = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        if _begins_line(normal, start):
+            if headings.is_heading(normal.text[start:end], normal.folded[start:end]):
+                times = [m.period for m in own if m.period is not None and m.period.end]
+                headings.enter(passage, normal.text[start:end], normal.folded[start:end], times[-1] if times else None)
+                continue
+            start = headings.marker(normal.folded, start, end)
+            own = [mention for mention in own if mention.start >= start]
         _sentence(normal, passage, start, end, own, drafts, others)
     return _reading(text, normal, drafts, others)
 
@@ -63,6 +70,10 @@ def _sentence(
     produce(sentence, normal.folded[start:end])
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
+
+
+def _begins_line(normal: Normal, start: int) -> bool:
+    return start == 0 or normal.text[start - 1] == "\n"
 
 
 def _holding(grids: Sequence[tables.Table], start: int) -> tables.Table | None:

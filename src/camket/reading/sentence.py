@@ -253,7 +253,7 @@ class Sentence:
             passage.role = draft.role
         if how in ("cue", "comparison", "form") and draft.role != "plan":
             self.role_seen = draft.role
-        if how in ("genre", "carried"):
+        if how in ("genre", "carried") and passage.section != draft.role:
             draft.doubts.add("role")
 
     def base(self, frame: Frame) -> Base | None:

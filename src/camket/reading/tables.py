@@ -1,7 +1,7 @@
-"""Tables: lines whose cells are parted by TAB, the first one the head. A row is one statement for each column of values.
+"""Tables: lines whose cells are parted by TAB, the first one the head. A row is a statement for each column of values.
 
-A column is known by the words of its head ("Thực hiện năm 2023", "Kế hoạch", "So với cùng kỳ (%)"); a table without any such
-column, a list of who answers for what, holds ordinals and names, and no statement.
+A column is known by the words of its head ("Thực hiện năm 2023", "Kế hoạch", "So với cùng kỳ (%)"). A table without any
+such column, a list of who answers for what, holds ordinals and names, and no statement.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ _VERSUS = (
     ("resolution", re.compile(r"(?:so với|/|%|đạt|bằng).*nghị quyết|nghị quyết.*%|/nq|% nq")),
     (
         "plan",
-        re.compile(
-            r"th/kh|so (?:với )?(?:kế hoạch|kh|dự toán|dt|mục tiêu|chỉ tiêu)|% ?(?:so với )?(?:kế hoạch|kh|dự toán|thực hiện)"
-        ),
+        re.compile(r"th/kh|(?:so (?:với )?|% ?)(?:kế hoạch|kh|dự toán|dt|mục tiêu|chỉ tiêu|thực hiện)"),
     ),
     (
         "plan",
@@ -56,8 +54,8 @@ _ESTIMATE = re.compile(r"ước|\buth\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"\(([^()]{1,30})\)\s*$")
 _PART = re.compile(r"(?:trong đó|gồm|bao gồm|riêng)\s*:?\s*")
-_FEW = 60
-_EARLIER = {"result": 0, "plan": 1, "target": 1}
+_UNIT_LINE = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*([^()\n\t]{1,30}?)\s*\)?$")
+_LONGEST_NAME = 240
 
 
 @dataclass(slots=True)
@@ -143,10 +141,16 @@ def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:
         first = next((c for c, h in zip(found, heads, strict=True) if c.kind == "other" and h), None)
         if first:
             first.kind = "name"
-    context = _context(table, normal, passage)
+    before = normal.folded[max(0, table.start - 300) : table.start].rstrip().split("\n")[-3:]
+    context = _context(before, passage)
+    unit = next((normal_unit(m.group(1)) for line in reversed(before) if (m := _UNIT_LINE.search(line))), "")
     values = [c for c in found if c.kind == "value"]
     for column in values:
-        column.period = column.period or context
+        column.period, column.unit = column.period or context, column.unit or unit
+    roles = {column.role for column in values}
+    for column in found:
+        if column.of == "plan" and "target" in roles and "plan" not in roles:
+            column.of = "resolution"
     _bare_years(values, passage.genre)
     return found
 
@@ -193,13 +197,9 @@ def _period(head: str) -> Period | None:
     return Period(years[-1], years[-1]) if years else None
 
 
-def _context(table: Table, normal: Normal, passage: Passage) -> Period | None:
+def _context(before: Sequence[str], passage: Passage) -> Period | None:
     """The time of a table whose heads name none: that of the lines before it, else what the passage carries."""
-    before = normal.folded[max(0, table.start - 300) : table.start].rstrip().split("\n")
-    for line in reversed(before[-3:]):
-        if found := _period(line):
-            return found
-    return passage.period
+    return next((found for line in reversed(before) if (found := _period(line))), passage.period)
 
 
 def _bare_years(values: Sequence[Column], genre: str | None) -> None:
@@ -260,13 +260,13 @@ def _draft(value: Value, column: Column, named: Named, passage: Passage) -> Draf
     draft.aggregate = named.aggregate or ("sum" if spread and named.event else "last")
     if named.falls and draft.value is not None:
         draft.value, draft.upper = (-draft.value, None) if draft.upper is None else (-draft.upper, -draft.value)
-    if unit is None or len(named.name) > 4 * _FEW:
+    if unit is None or len(named.name) > _LONGEST_NAME:
         draft.doubts.add("table")
     return draft
 
 
 def _fold(table: Table, row: Sequence[Cell], made: Sequence[Draft]) -> Iterator[Span]:
-    """Percentages against the plan or the year before belong to the result that they speak of: the last one before them."""
+    """Percentages against the plan or the year before belong to the last result that stands before them."""
     for cell, column in zip(row, table.columns, strict=False):
         if column.kind != "versus":
             continue

@@ -1,0 +1,61 @@
+"""Headings and markers of lists: what stands at the beginning of a line and is no part of its sentence.
+
+A heading ("I. CHỈ TIÊU CHỦ YẾU", "2. Về văn hóa - xã hội (9 chỉ tiêu)") closes what the passage carried: a result told
+above it does not make results of the targets below it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .draft import Passage
+from .periods import Period
+
+_ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})"
+_MARKER = re.compile(
+    rf"[ \t]*(?:\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\(?[a-zđ]\)|[a-zđ]\.|{_ROMAN}[.)])[ \t]+(?=[^\s\d])"
+)
+_LEVEL = re.compile(r"[ \t]*(?:(?:phần|chương|mục)\b|" + _ROMAN + r"[.)/ -])")
+_COUNT = re.compile(r"\(\s*\d{1,3}\s+(?:chỉ tiêu|mục tiêu|nội dung|nhiệm vụ|chương trình)\s*\)")
+_PROMISES = re.compile(r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ|định hướng|giải pháp")
+_TELLS = re.compile(r"kết quả|đánh giá|tình hình|thực trạng|đạt được|tồn tại|hạn chế|thực hiện")
+_LONGEST = 160
+
+
+def marker(folded: str, start: int, end: int) -> int:
+    """Where the sentence of a line begins, after "(1) ", "2. ", "a) " or "IV. "."""
+    match = _MARKER.match(folded, start, end)
+    return match.end() if match else start
+
+
+def is_heading(text: str, folded: str) -> bool:
+    """A short line with a marker or in capitals, no full stop at its end, and no number but a count in brackets."""
+    line = folded.strip()
+    if not line or len(line) > _LONGEST or line[-1] in ".;:,!?" or "\t" in line:
+        return False
+    bare = _COUNT.sub("", line[marker(line, 0, len(line)) :])
+    capitals = text.strip().isupper() and len(line) > 5
+    if re.search(r"\d", re.sub(r"(?:19|20)\d\d", "", bare)):
+        return False
+    numbered = bool(_MARKER.match(line) or _LEVEL.match(line))
+    return capitals or (numbered and not _VERB.search(bare))
+
+
+_VERB = re.compile(r"\b(?:đạt|có|là|tăng|giảm|còn|trồng|thành lập|kết nạp|duy trì|được)\b")
+
+
+def enter(passage: Passage, text: str, folded: str, period: Period | None) -> None:
+    """Begin what stands under a heading: its own role and time, nothing from above."""
+    high = bool(_LEVEL.match(folded)) or text.strip().isupper()
+    told, promised = _TELLS.search(folded), _PROMISES.search(folded)
+    if promised and not (told and told.start() < promised.start()):
+        passage.section = "target"
+    elif told:
+        passage.section = "result"
+    elif high:
+        passage.section = None
+    passage.role, passage.heading = passage.section, " ".join(text.split())
+    passage.period = period
+    passage.item = passage.previous = passage.structure = passage.whole = passage.front = None
+    passage.bases, passage.verb, passage.turn = [], [], 0
+    passage.term = passage.yearly = passage.total = passage.average = passage.growth = False
