@@ -53,9 +53,9 @@ held AS (
   FROM vintage v WHERE v.pick = 1 AND v.value IS NOT NULL
 ),
 
--- 3. What adds up must count no day twice. Within a year (a whole window for sums): a period that a later-ending one
---    cuts into gives way, then one that lies inside a longer one, then one that still runs into the next.
-uncut AS (
+-- 3. What adds up must count no day twice. Within a block, a period that a later-ending one cuts into gives way; then
+--    one that still shares a day with a later-ending one gives way (so it does inside a longer one).
+crossed AS (
   SELECT h.*,
     MIN(h.start_day) OVER (
       PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day
@@ -63,19 +63,13 @@ uncut AS (
   FROM held h
   WHERE h.adds_up = 1 AND (h.block_no = 0 OR h.days <= 366)
 ),
-outermost AS (
-  SELECT u.*,
-    MAX(u.end_day) OVER (
-      PARTITION BY u.target, u.place, u.block_no ORDER BY u.start_day, u.end_day DESC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS longest_end
-  FROM uncut u
-  WHERE u.later_start IS NULL OR u.later_start <= u.start_day OR u.later_start > u.end_day
-),
 apart AS (
-  SELECT o.*,
-    LEAD(o.start_day) OVER (PARTITION BY o.target, o.place, o.block_no ORDER BY o.end_day) AS next_start
-  FROM outermost o
-  WHERE o.longest_end IS NULL OR o.longest_end < o.end_day
+  SELECT c.*,
+    MIN(c.start_day) OVER (
+      PARTITION BY c.target, c.place, c.block_no ORDER BY c.end_day DESC, c.start_day
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS next_start
+  FROM crossed c
+  WHERE c.later_start IS NULL OR c.later_start <= c.start_day OR c.later_start > c.end_day
 ),
 -- What does not add up: the latest of each year.
 dated AS (
