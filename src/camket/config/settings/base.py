@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "camket.intake",
     "camket.reviews",
     "camket.portal",
+    "camket.config",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class Wiring(AppConfig):
+    """No models: connects the rooms that may not know each other."""
+
+    name = "camket.config"
+    label = "config"
+    verbose_name = "Cam Kết"
+
+    def ready(self) -> None:
+        from camket.config import arrivals
+
+        arrivals.listen()
