@@ -356,6 +356,8 @@ def _trail(head: Head) -> None:
     run = head.name
     closing = words("time", "closing")
     while run and (run[-1].text in closing or run[-1].text in _MARKS or run[-1].text in (",", ":")):
+        if len(run) > 1 and run[-2].text == "trở" and run[-1].text in ("lên", "xuống"):
+            break
         last = run.pop()
         if last.text in ("giảm", "tăng") and head.direction is None:
             head.direction = "down" if last.text == "giảm" else "up"

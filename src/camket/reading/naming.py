@@ -64,12 +64,17 @@ def tidy(run: list[Token]) -> list[Token]:
         at += 1
     kept = _ended(kept)
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
-        if kept[-1].text == "vượt" and len(kept) > 1 and kept[-2].text in ("và", ","):
+        if len(kept) > 1 and (kept[-1].text == "vượt" and kept[-2].text in ("và", ",") or _whole(kept)):
             break
         kept.pop()
     while kept and kept[0].text in _BEFORE:
         kept.pop(0)
     return balanced(kept)
+
+
+def _whole(kept: Sequence[Token]) -> bool:
+    """ "Hoàn thành tốt nhiệm vụ trở lên": the last word belongs to the name."""
+    return (kept[-2].text, kept[-1].text) in {("trở", "lên"), ("trở", "xuống")}
 
 
 def _ended(run: list[Token]) -> list[Token]:
