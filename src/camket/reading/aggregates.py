@@ -23,7 +23,11 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
         passage.average = passage.average or "yearly" in flags
-    elif "yearly" in flags or (unit.endswith("/năm") and not frame.quantity.measure) or passage.yearly:
+    elif (
+        "yearly" in flags
+        or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure)
+        or passage.yearly
+    ):
         draft.aggregate = "every_year"
     elif passage.total and not (passage.period and passage.period.part):
         draft.aggregate = "sum"
@@ -39,6 +43,9 @@ def _total(passage: Passage, draft: Draft, frame: Frame) -> None:
         draft.aggregate = "sum"
 
 
+_MONEY_FLOWS = ("giá trị", "doanh thu", "kim ngạch", "thu ", "chi ", "tạo ra giá trị")
+
+
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
     texts = [t.text for t in frame.tail]
@@ -48,6 +55,12 @@ def _keeps(frame: Frame) -> bool:
 def flow(draft: Draft) -> bool:
     """Does the indicator count what happens, rather than what there is?"""
     name = draft.indicator
+    if name.startswith(_MONEY_FLOWS) and draft.unit and draft.unit.endswith("đồng") and "bình quân" not in name:
+        return (
+            draft.period is not None
+            and draft.period["start"] is not None
+            and draft.period["start"] != draft.period["end"]
+        )
     if draft.unit and draft.unit.startswith("%"):
         return False
     if name.startswith(tuple(words("heads", "flow"))) or name.startswith(_events()):

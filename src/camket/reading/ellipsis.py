@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import table
+from .lexicon import table, words
 
 _CONTRASTS = (
     ("đô thị", "nông thôn"),
@@ -20,9 +20,9 @@ def contrasted(name: str, previous: str) -> str | None:
     """ "nông thôn" after "tỷ lệ chất thải đô thị được thu gom": the same name with the other member of the pair."""
     for pair in _CONTRASTS:
         for here, there in (pair, pair[::-1]):
-            if name in (here, f"khu vực {here}") and there in previous:
+            if name in (here, f"khu vực {here}", f"ở {here}") and there in previous:
                 return previous.replace(there, here)
-    for grade in ("mức độ", "cấp độ", "hạng", "loại"):
+    for grade in ("mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
         if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
             return previous[: previous.index(f" {grade} ") + 1] + name
     return None
@@ -39,6 +39,8 @@ def carried(name: str, previous: str) -> str | None:
 def within(whole: str, name: str) -> str:
     """A part without a noun of its own takes its whole's: "có bằng cấp", "các xã …", "hoàn thành tốt …"."""
     if name.startswith(("có ", "các ", "được ", "ở ", "thể ", "đạt ", "không ", "đã ")):
+        return f"{whole} {name}".strip()
+    if name in words("heads", "event") or name in ("nuôi trồng", "khai thác", "đánh bắt"):
         return f"{whole} {name}".strip()
     if name.startswith(("hoàn thành", "xuất sắc", "xếp loại")):
         for mark in (" hoàn thành", " xếp loại", " được xếp"):

@@ -50,9 +50,10 @@ def clean(frame: Frame) -> Head:
     _separated(result, frame)
     _after_colon(result)
     _after_cut(result)
+    _forbidden(result, frame)
     _without_time(result)
-    level = frame.left.predicate in ("reach", "level", "left", "raised", "share")
-    result.name = _chunk(result.name, level)
+    level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
+    result.name = _with(_chunk(result.name, level))
     _adjacent(result, frame)
     _lead(result, part=frame.part)
     _trail(result)
@@ -132,6 +133,13 @@ def _fronted(head: Head) -> None:
             head.base = base
             head.name = [*run[:at], *run[base.stop + 1 :]]
             return
+
+
+def _forbidden(head: Head, frame: Frame) -> None:
+    """ "không để tỷ lệ thất nghiệp vượt quá 3%": what must not be exceeded is a ceiling."""
+    run = head.name
+    if frame.left.comparator == "gt" and [t.text for t in run[:2]] == ["không", "để"]:
+        frame.left.comparator, head.name = "le", run[2:]
 
 
 def _separated(head: Head, frame: Frame) -> None:
@@ -224,6 +232,14 @@ def _chunk(run: list[Token], level: bool) -> list[Token]:
     return balanced(kept)
 
 
+def _with(run: list[Token]) -> list[Token]:
+    """ "Nông nghiệp giữ vai trò nền tảng với [diện tích …]": the name begins after "với"."""
+    for at in range(len(run) - 1, 1, -1):
+        if run[at - 1].text in ("với", "rằng") and forward(run, at, len(run), "heads", "head", 4):
+            return run[at:]
+    return run
+
+
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
     if _closed(before):
@@ -231,6 +247,8 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
     event = forward(chunk, 0, len(chunk), "heads", "event", 4)
+    if event and event[1] == len(chunk) and level:
+        return True
     if event:
         named = forward(before, 0, len(before), "heads", "head", 4)
         verb = backward(before, len(before), 0, "heads", "event", 4)
@@ -243,7 +261,13 @@ def _closed(chunk: Sequence[Token]) -> bool:
     actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
     if actor is not None and actor[1] == len(chunk):
         return True
+    for at, token in enumerate(chunk):
+        if token.text in _STATED and at > 0 and chunk[at - 1].text not in ("độ", "lệ", "mức", "tốc"):
+            return True
     return chunk[0].text in ("nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
+
+
+_STATED = frozenset("vượt tăng giảm chuyển".split())
 
 
 def balanced(run: list[Token]) -> list[Token]:
@@ -274,7 +298,7 @@ def _lead(head: Head, *, part: bool) -> None:
             at += 1
             continue
         step = _opening(head, run, at, part)
-        if step == at:
+        if step == at or (step >= len(run) and forward(run, at, len(run), "heads", "event", 4)):
             break
         at = step
     head.name = _ungiven(run[at:])

@@ -48,6 +48,7 @@ class Period:
     spread: bool = False
     until: bool = False
     past: bool = False
+    aim: bool = False
 
     def years(self) -> dict[str, str | None] | None:
         """The labelled form, null where no year is written."""
@@ -67,7 +68,7 @@ def produce(name: str, words: str) -> Period:
     if name == "p_since":
         return Period(None, None, spread=True)
     if name == "p_range" and re.match(r"(?:đến |vào |tới )?(?:cuối|hết|kết)", words):
-        return Period(None, last, until=True)
+        return Period(None, last, until=True, aim=words.startswith(("đến", "tới", "vào")))
     if name == "p_range":
         return Period(years[0], last, spread="học" not in words and "vụ" not in words)
     if name == "p_years":
@@ -75,7 +76,13 @@ def produce(name: str, words: str) -> Period:
     if name == "p_span":
         return Period(None, None, spread=True)
     if name == "p_until":
-        return Period(None, last, part="H1" if "giữa" in words else None, until=True)
+        return Period(
+            None,
+            last,
+            part="H1" if "giữa" in words else None,
+            until=True,
+            aim=words.startswith(("đến", "tới", "trước")),
+        )
     if name == "p_date":
         return _date(words, last)
     return Period(last, last, part=_part(name, words))

@@ -29,6 +29,8 @@ def produce(sentence: Sentence, text: str) -> None:
     passage.among = None
     if sentence.frames and not sentence.frames[0].part:
         passage.whole = None
+    if not sentence.frames:
+        _carry(sentence, text)
     for index, frame in enumerate(sentence.frames):
         sentence.index = index
         if frame.join == ";":
@@ -37,6 +39,17 @@ def produce(sentence: Sentence, text: str) -> None:
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     passage.yearly = False
+
+
+def _carry(sentence: Sentence, text: str) -> None:
+    """A sentence without quantities may still set the period and the role of those that follow."""
+    title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
+    for token in sentence.run:
+        if token.kind == "t" and not title and token.ref.period.end is not None:
+            sentence.period(token.ref.period)
+    strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
+    if strong:
+        sentence.passage.role = strong[-1].role
 
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
@@ -55,6 +68,8 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         sentence.other(frame, why)
         for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
             sentence.period(token.ref.period)
+        if why == "count_announced" and frame.quantity.noun in ("chỉ tiêu", "mục tiêu"):
+            sentence.role_seen = sentence.passage.role = "target"
         if head.direction and head.name:
             sentence.item(naming.spell(sentence.lower, head.name))
         return
@@ -122,6 +137,14 @@ def _surpass(sentence: Sentence, frame: Frame) -> None:
             and item.level.period is None
         ):
             item.level.aggregate = "sum"
+
+
+def _mandated(sentence: Sentence, frame: Frame) -> None:
+    """A resolution that closes a list of events speaks of all of them: totals of the term."""
+    if frame.right.surpass and frame.right.surpass.of == "resolution":
+        for draft in sentence.drafts:
+            if draft.aggregate == "last" and draft.period is None and aggregates.flow(draft):
+                draft.aggregate = "sum"
 
 
 def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
@@ -247,7 +270,7 @@ def _ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if quantity.unit != "%" or predicate in ("up", "down", "exceed", "share", "left", "times"):
         return False
     item = sentence.passage.item
-    told = written(frame) or sentence.passage.front or sentence.shared(frame)
+    told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
     done = " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
@@ -257,7 +280,7 @@ def _ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
-    of = sentence.of(sentence.base(frame))
+    of = sentence.of(told if told and written(frame) is None else sentence.base(frame))
     name = "" if bare else sentence.named(frame, head)
     if not name and _fold(sentence, frame, of, quantity.value):
         return True
@@ -267,6 +290,26 @@ def _ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     draft.versus_of, draft.versus_percent = of, quantity.value
     aggregates.settle(sentence.passage, draft, frame, head)
     return True
+
+
+def _later(sentence: Sentence, frame: Frame) -> Base | None:
+    """ "A 7 tỷ, đạt 48%; B 2 tỷ, đạt 61% so với nghị quyết": the base stands with the last ratio only."""
+    item = sentence.passage.item
+    if (
+        frame.head
+        or frame.tail
+        or frame.left.predicate != "reach"
+        or item is None
+        or item.level is None
+        or item.fraction
+        or item.level.unit == "%"
+    ):
+        return None
+    for later in sentence.frames[sentence.index + 1 :]:
+        if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
+            found = written(later)
+            return found if found and found.of in ("plan", "resolution") else None
+    return None
 
 
 def _multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -368,6 +411,7 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
 
 def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
     quantity = frame.quantity
+    _about(sentence, frame)
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%")
     rate = bool(item and item.rate and not name)
@@ -387,6 +431,17 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
     if ratio is not None and item.level is None:
         item.waiting = draft
+
+
+def _about(sentence: Sentence, frame: Frame) -> None:
+    """ "giảm 12,7% về số doanh nghiệp và tăng 21,4% về số vốn": each goes to the level that its words name."""
+    if not frame.tail or frame.tail[0].text != "về":
+        return
+    told = {t.text for t in frame.tail[1:]}
+    levels = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
+    best = max(levels, key=lambda d: (len(told & set(d.indicator.split())), -d.span[0]), default=None)
+    if best is not None:
+        sentence.passage.item = Item(best.indicator, level=best)
 
 
 def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool) -> str:
@@ -456,6 +511,9 @@ def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     promised.aggregate, promised.period, promised.part = done.aggregate, done.period, done.part
     promised.sentence, promised.heading = done.sentence, done.heading
     done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
+    tail = " ".join(t.text for t in frame.tail[:2])
+    if tail.startswith(("kế hoạch", "dự toán")):
+        promised.role, done.versus_of = "plan", "plan"
     done.versus_of = done.versus_of or "resolution"
     done.doubts.add("pair")
     promised.doubts.add("pair")

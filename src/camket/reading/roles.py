@@ -78,6 +78,8 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     yearly = "yearly" in frame.left.flags
     if evidence.period and evidence.period.end and evidence.period.end >= _HORIZON:
         return "target", "form"
+    if evidence.genre in TARGET_GENRES and frame.right.comparator == "ge" and "estimate" not in frame.left.flags:
+        return "target", "form"
     if evidence.compared and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
     return _by_form(frame, evidence)
@@ -98,7 +100,7 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
         return "result", "form"
     if evidence.genre in TARGET_GENRES:
         return "target", "genre"
-    if _promising(frame) or (period and period.until and evidence.genre not in _REPORTS):
+    if _promising(frame) or (period and period.aim and evidence.genre not in _REPORTS):
         return "target", "form"
     return "result", "genre"
 

@@ -17,7 +17,9 @@ from .tokens import Token
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _VERBS_OF_SHARES = frozenset("cho gặp đạt được kích dự tăng giảm không".split())
-_FOR = frozenset({"người", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"})
+_FOR = frozenset(
+    {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
+)
 
 
 class Sentence:
@@ -49,9 +51,19 @@ class Sentence:
         elif frame.join == ";" and head.name and passage.front and not frame.head:
             passage.front = None
         if "reset" in head.flags and not head.times and not frame.left.times:
-            passage.period = Period(None, None, until=True)
+            passage.period = Period(None, None, until=True, aim=True)
+        dated = bool(head.times or frame.left.times)
+        period = passage.period
+        if (
+            not dated
+            and period
+            and ("other_term" in head.flags or ("now" in head.flags and (period.until or period.spread)))
+        ):
+            passage.period = Period(None, None, spread="other_term" in head.flags)
+        if not dated and period and period.part and "whole_year" in head.flags:
+            passage.period = Period(period.start, period.end)
         passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
-        if "term" in head.flags:
+        if head.flags & {"term", "other_term"}:
             passage.term, passage.yearly = True, False
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
             passage.yearly = "yearly" not in frame.right.flags
@@ -98,6 +110,13 @@ class Sentence:
             return ""
         if " ".join(t.text for t in named) == "tổng số" and quantity.noun:
             return self._total(frame)
+        own_object = (
+            named
+            and quantity.noun in _FOR
+            and any(t.text in ("nghề", "làm", "quân", "động") for t in named[-1:] + named[-2:-1])
+        )
+        if own_object and naming.is_event(named) and not frame.tail:
+            return self.restored(naming.spell(self.lower, named), frame, head)
         if named and ("for" in frame.left.flags and quantity.noun in _FOR or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
         if (
@@ -120,6 +139,16 @@ class Sentence:
         if text == "tổng số":
             text = self._total(frame)
         text = self._subject(text, frame, named)
+        item = self.passage.item
+        if (
+            named
+            and named[-1].text == "thêm"
+            and not frame.tail
+            and item
+            and quantity.noun
+            and quantity.noun in item.indicator
+        ):
+            text = f"{naming.spell(self.lower, named)} {item.indicator[item.indicator.index(quantity.noun) :]}"
         same = self._same_event(text, frame)
         if same:
             return same
@@ -149,8 +178,8 @@ class Sentence:
         """ "nâng tổng số lên 518 đảng viên": the total of what is counted."""
         noun = frame.quantity.noun or ""
         item = self.passage.item
-        if item and noun and item.indicator.startswith(noun):
-            return f"tổng số {item.indicator}"
+        if item and noun and noun in item.indicator:
+            return f"tổng số {item.indicator[item.indicator.index(noun) :]}"
         return f"tổng số {noun}".strip()
 
     def _same_event(self, text: str, frame: Frame) -> str | None:
@@ -222,6 +251,8 @@ class Sentence:
             members = ("đảng viên", "kết nạp", "chuyển chính thức", "đảng chính thức")
             about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
             draft.unit = "đảng viên" if any(m in about for m in members) else "người"
+        if draft.unit == "cơ sở" and self.passage.whole and "cơ sở đảng" in self.passage.whole:
+            draft.unit = "cơ sở đảng"
         if "estimate" in frame.left.flags:
             draft.stage = "estimate"
         for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
