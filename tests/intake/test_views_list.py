@@ -218,3 +218,23 @@ class TestOwnArea:
         page = send(client, ("a.txt", REPORT), area=foreign.area_id)
         assert page.status_code == 422
         assert not Document.objects.filter(area=foreign.area, file_name="a.txt").exists()
+
+
+class TestNextDocument:
+    def test_what_was_promised_comes_before_what_came_of_it(self, clerk, area):
+        report = StatementFactory(document=DocumentFactory(area=area, title="Báo cáo")).document
+        resolution = DocumentFactory(area=area, title="Nghị quyết", kind="resolution")
+        StatementFactory(document=resolution)
+        assert clerk.get("/admin/van-ban/tiep-theo/").url == f"/admin/van-ban/{resolution.pk}/"
+        assert clerk.get("/admin/van-ban/tiep-theo/", {"sau": resolution.pk}).url == f"/admin/van-ban/{report.pk}/"
+        assert clerk.get("/admin/van-ban/tiep-theo/", {"sau": report.pk}).url == f"/admin/van-ban/{resolution.pk}/"
+
+    def test_one_that_is_done_is_passed_over(self, clerk, area):
+        StatementFactory(document=DocumentFactory(area=area, title="Xong"), state="assented")
+        assert clerk.get("/admin/van-ban/tiep-theo/", {"sau": "x"}).url == "/admin/van-ban/"
+
+
+def test_a_resolution_uploaded_makes_the_areas_site(clerk, area, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send(clerk, ("a.txt", REPORT))
+    assert "Minh Họa" in clerk.get("/").content.decode()

@@ -72,6 +72,7 @@ def test_a_verb_that_nobody_has_named_is_nobodys(role):
 ADDRESSES = {
     "index": ("GET", "intake.read"),
     "upload": ("POST", "records.upload"),
+    "next_document": ("GET", "intake.read"),
     "document": ("GET", "intake.read"),
     "assent_confident": ("POST", "intake.assent"),
     "read_again": ("POST", "intake.read_document"),

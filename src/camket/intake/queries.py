@@ -105,6 +105,12 @@ def waiting_documents(areas: QuerySet[object], most: int) -> Sequence[tuple[int,
     return [(row["document_id"], row["n"]) for row in counted]
 
 
+def waiting_in(documents: Collection[int]) -> set[int]:
+    """Those of the documents in which a statement waits."""
+    waiting = Statement.objects.filter(document_id__in=documents, state=State.WAITING).order_by()
+    return set(waiting.values_list("document_id", flat=True).distinct())
+
+
 def spoken_for(statement: Statement, role: str) -> bool:
     """Is there another statement at the same number in that role?"""
     same = Statement.objects.filter(

@@ -9,6 +9,7 @@ app_name = "intake"
 urlpatterns = [
     path("van-ban/", documents.index, name="index"),
     path("van-ban/tai-len/", documents.upload, name="upload"),
+    path("van-ban/tiep-theo/", documents.next_document, name="next_document"),
     path("van-ban/<int:pk>/", document.document, name="document"),
     path("van-ban/<int:pk>/duyet-chac-chan/", document.assent_confident, name="assent_confident"),
     path("van-ban/<int:pk>/doc-lai/", document.read_again, name="read_again"),

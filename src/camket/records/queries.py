@@ -1,8 +1,9 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from camket.measures.folding import fold
+from camket.records.enums import Kind
 from camket.records.models import Document
 
 
@@ -37,6 +38,13 @@ def listed(areas: QuerySet[Any], words: str = "") -> QuerySet[Document]:
     found = Document.objects.filter(area__in=areas).select_related("area").defer("text", "layout").order_by("-id")
     wanted = fold(words).split()
     return found.filter(pk__in=_named(found, wanted)) if wanted else found
+
+
+def in_working_order(areas: QuerySet[Any]) -> list[int]:
+    """Documents as they are best worked through: what was promised before what came of it, the older first."""
+    promised = Case(When(kind=Kind.RESOLUTION, then=Value(0)), default=Value(1))
+    ordered = Document.objects.filter(area__in=areas).order_by("area", promised, "issued_on", "id")
+    return list(ordered.values_list("id", flat=True))
 
 
 def _named(documents: QuerySet[Document], wanted: list[str]) -> list[int]:

@@ -58,8 +58,23 @@ def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> 
         "may_upload": request.user.may("records.upload"),
         "several_areas": areas_of(request.user).count() > 1,
         "arrivals": request.session.pop(ARRIVALS, ()),
+        "waits": any(tally.waiting for tally in tallies.values()),
     }
     return render(request, "intake/index.html", context, status=status)
+
+
+@needs("intake.read")
+def next_document(request: HttpRequest) -> HttpResponse:
+    """On to the next document in which something waits, behind the one named by ``sau``, round the end."""
+    ordered = records.in_working_order(areas_of(request.user))
+    waiting = queries.waiting_in(ordered)
+    after = request.GET.get("sau", "")
+    at = ordered.index(int(after)) + 1 if after.isdecimal() and int(after) in ordered else 0
+    following = next((pk for pk in (*ordered[at:], *ordered[:at]) if pk in waiting), None)
+    if following is None:
+        messages.success(request, _("Không còn câu nào chờ duyệt."))
+        return redirect("intake:index")
+    return redirect("intake:document", following)
 
 
 @needs("records.upload")

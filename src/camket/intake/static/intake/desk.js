@@ -49,6 +49,7 @@
     const elsewhere = desk.dataset.nextUnsure;
     if (link && elsewhere && !cards().some((card) => elsewhere.endsWith(`#${card.id}`))) location.assign(elsewhere);
     else if (round) go(round);
+    else if (desk.querySelector("[data-next-document]")) location.assign(desk.querySelector("[data-next-document]").href);
     else say(desk.dataset.noneLeft);
   }
 
