@@ -104,7 +104,7 @@ def test_no_data_is_never_shown_as_met(client, town: City):
 
 def test_a_chart_has_a_title_that_says_the_finding(client, town: City):
     titles = [element.text for element in read(client, REVENUE).all("title")]
-    assert titles[1:] == ["Thu ngân sách trên địa bàn năm 2025 vượt đích 4,7\u00a0tỷ\u00a0đồng"] * 2
+    assert titles[1:] == ["Thu ngân sách trên địa bàn năm 2025 vượt đích 4,7\u00a0tỷ đồng"] * 2
 
 
 def test_a_document_marks_its_numbers_and_leads_to_their_commitments(client, town: City):

@@ -4,7 +4,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 
-class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # wagtail has no types
+class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label="ảnh")
     alt = blocks.CharBlock(label="mô tả cho người không nhìn thấy ảnh", max_length=300)
     caption = blocks.CharBlock(label="chú thích", max_length=300, required=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_noop
@@ -165,7 +166,7 @@ def _ratio(row: Row) -> tuple[bool, Decimal]:
 
 
 _ORDER = list(Outcome)
-_KEYS: dict[str, Callable[[Row], object]] = {
+_KEYS: dict[str, Callable[[Row], Any]] = {
     BY_NAME: lambda row: fold(row.shown),
     BY_RATIO: _ratio,
     BY_VERDICT: lambda row: _ORDER.index(row.standing.outcome),

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from math import floor, log10
+from math import ceil, floor, log10
 
 from camket.portal.wording import number
 from camket.reviews.queries import Commitment, Point
 from camket.targets.enums import Aggregate, Nature
 
-_DAYS_A_YEAR = 365.25
 Scale = Callable[[float], float]
 
 
@@ -123,14 +122,13 @@ def _series(shown: Commitment) -> Series | None:
     walked = tuple(_walked(shown))
     if promise.aggregate == Aggregate.STATE or promise.value is None or not walked:
         return None
-    first = min(_year(walked[0].end), _year(promise.start) if _adds_up(shown) else promise.start.year)
     path = tuple(_promised(shown, walked))
     return Series(
-        first=first,
-        last=_year(promise.due),
+        first=min([_end(walked[0].end), *(year for year, _ in path)]),
+        last=_end(promise.due),
         walked=walked,
         promised=path,
-        band=tuple(_band(shown, walked[-1])),
+        band=tuple(_band(shown, walked)),
         aim=None if promise.aggregate in (Aggregate.GROWTH, Aggregate.CHANGE) else promise.value,
         corrected=frozenset(figure.end for figure in shown.figures if figure.counts and figure.corrects),
         open=frozenset(point.end for point in walked if not point.is_whole_year and _is_flow(shown)),
@@ -146,9 +144,9 @@ def _adds_up(shown: Commitment) -> bool:
 
 
 def _walked(shown: Commitment) -> Iterable[Point]:
-    """One point a year, from the year before the window; sums pile up from its start."""
+    """One point a year, from the year before the window or the first of the term; sums pile up from the start."""
     promise = shown.row.promise
-    start = promise.start if _adds_up(shown) else date(promise.start.year - 1, 1, 1)
+    start = promise.start if _adds_up(shown) else date(min(promise.start.year - 1, shown.row.mandate.first_year), 1, 1)
     inside = [point for point in shown.row.points if start <= point.end <= promise.due]
     yearly = list({point.end.year: point for point in inside}.values())
     if not _adds_up(shown):
@@ -157,25 +155,34 @@ def _walked(shown: Commitment) -> Iterable[Point]:
     return [Point(point.start, point.end, total) for point, total in zip(yearly, totals, strict=True)]
 
 
-def _year(day: date) -> float:
-    """A day as a number of years: the end of 2024 is 2025.0 less a day."""
-    return day.year + (day - date(day.year, 1, 1)).days / _DAYS_A_YEAR
+def _begin(day: date) -> float:
+    """The morning of a day as a number of years."""
+    return day.year + (day - date(day.year, 1, 1)).days / _days_of(day.year)
+
+
+def _end(day: date) -> float:
+    """The evening of a day as a number of years: the end of 2024 is 2025."""
+    return day.year + ((day - date(day.year, 1, 1)).days + 1) / _days_of(day.year)
+
+
+def _days_of(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
 
 
 def _baseline(shown: Commitment, walked: tuple[Point, ...]) -> tuple[float, float] | None:
     promise = shown.row.promise
     base_year = promise.baseline_year or promise.start.year - 1
     known = next((point.value for point in walked if point.end.year == base_year), promise.baseline)
-    return (_year(date(base_year, 12, 31)), float(known)) if known is not None else None
+    return (base_year + 1.0, float(known)) if known is not None else None
 
 
 def _promised(shown: Commitment, walked: tuple[Point, ...]) -> Iterable[tuple[float, float]]:
     promise = shown.row.promise
-    due, value = _year(promise.due), float(promise.value or 0)
+    due, value = _end(promise.due), float(promise.value or 0)
     if _adds_up(shown):
-        return [(_year(promise.start), 0.0), (due, value)]
+        return [(_begin(promise.start), 0.0), (due, value)]
     if promise.aggregate in (Aggregate.EVERY, Aggregate.MEAN):
-        return [(_year(promise.start), value), (due, value)]
+        return [(_begin(promise.start), value), (due, value)]
     base = _baseline(shown, walked)
     if base is None:
         return []
@@ -187,14 +194,16 @@ def _promised(shown: Commitment, walked: tuple[Point, ...]) -> Iterable[tuple[fl
     return [base, (due, value)]
 
 
-def _band(shown: Commitment, last: Point) -> Iterable[tuple[float, float]]:
-    projection = shown.row.standing.projection
-    due = _year(shown.row.promise.due)
-    if not {"low", "high"} <= projection.keys() or _adds_up(shown) or last.end >= shown.row.promise.due:
+def _band(shown: Commitment, walked: tuple[Point, ...]) -> Iterable[tuple[float, float]]:
+    """From the last finished figure to the ends of the projection at due."""
+    projection, promise = shown.row.standing.projection, shown.row.promise
+    finished = [point for point in walked if point.is_whole_year or not _is_flow(shown)]
+    if promise.aggregate != Aggregate.LAST or not {"low", "high"} <= projection.keys() or not finished:
         return []
-    if shown.row.promise.aggregate not in (Aggregate.LAST, Aggregate.EVERY):
+    last, due = finished[-1], _end(promise.due)
+    if last.end >= promise.due:
         return []
-    return [(_year(last.end), float(last.value)), (due, float(projection["high"])), (due, float(projection["low"]))]
+    return [(_end(last.end), float(last.value)), (due, float(projection["high"])), (due, float(projection["low"]))]
 
 
 def _drawing(series: Series, size: Size) -> Drawing:
@@ -212,7 +221,7 @@ def _drawing(series: Series, size: Size) -> Drawing:
     def path(points: Iterable[tuple[float, float]]) -> str:
         return " ".join(f"{x(year)},{y(value)}" for year, value in points)
 
-    closed = [(_year(point.end), float(point.value)) for point in series.walked if point.end not in series.open]
+    closed = [(_end(point.end), float(point.value)) for point in series.walked if point.end not in series.open]
     return Drawing(
         size=size,
         years=_ticks_of_years(series, x),
@@ -227,7 +236,7 @@ def _drawing(series: Series, size: Size) -> Drawing:
 
 def _dot(point: Point, series: Series, x: Scale, y: Scale) -> Dot:
     return Dot(
-        x=x(_year(point.end)),
+        x=x(_end(point.end)),
         y=y(float(point.value)),
         text=number(point.value),
         open=point.end in series.open,
@@ -237,8 +246,8 @@ def _dot(point: Point, series: Series, x: Scale, y: Scale) -> Dot:
 
 def _ticks_of_years(series: Series, x: Scale) -> tuple[Tick, ...]:
     """At the end of each year, where its figure stands."""
-    shown = [year for year in range(floor(series.first), floor(series.last) + 1) if series.first <= year + 0.998]
-    return tuple(Tick(x(min(year + 0.997, series.last)), str(year)) for year in shown)
+    first, last = ceil(series.first - 0.001), floor(series.last + 0.001)
+    return tuple(Tick(x(year), str(year - 1)) for year in range(first, last + 1))
 
 
 def _levels(values: list[float]) -> list[float]:
@@ -261,7 +270,7 @@ def _round_step(rough: float) -> float:
 
 def spark(points: Iterable[Point], width: int = 72, height: int = 24) -> str:
     """A line of the values that count, as the points of a small polyline; "" for fewer than two."""
-    found = [(_year(point.end), float(point.value)) for point in points]
+    found = [(_end(point.end), float(point.value)) for point in points]
     if len(found) < 2:
         return ""
     (first, _), (last, _) = found[0], found[-1]

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from camket.foundation.names import in_language
 from camket.observations.enums import Stage
-from camket.portal.wording import bound
-from camket.reviews.queries import Commitment, Row
+from camket.portal.wording import bound, rate
+from camket.reviews.queries import Commitment, Figure, Row
 
 Cell = str | Decimal | date | int | None
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,7 +48,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
     promise, standing = row.promise, row.standing
     return (
         *(row.number, row.group.shown if row.group else "", row.shown, row.lead.shown if row.lead else ""),
-        *(bound(promise), promise.value, _(promise.unit) if promise.unit else "", promise.start, promise.due),
+        *(bound(promise), promise.value, _(rate(promise)) if promise.unit else "", promise.start, promise.due),
         *(standing.attained, standing.attained_state, standing.attained_end, standing.ratio),
         *(_(str(standing.outcome.label)), _(str(standing.reporting.label)), in_language(standing.why, standing.why_en)),
     )
@@ -59,20 +59,19 @@ def figures(shown: Commitment) -> Table:
         *(_("Từ ngày"), _("Đến ngày"), _("Giá trị"), _("Trên tổng số"), _("Danh hiệu"), _("Đơn vị tính")),
         *(_("Độ chắc chắn"), _("Được tính"), _("Ghi nhận"), _("Văn bản"), _("Vị trí"), _("Câu")),
     )
-    unit = shown.row.promise.unit
-    rows = []
-    for figure in shown.figures:
-        source = figure.source
-        rows.append(
-            (
-                *(figure.start, figure.end, figure.value, figure.denominator, figure.state, unit),
-                *(_(str(Stage(figure.stage).label)), _("có") if figure.counts else _("không")),
-                localtime(figure.recorded_at).date(),
-                *((source.shown, source.where) if source else ("", "")),
-                f"{source.before}{source.number}{source.after}" if source else "",
-            )
+    return Table(head, tuple(row for figure in shown.figures for row in _told(figure, shown.row.unit)))
+
+
+def _told(figure: Figure, unit: str) -> Iterable[tuple[Cell, ...]]:
+    """A row for each source; one without where the figure was entered by hand."""
+    for source in figure.sources or (None,):
+        yield (
+            *(figure.start, figure.end, figure.value, figure.denominator, figure.state, unit),
+            *(_(str(Stage(figure.stage).label)), _("có") if figure.counts else _("không")),
+            localtime(figure.recorded_at).date(),
+            *((source.shown, source.where) if source else ("", "")),
+            f"{source.before}{source.number}{source.after}" if source else "",
         )
-    return Table(head, tuple(rows))
 
 
 def table(form: str, name: str, content: Table) -> HttpResponse:

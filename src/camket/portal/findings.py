@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from camket.measures.periods import Period
-from camket.portal.wording import amount, language, sentence_case, years
+from camket.portal.wording import amount, language, promised, sentence_case, years
 from camket.reviews.queries import Row
 from camket.targets.enums import Aggregate, Comparator, Direction
 
@@ -15,6 +15,7 @@ _BELOW_FLOOR = gettext_noop("{name} {period} còn thiếu {gap} so với đích"
 _BELOW_CEILING = gettext_noop("{name} {period} thấp hơn mức tối đa {gap}")
 _ABOVE_CEILING = gettext_noop("{name} {period} còn cao hơn đích {gap}")
 _AT = gettext_noop("{name} {period} vừa đúng đích")
+_NOTHING = gettext_noop("{name}: chưa có số liệu để so với đích {promised}")
 _HELD = gettext_noop("{name}: {good}/{all} năm có số liệu giữ được đích")
 _FASTER = gettext_noop("{name} {period} tăng nhanh hơn đích {gap}")
 _SLOWER = gettext_noop("{name} {period} tăng chậm hơn đích {gap}")
@@ -29,11 +30,13 @@ def is_ceiling(row: Row) -> bool:
 
 
 def finding(row: Row) -> str:
-    """The title of the chart of a row that has an attained value and a promised one."""
+    """The title of the chart of a row that has a promised value."""
     promise, attained = row.promise, row.standing.attained
+    if attained is None:
+        return _(_NOTHING).format(name=sentence_case(row.shown), promised=promised(row))
     if promise.aggregate == Aggregate.EVERY:
         return _held(row)
-    gap = (attained or Decimal(0)) - (promise.value or Decimal(0))
+    gap = round(attained - (promise.value or Decimal(0)), 2)
     form = _(_form(row, gap))
     return form.format(name=sentence_case(row.shown), period=_period(row), gap=_gap(abs(gap), promise.unit))
 

@@ -6,8 +6,9 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from camket.measures.decimals import Language, format_number
+from camket.measures.folding import fold
 from camket.reviews.enums import Outcome
-from camket.reviews.queries import Promise
+from camket.reviews.queries import Promise, Row
 from camket.targets.enums import Aggregate, Comparator
 
 UNBROKEN = "\u00a0"  # a space at which no line breaks
@@ -59,7 +60,7 @@ def amount(value: Decimal, unit: str) -> str:
     """ "187,2 tỷ đồng", "65,5%": the space does not break, and there is none before a percent sign."""
     shown = _(unit) if unit else ""
     space = "" if not shown or shown.startswith(("%", "‰")) else UNBROKEN
-    return f"{number(value)}{space}{shown.replace(' ', UNBROKEN)}"
+    return f"{number(value)}{space}{shown}"
 
 
 def percent(ratio: Decimal) -> str:
@@ -72,15 +73,42 @@ def sentence_case(text: str) -> str:
 
 
 def bound(promise: Promise) -> str:
-    """The value with its comparator: "từ 80% trở lên", "không quá 7%", "1,5–2%"; or the state."""
+    """The value with its comparator: "từ 80% trở lên", "không quá 7%", "giảm 5%/năm", "1,5–2%"; or the state."""
     if promise.value is None:
         return promise.state
-    value = abs(promise.value) if promise.aggregate in _MOVES else promise.value
-    shown = amount(value, promise.unit)
-    if promise.upper is not None:
-        return f"{number(value)}–{amount(promise.upper, promise.unit)}"
-    form = _BOUNDS.get(Comparator(promise.comparator))
+    shown = _compared(promise)
+    if promise.aggregate not in _MOVES:
+        return shown
+    return (_("giảm {value}") if promise.value < 0 else _("tăng {value}")).format(value=shown)
+
+
+def _compared(promise: Promise) -> str:
+    value, upper = promise.value or Decimal(0), promise.upper
+    unit = rate(promise)
+    if upper is not None:
+        low, high = sorted((abs(value), abs(upper))) if promise.aggregate in _MOVES else (value, upper)
+        return f"{number(low)}–{amount(high, unit)}"
+    falls = promise.aggregate in _MOVES and value < 0
+    comparator = Comparator(promise.comparator)
+    form = _BOUNDS.get(_MIRRORED.get(comparator, comparator) if falls else comparator)
+    shown = amount(abs(value) if falls else value, unit)
     return _(form).format(value=shown) if form else shown
+
+
+def rate(promise: Promise) -> str:
+    """The unit of the promised value: a growth in percent is a yearly one."""
+    return "%/năm" if promise.aggregate == Aggregate.GROWTH and promise.unit == "%" else promise.unit
+
+
+def reached(row: Row) -> str:
+    """What was attained, with its unit; computed values with two decimals; "" where there is nothing."""
+    value = row.standing.attained
+    if row.standing.attained_state or value is None:
+        return row.standing.attained_state
+    if row.promise.aggregate in (Aggregate.GROWTH, Aggregate.CHANGE):
+        shown = amount(abs(round(value, 2)), rate(row.promise))
+        return (_("giảm {value}") if value < 0 else _("tăng {value}")).format(value=shown)
+    return amount(round(value, 2) if row.promise.aggregate == Aggregate.MEAN else value, row.promise.unit)
 
 
 RULES = (
@@ -97,6 +125,12 @@ RULES = (
     (Outcome.NO_DATA, gettext_noop("Chưa có số liệu nào trong thời gian tính. Không bao giờ được tính là đạt.")),
 )
 _MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
+_MIRRORED = {
+    Comparator.GE: Comparator.LE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LE: Comparator.GE,
+    Comparator.LT: Comparator.GT,
+}
 _BOUNDS = {
     Comparator.GE: gettext_noop("từ {value} trở lên"),
     Comparator.GT: gettext_noop("trên {value}"),
@@ -109,28 +143,21 @@ _PROMISES = {
     Aggregate.EVERY: gettext_noop("{bound} trong mỗi năm {years}"),
     Aggregate.MEAN: gettext_noop("bình quân {bound} mỗi năm, {years}"),
     Aggregate.SUM: gettext_noop("{bound} trong {years}"),
+    Aggregate.GROWTH: gettext_noop("{bound}, bình quân {years}"),
+    Aggregate.CHANGE: gettext_noop("{bound} trong {years}"),
     Aggregate.STATE: gettext_noop("{bound} vào năm {year}"),
 }
-_RISES = gettext_noop("tăng bình quân {bound}, {years}")
-_FALLS = gettext_noop("giảm bình quân {bound}, {years}")
-_MORE = gettext_noop("tăng {bound}, {years}")
-_LESS = gettext_noop("giảm {bound}, {years}")
+_WHEN = gettext_noop("vào năm {year}")
 
 
-def promised(promise: Promise) -> str:
+def promised(row: Row) -> str:
     """What was promised, to stand after the name and a colon: "210 tỷ đồng vào năm 2025"."""
-    return _(_form(promise)).format(bound=bound(promise), year=promise.due.year, years=years(promise))
+    promise = row.promise
+    is_named = promise.aggregate == Aggregate.STATE and fold(promise.state) in fold(row.name)
+    form = _WHEN if is_named else _PROMISES[Aggregate(promise.aggregate)]
+    return _(form).format(bound=bound(promise), year=promise.due.year, years=years(promise))
 
 
 def years(promise: Promise) -> str:
     first, last = promise.start.year, promise.due.year
     return str(last) if first == last else f"{first}–{last}"
-
-
-def _form(promise: Promise) -> str:
-    falls = promise.value is not None and promise.value < 0
-    if promise.aggregate == Aggregate.GROWTH:
-        return _FALLS if falls else _RISES
-    if promise.aggregate == Aggregate.CHANGE:
-        return _LESS if falls else _MORE
-    return _PROMISES[Aggregate(promise.aggregate)]

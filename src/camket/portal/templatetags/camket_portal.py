@@ -1,5 +1,6 @@
 """Numbers, days, names and verdicts in the reader's language."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
@@ -21,6 +22,7 @@ from camket.reviews.enums import Outcome
 from camket.reviews.queries import Row
 
 register = template.Library()
+_CELL = re.compile(r"table (?P<table>\d+), row (?P<row>\d+), column (?P<column>\d+)")
 _PLACES = {"trang": gettext_noop("trang"), "đoạn": gettext_noop("đoạn"), "ô": gettext_noop("ô")}
 
 register.filter("number", wording.number)
@@ -98,10 +100,7 @@ def word(outcome: Outcome) -> str:
 @register.simple_tag
 def attained(row: Row) -> str:
     """What was attained, with its unit: "187,2 tỷ đồng", a state, or nothing."""
-    standing = row.standing
-    if standing.attained_state:
-        return standing.attained_state
-    return wording.amount(standing.attained, row.promise.unit) if standing.attained is not None else ""
+    return wording.reached(row)
 
 
 @register.filter
@@ -135,7 +134,16 @@ def extension(file_name: str) -> str:
 def place(where: str) -> str:
     """Where a passage stands ("trang 3"), said in the reader's language."""
     kind, _space, rest = where.partition(" ")
+    cell = _CELL.fullmatch(rest)
+    if cell:
+        return _("bảng %(table)s, hàng %(row)s, cột %(column)s") % cell.groupdict()
     return f"{_(_PLACES[kind])} {rest}" if kind in _PLACES else where
+
+
+@register.filter
+def cells(text: str) -> str:
+    """A row of a table as a line: its cells parted so that their numbers do not run together."""
+    return text.replace("\t", " | ")
 
 
 @register.simple_tag

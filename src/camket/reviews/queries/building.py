@@ -1,6 +1,7 @@
 """From models to rows. No SQL here: everything needed was selected together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -9,9 +10,10 @@ from camket.observations.models import Observation
 from camket.people.models import Office
 from camket.records.models import Document, Passage
 from camket.resolutions.models import Group, Programme, Resolution
-from camket.reviews.enums import Outcome, Reporting
+from camket.reviews.enums import GOOD, Outcome, Reporting
 from camket.reviews.models import Verdict
 from camket.reviews.queries.rows import Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
+from camket.targets.enums import Aggregate
 from camket.targets.models import Indicator, Target
 
 _SURENESS = {Stage.FINAL: 3, Stage.PROVISIONAL: 2, Stage.ESTIMATE: 1, Stage.PLAN: 0}
@@ -57,12 +59,13 @@ def promise(target: Target) -> Promise:
 
 
 def reporting(verdict: Verdict, indicator: Indicator, start: date) -> Reporting:
-    """The second light. Once the newest figure covers the window nothing is awaited any more.
+    """The second light. Once the newest figure covers the window, or a state is reached, nothing more is awaited.
 
     A figure is awaited one reporting cycle after the newest one (after the window's start where there is none), and
     late when the time of grace has passed too.
     """
-    if verdict.attained_end is not None and verdict.attained_end >= verdict.target.due:
+    reached = verdict.target.aggregate == Aggregate.STATE and Outcome(verdict.outcome) in GOOD
+    if reached or (verdict.attained_end is not None and verdict.attained_end >= verdict.target.due):
         return Reporting.REPORTED
     awaited = (verdict.attained_end or start) + timedelta(days=indicator.cycle_days)
     if verdict.stale or verdict.on > awaited + timedelta(days=indicator.grace_days):
@@ -134,7 +137,7 @@ def source(passage: Passage) -> Source:
 
 
 def figures(observations: Iterable[Observation]) -> tuple[Figure, ...]:
-    """Every observation, newest period first; within a period the one that counts first. Needs the passages."""
+    """What was told, newest period first; within a period the value that counts first. Needs the passages."""
     ranked = sorted(observations, key=_rank, reverse=True)
     shown: list[Figure] = []
     for _, same in groupby(ranked, key=lambda seen: (seen.end, seen.start)):
@@ -146,15 +149,27 @@ def _rank(seen: Observation) -> tuple[object, ...]:
     return seen.end, seen.start, _SURENESS[Stage(seen.stage)], seen.recorded_at, seen.pk
 
 
-def _of_period(ranked: list[Observation]) -> list[Figure]:
-    results = sum(seen.stage != Stage.PLAN for seen in ranked)
-    return [
-        figure(seen, counts=place == 0 and seen.stage != Stage.PLAN, corrects=place == 0 and results > 1)
-        for place, seen in enumerate(ranked)
-    ]
+def _of_period(ranked: list[Observation]) -> Iterator[Figure]:
+    """The first result of the period counts; the same value of the same stage is told once, with all its sources."""
+    first = ranked[0]
+    told: dict[tuple[object, ...], list[Observation]] = {}
+    for seen in ranked:
+        told.setdefault((seen.stage, seen.value, seen.state), []).append(seen)
+    others = {_said(seen) for seen in ranked if seen.stage != Stage.PLAN} - {_said(first)}
+    for same in told.values():
+        is_plan = same[0].stage == Stage.PLAN
+        counts = same[0] is first and not is_plan
+        replaced = not is_plan and _said(same[0]) != _said(first)
+        yield replace(figure(same), counts=counts, corrects=counts and bool(others), replaced=replaced)
 
 
-def figure(seen: Observation, *, counts: bool, corrects: bool) -> Figure:
+def _said(seen: Observation) -> tuple[object, ...]:
+    return seen.value, seen.state
+
+
+def figure(same: list[Observation]) -> Figure:
+    """One value, told by one observation or several."""
+    seen = same[0]
     return Figure(
         start=seen.start,
         end=seen.end,
@@ -162,10 +177,8 @@ def figure(seen: Observation, *, counts: bool, corrects: bool) -> Figure:
         denominator=seen.denominator,
         state=str(seen.state),
         stage=seen.stage,
-        recorded_at=seen.recorded_at,
-        source=source(seen.passage) if seen.passage else None,
-        counts=counts,
-        corrects=corrects,
+        recorded_at=min(one.recorded_at for one in same),
+        sources=tuple(source(one.passage) for one in same if one.passage),
     )
 
 

@@ -34,7 +34,7 @@ def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
         states=tuple(target.indicator.states),
         partners=tuple(label(office) for office in target.partners.all()),
         seats=_seats([programme.pk for programme in target.programmes.all()]),
-        figures=figures(seen),
+        figures=figures(one for one in seen if one.start <= target.due),
         findings=_findings([pk for pk in passages if pk is not None]),
         whole=rows.get(target.part_of_id or 0),
         parts=tuple(other for other in rows.values() if other.part_of == target.pk),
@@ -47,7 +47,7 @@ def _observations(indicator_id: int, area_id: int) -> list[Observation]:
 
 
 def _source(passage_id: int | None) -> Source | None:
-    found = Passage.objects.filter(pk=passage_id).select_related("document")
+    found = Passage.objects.filter(pk=passage_id or 0).select_related("document")
     passage = found.defer("document__text", "document__layout", "document__warnings").first()
     return source(passage) if passage else None
 

@@ -156,7 +156,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Figure:
-    """One observation. ``counts``: it is the one that counts for its period; ``corrects``: it replaced another."""
+    """One value as it was told, by one document or several.
+
+    ``counts``: it is the one that counts for its period; ``corrects``: it replaced another value; ``replaced``: another
+    value counts in its place. A plan is neither.
+    """
 
     start: date
     end: date
@@ -165,9 +169,10 @@ class Figure:
     state: str
     stage: str
     recorded_at: datetime
-    source: Source | None
-    counts: bool
-    corrects: bool
+    sources: tuple[Source, ...]
+    counts: bool = False
+    corrects: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True)

@@ -80,4 +80,4 @@ def _change(seen: Observation, rows: list[Row]) -> Change | None:
     if not inside:
         return None
     brought_on = seen.passage.document.issued_on if seen.passage else None
-    return Change(brought_on or localdate(seen.recorded_at), inside[0], figure(seen, counts=True, corrects=False))
+    return Change(brought_on or localdate(seen.recorded_at), inside[0], figure([seen]))

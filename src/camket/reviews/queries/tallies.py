@@ -35,13 +35,17 @@ class Tally:
 
 def tally(rows: Iterable[Row]) -> Tally:
     """Parts of other targets count only where their resolution says so."""
-    counted = Counter(row.standing.outcome for row in rows if row.part_of is None or row.mandate.counts_parts)
+    counted = Counter(row.standing.outcome for row in rows if counts(row))
     return Tally(tuple((outcome, counted[outcome]) for outcome in Outcome))
 
 
+def counts(row: Row) -> bool:
+    return row.part_of is None or row.mandate.counts_parts
+
+
 def shortfalls(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """What was missed."""
-    return tuple(row for row in rows if row.standing.outcome == Outcome.MISSED)
+    """What was missed of that which counts."""
+    return tuple(row for row in rows if row.standing.outcome == Outcome.MISSED and counts(row))
 
 
 def attention(rows: Sequence[Row]) -> tuple[Row, ...]:
