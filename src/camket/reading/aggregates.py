@@ -56,11 +56,9 @@ def flow(draft: Draft) -> bool:
     """Does the indicator count what happens, rather than what there is?"""
     name = draft.indicator
     if name.startswith(_MONEY_FLOWS) and draft.unit and draft.unit.endswith("đồng") and "bình quân" not in name:
-        return (
-            draft.period is not None
-            and draft.period["start"] is not None
-            and draft.period["start"] != draft.period["end"]
-        )
+        years = draft.period or {"start": None, "end": None}
+        if years["start"] is not None and years["start"] != years["end"]:
+            return True
     if draft.unit and draft.unit.startswith("%"):
         return False
     if name.startswith(tuple(words("heads", "flow"))) or name.startswith(_events()):

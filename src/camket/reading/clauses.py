@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import cues
+from . import bases, cues
 from .cues import Left, Right
 from .lexicon import words
 from .numbers import Quantity
@@ -48,14 +48,40 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         found.append(frame)
         if number + 1 < len(places):
             stop, floor, join, part = _cut(run, right.stop, limit, wants_tail(frame))
+            if quantity.kind == "state":
+                stop, floor, join, part = right.stop, right.stop, "none", False
             if _leads_to_plan(frame, run[limit].ref, limit):
                 stop, floor, join, part = limit, limit, "base", False
         else:
             stop = _end(run, right.stop, limit, frame)
-        frame.tail = list(run[right.stop : stop])
+        frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
+    _borrow(found)
     _share(found, run)
     _respectively(found)
     return found
+
+
+def _borrow(found: Sequence[Frame]) -> None:
+    """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
+    for frame, later in reversed(list(zip(found, found[1:], strict=False))):
+        quantity = frame.quantity
+        if (
+            quantity.unit is not None
+            or later.quantity.unit is None
+            or later.join not in (",", "và")
+            or later.quantity.kind
+        ):
+            continue
+        year = len(quantity.decimals) == 4 and quantity.decimals[:2] in ("19", "20")
+        if (
+            year
+            or frame.tail
+            or not frame.head
+            or later.quantity.unit == "%"
+            or (frame.head and not later.head and not later.left.flags)
+        ):
+            continue
+        quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
 
 
 def _respectively(found: Sequence[Frame]) -> None:
@@ -152,13 +178,24 @@ def _beyond(run: Sequence[Token], later: Frame, found: Sequence[Frame]) -> list[
     return []
 
 
+def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
+    """ "giảm 15% số vụ tai nạn [so với giai đoạn 2021 - 2025]": a base that stands after the tail; where the tail ends."""
+    if frame.right.bases:
+        return stop
+    for at in range(frame.right.stop, stop):
+        if run[at].text == "so" and (base := bases.after(run, at, stop, bare=False)):
+            frame.right.bases.append(base)
+            return at
+    return stop
+
+
 def _leads_to_plan(frame: Frame, later: Quantity, limit: int) -> bool:
     """ "đạt 640 triệu đồng so với dự toán 600 triệu đồng": the base is followed by its own figure."""
-    bases = frame.right.bases
+    told = frame.right.bases
     return (
-        bool(bases)
-        and bases[-1].stop == limit
-        and bases[-1].of in ("plan", "resolution")
+        bool(told)
+        and told[-1].stop == limit
+        and told[-1].of in ("plan", "resolution")
         and later.unit == frame.quantity.unit != "%"
     )
 

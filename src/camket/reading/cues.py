@@ -46,6 +46,11 @@ _NAMES = frozenset(
         ("dựng", "mới"),
         ("dựng", "cơ"),
         ("đổi", "mới"),
+        ("thu", "giữ"),
+        ("nắm", "giữ"),
+        ("lưu", "giữ"),
+        ("phí", "thực"),
+        ("cơ", "bản"),
     }
 )
 
@@ -99,6 +104,15 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
         if known and begin > floor and (run[begin - 1].text, run[begin].text) in _NAMES:
             known = backward(run, here, begin + 1, "cues", "before")
             begin = known[1] if known else here
+        if (
+            known
+            and known[0] == "up"
+            and begin == floor
+            and here - begin == 2
+            and run[begin + 1].text == "trưởng"
+            and left.predicate
+        ):
+            break
         if known is None or (known[0] == "contribute" and not unit.startswith("điểm")):
             break
         if not _take(left, known[0]):

@@ -135,6 +135,26 @@ def _fronted(head: Head) -> None:
             return
 
 
+def _from_before(head: Head) -> None:
+    """ "Thu ngân sách tiếp tục tăng khá, ước đạt 120 tỷ đồng": the name stands in the clause before the comma."""
+    run = head.name[:-1]
+    begin = max((i for i, t in enumerate(run) if t.text == ","), default=-1) + 1
+    head.times.extend(t for t in run if t.kind == "t")
+    head.flags.update(_time_flags(run))
+    chunk = [t for t in run[begin:] if t.kind != "t"]
+    stop = next(
+        (i for i, t in enumerate(chunk) if i > 0 and t.text in _SAYS and chunk[i - 1].text not in ("độ", "lệ")),
+        len(chunk),
+    )
+    named = forward(chunk, 0, len(chunk), "time", "time", 6) is None
+    head.name = chunk[:stop] if named and stop >= 2 else []
+
+
+_SAYS = frozenset(
+    "tiếp vượt đạt được có ổn khá cao mạnh giảm phát chuyển ngày cơ duy bảo đảm luôn đều không trên đã".split()
+)
+
+
 def _forbidden(head: Head, frame: Frame) -> None:
     """ "không để tỷ lệ thất nghiệp vượt quá 3%": what must not be exceeded is a ceiling."""
     run = head.name
@@ -153,6 +173,9 @@ def _separated(head: Head, frame: Frame) -> None:
     head.times.extend(t for t in run[: last + 1] if t.kind == "t")
     head.name = run[last + 1 :]
     if head.name and head.name[-1].text == ",":
+        if frame.join in ("start", ";") and frame.quantity.measure and frame.left.predicate and not frame.tail:
+            _from_before(head)
+            return
         head.times.extend(t for t in head.name if t.kind == "t")
         head.flags.update(_time_flags(head.name))
         head.name = []
@@ -170,6 +193,8 @@ def _after_cut(head: Head) -> None:
     texts = [t.text for t in head.name]
     for at in range(len(texts) - 1, -1, -1):
         two = " ".join(texts[at : at + 2])
+        if two == "mục tiêu" and (texts[at - 1 : at] == ["trình"] or texts[at + 2 : at + 3] == ["quốc"]):
+            continue
         if texts[at] in _CUTS or two in _CUTS:
             after = at + (1 if texts[at] in _CUTS else 2)
             head.times.extend(t for t in head.name[:at] if t.kind == "t")
@@ -310,7 +335,7 @@ def _ungiven(run: list[Token]) -> list[Token]:
         begin = len(run) - 1
         while begin > 0 and run[begin - 1].text in _GIVERS:
             begin -= 1
-        return run[:begin]
+        return run[:begin] if begin < len(run) - 1 else run
     return run
 
 

@@ -20,7 +20,7 @@ _STOCK = frozenset(
     }
 )  # fmt: skip
 _SAID = frozenset(
-    "đạt được hoàn có thoát tham sử chưa về mới nông thành đã vươn chết bị vi nhận không đang đều văn kiểu nghèo dưới".split()
+    "đạt được hoàn có thoát tham sử chưa về mới nông thành đã vươn chết bị vi nhận không nâng đang đều văn kiểu nghèo dưới".split()
 )
 _TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi"})
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
@@ -50,6 +50,8 @@ def kind(
     if frame.left.predicate == "rank":
         return None
     special = _noun_kind(frame, run)
+    if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):
+        special = None
     if special:
         return special
     if quantity.unit is None:
@@ -58,7 +60,7 @@ def kind(
         return why
     if quantity.unit in _TIME_UNITS and not (frame.left.predicate in CHANGES or _named_time(frame)):
         return "duration"
-    if not (listed and frame.join in ("và", ",")) and _described(frame, genre):
+    if not (listed and frame.join in ("và", ",", "(", "part", "với")) and _described(frame, genre):
         return "description"
     return None
 

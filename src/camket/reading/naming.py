@@ -42,7 +42,8 @@ def is_event(named: Sequence[Token]) -> bool:
 def tail_name(frame: Frame) -> list[Token]:
     """The counted noun and the words after it, without what is generic."""
     quantity = frame.quantity
-    plain = quantity.noun is None or generic(quantity.noun)
+    zero = quantity.written and quantity.value == 0
+    plain = quantity.noun is None or (generic(quantity.noun) and not zero)
     return tidy([*([] if plain else quantity.noun_tokens), *frame.tail])
 
 

@@ -24,7 +24,7 @@ def produce(sentence: Sentence, text: str) -> None:
     sentence.folded = text
     passage.structure = None
     passage.verb = []
-    passage.front = None
+    passage.front = passage.prefix = None
     passage.average = passage.growth = False
     passage.among = None
     if sentence.frames and not sentence.frames[0].part:
@@ -95,11 +95,9 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
         here = judge.flags(
             sentence.folded[start - sentence.span[0] : max(last.end, frame.quantity.end) - sentence.span[0] + 1]
         )
-    listed = bool(sentence.passage.verb) or bool(
-        sentence.drafts
-        and sentence.index
-        and sentence.drafts[-1].span[0] == sentence.frames[sentence.index - 1].quantity.start
-    )
+    previous = sentence.frames[sentence.index - 1].quantity.start if sentence.index else -1
+    told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous
+    listed = bool(sentence.passage.verb) or told or (frame.part and bool(sentence.passage.whole))
     return judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
 
 
@@ -255,7 +253,7 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) ->
     """Puts a ratio into the level before it, if that has none."""
     item = sentence.passage.item
     level = item.level if item else None
-    if level is None or level.versus_percent is not None:
+    if level is None or level.versus_percent is not None or frame.left.times:
         return False
     level.versus_of, level.versus_percent = of, percent
     if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.flow(level):
@@ -335,6 +333,9 @@ def _exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "vượt 7% kế hoạch": the ratio is 107; on a rate, and with absolute units, a difference."""
     quantity = frame.quantity
     if frame.left.predicate != "exceed":
+        return False
+    if quantity.unit != "%" and head.name and written(frame) is None and sentence.passage.front is None:
+        frame.left.comparator = frame.left.comparator or "gt"
         return False
     base = sentence.base(frame)
     of = base.of if base and base.of in ("plan", "resolution") else "plan"

@@ -65,7 +65,11 @@ class Evidence:
 
 def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
     """The role, and by what it was decided: "cue", "sentence", "comparison", "form", "carried", "genre"."""
+    if frame.quantity.noun == "chỉ tiêu" and {"đạt", "vượt", "chưa", "không"} & {t.text for t in frame.tail}:
+        return "result", "form"
     own = [c for c in found if floor <= c.at < frame.at]
+    if _promising(frame):
+        own = [c for c in own if c.text != "bố trí"]
     strong = [c for c in own if c.text not in _WEAK] or own
     if strong:
         return _settle(strong[-1], strong, evidence.compared), "cue"
@@ -116,4 +120,5 @@ def _settle(last: Cue, own: Sequence[Cue], compared: bool) -> str:
 def _promising(frame: Frame) -> bool:
     """Floors and upkeep are how promises are worded."""
     flags = frame.left.flags
-    return "from" in flags or frame.right.comparator == "ge" or frame.left.comparator == "ge" or "keep" in flags
+    floor = "from" in flags and frame.quantity.upper is None
+    return floor or frame.right.comparator == "ge" or frame.left.comparator == "ge" or "keep" in flags

@@ -17,6 +17,21 @@ from .tokens import Token
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _VERBS_OF_SHARES = frozenset("cho gặp đạt được kích dự tăng giảm không".split())
+_PREFIXES = (
+    "tỷ lệ",
+    "tỷ trọng",
+    "số ",
+    "diện tích",
+    "sản lượng",
+    "giá trị",
+    "doanh thu",
+    "kim ngạch",
+    "dân số",
+    "tốc độ",
+    "mức độ",
+    "chỉ số",
+    "vốn",
+)
 _FOR = frozenset(
     {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
 )
@@ -70,6 +85,9 @@ class Sentence:
         texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
         if "cơ cấu" in texts:
             passage.structure = self._structure(head, texts)
+        if head.before_colon:
+            before = naming.spell(self.lower, [t for t in head.before_colon if t.kind != "t"])
+            passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
         if frame.part:
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 
@@ -196,7 +214,8 @@ class Sentence:
         item, quantity = self.passage.item, frame.quantity
         if item is None or item.level is None:
             return False
-        if frame.join == "(" and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số"):
+        shared = frame.join == "(" or frame.left.predicate == "share"
+        if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):
             return True
         leveled = frame.left.predicate in ("left", "reach", "raised", "level")
         return leveled and bool(quantity.noun) and not frame.tail and item.level.unit == quantity.unit
@@ -209,7 +228,9 @@ class Sentence:
         """Puts back the head of a list that its later members leave out."""
         passage, previous = self.passage, self.passage.previous
         if previous is None:
-            return name
+            return (
+                f"{passage.prefix} {name}" if passage.prefix and head.name and not name.startswith(_heads()) else name
+            )
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -217,6 +238,8 @@ class Sentence:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
+        if head.name and passage.prefix and not name.startswith(_heads()):
+            return f"{passage.prefix} {name}"
         if passage.structure or passage.whole or not head.name or name.startswith(_heads()):
             return name
         same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
@@ -250,6 +273,7 @@ class Sentence:
         if draft.unit == "đồng chí":
             members = ("đảng viên", "kết nạp", "chuyển chính thức", "đảng chính thức")
             about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
+            about += " ".join(d.unit or "" for d in self.passage.recent[-6:])
             draft.unit = "đảng viên" if any(m in about for m in members) else "người"
         if draft.unit == "cơ sở" and self.passage.whole and "cơ sở đảng" in self.passage.whole:
             draft.unit = "cơ sở đảng"
@@ -362,6 +386,8 @@ def _complete(frame: Frame, head: Head) -> bool:
     quantity = frame.quantity
     counted = {t.text for t in quantity.noun_tokens}
     if counted and counted <= {t.text for t in head.name} and not frame.tail:
+        return True
+    if quantity.measure and frame.left.predicate in ("reach", "level", "left", "raised", "share"):
         return True
     if naming.is_event(head.name):
         return False

@@ -81,10 +81,15 @@ def _subject(before: list[Token]) -> bool:
     return False
 
 
+_COUNTING = frozenset("cả hai ba bốn năm sáu bảy tám chín mười toàn mọi đa phần hầu".split()) - {"toàn"}
+
+
 def _acts(clause: list[Token], first: int, after: int) -> bool:
     """The place itself acts: it is not counted ("số xã"), and little stands between it and the designation."""
     before, rest = clause[:first], clause[after:]
     if any(t.text == "%" for t in before) or (before and before[-1].text in _NOUNS):
+        return False
+    if any(t.text in _COUNTING for t in before):
         return False
     names = [t for t in rest if t.kind == "w" and t.text not in _ACTED]
     return len(names) <= 4
@@ -130,7 +135,7 @@ def _zero(run: list[Token], at: int) -> tuple[Quantity, int] | None:
     quantity = Quantity(
         run[at].start, run[stop - 1].end, Decimal(0), unit=unit, noun=noun, written=True, unit_from=unit_from
     )
-    quantity.noun_tokens = run[unit_from:after]
+    quantity.noun_tokens = [t for t in run[unit_from:after] if t.text != "nào"]
     return quantity, after
 
 
@@ -149,6 +154,8 @@ def _none(run: list[Token], at: int) -> tuple[Quantity, int] | None:
     unit, noun, after, unit_from = unit_of(run, at + 1)
     if unit is None or not noun or not any(t.text == "nào" for t in run[after : after + 3]):
         return None
+    if run[after].text == "nào":
+        after += 1
     quantity = Quantity(run[at].start, run[at].end, Decimal(0), unit=unit, noun=noun, written=True, unit_from=unit_from)
-    quantity.noun_tokens = run[unit_from:after]
+    quantity.noun_tokens = [t for t in run[unit_from:after] if t.text != "nào"]
     return quantity, after
