@@ -1,0 +1,232 @@
+"""From stored rows to the facts that the checks look at, in a bounded number of SQL statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from camket.intake.enums import Question, State
+from camket.measures.periods import Period, name_of_day
+from camket.observations import queries as observations
+from camket.observations.enums import Stage
+from camket.resolutions import queries as resolutions
+from camket.reviews.crosschecks.facts import Announced, Cite, Facts, Measure, Promised, Seen, Span, Stated
+from camket.reviews.enums import GOOD, Outcome
+from camket.reviews.models import Verdict
+from camket.targets import queries as targets
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
+    from camket.intake.models import Statement
+    from camket.observations.models import Observation
+    from camket.records.models import Document, Passage
+    from camket.resolutions.models import Resolution
+    from camket.targets.models import Indicator, Target
+
+_BULKY = ("text", "layout", "warnings")
+_KINDS_EN = {"resolution": "Resolution", "report": "Report", "plan": "Plan", "news": "News item", "other": "Document"}
+
+
+@dataclass
+class Desk:
+    """The rows that facts were made of: documents by key, passages' keys by document and span."""
+
+    documents: dict[int, Document] = field(default_factory=dict)
+    passages: dict[tuple[int, Span], int] = field(default_factory=dict)
+    quotes: dict[tuple[int, Span], str] = field(default_factory=dict)
+
+    def cite(self, document: int, span: Span, sentence: Span) -> Cite:
+        found = self.documents[document]
+        quote = self.quotes.get((document, span), "")
+        return Cite(document, span, sentence, named(found), named_in_english(found), quote)
+
+    def cite_passage(self, passage: Passage | None) -> Cite | None:
+        if passage is None:
+            return None
+        sentence = (passage.sentence_start, passage.sentence_end)
+        return self.cite(passage.document_id, (passage.start, passage.end), sentence)
+
+
+def gather(area: Area) -> tuple[Desk, Facts]:
+    """All that is known of the area now; withdrawn figures and refused statements are left out."""
+    desk = _desk(area)
+    measures = {one.pk: _measure(one) for one in area.indicators.all()}
+    known = observations.known(area.pk, list(measures), timezone.now())
+    promised = targets.of_area(area.pk)
+    prefetch_related_objects(promised, "passage", "resolution__term", "resolution__document", "resolution__groups")
+    facts = Facts(
+        seen=tuple(_seen(row, measures, desk) for row in known),
+        promised=tuple(_promised(row, measures, desk) for row in promised),
+        stated=tuple(_stated(area, {row.pk: row for row in known}, measures, desk)),
+        announced=tuple(_announced(promised, desk)),
+    )
+    return desk, facts
+
+
+def _desk(area: Area) -> Desk:
+    documents = list(area.documents.defer(*_BULKY).prefetch_related("statements", "passages"))
+    desk = Desk({document.pk: document for document in documents})
+    for document in documents:
+        for passage in document.passages.all():
+            place = (document.pk, (passage.start, passage.end))
+            desk.passages[place], desk.quotes[place] = passage.pk, passage.quote
+    return desk
+
+
+def named(document: Document) -> str:
+    """ "Báo cáo số 151-BC/TU ngày 12/01/2024", or the title of what has no number."""
+    day = f" ngày {name_of_day(document.issued_on)}" if document.issued_on else ""
+    kind = document.get_kind_display()
+    return f"{kind} {f'số {document.symbol_line}' if document.symbol_line else f'“{document.title}”'}{day}"
+
+
+def named_in_english(document: Document) -> str:
+    day = f" of {name_of_day(document.issued_on, 'en')}" if document.issued_on else ""
+    name = document.symbol_line or f"“{document.title_en or document.title}”"
+    return f"{_KINDS_EN.get(document.kind, 'Document')} {name}{day}"
+
+
+def _measure(indicator: Indicator) -> Measure:
+    return Measure(indicator.pk, str(indicator.name), str(indicator.name_en), indicator.unit, indicator.nature)
+
+
+def _seen(row: Observation, measures: dict[int, Measure], desk: Desk) -> Seen:
+    return Seen(
+        key=row.pk,
+        measure=measures[row.indicator_id],
+        period=Period(row.start, row.end),
+        value=row.value,
+        recorded_at=row.recorded_at,
+        stage=Stage(row.stage),
+        denominator=row.denominator,
+        state=str(row.state),
+        cite=desk.cite_passage(row.passage),
+    )
+
+
+def _promised(row: Target, measures: dict[int, Measure], desk: Desk) -> Promised:
+    return Promised(
+        key=row.pk,
+        measure=measures[row.indicator_id],
+        resolution=row.resolution_id,
+        aggregate=row.aggregate,
+        value=row.value,
+        unit=row.unit,
+        window=Period(row.start, row.due),
+        part_of=row.part_of_id,
+        cite=desk.cite_passage(row.passage),
+    )
+
+
+def _stated(area: Area, known: dict[int, Observation], measures: dict[int, Measure], desk: Desk) -> Iterable[Stated]:
+    rows = [row for document in desk.documents.values() for row in document.statements.all()]
+    rows = [row for row in rows if row.state != State.REFUSED]
+    strange = {row.indicator_name for row in rows if _has_strange_unit(row)}
+    alike = targets.alike(area.pk, strange) if strange else {}
+    for row in rows:
+        seen = known.get(row.observation_id or 0)
+        called = alike.get(row.indicator_name, ()) if _has_strange_unit(row) else ()
+        indicator = seen.indicator_id if seen else called[0].pk if len(called) == 1 else None
+        yield Stated(
+            role=row.role,
+            name=row.indicator_name,
+            value=row.value,
+            unit=row.unit,
+            cite=desk.cite(row.document_id, (row.start, row.end), (row.sentence_start, row.sentence_end)),
+            denominator=row.denominator,
+            aggregate=row.aggregate,
+            years=(row.first_year, row.last_year),
+            versus=row.versus,
+            percent=row.percent,
+            part_of=row.part_of,
+            seen=seen.pk if seen else None,
+            measure=measures.get(indicator) if indicator else None,
+            unit_is_strange=_has_strange_unit(row),
+        )
+
+
+def _has_strange_unit(row: Statement) -> bool:
+    return row.state == State.WAITING and row.question == Question.UNIT
+
+
+def _announced(promised: Sequence[Target], desk: Desk) -> Iterable[Announced]:
+    """What each resolution with recorded targets announces, as a whole and by group."""
+    verdicts = {row.target_id: row for row in Verdict.objects.filter(target__in=[one.pk for one in promised])}
+    by_resolution: dict[int, list[Target]] = {}
+    for target in promised:
+        by_resolution.setdefault(target.resolution_id, []).append(target)
+    for found in by_resolution.values():
+        resolution = found[0].resolution
+        yield _of_resolution(resolution, found, verdicts, desk)
+        for group in resolution.groups.all():
+            inside = [target for target in found if target.group_id == group.pk]
+            yield Announced(
+                resolution=resolution.pk,
+                group=group.order,
+                name=f"{resolution.title}, nhóm “{group.name}”",
+                name_en=f"{resolution.title_en or resolution.title}, group “{group.name_en or group.name}”",
+                number=group.announced,
+                recorded=len(_wholes(inside)),
+                fitting=_fitting(inside),
+                years=(resolution.term.first_year, resolution.term.last_year),
+                cite=_where_announced(resolution, group.announced, group.order, desk),
+            )
+
+
+def _of_resolution(resolution: Resolution, found: list[Target], verdicts: dict[int, Verdict], desk: Desk) -> Announced:
+    counted = found if resolution.counts_parts else _wholes(found)
+    return Announced(
+        resolution=resolution.pk,
+        name=resolution.title,
+        name_en=resolution.title_en,
+        number=resolution.announced,
+        recorded=len(counted),
+        fitting=_fitting(found),
+        years=(resolution.term.first_year, resolution.term.last_year),
+        cite=_where_announced(resolution, resolution.announced, 0, desk),
+        good=sum(verdicts[target.pk].outcome in GOOD for target in counted if target.pk in verdicts),
+        plausible=_plausible(found, verdicts) | _plausible(_wholes(found), verdicts),
+    )
+
+
+def _wholes(found: list[Target]) -> list[Target]:
+    return [target for target in found if target.part_of_id is None]
+
+
+def _fitting(found: list[Target]) -> frozenset[int]:
+    """With parts, without, or by the numbers that the text gives them: texts count in each of these ways."""
+    numbers = {target.number for target in found if target.number is not None}
+    return frozenset({len(found), len(_wholes(found)), *([len(numbers)] if numbers else [])})
+
+
+def _plausible(found: list[Target], verdicts: dict[int, Verdict]) -> frozenset[int]:
+    judged = [verdicts.get(target.pk) for target in found]
+    if any(row is None or row.on < target.due for target, row in zip(found, judged, strict=True)):
+        return frozenset()
+    outcomes = [row.outcome for row in judged if row is not None]
+    least = sum(outcome in GOOD for outcome in outcomes)
+    return frozenset(range(least, least + outcomes.count(Outcome.NO_DATA) + 1))
+
+
+def _where_announced(resolution: Resolution, number: int | None, group: int, desk: Desk) -> Cite | None:
+    """The number itself in the text: "37 chỉ tiêu", "(14 chỉ tiêu)"."""
+    text, start, end = resolution.document.text, 0, len(resolution.document.text)
+    if group:
+        spans = {one.order: (one.start, one.end) for one in resolutions.outlined(text).groups}
+        start, end = spans.get(group, (0, 0))
+    if number is None:
+        return None
+    said = re.compile(rf"\b0?{number}(?=\s+(?:chỉ tiêu|mục tiêu))").search(text, start, end)
+    return desk.cite(resolution.document_id, said.span(), _sentence(text, said.span())) if said else None
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """From the last full stop or line end before the number to the next one after it."""
+    start = max(text.rfind("\n", 0, span[0]) + 1, text.rfind(". ", 0, span[0]) + 2 if ". " in text[: span[0]] else 0)
+    ends = [place for place in (text.find("\n", span[1]), text.find(". ", span[1]) + 1) if place > 0]
+    return start, min(ends, default=len(text))
