@@ -147,7 +147,7 @@
     k: () => step(-1),
     ArrowUp: () => step(-1),
     n: nextUnsure,
-    a: () => act(here, "assent")?.click(),
+    a: () => (act(here, "assent") ? act(here, "assent").click() : say(here?.querySelector(".ck-ask")?.textContent ?? "")),
     e: () => act(here, "edit")?.click(),
     x: () => act(here, "refuse")?.click(),
     u: () => (act(here, "undo") ?? act(document.getElementById(decided), "undo"))?.click(),

@@ -1,0 +1,221 @@
+"""The main job as a clerk does it: upload the resolution, assent, see the scoreboard, open a commitment."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from camket.areas.actions import RecordArea
+from camket.intake.models import Statement
+from camket.people.enums import Role
+from camket.records.models import Document
+
+MINH_HOA = Path(__file__).parents[2] / "samples" / "minh-hoa"
+RESOLUTION = MINH_HOA / "01-nghi-quyet-2020-2025.docx"
+REPORT = MINH_HOA / "03-bao-cao-2021.docx"
+
+
+@pytest.fixture
+def area(live_server):
+    described = {"slug": "minh-hoa", "code": "999", "name": "Thành phố Minh Họa", "kind": "city", "invented": True}
+    return RecordArea(by=None, **described).execute()
+
+
+def counts(page: Page) -> tuple[int, int, int, int]:
+    """Waiting and sure, waiting and unsure, assented, refused, as the bar says."""
+    bar = page.locator("[data-progress]")
+    found = [bar.locator(f".ck-count--{name} b").inner_text() for name in ("sure", "unsure", "assented", "refused")]
+    return tuple(int(number) for number in found)  # type: ignore[return-value]  # four of them
+
+
+def upload(page: Page, *files) -> None:
+    page.goto("/admin/van-ban/")
+    page.set_input_files("input[type=file]", [str(file) for file in files])
+    page.get_by_role("button", name="Tải lên").click()
+    page.wait_for_load_state()
+
+
+def test_from_a_file_to_a_public_commitment(page: Page, sign_in: Callable[..., None], area):
+    sign_in(page)
+    upload(page, RESOLUTION)
+    expect(page.locator("h1")).to_contain_text("Minh Họa")
+    sure, unsure, assented, _ = counts(page)
+    assert sure + unsure >= 30
+    assert assented == 0
+
+    page.get_by_role("button", name=re.compile("Duyệt tất cả")).click()
+    page.wait_for_load_state()
+    assert counts(page)[2] > 0
+
+    _put_right_refuse_and_take_back(page)
+    _see_it_in_public(page)
+
+
+def _put_right_refuse_and_take_back(page: Page) -> None:
+    first = page.locator('[data-standing="sure"], [data-standing="unsure"]').first
+    number = first.get_attribute("data-card")
+    card = page.locator(f'[data-card="{number}"]')
+    before = counts(page)
+    card.get_by_role("button", name="Bỏ", exact=True).click()
+    expect(card).to_have_attribute("data-standing", "refused")
+    card.get_by_role("button", name="Hoàn tác").click()
+    expect(card).not_to_have_attribute("data-standing", "refused")
+    assert counts(page)[3] == before[3]
+
+    card.get_by_role("link", name="Sửa").click()
+    card.get_by_label("Chỉ số").fill("Thu ngân sách trên địa bàn thử nghiệm")
+    card.get_by_label("Giá trị", exact=True).fill("hai trăm")
+    card.get_by_role("button", name="Lưu", exact=True).click()
+    expect(card).to_contain_text("Gõ như 1.234,5")
+    card.get_by_label("Giá trị", exact=True).fill("1.234,5")
+    card.get_by_role("button", name="Lưu", exact=True).click()
+    expect(card).to_contain_text("đã sửa")
+    assert Statement.objects.get(pk=number).value == 1234.5
+
+
+def _see_it_in_public(page: Page) -> None:
+    """From an assented target to its commitment, and from there to the whole scoreboard."""
+    card = page.locator("[data-card]:has([data-public])").first
+    name = card.locator(".ck-card__name").inner_text()
+    card.locator("[data-public]").click()
+    page.wait_for_load_state()
+    assert page.url.split("/")[3] == "cam-ket"
+    assert name.casefold() in page.locator("main").inner_text().casefold()
+    page.goto("/cam-ket/")
+    assert name.casefold() in page.locator("main").inner_text().casefold()
+
+
+class Keyboard:
+    """Presses keys on the desk as a clerk would, and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.pressed += 1
+
+    def go(self, key: str) -> None:
+        """A key that opens another page."""
+        with self.page.expect_navigation():
+            self.press(key)
+
+    def work_through(self) -> None:
+        """One document: what is sure together; each other one as it is, as a new indicator where asked; else refused."""
+        if counts(self.page)[0]:
+            self.go("Shift+A")
+        while sum(counts(self.page)[:2]):
+            self._to_one_that_waits()
+            self._decide()
+
+    def _to_one_that_waits(self) -> None:
+        focused = self.page.locator('[data-card][data-standing="unsure"]:focus')
+        if not focused.count():
+            self.press("n")
+            expect(focused).to_have_count(1)
+
+    def _decide(self) -> None:
+        number = self.page.locator("[data-card]:focus").get_attribute("data-card")
+        card = self.page.locator(f'[data-card="{number}"]')
+        if card.locator('[data-act="assent"]').count():
+            self._answered(card, "a")
+        if card.locator('[data-act="new"]').count():
+            self._answered(card, "m")
+        if card.locator(".ck-form").count():
+            self._answered(card, "Escape")
+        if card.get_attribute("data-standing") != "assented":
+            self._answered(card, "x")
+            expect(card).to_have_attribute("data-standing", "refused")
+
+    def _answered(self, card: Locator, key: str) -> None:
+        with self.page.expect_response(re.compile("/admin/cau/")):
+            self.press(key)
+        expect(card.and_(self.page.locator(".ck-card--busy"))).to_have_count(0)
+
+
+def test_the_keyboard_alone_is_enough(page: Page, sign_in: Callable[..., None], area):
+    """All the samples, from the upload to the scoreboard; says how many presses it took."""
+    sign_in(page)
+    documents = sorted(MINH_HOA.glob("0*.*"))
+    upload(page, *documents)
+    keyboard = Keyboard(page)
+    keyboard.go("Enter")
+    for _ in documents[1:]:
+        keyboard.work_through()
+        keyboard.go("n")
+    keyboard.work_through()
+
+    standing = Counter(Statement.objects.values_list("state", flat=True))
+    sys.__stdout__.write(
+        f"\n{keyboard.pressed} key presses for the {standing.total()} statements of {len(documents)} documents:"
+        f" {standing['assented']} assented, {standing['refused']} refused\n"
+    )
+    assert standing["waiting"] == 0
+    assert keyboard.pressed < 2 * standing.total()
+    page.goto("/cam-ket/")
+    assert "chỉ tiêu" in page.locator("main").inner_text()
+
+
+def test_without_a_script_the_same_can_be_done(new_page, sign_in: Callable[..., None], area):
+    page = new_page(java_script_enabled=False)
+    sign_in(page)
+    upload(page, REPORT)
+    total = sum(counts(page))
+    page.locator(".ck-cards").first.get_by_role("button", name="Bỏ", exact=True).first.click()
+    assert counts(page)[3] == 1
+    page.get_by_role("button", name="Hoàn tác").first.click()
+    assert counts(page)[3] == 0
+    page.get_by_role("link", name="Sửa").first.click()
+    page.get_by_label("Giá trị", exact=True).fill("nhiều")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    assert page.get_by_label("Giá trị", exact=True).input_value() == "nhiều"
+    page.get_by_label("Giá trị", exact=True).fill("7,5")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    assert sum(counts(page)) == total
+    assert Statement.objects.filter(edited=True).get().value == 7.5
+
+
+def test_two_people_at_one_desk_do_not_overwrite_each_other(new_page, sign_in: Callable[..., None], area):
+    first, second = new_page(), new_page()
+    sign_in(first)
+    sign_in(second, Role.ADMINISTRATOR)
+    upload(first, REPORT)
+    second.goto(first.url)
+    number = first.locator("[data-card]").first.get_attribute("data-card")
+    mine, theirs = (page.locator(f'[data-card="{number}"]') for page in (first, second))
+
+    theirs.get_by_role("link", name="Sửa").click()
+    theirs.get_by_label("Chỉ số").fill("Tên mà người thứ hai gõ")
+    mine.get_by_role("button", name="Bỏ", exact=True).click()
+    expect(mine).to_have_attribute("data-standing", "refused")
+    theirs.get_by_role("button", name="Lưu", exact=True).click()
+
+    expect(theirs).to_contain_text("Người khác vừa sửa câu này")
+    assert theirs.get_by_label("Chỉ số").input_value() == "Tên mà người thứ hai gõ"
+    assert Statement.objects.get(pk=number).state == "refused"
+
+
+def test_several_files_dropped_at_once(page: Page, sign_in: Callable[..., None], area, tmp_path):
+    broken = tmp_path / "hong.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    sign_in(page)
+    upload(page, REPORT, broken)
+    expect(page.locator(".ck-arrivals li")).to_have_count(2)
+    expect(page.locator(".ck-arrivals__wrong")).to_contain_text("hong.docx")
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_desk_fits_the_window_and_has_no_axe_violation(new_page, sign_in: Callable[..., None], area, width):
+    page = new_page(width=width)
+    sign_in(page)
+    upload(page, REPORT)
+    assert page.evaluate("document.querySelector('.ck').scrollWidth <= document.querySelector('.ck').clientWidth")
+    results = Axe().run(page, context=".ck")
+    assert results.response["violations"] == [], results.generate_report()
