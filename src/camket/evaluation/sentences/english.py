@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from camket.evaluation.model import Aggregate, Reasons, Required, Stage, Standing, Verdict
 from camket.evaluation.sentences.figures import (
+    PERCENTAGE_POINTS,
     POINTS,
     Shown,
     ends_month,
@@ -42,7 +43,17 @@ _UNITS = {
     "tấn": "tonnes",
     "vụ": "cases",
     "lượt": "visits",
+    "nhà": "houses",
     "lần": "times",
+    "%/năm": "% a year",
+}
+_ONE = {
+    "percentage points": "percentage point",
+    "people": "person",
+    "times": "times",
+    **{f"{word}s": word for word in ("cooperative", "party member", "product", "household")},
+    **{f"{word}s": word for word in ("enterprise", "worker", "commune", "village", "school", "tonne", "case", "visit")},
+    **{"household businesses": "household business", "houses": "house"},
 }
 _CLOSED = {
     Standing.EXCEEDED: "the target was exceeded",
@@ -61,7 +72,7 @@ def sentence(verdict: Verdict) -> str:
     """Without capital and full stop."""
     if verdict.attained is None:
         return _no_data(verdict.reasons)
-    shown = Shown(verdict, "en", lambda unit: _UNITS.get(unit, unit))
+    shown = Shown(verdict, "en", _unit)
     telling = {
         Aggregate.STATE: _state,
         Aggregate.GROWTH: _growth,
@@ -70,6 +81,12 @@ def sentence(verdict: Verdict) -> str:
         Aggregate.EVERY: _every,
     }.get(verdict.reasons.aggregate, _amount)
     return f"{telling(shown, verdict.attained)}; {_outcome(shown)}"
+
+
+def _unit(unit: str, value: Decimal) -> str:
+    """The English name of a Vietnamese unit, in the singular for one; a unit without a translation stays as it is."""
+    named = _UNITS.get(unit, unit)
+    return _ONE.get(named, named) if abs(value) == 1 else named
 
 
 def _name(reasons: Reasons) -> str:
@@ -138,18 +155,18 @@ def _state(shown: Shown, attained: Decimal) -> str:
 def _growth(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
     first, last = reasons.baseline_year, reasons.last_year or reasons.baseline_year
-    moved = f"{_moved(attained)} by {tied(shown.number(shown.growth()), '%')}" if attained else "did not change"
+    moved = f"{_moved(attained)} by {shown.with_unit(shown.growth(), '%')}" if attained else "did not change"
     if last - first == 1:
         fact = f"{_name(reasons)} {moved} in {last}"
     else:
         fact = f"{_name(reasons)} {moved}{' a year' if attained else ''} from {first} to {last}"
-    return f"{fact}, against a target of {_movement(shown, '% a year')}"
+    return f"{fact}, against a target of {_movement(shown, '%/năm')}"
 
 
 def _change(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    unit = "percentage points" if reasons.unit in POINTS else shown.name_unit(reasons.unit)
-    moved = f"{_moved(attained)} by {tied(shown.number(abs(attained)), unit)}" if attained else "did not change"
+    unit = PERCENTAGE_POINTS if reasons.unit in POINTS else reasons.unit
+    moved = f"{_moved(attained)} by {shown.with_unit(abs(attained), unit)}" if attained else "did not change"
     fact = f"{_name(reasons)} {moved} from {reasons.baseline_year} to {reasons.last_year}"
     return f"{fact}, against a target of {_movement(shown, unit)}"
 
@@ -163,8 +180,8 @@ def _movement(shown: Shown, unit: str) -> str:
     if not reasons.value and reasons.upper is None:
         return {"floor": "no fall", "ceiling": "no rise", "band": "no change"}[reasons.kind]
     if reasons.upper is not None:
-        return f"{shown.number(reasons.value)} to {tied(shown.number(reasons.upper), unit)}"
-    size = tied(shown.number(abs(reasons.value)), unit)
+        return f"{shown.number(reasons.value)} to {shown.with_unit(reasons.upper, unit)}"
+    size = shown.with_unit(abs(reasons.value), unit)
     comparator = reasons.comparator if reasons.value > 0 else reasons.comparator.mirrored
     way = "a rise of" if reasons.value > 0 else "a fall of"
     return {
@@ -221,10 +238,6 @@ def _needed(shown: Shown, required: Required) -> str:
     reasons, size = shown.reasons, shown.required(required)
     if required.kind == "mean":
         return _needed_mean(shown, required, size)
-    if required.kind == "growth":
-        size = tied(size, "%")
-    elif required.kind == "points":
-        size = tied(size, "percentage points")
     direction = "it needs to rise by" if required.amount >= 0 else "it needs to fall by"
     if required.amount >= 0 and (reasons.aggregate == Aggregate.SUM or required.kind == "total"):
         direction = "it still takes"

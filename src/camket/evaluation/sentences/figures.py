@@ -10,7 +10,8 @@ from camket.measures.decimals import Language, format_number
 
 NBSP = "\N{NO-BREAK SPACE}"
 PERCENT = "%"
-POINTS = ("%", "điểm %", "điểm phần trăm")
+PERCENTAGE_POINTS = "điểm %"
+POINTS = (PERCENT, PERCENTAGE_POINTS, "điểm phần trăm")
 _ONE_DECIMAL, _TWO_DECIMALS = 1, 2
 
 
@@ -30,11 +31,11 @@ def tied(number: str, unit: str) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """The figures of one verdict, rounded and written in one language with ``name_unit`` for the units of measure."""
+    """The figures of one verdict, rounded and written in one language with ``name_unit`` for the unit of a value."""
 
     verdict: Verdict
     language: Language
-    name_unit: Callable[[str], str]
+    name_unit: Callable[[str, Decimal], str]
 
     @property
     def reasons(self) -> Reasons:
@@ -44,8 +45,12 @@ class Shown:
         return format_number(value, self.language)
 
     def amount(self, value: Decimal) -> str:
-        """A value of the target's unit."""
-        return tied(self.number(value), self.name_unit(self.reasons.unit))
+        """A value with the target's unit."""
+        return self.with_unit(value, self.reasons.unit)
+
+    def with_unit(self, value: Decimal, unit: str) -> str:
+        """A value with a unit of measure, named in Vietnamese."""
+        return tied(self.number(value), self.name_unit(unit, value))
 
     def attained(self) -> str:
         """Observed values in full, computed ones to two decimals, or more where they would look like the value."""
@@ -67,11 +72,11 @@ class Shown:
         return tied(self.number(rounded(share, _ONE_DECIMAL)), PERCENT)
 
     def required(self, required: Required) -> str:
-        """The size of what is required, without sign; of counted things a whole number that suffices."""
-        if required.kind in ("growth", "points"):
-            return self.number(
-                rounded(abs(required.amount), _ONE_DECIMAL if required.kind == "growth" else _TWO_DECIMALS)
-            )
+        """The size of what is required with its unit, without sign; of counted things a whole number that suffices."""
+        if required.kind == "growth":
+            return self.with_unit(rounded(abs(required.amount), _ONE_DECIMAL), PERCENT)
+        if required.kind == "points":
+            return self.with_unit(rounded(abs(required.amount), _TWO_DECIMALS), PERCENTAGE_POINTS)
         return self.amount(self._sufficient(required))
 
     def _sufficient(self, required: Required) -> Decimal:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from camket.evaluation.model import Aggregate, Reasons, Required, Stage, Standing, Verdict
 from camket.evaluation.sentences.figures import (
+    PERCENTAGE_POINTS,
     POINTS,
     Shown,
     ends_month,
@@ -32,7 +33,7 @@ def sentence(verdict: Verdict) -> str:
     """Without capital and full stop."""
     if verdict.attained is None:
         return _no_data(verdict.reasons)
-    shown = Shown(verdict, "vi", lambda unit: unit)
+    shown = Shown(verdict, "vi", lambda unit, value: unit)
     telling = {
         Aggregate.STATE: _state,
         Aggregate.GROWTH: _growth,
@@ -124,7 +125,7 @@ def _state(shown: Shown, attained: Decimal) -> str:
 def _growth(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
     first, last = reasons.baseline_year, reasons.last_year or reasons.baseline_year
-    moved = f"{_moves(attained)} {tied(shown.number(shown.growth()), '%')}" if attained else "giữ nguyên"
+    moved = f"{_moves(attained)} {shown.with_unit(shown.growth(), '%')}" if attained else "giữ nguyên"
     if last - first == 1:
         fact = f"{reasons.name_vi} năm {last} {moved} so với năm {first}"
     else:
@@ -135,8 +136,8 @@ def _growth(shown: Shown, attained: Decimal) -> str:
 
 def _change(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    unit = "điểm %" if reasons.unit in POINTS else reasons.unit
-    moved = f"{_moves(attained)} {tied(shown.number(abs(attained)), unit)}" if attained else "không thay đổi"
+    unit = PERCENTAGE_POINTS if reasons.unit in POINTS else reasons.unit
+    moved = f"{_moves(attained)} {shown.with_unit(abs(attained), unit)}" if attained else "không thay đổi"
     fact = f"{reasons.name_vi} năm {reasons.last_year} {moved} so với năm {reasons.baseline_year}"
     return f"{fact}, mục tiêu là {_movement(shown, unit)}"
 
@@ -152,7 +153,7 @@ def _movement(shown: Shown, unit: str) -> str:
         return {"floor": "không giảm", "ceiling": "không tăng", "band": "giữ nguyên"}[reasons.kind]
     if reasons.upper is not None:
         return _range_of_movement(shown, unit, reasons.value, reasons.upper)
-    size = tied(shown.number(abs(reasons.value)), unit)
+    size = shown.with_unit(abs(reasons.value), unit)
     comparator = reasons.comparator if reasons.value > 0 else reasons.comparator.mirrored
     moves = _moves(reasons.value)
     return {
@@ -165,9 +166,9 @@ def _movement(shown: Shown, unit: str) -> str:
 
 def _range_of_movement(shown: Shown, unit: str, low: Decimal, high: Decimal) -> str:
     if low < 0 < high:
-        return f"từ giảm {tied(shown.number(-low), unit)} đến tăng {tied(shown.number(high), unit)}"
+        return f"từ giảm {shown.with_unit(-low, unit)} đến tăng {shown.with_unit(high, unit)}"
     smaller, larger = sorted((abs(low), abs(high)))
-    return f"{_moves(low + high)} từ {shown.number(smaller)} đến {tied(shown.number(larger), unit)}"
+    return f"{_moves(low + high)} từ {shown.number(smaller)} đến {shown.with_unit(larger, unit)}"
 
 
 def _times(shown: Shown, attained: Decimal) -> str:
@@ -214,10 +215,6 @@ def _needed(shown: Shown, required: Required) -> str:
         return _needed_mean(shown, required, size)
     more = "thêm" if required.kind in ("units", "total") else "tăng"
     direction = more if required.amount >= 0 else "giảm"
-    if required.kind == "growth":
-        size = tied(size, "%")
-    elif required.kind == "points":
-        size = tied(size, "điểm %")
     if required.kind == "total":
         return f"cần {direction} {size} đến {_deadline(reasons.due)}"
     if required.years == 1:
