@@ -56,13 +56,15 @@ def in_child(home, work):
         connections.databases["default"]["NAME"] = str(home / "camket.sqlite3")
         connection.settings_dict["NAME"] = str(home / "camket.sqlite3")
         settings.MEDIA_ROOT = str(home / "media")
-        os.write(writer, json.dumps(work()).encode())
+        with os.fdopen(writer, "wb") as answer:
+            answer.write(json.dumps(work()).encode())
         connections.close_all()
         os._exit(0)
     os.close(writer)
-    _, status = os.waitpid(pid, 0)
     with os.fdopen(reader, "rb") as answer:
-        return json.loads(answer.read() or b"null"), os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        said = answer.read()
+    _, status = os.waitpid(pid, 0)
+    return json.loads(said or b"null"), os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def state():

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from camket.measures.units import normalise as normal_unit
 
-from . import periods
+from . import kinds
 from .cells import Cell, Value, value_of
 from .draft import Draft, Passage
 from .model import Span
@@ -181,18 +180,11 @@ def _column(head: str, place: int) -> Column:
     return Column("other")
 
 
-@cache
-def _times() -> re.Pattern[str]:
-    return re.compile(periods.pattern())
-
-
 def _period(head: str) -> Period | None:
     """The time that a head names: as in running text, else its one bare year."""
-    match = _times().search(head)
-    if match:
-        found = periods.produce(str(match.lastgroup), match.group())
-        if found.end is not None:
-            return found
+    for mention in kinds.mentions(head):
+        if mention.period is not None and mention.period.end is not None:
+            return mention.period
     years = _YEAR.findall(head)
     return Period(years[-1], years[-1]) if years else None
 
