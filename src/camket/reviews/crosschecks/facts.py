@@ -107,8 +107,8 @@ class Announced:
     """The number of targets that a resolution, or a group of it (``group`` is its order), says that it has.
 
     ``fitting`` are the counts of recorded targets that would fit, with parts and without. Once the term is over,
-    ``good`` is how many were met and exceeded by the figures, and ``plausible`` how many that may turn out to be when
-    those without figures are known too; before that, nothing.
+    ``good`` is how many were met and exceeded by the figures, and ``plausible`` how many that may be once the figures
+    still lacking are known; before that, nothing.
     """
 
     resolution: int

@@ -16,7 +16,7 @@ from camket.observations import queries as observations
 from camket.observations.enums import Stage
 from camket.resolutions import queries as resolutions
 from camket.reviews.crosschecks.facts import Announced, Cite, Facts, Measure, Promised, Seen, Span, Stated
-from camket.reviews.enums import GOOD, Outcome
+from camket.reviews.enums import GOOD
 from camket.reviews.models import Verdict
 from camket.targets import queries as targets
 
@@ -205,12 +205,14 @@ def _fitting(found: list[Target]) -> frozenset[int]:
 
 
 def _plausible(found: list[Target], verdicts: dict[int, Verdict]) -> frozenset[int]:
-    judged = [verdicts.get(target.pk) for target in found]
-    if any(row is None or row.on < target.due for target, row in zip(found, judged, strict=True)):
+    """From those that are good to those that may still be: what has no figure of its last year is open."""
+    judged = [(target.due, verdicts.get(target.pk)) for target in found]
+    if any(row is None or row.on < due for due, row in judged):
         return frozenset()
-    outcomes = [row.outcome for row in judged if row is not None]
-    least = sum(outcome in GOOD for outcome in outcomes)
-    return frozenset(range(least, least + outcomes.count(Outcome.NO_DATA) + 1))
+    good = sum(row is not None and row.outcome in GOOD for _, row in judged)
+    others = [(due, row.attained_end) for due, row in judged if row is not None and row.outcome not in GOOD]
+    still_open = sum(end is None or end < due for due, end in others)
+    return frozenset(range(good, good + still_open + 1))
 
 
 def _where_announced(resolution: Resolution, number: int | None, group: int, desk: Desk) -> Cite | None:
