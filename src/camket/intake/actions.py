@@ -91,7 +91,10 @@ class Decision(Action[Statement]):
         return self.statement
 
     def perform(self) -> Statement:
-        self.statement = Statement.objects.select_related("document", "document__area").get(pk=self.statement.pk)
+        now = Statement.objects.get(pk=self.statement.pk)
+        # A long document takes longer to load than a decision to make: its text does not change, so it is kept.
+        now.document = self.statement.document
+        self.statement = now
         if self.version is not None and self.version != self.statement.version:
             raise Outdated
         self.decide()
@@ -246,6 +249,7 @@ class AssentConfident(Action[Assented]):
     def perform(self) -> Assented:
         targets_made = observations_made = asked = 0
         for statement in queries.ready(self.document.pk):
+            statement.document = self.document
             try:
                 with transaction.atomic():
                     done = Assent(by=self.by, statement=statement).execute()

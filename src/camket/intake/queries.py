@@ -58,8 +58,7 @@ def tallies(documents: Collection[int]) -> dict[int, Tally]:
 
 def ready(document_id: int) -> list[Statement]:
     """Statements of high confidence that nobody has decided on, in reading order; whole before part."""
-    waiting = Statement.objects.filter(_SURE, document_id=document_id)
-    return list(waiting.select_related("document", "document__area").order_by("start", "role"))
+    return list(Statement.objects.filter(_SURE, document_id=document_id).order_by("start", "role"))
 
 
 def is_read(document_id: int) -> bool:

@@ -104,7 +104,11 @@
 
   desk.addEventListener("submit", async (event) => {
     const card = event.target.closest("[data-card]");
-    if (!card) return;
+    if (!card) {
+      // All at once may take seconds: once is enough.
+      setTimeout(() => { if (event.submitter) event.submitter.disabled = true; }, 0);
+      return;
+    }
     event.preventDefault();
     const button = event.submitter;
     const body = new FormData(event.target, button);
