@@ -14,6 +14,8 @@ from .naming import Head
 from .periods import Period
 from .tokens import Token
 
+# Genres that leave no doubt who speaks: a report tells results, a resolution promises.
+_SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _VERBS_OF_SHARES = frozenset("cho gặp đạt được kích dự tăng giảm không".split())
@@ -308,7 +310,7 @@ class Sentence:
             passage.role = draft.role
         if how in ("cue", "comparison", "form") and draft.role != "plan":
             self.role_seen = draft.role
-        if how in ("genre", "carried") and passage.section != draft.role:
+        if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
             draft.doubts.add("role")
 
     def base(self, frame: Frame) -> Base | None:
@@ -335,7 +337,7 @@ class Sentence:
             return None
         if frame.left.predicate == "reach" and frame.quantity.unit != "%":
             return None
-        for later in self.frames[self.index + 1 :]:
+        for later in self.frames[self.index + 1 : self.index + 13]:
             bracket = later.join == "(" and not later.head
             if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
                 return None
