@@ -139,6 +139,17 @@ def test_an_announced_number_is_found_in_the_text(minh_hoa: City) -> None:
     assert [passage.quote for passage in found.passages.all()] == ["Đại hội thông qua 09 chỉ tiêu."]
 
 
+def test_targets_that_wait_for_a_person_leave_the_announced_number_open(minh_hoa: City) -> None:
+    text = "Đại hội thông qua 07 chỉ tiêu. Đến năm 2025 có 9% hộ dùng nước sạch."
+    Document.objects.filter(pk=minh_hoa.finished.document.pk).update(text=text)
+    minh_hoa.finished.announced = 7
+    minh_hoa.finished.save()
+    assert find(minh_hoa) == 1
+    minh_hoa.finished.document.refresh_from_db()
+    statements(minh_hoa.finished.document, "9", role="target", indicator_name="hộ dùng nước sạch")
+    assert find(minh_hoa) == 0
+
+
 @pytest.mark.parametrize(("met", "findings"), [("4", 0), ("5", 0), ("6", 1), ("2", 1)])
 def test_targets_said_to_be_met_are_held_against_the_verdicts(minh_hoa: City, met: str, findings: int) -> None:
     """Four of six were met, and one has no figure: four or five may be right."""

@@ -34,7 +34,7 @@ _WAYS = {
     Aggregate.GROWTH: "mức tăng bình quân năm",
     Aggregate.CHANGE: "mức thay đổi",
 }
-_SO_FAR = {Aggregate.SUM: "lũy\u00a0kế", Aggregate.MEAN: "bình\u00a0quân"}
+_SO_FAR = {Aggregate.SUM: "lũy kế", Aggregate.MEAN: "bình quân"}
 _MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
 _UNSURE = {Stage.ESTIMATE: "ước", Stage.PROVISIONAL: "sơ bộ"}
 _HUNDRED = Decimal(100)
@@ -157,7 +157,7 @@ def _state_held(verdict: Verdict, seen: Sequence[Observation], sources: Sources)
     if not reasons.attained_state or reasons.attained_end is None:
         return None
     used = [row for row in seen if row.pk in verdict.inputs]
-    return Cell(reasons.attained_state, f"năm{_NO_BREAK}{reasons.attained_end.year}", sources.of(used))
+    return Cell(reasons.attained_state, f"năm {reasons.attained_end.year}", sources.of(used))
 
 
 def _older(verdict: Verdict, year: int) -> str:
@@ -175,10 +175,10 @@ def _remark(target: Target, verdict: Verdict, got: Figure, year: int) -> str:
         remarks.append(got.period.name().replace(f" tháng năm {year}", " tháng").removesuffix(f" {year}"))
     word = _SO_FAR.get(Aggregate(target.aggregate))
     if word and verdict.attained is not None:
-        remarks.append(f"{word}{_NO_BREAK}{format_number(_rounded(verdict.attained))}")
+        remarks.append(f"{word} {format_number(_rounded(verdict.attained))}")
     failed = verdict.reasons.failed_year
     if target.aggregate == Aggregate.EVERY and failed is not None and failed != year:
-        remarks.append(f"năm{_NO_BREAK}{failed} không đạt")
+        remarks.append(f"năm {failed} không đạt")
     return "; ".join(remarks)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from camket.intake.enums import Question, State
+from camket.intake.enums import Question, Role, State
 from camket.measures.periods import Period, name_of_day
 from camket.observations import queries as observations
 from camket.observations.enums import Stage
@@ -163,32 +163,39 @@ def _announced(promised: Sequence[Target], desk: Desk) -> Iterable[Announced]:
     for found in by_resolution.values():
         resolution = found[0].resolution
         yield _of_resolution(resolution, found, verdicts, desk)
-        for group in resolution.groups.all():
-            inside = [target for target in found if target.group_id == group.pk]
-            yield Announced(
-                resolution=resolution.pk,
-                group=group.order,
-                name=f"{resolution.title}, nhóm “{group.name}”",
-                name_en=f"{resolution.title_en or resolution.title}, group “{group.name_en or group.name}”",
-                number=group.announced,
-                recorded=len(_wholes(inside)),
-                fitting=_fitting(inside),
-                years=(resolution.term.first_year, resolution.term.last_year),
-                cite=_where_announced(resolution, group.announced, group.order, desk),
-            )
+        yield from _of_groups(resolution, found, desk)
+
+
+def _of_groups(resolution: Resolution, found: list[Target], desk: Desk) -> Iterable[Announced]:
+    spans = {one.order: (one.start, one.end) for one in resolutions.outlined(resolution.document.text).groups}
+    for group in resolution.groups.all():
+        inside = [target for target in found if target.group_id == group.pk]
+        span = spans.get(group.order, (0, 0))
+        yield Announced(
+            resolution=resolution.pk,
+            group=group.order,
+            name=f"{resolution.title}, nhóm “{group.name}”",
+            name_en=f"{resolution.title_en or resolution.title}, group “{group.name_en or group.name}”",
+            number=group.announced,
+            recorded=len(_wholes(inside)),
+            fitting=_fitting(inside, _waiting(resolution, span, desk)),
+            years=(resolution.term.first_year, resolution.term.last_year),
+            cite=_where_announced(resolution, group.announced, span, desk),
+        )
 
 
 def _of_resolution(resolution: Resolution, found: list[Target], verdicts: dict[int, Verdict], desk: Desk) -> Announced:
     counted = found if resolution.counts_parts else _wholes(found)
+    everywhere = (0, len(resolution.document.text))
     return Announced(
         resolution=resolution.pk,
         name=resolution.title,
         name_en=resolution.title_en,
         number=resolution.announced,
         recorded=len(counted),
-        fitting=_fitting(found),
+        fitting=_fitting(found, _waiting(resolution, everywhere, desk)),
         years=(resolution.term.first_year, resolution.term.last_year),
-        cite=_where_announced(resolution, resolution.announced, 0, desk),
+        cite=_where_announced(resolution, resolution.announced, everywhere, desk),
         good=sum(verdicts[target.pk].outcome in GOOD for target in counted if target.pk in verdicts),
         plausible=_plausible(found, verdicts) | _plausible(_wholes(found), verdicts),
     )
@@ -198,10 +205,21 @@ def _wholes(found: list[Target]) -> list[Target]:
     return [target for target in found if target.part_of_id is None]
 
 
-def _fitting(found: list[Target]) -> frozenset[int]:
-    """With parts, without, or by the numbers that the text gives them: texts count in each of these ways."""
+def _waiting(resolution: Resolution, span: Span, desk: Desk) -> int:
+    """Targets read in that part of the text that nobody has decided on."""
+    read = desk.documents[resolution.document_id].statements.all()
+    undecided = [row for row in read if row.role == Role.TARGET and row.state == State.WAITING]
+    return sum(span[0] <= row.start < span[1] for row in undecided)
+
+
+def _fitting(found: list[Target], waiting: int) -> frozenset[int]:
+    """With parts, without, or by the numbers that the text gives them: texts count in each of these ways.
+
+    Targets that wait for a person may yet be added.
+    """
     numbers = {target.number for target in found if target.number is not None}
-    return frozenset({len(found), len(_wholes(found)), *([len(numbers)] if numbers else [])})
+    counts = {len(found), len(_wholes(found)), *([len(numbers)] if numbers else [])}
+    return frozenset(count + more for count in counts for more in range(waiting + 1))
 
 
 def _plausible(found: list[Target], verdicts: dict[int, Verdict]) -> frozenset[int]:
@@ -215,15 +233,12 @@ def _plausible(found: list[Target], verdicts: dict[int, Verdict]) -> frozenset[i
     return frozenset(range(good, good + still_open + 1))
 
 
-def _where_announced(resolution: Resolution, number: int | None, group: int, desk: Desk) -> Cite | None:
-    """The number itself in the text: "37 chỉ tiêu", "(14 chỉ tiêu)"."""
-    text, start, end = resolution.document.text, 0, len(resolution.document.text)
-    if group:
-        spans = {one.order: (one.start, one.end) for one in resolutions.outlined(text).groups}
-        start, end = spans.get(group, (0, 0))
+def _where_announced(resolution: Resolution, number: int | None, span: Span, desk: Desk) -> Cite | None:
+    """The number itself in that part of the text: "37 chỉ tiêu", "(14 chỉ tiêu)"."""
     if number is None:
         return None
-    said = re.compile(rf"\b0?{number}(?=\s+(?:chỉ tiêu|mục tiêu))").search(text, start, end)
+    text = resolution.document.text
+    said = re.compile(rf"\b0?{number}(?=\s+(?:chỉ tiêu|mục tiêu))").search(text, *span)
     return desk.cite(resolution.document_id, said.span(), _sentence(text, said.span())) if said else None
 
 
