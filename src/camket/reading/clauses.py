@@ -126,7 +126,7 @@ def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
                 and not later.right.bases
                 and later.join in (",", "(")
             ):
-                frame.tail = _beyond(run, later, found)
+                frame.tail = _beyond(run, later)
             continue
         if later.join not in ("và", ",") or later.head or not nouns or later.left.predicate not in (None, "exist"):
             continue
@@ -163,10 +163,10 @@ def _named(head: Sequence[Token]) -> bool:
 _SHARED = frozenset("có được đạt hoàn tham sử đang ứng bị chưa đã".split())
 
 
-def _beyond(run: Sequence[Token], later: Frame, found: Sequence[Frame]) -> list[Token]:
+def _beyond(run: Sequence[Token], later: Frame) -> list[Token]:
     """The words after the inserted percentage, up to the next stop."""
     at = later.right.stop
-    limit = next((f.at for f in found if f.at > later.at), len(run))
+    limit = next((i for i in range(at, min(len(run), at + 40)) if run[i].kind == "q"), min(len(run), at + 40))
     if at < limit and run[at].text in (",", ")"):
         at += 1
         stop = at

@@ -33,12 +33,19 @@ def _about() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((str(e["is"]), re.compile("|".join(_listed(e["words"])))) for e in load("about")["about"])
 
 
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _about()))
+
+
 def _listed(patterns: object) -> list[str]:
     return [str(p) for p in patterns] if isinstance(patterns, list) else []
 
 
 def flags(sentence: str) -> set[str]:
     """What a whole sentence speaks of: norm, meeting, description, story."""
+    if not _any().search(sentence):
+        return set()
     return {kind for kind, pattern in _about() if pattern.search(sentence)}
 
 

@@ -299,7 +299,7 @@ def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
             amount = "" if run[skip].text in ("1", "01") else run[skip].text + " "
             skip += 1
         two = " ".join(t.text for t in run[skip : skip + 2])
-        if two in _PER_WORDS:
+        if two in _PER_WORDS and skip + 2 <= size and " " in two:
             parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2
         elif run[skip].text in _PER_WORDS:
             parts, at = f"{parts}/{amount}{normal_unit(run[skip].text)}", skip + 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from . import clauses, headings, kinds, periods, states, tables
 from .draft import Draft, Passage
@@ -18,29 +17,27 @@ from .tokens import Mention, tokens
 
 _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=[^a-zà-ỹđ\s])")
 _ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)|\b\d{1,2})\.\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-@cache
-def _mentions() -> re.Pattern[str]:
-    return re.compile(f"{periods.pattern()}|{kinds.matcher().pattern}")
 
 
 def read(text: str, genre: str | None = None) -> Reading:
     """Statements and other numbers of a text. `genre` as in the labelled set; None: guessed from the text."""
     normal = normalise(text)
     passage = Passage(genre)
-    found = mentions(normal.folded)
+    found = kinds.mentions(normal.folded)
     starts = [m.start for m in found]
     drafts: list[Draft] = []
     others: list[tuple[int, int, str]] = [_narrow(normal.folded, m) for m in found]
     grids = tables.find(normal)
     done: list[tables.Table] = []
-    for start, end in sentences(normal):
+    for start, end in sentences(normal, found):
         if grid := _holding(grids, start):
             if not done or done[-1] is not grid:
                 done.append(grid)
                 _table(grid, normal, passage, drafts, others)
+            continue
+        if _silent(normal.folded[start:end]):
             continue
         own = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if _begins_line(normal, start):
@@ -98,33 +95,29 @@ def _overlaps(values: Sequence[tuple[int, int]], starts: Sequence[int], other: t
     return at > 0 and values[at - 1][1] > other[0]
 
 
-def mentions(folded: str) -> list[Mention]:
-    """Times and numbers that are no quantity, left to right, never overlapping."""
-    kind_of = kinds.kind_of()
-    found = []
-    for match in _mentions().finditer(folded):
-        rule = str(match.lastgroup)
-        if rule in kind_of:
-            found.append(Mention(match.start(), match.end(), rule, kind_of[rule]))
-        else:
-            found.append(
-                Mention(
-                    match.start(),
-                    match.end(),
-                    rule,
-                    "date" if rule == "p_date" else "period",
-                    periods.produce(rule, match.group()),
-                )
-            )
-    return found
+_SPEAKING = (
+    "không ", "chuẩn", "đô thị", "phấn đấu", "mục tiêu", "nhiệm kỳ", "quý ", "tháng", "chỉ tiêu", "kết quả", " hai ", " ba ", " bốn ",
+    "đến nay", "phương hướng", "thời gian tới", "những năm tới", "mười", "gấp", "thoát", "nhiệm vụ", " sáu ", " bảy ", " tám ", " chín ", "một ",
+)  # fmt: skip
+_ANY_DIGIT = re.compile(r"\d")
+_ANY_DIGITS = re.compile(r"\d+")
 
 
-def sentences(normal: Normal) -> Iterator[tuple[int, int]]:
-    """Spans of sentences: lines, and full stops before a capital or a digit."""
+def _silent(sentence: str) -> bool:
+    """A sentence without a number, a claim in words, or a word that sets the time or role of what follows."""
+    return not _ANY_DIGIT.search(sentence) and not any(word in sentence for word in _SPEAKING)
+
+
+def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[int, int]]:
+    """Spans of sentences: lines, and full stops before a capital or a digit that are no part of a mention."""
     text = normal.text
-    start = 0
+    start = at = 0
     for match in _END.finditer(text):
         if match.group()[0] != "\n" and _ABBREVIATED.search(normal.lower, max(start, match.start() - 6), match.start()):
+            continue
+        while at < len(found) and found[at].end <= match.start():
+            at += 1
+        if at < len(found) and found[at].start < match.start():
             continue
         if match.group()[0] != "\n" and text[match.end() : match.end() + 1].islower():
             continue
@@ -149,13 +142,14 @@ def _reading(text: str, normal: Normal, drafts: list[Draft], others: list[tuple[
     spans = {(a, b) for a, b, _ in others}
     for start, end in _uncovered(normal.folded, covered):
         if (start, end) not in spans:
-            others.append((start, end, "unread"))
+            others.append((start, end, "year" if _YEAR.fullmatch(normal.folded, start, end) else "unread"))
     statements = tuple(_statement(normal, d) for d in drafts)
     listed = tuple(Other(normal.back(a, b), kind) for a, b, kind in sorted(others) if b > a)
     return Reading(text, statements, listed)
 
 
 def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Numbers, whole where they can be, that no span of `covered` touches."""
     at = 0
     for match in _DIGITS.finditer(folded):
         start, end = match.span()
@@ -163,6 +157,13 @@ def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
             at += 1
         if at >= len(covered) or covered[at][0] >= end:
             yield start, end
+            continue
+        here = at
+        for part in _ANY_DIGITS.finditer(folded, start, end):
+            while here < len(covered) and covered[here][1] <= part.start():
+                here += 1
+            if here >= len(covered) or covered[here][0] >= part.end():
+                yield part.span()
 
 
 def _statement(normal: Normal, draft: Draft) -> Statement:

@@ -303,7 +303,7 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
         or item.level.unit == "%"
     ):
         return None
-    for later in sentence.frames[sentence.index + 1 :]:
+    for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
         if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
             found = written(later)
             return found if found and found.of in ("plan", "resolution") else None
@@ -503,9 +503,10 @@ def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
 def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     """ "458/369 tỷ đồng": done and promised."""
     quantity = frame.quantity
-    slash = sentence.lower.index("/", quantity.start)
-    first_end = len(sentence.lower[:slash].rstrip(" %"))
-    second = slash + 1 + len(sentence.lower[slash + 1 :]) - len(sentence.lower[slash + 1 :].lstrip())
+    written = sentence.lower[quantity.start : quantity.end]
+    first, _, after = written.partition("/")
+    first_end = quantity.start + max(i for i, c in enumerate(first) if c.isdecimal()) + 1
+    second = quantity.end - len(after.lstrip())
     promised = Draft(
         "pair.promised", (second, quantity.end), done.indicator, quantity.denominator, done.unit, role="target"
     )

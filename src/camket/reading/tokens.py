@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .lexicon import table
+from .lexicon import firsts, lasts, table
 
 
 class Token:
@@ -71,11 +71,18 @@ def forward(
     run: Sequence[Token], at: int, limit: int, name: str, section: str, most: int = 6
 ) -> tuple[str, int] | None:
     """The longest phrase of a lexicon section that begins at `at`: what it is, and the index after it."""
+    if at >= limit:
+        return None
+    lengths = firsts(name, section).get(run[at].text)
+    if lengths is None:
+        return None
     known = table(name, section)
-    for stop in range(min(limit, at + most), at, -1):
-        found = known.get(" ".join([t.text for t in run[at:stop]]))
-        if found is not None:
-            return found, stop
+    for length in lengths:
+        stop = at + length
+        if length <= most and stop <= limit:
+            found = known.get(run[at].text if length == 1 else " ".join([t.text for t in run[at:stop]]))
+            if found is not None:
+                return found, stop
     return None
 
 
@@ -83,9 +90,16 @@ def backward(
     run: Sequence[Token], at: int, floor: int, name: str, section: str, most: int = 6
 ) -> tuple[str, int] | None:
     """The longest phrase that ends before `at`: what it is, and the index of its first token."""
+    if at <= floor:
+        return None
+    lengths = lasts(name, section).get(run[at - 1].text)
+    if lengths is None:
+        return None
     known = table(name, section)
-    for begin in range(max(floor, at - most), at):
-        found = known.get(" ".join([t.text for t in run[begin:at]]))
-        if found is not None:
-            return found, begin
+    for length in lengths:
+        begin = at - length
+        if length <= most and begin >= floor:
+            found = known.get(run[begin].text if length == 1 else " ".join([t.text for t in run[begin:at]]))
+            if found is not None:
+                return found, begin
     return None

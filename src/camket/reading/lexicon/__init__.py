@@ -30,9 +30,23 @@ def words(name: str, section: str) -> frozenset[str]:
 
 
 @cache
-def longest(name: str, section: str) -> int:
-    """The number of words of the section's longest phrase."""
-    return max(len(phrase.split(" ")) for phrase in table(name, section))
+def firsts(name: str, section: str) -> dict[str, tuple[int, ...]]:
+    """First word -> lengths in words of the phrases that begin with it, longest first."""
+    return _lengths(name, section, 0)
+
+
+@cache
+def lasts(name: str, section: str) -> dict[str, tuple[int, ...]]:
+    """Last word -> lengths in words of the phrases that end with it, longest first."""
+    return _lengths(name, section, -1)
+
+
+def _lengths(name: str, section: str, at: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for phrase in table(name, section):
+        words = phrase.split(" ")
+        found.setdefault(words[at], set()).add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 def _words(entry: dict[str, object]) -> list[str]:
