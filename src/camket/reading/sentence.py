@@ -287,6 +287,7 @@ class Sentence:
         draft.period = period.years() if period else None
         draft.part = period.part if period else None
         self._role(draft, frame)
+        self._doubt(draft, frame)
         self.drafts.append(draft)
         self.passage.recent.append(draft)
         return draft
@@ -312,6 +313,34 @@ class Sentence:
             self.role_seen = draft.role
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
             draft.doubts.add("role")
+
+    def _doubt(self, draft: Draft, frame: Frame) -> None:
+        """Notes what a careful reader would check; `confidence.py` says which of it counts."""
+        quantity, passage, words_of_name = frame.quantity, self.passage, draft.indicator.split()
+        marks = {
+            "no_name": not words_of_name,
+            "long_name": len(words_of_name) > 13,
+            "short_name": len(words_of_name) == 1,
+            "restored": bool(words_of_name) and draft.indicator not in self.lower[self.span[0] : self.span[1]],
+            "elided": not frame.head and not frame.tail and quantity.noun is None,
+            "tail_time": any(t.kind == "t" for t in frame.tail),
+            "right_time": bool(frame.right.times),
+            "term": passage.term,
+            "join_none": frame.join in ("none", "với"),
+            "bracket": frame.join == "(",
+            "part": frame.part or bool(passage.whole),
+            "spoken": quantity.written,
+            "no_unit": quantity.unit is None,
+            "from": "from" in frame.left.flags,
+            "carried_base": bool(passage.bases) and frame.left.predicate in ("up", "down", "exceed", "times") and written(frame) is None,
+            "comma_name": "," in draft.indicator,
+            "unknown_start": not _known_start(draft.indicator),
+            "crowded": len(self.frames) > 8,
+            "tail": bool(frame.tail) and quantity.measure and bool(frame.head),
+            "inherited_time": not frame.left.times and passage.period is not None and self.index > 0,
+            "other_genre": passage.genre is None,
+        }
+        draft.doubts.update(mark for mark, holds in marks.items() if holds)
 
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
@@ -377,6 +406,10 @@ def _taken(frames: Sequence[Frame]) -> set[int]:
 def written(frame: Frame) -> Base | None:
     """The base that stands with the frame's number."""
     return frame.left.base or (frame.right.bases[0] if frame.right.bases else None)
+
+
+def _known_start(name: str) -> bool:
+    return name.startswith((*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted")))
 
 
 def _heads() -> tuple[str, ...]:
