@@ -107,7 +107,7 @@ class Keyboard:
             self.press(key)
 
     def work_through(self) -> None:
-        """One document: what is sure together; each other one as it is, as a new indicator where asked; else refused."""
+        """What is sure together; each other one as it is, as a new indicator where that is asked; else refused."""
         if counts(self.page)[0]:
             self.go("Shift+A")
         while sum(counts(self.page)[:2]):
@@ -139,7 +139,7 @@ class Keyboard:
         expect(card.and_(self.page.locator(".ck-card--busy"))).to_have_count(0)
 
 
-def test_the_keyboard_alone_is_enough(page: Page, sign_in: Callable[..., None], area):
+def test_the_keyboard_alone_is_enough(page: Page, sign_in: Callable[..., None], area, capsys):
     """All the samples, from the upload to the scoreboard; says how many presses it took."""
     sign_in(page)
     documents = sorted(MINH_HOA.glob("0*.*"))
@@ -152,10 +152,11 @@ def test_the_keyboard_alone_is_enough(page: Page, sign_in: Callable[..., None], 
     keyboard.work_through()
 
     standing = Counter(Statement.objects.values_list("state", flat=True))
-    sys.__stdout__.write(
-        f"\n{keyboard.pressed} key presses for the {standing.total()} statements of {len(documents)} documents:"
-        f" {standing['assented']} assented, {standing['refused']} refused\n"
-    )
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{keyboard.pressed} key presses for the {standing.total()} statements of {len(documents)} documents:"
+            f" {standing['assented']} assented, {standing['refused']} refused\n"
+        )
     assert standing["waiting"] == 0
     assert keyboard.pressed < 2 * standing.total()
     page.goto("/cam-ket/")

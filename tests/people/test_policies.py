@@ -75,6 +75,7 @@ ADDRESSES = {
     "next_document": ("GET", "intake.read"),
     "document": ("GET", "intake.read"),
     "assent_confident": ("POST", "intake.assent"),
+    "refuse_comparisons": ("POST", "intake.refuse"),
     "read_again": ("POST", "intake.read_document"),
     "next_unsure": ("GET", "intake.read"),
     "card": ("GET", "intake.edit"),
@@ -88,7 +89,7 @@ ADDRESSES = {
     "forget_wording": ("POST", "targets.edit"),
 }
 _OF_A_STATEMENT = {"card", "assent", "edit", "refuse", "undo", "commitment"}
-_OF_A_DOCUMENT = {"document", "assent_confident", "read_again", "next_unsure"}
+_OF_A_DOCUMENT = {"document", "assent_confident", "refuse_comparisons", "read_again", "next_unsure"}
 
 
 def test_every_address_names_its_verb():

@@ -295,6 +295,24 @@ class Refuse(Decision):
 
 
 @dataclass(kw_only=True)
+class RefuseComparisons(Action[int]):
+    """Refuse together the statements that only say by how much something rose or fell: none of them can be recorded."""
+
+    verb = "intake.refuse"
+    document: Document
+
+    def subject(self) -> Document:
+        return self.document
+
+    def perform(self) -> int:
+        found = queries.comparisons(self.document.pk)
+        for statement in found:
+            statement.document = self.document
+            Refuse(by=self.by, statement=statement).execute()
+        return len(found)
+
+
+@dataclass(kw_only=True)
 class Undo(Decision):
     """Back to waiting. A figure is withdrawn, not deleted; a target goes if nothing else rests on it."""
 

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
-from camket.intake.enums import State
+from camket.intake.enums import Question, State
 from camket.intake.models import OtherNumber, Statement
 
 if TYPE_CHECKING:
     from camket.intake.paper import Sheet
 
+_COMPARED = Q(state=State.WAITING, question=Question.COMPARISON)
 _SURE = Q(state=State.WAITING, confident=True, question="")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How far a document has been worked through. ``confident`` are those of the waiting that need no second look."""
+    """How far a document has been worked through. ``confident`` are those of the waiting that need no second look,
+    ``comparisons`` those that only say by how much something rose or fell."""
 
     waiting: int = 0
+    comparisons: int = 0
     confident: int = 0
     assented: int = 0
     refused: int = 0
@@ -40,6 +43,7 @@ class Tally:
 _COUNTS = {
     "waiting": Count("id", filter=Q(state=State.WAITING)),
     "confident": Count("id", filter=_SURE),
+    "comparisons": Count("id", filter=_COMPARED),
     "assented": Count("id", filter=Q(state=State.ASSENTED)),
     "refused": Count("id", filter=Q(state=State.REFUSED)),
 }
@@ -59,6 +63,11 @@ def tallies(documents: Collection[int]) -> dict[int, Tally]:
 def ready(document_id: int) -> list[Statement]:
     """Statements of high confidence that nobody has decided on, in reading order; whole before part."""
     return list(Statement.objects.filter(_SURE, document_id=document_id).order_by("start", "role"))
+
+
+def comparisons(document_id: int) -> list[Statement]:
+    """Waiting statements that only say by how much something rose or fell."""
+    return list(Statement.objects.filter(_COMPARED, document_id=document_id).order_by("start", "role"))
 
 
 def is_read(document_id: int) -> bool:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/tiep-theo/", documents.next_document, name="next_document"),
     path("van-ban/<int:pk>/", document.document, name="document"),
     path("van-ban/<int:pk>/duyet-chac-chan/", document.assent_confident, name="assent_confident"),
+    path("van-ban/<int:pk>/bo-so-sanh/", document.refuse_comparisons, name="refuse_comparisons"),
     path("van-ban/<int:pk>/doc-lai/", document.read_again, name="read_again"),
     path("van-ban/<int:pk>/cau-can-xem/", document.next_unsure, name="next_unsure"),
     path("cau/<int:pk>/", decisions.card, name="card"),

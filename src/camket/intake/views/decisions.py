@@ -185,7 +185,7 @@ def _changed_card(request: HttpRequest, opened: Opened, status: int) -> HttpResp
     shown = cards([opened.statement], request.user, opened)[0]
     document = opened.statement.document
     context: dict[str, Any] = {"card": shown, "document": document, "tally": queries.tally(document.pk)}
-    context["may"] = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit")}
+    context["may"] = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse")}
     return JsonResponse(
         {
             "card": render_to_string("intake/_card.html", context, request),

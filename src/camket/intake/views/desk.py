@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from camket.intake import paper, phrases, queries
 from camket.intake.actions import wording
@@ -64,7 +65,8 @@ class Card:
 
     @property
     def question_title(self) -> str:
-        return str(Question(self.question).label) if self.question else ""
+        label = _(str(Question(self.question).label)) if self.question else ""
+        return label if not label or label.endswith("?") else f"{label}."
 
     @property
     def advice(self) -> str:

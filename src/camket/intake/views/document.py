@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.intake import phrases, queries
-from camket.intake.actions import AssentConfident, ReadDocument
+from camket.intake.actions import AssentConfident, ReadDocument, RefuseComparisons
 from camket.intake.views.access import areas_of, needs
 from camket.intake.views.desk import Opened, address, desk, next_address, sheets_of
 from camket.records import queries as records
@@ -39,7 +40,7 @@ def show(
     request: HttpRequest, found: Document, *, number: int = 1, opened: Opened | None = None, status: int = 200
 ) -> HttpResponse:
     """A sheet of the document; with an opened card, the sheet on which that stands."""
-    may = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "read_document")}
+    may = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse", "read_document")}
     context = {
         "desk": desk(found, request.user, number, opened),
         "may": may,
@@ -56,7 +57,17 @@ def assent_confident(request: HttpRequest, pk: int) -> HttpResponse:
     done = AssentConfident(by=request.user, document=found).execute()
     words = _("Đã duyệt: ghi %(targets)s chỉ tiêu và %(figures)s số liệu; %(asked)s câu cần bạn trả lời thêm.")
     messages.success(request, words % {"targets": done.targets, "figures": done.observations, "asked": done.asked})
-    return redirect(next_address(found.pk, sheets_of(found), -1) or request.path.removesuffix("duyet-chac-chan/"))
+    return redirect(next_address(found.pk, sheets_of(found), -1) or reverse("intake:document", args=[pk]))
+
+
+@needs("intake.refuse")
+@require_POST
+def refuse_comparisons(request: HttpRequest, pk: int) -> HttpResponse:
+    """What only says by how much something rose or fell, out of the way at once."""
+    found = document_of(request, pk)
+    count = RefuseComparisons(by=request.user, document=found).execute()
+    messages.success(request, _("Đã bỏ %(count)s câu chỉ nói mức tăng, giảm.") % {"count": count})
+    return redirect(next_address(found.pk, sheets_of(found), -1) or reverse("intake:document", args=[pk]))
 
 
 @needs("intake.read_document")

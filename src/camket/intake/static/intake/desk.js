@@ -156,6 +156,7 @@
     x: () => act(here, "refuse")?.click(),
     u: () => (act(here, "undo") ?? act(document.getElementById(decided), "undo"))?.click(),
     m: () => act(here, "new")?.click(),
+    X: () => desk.querySelector("[data-compared] button")?.click(),
     A: () => desk.querySelector("[data-all] button")?.click(),
   };
 
