@@ -52,6 +52,11 @@ def _keeps(frame: Frame) -> bool:
     return any(" ".join(texts[i : i + 2]) in ("giữ vững", "duy trì") for i in range(len(texts)))
 
 
+def counts(draft: Draft) -> bool:
+    """A flow of things counted, not of money: "kết nạp đảng viên", "thành lập hợp tác xã"."""
+    return flow(draft) and not (draft.unit or "").endswith("đồng")
+
+
 def flow(draft: Draft) -> bool:
     """Does the indicator count what happens, rather than what there is?"""
     name = draft.indicator

@@ -47,6 +47,8 @@ _NAMES = frozenset(
         ("dựng", "cơ"),
         ("đổi", "mới"),
         ("thu", "giữ"),
+        ("cấp", "trên"),
+        ("ở", "trên"),
         ("nắm", "giữ"),
         ("lưu", "giữ"),
         ("phí", "thực"),

@@ -25,6 +25,7 @@ def produce(sentence: Sentence, text: str) -> None:
     passage.structure = None
     passage.verb = []
     passage.front = passage.prefix = None
+    passage.listed = False
     passage.average = passage.growth = False
     passage.among = None
     if sentence.frames and not sentence.frames[0].part:
@@ -33,8 +34,12 @@ def produce(sentence: Sentence, text: str) -> None:
         _carry(sentence, text)
     for index, frame in enumerate(sentence.frames):
         sentence.index = index
-        if frame.join == ";":
+        if frame.part:
+            listed = sentence.run[sentence.floor : frame.at]
+            passage.listed = any(t.text == ":" for t in listed)
+        if frame.join == ";" and not passage.listed:
             passage.whole = None
+        if frame.join == ";":
             passage.total = False
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
@@ -63,6 +68,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if _whole(sentence, frame) or _origin(sentence, frame, head):
         return
     _again(sentence, frame)
+    _bracketed(sentence, frame, head)
     why = _why(sentence, frame, about)
     if why:
         sentence.other(frame, why)
@@ -97,7 +103,7 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
         )
     previous = sentence.frames[sentence.index - 1].quantity.start if sentence.index else -1
     told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous
-    listed = bool(sentence.passage.verb) or told or (frame.part and bool(sentence.passage.whole))
+    listed = bool(sentence.passage.verb) or told or (frame.part and bool(sentence.drafts))
     return judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
 
 
@@ -161,6 +167,14 @@ def _stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False
     if frame.join == "base":
         return _promise(sentence, frame, sentence.frames[sentence.index - 1].right.bases[-1])
+    if _named_plan(frame) and sentence.drafts and frame.join in ("(", ","):
+        return _promise(
+            sentence,
+            frame,
+            Base(
+                "resolution" if frame.head[0].text in ("nghị", "nq") else "plan", begin=frame.at - 1, stop=frame.at - 1
+            ),
+        )
     if frame.join != "(":
         return False
     opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 10), -1) if run[i].text == "("), None)
@@ -174,12 +188,27 @@ def _stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return _promise(sentence, frame, base)
 
 
+def _named_plan(frame: Frame) -> bool:
+    """ "(thực hiện 61%, Nghị quyết 65%)": the head is the plan's word and nothing else."""
+    return " ".join(t.text for t in frame.head) in (
+        "nghị quyết",
+        "nq",
+        "kế hoạch",
+        "kh",
+        "mục tiêu",
+        "chỉ tiêu",
+        "dự toán",
+        "nghị quyết đề ra",
+        "mục tiêu đề ra",
+    )
+
+
 def _promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
     item = sentence.passage.item
     if item is None:
         return False
     draft = sentence.draft("promised", frame, item.indicator)
-    goal = any(t.text in ("mục", "nghị", "nq") for t in sentence.run[base.begin : base.stop])
+    goal = base.of == "resolution" or any(t.text in ("mục", "nghị", "nq") for t in sentence.run[base.begin : base.stop])
     draft.role = "target" if goal else "plan"
     if frame.left.predicate == "down":
         negate(draft)
@@ -256,7 +285,7 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) ->
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     level.versus_of, level.versus_percent = of, percent
-    if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.flow(level):
+    if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.counts(level):
         level.aggregate = "sum"
     sentence.other(frame, "comparison")
     return True
@@ -375,6 +404,29 @@ def _change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return True
 
 
+def _bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
+    """ "… không đạt là tỷ lệ hộ dùng nước sạch (thực hiện 61%, …)": the name stands before the bracket."""
+    told = " ".join(t.text for t in frame.head)
+    if (
+        frame.join != "("
+        or (told and told not in ("thực hiện", "đạt", "kết quả"))
+        or frame.left.predicate not in (None, "level", "reach")
+    ):
+        return
+    run = sentence.run
+    opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 5), -1) if run[i].text == "("), None)
+    if opened is None or not (told or frame.left.predicate):
+        return
+    begin = opened
+    while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và"):
+        begin -= 1
+    name = run[begin:opened]
+    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và") and naming.begins_name(name):
+        head.name = []
+        sentence.item(naming.spell(sentence.lower, name))
+        sentence.passage.whole = None
+
+
 def _again(sentence: Sentence, frame: Frame) -> None:
     """ "tăng 86 tỷ đồng (7,2%)", "= 16,7%": the same difference once more, as a share."""
     last = sentence.drafts[-1] if sentence.drafts else None
@@ -427,7 +479,9 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     draft = sentence.draft("growth" if relative else "difference", frame, item.indicator)
     if sign < 0:
         negate(draft)
-    draft.aggregate = _kind_of_change(base, of, relative, percent and yearly)
+    draft.aggregate = _kind_of_change(
+        base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
+    )
     draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
     if ratio is not None and item.level is None:
@@ -445,9 +499,11 @@ def _about(sentence: Sentence, frame: Frame) -> None:
         sentence.passage.item = Item(best.indicator, level=best)
 
 
-def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool) -> str:
+def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool, saved: bool) -> str:
     if yearly:
         return "growth"
+    if base is None and saved:
+        return "change"
     far = base is not None and of == "baseline" and base.specific not in _NEAR
     return "growth" if relative and not far and of not in ("plan", "resolution") else "change"
 

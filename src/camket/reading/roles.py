@@ -84,6 +84,20 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "target", "form"
     if evidence.genre in TARGET_GENRES and frame.right.comparator == "ge" and "estimate" not in frame.left.flags:
         return "target", "form"
+    alone = (
+        frame.quantity.unit == "%"
+        and frame.left.predicate == "reach"
+        and any(b.of == "plan" for b in frame.right.bases)
+    )
+    if evidence.genre == "resolution" and alone:
+        return "target", "genre"
+    if (
+        evidence.genre in TARGET_GENRES
+        and frame.left.predicate in ("up", "down")
+        and not frame.head
+        and frame.join == "start"
+    ):
+        return "target", "form"
     if evidence.compared and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
     return _by_form(frame, evidence)

@@ -277,7 +277,7 @@ class Sentence:
             about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
             about += " ".join(d.unit or "" for d in self.passage.recent[-6:])
             draft.unit = "đảng viên" if any(m in about for m in members) else "người"
-        if draft.unit == "cơ sở" and self.passage.whole and "cơ sở đảng" in self.passage.whole:
+        if draft.unit == "cơ sở" and any(d.unit == "cơ sở đảng" for d in self.passage.recent[-6:]):
             draft.unit = "cơ sở đảng"
         if "estimate" in frame.left.flags:
             draft.stage = "estimate"
@@ -332,7 +332,9 @@ class Sentence:
             "spoken": quantity.written,
             "no_unit": quantity.unit is None,
             "from": "from" in frame.left.flags,
-            "carried_base": bool(passage.bases) and frame.left.predicate in ("up", "down", "exceed", "times") and written(frame) is None,
+            "carried_base": bool(passage.bases)
+            and frame.left.predicate in ("up", "down", "exceed", "times")
+            and written(frame) is None,
             "comma_name": "," in draft.indicator,
             "unknown_start": not _known_start(draft.indicator),
             "crowded": len(self.frames) > 8,
