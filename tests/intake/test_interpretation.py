@@ -48,6 +48,8 @@ WINDOWS = [
     ({"first_year": 2022, "last_year": 2024}, date(2022, 1, 1), date(2024, 12, 31)),
     ({"first_year": 2020, "last_year": 2025}, date(2021, 1, 1), date(2025, 12, 31)),
     ({"last_year": 2020}, date(2020, 1, 1), date(2020, 12, 31)),
+    ({"first_year": 2025, "last_year": 2025}, date(2021, 1, 1), date(2025, 12, 31)),
+    ({"first_year": 2025, "last_year": 2025, "aggregate": "sum"}, date(2025, 1, 1), date(2025, 12, 31)),
 ]
 
 
@@ -81,6 +83,7 @@ PERIODS = [
     ({"year": 2026, "months": 9}, Period.months(2026, 9)),
     ({"year": 2026, "months": 9, "last_year": 2025}, Period.year(2025)),
     ({"year": 2026, "months": 9, "role": "plan"}, Period.year(2026)),
+    ({"year": 2026, "months": 9, "text": "Ước cả năm 2026 đạt 243 tỷ", "start": 20}, Period.year(2026)),
 ]
 
 

@@ -8,6 +8,7 @@ from camket.targets.enums import Direction, Nature
 NATURES = [
     ("thu ngân sách trên địa bàn", "tỷ đồng", "last", Nature.FLOW),
     ("kết nạp đảng viên", "đảng viên", "sum", Nature.FLOW),
+    ("số vụ tai nạn giao thông", "vụ", "last", Nature.FLOW),
     ("hợp tác xã hoạt động hiệu quả", "hợp tác xã", "last", Nature.STOCK),
     ("tỷ lệ hộ nghèo", "%", "last", Nature.RATIO),
     ("thôn đạt chuẩn nông thôn mới", "%", "last", Nature.RATIO),

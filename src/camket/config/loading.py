@@ -22,7 +22,7 @@ from camket.records.actions import NameDocumentsInEnglish, ReceiveDocument
 from camket.records.enums import Kind
 from camket.records.extract import ExtractError
 from camket.resolutions.actions import NameResolutionsInEnglish
-from camket.reviews.actions import JudgeArea
+from camket.reviews.upkeep import bring_up_to_date
 from camket.targets.actions import NameIndicatorsInEnglish
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Loading:
         english = by_key(self.batch.place.english)
         for action in _IN_ENGLISH:
             action(by=None, area_id=area.pk, english=english).execute()
-        self.outcome.judged = JudgeArea(by=None, area_id=area.pk, on=self.on or timezone.localdate()).execute()
+        self.outcome.judged = bring_up_to_date(area.pk, self.on or timezone.localdate())
         return self.outcome
 
     def _area(self) -> Area:

@@ -31,6 +31,9 @@ _AGGREGATES = {"every_year": "every", "keep": "every", "average": "mean"}
 _YEARLY = re.compile(r"\b(moi nam|hang nam|cac nam|nam nao|nhiem ky|giai doan)\b|/ ?nam")
 _PER_YEAR = "/năm"
 _CONGRESS_TERM = 5
+# "Đạt 210 tỷ đồng vào năm 2025" names the day that counts; the way there begins with the term.
+_AT_THE_END = frozenset({"last", "state", "change"})
+_WHOLE_YEAR = re.compile(r"\bca nam\b")
 _PLACES = Decimal("0.000001")
 
 
@@ -91,6 +94,8 @@ def window(statement: Statement, term: Term) -> Period:
     """
     last = statement.last_year or term.last_year
     first = statement.first_year or term.first_year
+    if first == last and aggregate_of(statement) in _AT_THE_END:
+        first = term.first_year
     return Period(date(min(_first_of_own(first, term.last_year), last), 1, 1), date(last, 12, 31))
 
 
@@ -154,9 +159,15 @@ def period(statement: Statement, document: Document) -> Period:
         return part_of_year(last, statement.part)
     if first and first < last:
         return Period(date(_first_of_own(first, last), 1, 1), date(last, 12, 31))
-    if document.months and last == document.year and statement.role == Role.RESULT and document.months < 12:
+    if document.months and last == document.year and _tells_a_part(statement, document):
         return Period.months(last, document.months)
     return Period.year(last)
+
+
+def _tells_a_part(statement: Statement, document: Document) -> bool:
+    """Results of a nine-month report are those of nine months, unless the sentence speaks of the whole year."""
+    before = document.text[statement.sentence_start : statement.start]
+    return statement.role == Role.RESULT and (document.months or 12) < 12 and not _WHOLE_YEAR.search(fold(before))
 
 
 def part_of_year(year: int, part: str) -> Period:

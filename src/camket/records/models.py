@@ -44,8 +44,9 @@ class Document(models.Model):
 
     @property
     def symbol_line(self) -> str:
-        """ "Số 05/BC-UBND", or nothing where the document has none."""
-        return f"{self.number}{'-' if self.symbol.startswith('NQ') else '/'}{self.symbol}" if self.number else ""
+        """ "05/BC-UBND", or "01-NQ/ĐH" as party documents write it; nothing where the document has no number."""
+        joint = "-" if "/" in self.symbol else "/"
+        return f"{self.number}{joint}{self.symbol}" if self.number and self.symbol else self.number
 
 
 class Passage(models.Model):

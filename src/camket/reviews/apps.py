@@ -25,8 +25,7 @@ def _judge_again(action: Any, **kwargs: Any) -> None:
         return
     from django.utils import timezone
 
-    from camket.reviews.actions import JudgeArea
-    from camket.reviews.outdated import areas_outdated
+    from camket.reviews.upkeep import areas_outdated, bring_up_to_date
 
     for area_id in areas_outdated():
-        JudgeArea(by=None, area_id=area_id, on=timezone.localdate()).execute()
+        bring_up_to_date(area_id, timezone.localdate())

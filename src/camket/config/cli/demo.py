@@ -81,11 +81,11 @@ def _samples(folder: Path) -> None:
     from camket.config import loading
     from camket.config.cli.progress import follow
     from camket.config.marks import Mark
-    from camket.reviews.actions import JudgeArea
+    from camket.reviews.upkeep import bring_up_to_date
 
     mark, area = Mark("samples"), first()
     if mark.stands and area:
-        JudgeArea(by=None, area_id=area.pk, on=timezone.localdate()).execute()
+        bring_up_to_date(area.pk, timezone.localdate())
         return
     batch = loading.plan([folder], None)
     if batch is None:

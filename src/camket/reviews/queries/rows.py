@@ -105,6 +105,11 @@ class Point:
     def is_whole_year(self) -> bool:
         return (self.end - self.start).days >= 364
 
+    @property
+    def is_longer(self) -> bool:
+        """Over more than a year: "giai đoạn 2021–2025"."""
+        return (self.end - self.start).days >= 366
+
 
 @dataclass(frozen=True)
 class Row:
