@@ -86,6 +86,14 @@ def test_every_reason_why_a_file_is_refused_has_its_section_in_the_guide(code, l
     assert any(told.lower() == one.lower() or told.lower().startswith(f"{one.lower()} (") for one in sections)
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_key_of_the_desk_is_in_the_guide(language):
+    template = ROOT / "src" / "camket" / "intake" / "templates" / "intake" / "_keys.html"
+    keys = set(re.findall(r"<kbd>([^<]+)</kbd>", template.read_text("utf8")))
+    text = (GUIDE / language / "03-duyet.md").read_text("utf8")
+    assert {key for key in keys if f"`{key}`" not in text} == set()
+
+
 # --- words of the screen
 
 
