@@ -32,18 +32,31 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     elif passage.total and not (passage.period and passage.period.part):
         draft.aggregate = "sum"
     elif frame.quantity.denominator is None or frame.quantity.pair:
-        _total(passage, draft, frame)
+        _total(passage, draft, frame, head)
 
 
-def _total(passage: Passage, draft: Draft, frame: Frame) -> None:
+def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     mandate = any(b.of == "resolution" for b in frame.right.bases)
-    if (passage.term or mandate) and flow(draft):
+    told = [*head.times, *frame.left.times, *frame.right.times]
+    spread = any(t.ref.period.spread for t in told) or "term" in head.flags
+    if (passage.term or mandate) and flow(draft, spread=spread):
         draft.aggregate = "sum"
     elif frame.quantity.pair and flow(draft) and not draft.indicator.startswith(("thu", "tổng")):
         draft.aggregate = "sum"
 
 
-_MONEY_FLOWS = ("giá trị", "doanh thu", "kim ngạch", "thu ", "chi ", "tạo ra giá trị")
+_MONEY_FLOWS = (
+    "giá trị",
+    "doanh thu",
+    "kim ngạch",
+    "thu ",
+    "chi ",
+    "tổng thu",
+    "tổng chi",
+    "tổng mức bán lẻ",
+    "tạo ra giá trị",
+    "tổng giá trị",
+)
 
 
 def _keeps(frame: Frame) -> bool:
@@ -57,13 +70,11 @@ def counts(draft: Draft) -> bool:
     return flow(draft) and not (draft.unit or "").endswith("đồng")
 
 
-def flow(draft: Draft) -> bool:
+def flow(draft: Draft, *, spread: bool = False) -> bool:
     """Does the indicator count what happens, rather than what there is?"""
     name = draft.indicator
     if name.startswith(_MONEY_FLOWS) and draft.unit and draft.unit.endswith("đồng") and "bình quân" not in name:
-        years = draft.period or {"start": None, "end": None}
-        if years["start"] is not None and years["start"] != years["end"]:
-            return True
+        return spread
     if draft.unit and draft.unit.startswith("%"):
         return False
     if name.startswith(tuple(words("heads", "flow"))) or name.startswith(_events()):

@@ -294,7 +294,7 @@ def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
 _STARTS = frozenset(
     (
         "tăng giảm đạt bằng vượt chiếm gấp so nâng đưa duy ước có tương không góp phấn là được hoàn mỗi đã khoảng gần "
-        "hơn như từ nhờ tức rút trong"
+        "hơn như từ nhờ tức rút trong chỉ"
     ).split()
 )
 

@@ -46,6 +46,9 @@ class Head:
 def clean(frame: Frame) -> Head:
     """Removes adverbials, subjects and light verbs from the words before a number."""
     result = Head(list(frame.head))
+    if "with" in frame.left.flags and not frame.quantity.measure and frame.left.predicate is None:
+        result.times = [t for t in result.name if t.kind == "t"]
+        result.name = []
     _fronted(result)
     _separated(result, frame)
     _after_colon(result)
@@ -245,6 +248,8 @@ def _chunk(run: list[Token], level: bool) -> list[Token]:
         else:
             chunks[-1].append(token)
     chunks = [c for c in chunks if c]
+    while len(chunks) > 1 and chunks[-1][0].text in _SAID_WITHOUT:
+        chunks.pop()
     if not chunks:
         return []
     at = len(chunks) - 1
@@ -255,6 +260,9 @@ def _chunk(run: list[Token], level: bool) -> list[Token]:
         end = kept[-1].end
         kept = [*kept, Token("p", ",", end, end), *chunk]
     return balanced(kept)
+
+
+_SAID_WITHOUT = frozenset("vượt tăng giảm bằng cao thấp góp tương đạt".split())
 
 
 def _with(run: list[Token]) -> list[Token]:

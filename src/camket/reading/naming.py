@@ -39,6 +39,11 @@ def is_event(named: Sequence[Token]) -> bool:
     return bool(named) and any(" ".join(t.text for t in named[-n:]) in words("heads", "event") for n in (1, 2, 3, 4))
 
 
+def starts(name: str) -> bool:
+    """Does a spelled name begin with the head of an indicator?"""
+    return name.startswith(tuple(words("heads", "head")))
+
+
 def begins_name(run: Sequence[Token]) -> bool:
     """Does an indicator's name begin here ("tỷ lệ …", "số …")?"""
     return forward(run, 0, len(run), "heads", "head", 4) is not None

@@ -40,7 +40,7 @@ def produce(sentence: Sentence, text: str) -> None:
         if frame.join == ";" and not passage.listed:
             passage.whole = None
         if frame.join == ";":
-            passage.total = False
+            passage.total = passage.average = False
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     passage.yearly = False
@@ -49,7 +49,8 @@ def produce(sentence: Sentence, text: str) -> None:
 def _carry(sentence: Sentence, text: str) -> None:
     """A sentence without quantities may still set the period and the role of those that follow."""
     title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
-    for token in sentence.run:
+    opening = sentence.run if len(sentence.run) <= 15 else sentence.run[:4]
+    for token in opening:
         if token.kind == "t" and not title and token.ref.period.end is not None:
             sentence.period(token.ref.period)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
@@ -592,7 +593,10 @@ def _rule(frame: Frame, head: Head) -> str:
 
 def _part(sentence: Sentence, draft: Draft, frame: Frame) -> None:
     passage = sentence.passage
-    draft.part_of = passage.whole or passage.structure
+    of_structure = (draft.unit or "") == "%" and (
+        not naming.starts(draft.indicator) or draft.indicator.startswith("tỷ trọng")
+    )
+    draft.part_of = passage.whole or (passage.structure if of_structure else None)
     if (
         frame.left.predicate == "share"
         and not draft.part_of

@@ -68,9 +68,11 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if frame.quantity.noun == "chỉ tiêu" and {"đạt", "vượt", "chưa", "không"} & {t.text for t in frame.tail}:
         return "result", "form"
     own = [c for c in found if floor <= c.at < frame.at]
-    if _promising(frame):
+    if _promising(frame, evidence.genre):
         own = [c for c in own if c.text != "bố trí"]
-    strong = [c for c in own if c.text not in _WEAK] or own
+    strong = [c for c in own if c.text not in _WEAK]
+    if not strong and evidence.carried != "target" and evidence.seen != "target":
+        strong = own
     if strong:
         return _settle(strong[-1], strong, evidence.compared), "cue"
     if "future" in frame.left.flags:
@@ -113,12 +115,12 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
         return "target", "form"
     if evidence.carried:
         return evidence.carried, "carried"
-    counted = frame.quantity.noun is not None and not _promising(frame)
+    counted = frame.quantity.noun is not None and not _promising(frame, evidence.genre)
     if evidence.genre == "council" and counted and frame.left.predicate in ("up", "down"):
         return "result", "form"
     if evidence.genre in TARGET_GENRES:
         return "target", "genre"
-    if _promising(frame) or (period and period.aim and evidence.genre not in _REPORTS):
+    if _promising(frame, evidence.genre) or (period and period.aim and evidence.genre not in _REPORTS):
         return "target", "form"
     return "result", "genre"
 
@@ -131,8 +133,10 @@ def _settle(last: Cue, own: Sequence[Cue], compared: bool) -> str:
     return last.role
 
 
-def _promising(frame: Frame) -> bool:
+def _promising(frame: Frame, genre: str | None) -> bool:
     """Floors and upkeep are how promises are worded."""
     flags = frame.left.flags
     floor = "from" in flags and frame.quantity.upper is None
+    if genre in _REPORTS:
+        return False
     return floor or frame.right.comparator == "ge" or frame.left.comparator == "ge" or "keep" in flags

@@ -18,6 +18,7 @@ from .tokens import Token
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_DATED = frozenset({"year_report", "statistics", "council"})
 _VERBS_OF_SHARES = frozenset("cho gặp đạt được kích dự tăng giảm không".split())
 _PREFIXES = (
     "tỷ lệ",
@@ -74,12 +75,20 @@ class Sentence:
         if (
             not dated
             and period
-            and ("other_term" in head.flags or ("now" in head.flags and (period.until or period.spread)))
+            and (
+                "other_term" in head.flags
+                or (
+                    "now" in head.flags
+                    and (period.until or period.spread or (self.index == 0 and passage.genre not in _DATED))
+                )
+            )
         ):
             passage.period = Period(None, None, spread="other_term" in head.flags)
         if not dated and period and period.part and "whole_year" in head.flags:
             passage.period = Period(period.start, period.end)
         passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
+        if "term" in head.flags and not dated and period and period.end and not period.spread and not period.until:
+            passage.period = passage.term_period
         if head.flags & {"term", "other_term"}:
             passage.term, passage.yearly = True, False
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
@@ -116,6 +125,7 @@ class Sentence:
         elif period.end is not None or period.part:
             passage.period = period
         if period.spread:
+            passage.term_period = period if period.end else passage.term_period
             passage.term, passage.yearly = True, False
         elif period.end is not None:
             passage.term, passage.yearly = False, False
