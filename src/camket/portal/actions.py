@@ -1,11 +1,14 @@
 """Making the site's pages, and putting news on it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha1
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -15,12 +18,14 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, Site
 
-from camket.areas.models import Area
 from camket.foundation.actions import Action
 from camket.measures.folding import slug
 from camket.portal import models
 from camket.portal.wording import sentence_case
-from camket.records.models import Document
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
+    from camket.records.models import Document
 
 Picture = tuple[Path, str, str]
 """A file, what it shows for who cannot see it, and its caption."""
@@ -76,8 +81,9 @@ class BuildSite(Action[models.HomePage]):
 
     def perform(self) -> models.HomePage:
         locales = [Locale.objects.get_or_create(language_code=code)[0] for code, name in settings.LANGUAGES]
-        home = self.subject() or self._home(locales[0])
-        self._fill(home)
+        with override(settings.LANGUAGE_CODE):
+            home = self.subject() or self._home(locales[0])
+            self._fill(home)
         for locale in locales[1:]:
             self._translate(home, locale)
         return home
@@ -90,14 +96,17 @@ class BuildSite(Action[models.HomePage]):
         page = models.HomePage(
             area=self.area, locale=locale, title=sentence_case(str(self.area.name)), slug=self._slug(front)
         )
-        contact = self.contact or (_invented(self.area) if self.area.invented else Contact())
-        page.office, page.responsible, page.address = contact.office, contact.responsible, contact.address
-        page.phone, page.email = contact.phone, contact.email
+        self._sign(page)
         root.add_child(instance=page)
         page.save_revision().publish()
         if front is None:
             _serve(page)
         return page
+
+    def _sign(self, page: models.HomePage) -> None:
+        contact = self.contact or (_invented(self.area) if self.area.invented else Contact())
+        page.office, page.responsible, page.address = contact.office, contact.responsible, contact.address
+        page.phone, page.email = contact.phone, contact.email
 
     def _slug(self, front: models.HomePage | None) -> str:
         return self.area.slug if front else "home"
@@ -117,20 +126,25 @@ class BuildSite(Action[models.HomePage]):
 
     def _copy(self, page: Page, locale: Locale) -> None:
         copy = page.copy_for_translation(locale, copy_parents=True, alias=False)
-        is_home = isinstance(page, models.HomePage)
-        copy.title = sentence_case(str(self.area.name_en or self.area.name)) if is_home else gettext(page.title)
+        copy.title = gettext(page.title)
+        if isinstance(copy, models.HomePage):
+            copy.title = sentence_case(self.area.shown)
+            copy.slug = f"{page.slug}-{locale.language_code}" if page.slug == "home" else page.slug
+            self._sign(copy)
+        else:
+            copy.slug = page.slug
         copy.draft_title = copy.title
-        copy.slug = page.slug if not is_home or page.slug != "home" else f"home-{locale.language_code}"
         copy.save()
         copy.save_revision().publish()
 
 
 def _invented(area: Area) -> Contact:
-    """So that the foot of a sample site shows what belongs there."""
+    """So that the foot of a sample site shows what belongs there; in the active language."""
+    name = sentence_case(area.shown)
     return Contact(
-        office=f"Văn phòng HĐND và UBND {area.name} (hư cấu)",
-        responsible="Chánh Văn phòng",
-        address="Số 1, đường Ví Dụ (hư cấu)",
+        office=gettext("Văn phòng HĐND và UBND {name} (hư cấu)").format(name=name),
+        responsible=gettext("Chánh Văn phòng"),
+        address=gettext("Số 1, đường Ví Dụ (hư cấu)"),
         email=f"vanphong@{area.slug}.example",
     )
 

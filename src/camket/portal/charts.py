@@ -147,7 +147,7 @@ def _walked(shown: Commitment) -> Iterable[Point]:
     """One point a year, from the year before the window or the first of the term; sums pile up from the start."""
     promise = shown.row.promise
     start = promise.start if _adds_up(shown) else date(min(promise.start.year - 1, shown.row.mandate.first_year), 1, 1)
-    inside = [point for point in shown.row.points if start <= point.end <= promise.due]
+    inside = [point for point in shown.row.points if start <= point.end <= promise.due and not point.is_longer]
     yearly = list({point.end.year: point for point in inside}.values())
     if not _adds_up(shown):
         return yearly
@@ -171,7 +171,7 @@ def _days_of(year: int) -> int:
 
 def _baseline(shown: Commitment, walked: tuple[Point, ...]) -> tuple[float, float] | None:
     promise = shown.row.promise
-    base_year = promise.baseline_year or promise.start.year - 1
+    base_year = promise.baseline_year or min(promise.start.year - 1, shown.row.mandate.first_year)
     known = next((point.value for point in walked if point.end.year == base_year), promise.baseline)
     return (base_year + 1.0, float(known)) if known is not None else None
 
@@ -270,7 +270,7 @@ def _round_step(rough: float) -> float:
 
 def spark(points: Iterable[Point], width: int = 72, height: int = 24) -> str:
     """A line of the values that count, as the points of a small polyline; "" for fewer than two."""
-    found = [(_end(point.end), float(point.value)) for point in points]
+    found = [(_end(point.end), float(point.value)) for point in points if not point.is_longer]
     if len(found) < 2:
         return ""
     (first, _), (last, _) = found[0], found[-1]

@@ -52,7 +52,8 @@ def _form(row: Row, gap: Decimal) -> str:
 
 
 def _held(row: Row) -> str:
-    window = [point for point in row.points if row.promise.start <= point.end <= row.promise.due]
+    inside = [point for point in row.points if row.promise.start <= point.end <= row.promise.due]
+    window = [point for point in inside if not point.is_longer]
     good = sum(_holds(row, point.value) for point in window)
     return _(_HELD).format(name=sentence_case(row.shown), good=good, all=len(window))
 

@@ -186,6 +186,7 @@ class ScoreboardPage(RoutablePageMixin, PortalPage):
             "sections": sections,
             "found": sum(len(section.rows) for section in sections),
             "all": len(rows),
+            "parts": len(rows) - queries.tally(rows).total,
             "choices": {name.replace("-", "_"): found for name, found in board.choices(rows, asked).items()},
             "again": asked.address(""),
             "verdicts": board.verdict_choices(rows, asked),

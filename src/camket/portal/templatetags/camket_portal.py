@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -23,6 +23,7 @@ from camket.reviews.queries import Row
 
 register = template.Library()
 _CELL = re.compile(r"table (?P<table>\d+), row (?P<row>\d+), column (?P<column>\d+)")
+_SPAN = re.compile(r"\d{4}–\d{4}")
 _PLACES = {"trang": gettext_noop("trang"), "đoạn": gettext_noop("đoạn"), "ô": gettext_noop("ô")}
 
 register.filter("number", wording.number)
@@ -138,6 +139,12 @@ def place(where: str) -> str:
     if cell:
         return _("bảng %(table)s, hàng %(row)s, cột %(column)s") % cell.groupdict()
     return f"{_(_PLACES[kind])} {rest}" if kind in _PLACES else where
+
+
+@register.filter
+def whole_years(text: str) -> SafeString:
+    """A span of years does not break at its dash."""
+    return mark_safe(_SPAN.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # escaped just here
 
 
 @register.filter

@@ -1,20 +1,25 @@
 """From models to rows. No SQL here: everything needed was selected together."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from camket.observations.enums import Stage
-from camket.observations.models import Observation
-from camket.people.models import Office
-from camket.records.models import Document, Passage
-from camket.resolutions.models import Group, Programme, Resolution
 from camket.reviews.enums import GOOD, Outcome, Reporting
 from camket.reviews.models import Verdict
 from camket.reviews.queries.rows import Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
 from camket.targets.enums import Aggregate
-from camket.targets.models import Indicator, Target
+
+if TYPE_CHECKING:
+    from camket.observations.models import Observation
+    from camket.people.models import Office
+    from camket.records.models import Document, Passage
+    from camket.resolutions.models import Group, Programme, Resolution
+    from camket.targets.models import Indicator, Target
 
 _SURENESS = {Stage.FINAL: 3, Stage.PROVISIONAL: 2, Stage.ESTIMATE: 1, Stage.PLAN: 0}
 

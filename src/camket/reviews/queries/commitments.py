@@ -1,15 +1,13 @@
 from django.db.models import Prefetch, Q
 
-from camket.observations.models import Observation
-from camket.records.models import Passage
-from camket.resolutions.models import Assignment
+from camket.observations import queries as observations
+from camket.records import queries as records
+from camket.resolutions import queries as resolutions
 from camket.reviews import models
 from camket.reviews.models import Verdict
 from camket.reviews.queries.building import figures, label, row, source
 from camket.reviews.queries.rows import Commitment, Finding, Row, Seat, Source
 from camket.reviews.queries.scoreboard import points, verdicts
-
-_TEXTS = tuple(f"passage__document__{name}" for name in ("text", "layout", "warnings"))
 
 
 def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | None:
@@ -26,7 +24,7 @@ def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | No
 
 def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
     target = found.target
-    seen = list(_observations(target.indicator_id, target.area_id))
+    seen = list(observations.sourced(target.area_id).filter(indicator_id=target.indicator_id))
     passages = [target.passage_id, *(one.passage_id for one in seen)]
     return Commitment(
         row=rows[target.pk],
@@ -41,19 +39,12 @@ def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
     )
 
 
-def _observations(indicator_id: int, area_id: int) -> list[Observation]:
-    found = Observation.objects.filter(indicator_id=indicator_id, area_id=area_id, withdrawn_at=None)
-    return list(found.select_related("passage__document").defer(*_TEXTS))
-
-
 def _source(passage_id: int | None) -> Source | None:
-    found = Passage.objects.filter(pk=passage_id or 0).select_related("document")
-    passage = found.defer("document__text", "document__layout", "document__warnings").first()
+    passage = records.quoted().filter(pk=passage_id or 0).first()
     return source(passage) if passage else None
 
 
 def _seats(programmes: list[int]) -> tuple[Seat, ...]:
-    found = Assignment.objects.filter(Q(until=None), programme__in=programmes).select_related("programme")
     return tuple(
         Seat(
             programme=label(seat.programme),
@@ -64,14 +55,13 @@ def _seats(programmes: list[int]) -> tuple[Seat, ...]:
             field_en=seat.field_en,
             since=seat.since,
         )
-        for seat in found.order_by("programme__order", "order")
+        for seat in resolutions.seats(programmes)
     )
 
 
 def _findings(passages: list[int]) -> tuple[Finding, ...]:
-    quoted = Passage.objects.select_related("document").defer("document__text", "document__layout")
     found = models.Finding.objects.filter(passages__in=passages).distinct()
-    found = found.prefetch_related(Prefetch("passages", quoted))
+    found = found.prefetch_related(Prefetch("passages", records.quoted()))
     return tuple(
         Finding(one.text, one.text_en, tuple(source(passage) for passage in one.passages.all())) for one in found
     )

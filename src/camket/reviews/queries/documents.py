@@ -1,27 +1,29 @@
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
-
-from camket.intake.enums import State
-from camket.intake.models import Statement
-from camket.records.models import Document
+from camket.intake import queries as intake
+from camket.records import queries as records
 from camket.reviews.models import Verdict
 from camket.reviews.queries.building import listed
 from camket.reviews.queries.rows import Listed, Mark, Mention, Row, Text
+
+if TYPE_CHECKING:
+    from camket.records.models import Document
 
 TARGET, RESULT, PLAN = "target", "result", "plan"
 
 
 def documents(area_id: int) -> tuple[Listed, ...]:
     """The documents of an area, the newest first. One SQL statement."""
-    found = Document.objects.filter(area_id=area_id).defer("text", "layout", "warnings")
-    return tuple(listed(document) for document in found.order_by("-issued_on", "-id"))
+    return tuple(listed(document) for document in records.published(area_id))
 
 
 def document(area_id: int, slug: str) -> Text | None:
     """A document with its read numbers, each with the commitment that it belongs to. At most five SQL statements."""
-    found = Document.objects.filter(area_id=area_id, slug=slug).first()
+    found = records.by_slug(area_id, slug)
     if found is None:
         return None
     marks = sorted(_marks(found), key=lambda mark: (mark.start, -mark.end, mark.mention is None))
@@ -31,14 +33,10 @@ def document(area_id: int, slug: str) -> Text | None:
 def mentioned_in(document_id: int, rows: Iterable[Row]) -> tuple[Row, ...]:
     """The commitments that a document says something about. One SQL statement."""
     targets, indicators = set(), set()
-    for target, indicator in _assented(document_id).values_list("target_id", "observation__indicator_id"):
+    for target, indicator in intake.assented(document_id).values_list("target_id", "observation__indicator_id"):
         targets.add(target)
         indicators.add(indicator)
     return tuple(row for row in rows if row.id in targets or row.indicator in indicators)
-
-
-def _assented(document_id: int) -> QuerySet[Statement]:
-    return Statement.objects.filter(document_id=document_id, state=State.ASSENTED)
 
 
 def _marks(found: Document) -> Iterator[Mark]:

@@ -1,16 +1,20 @@
+from __future__ import annotations
+
 from collections.abc import Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localdate
 
-from camket.observations.enums import Stage
-from camket.observations.models import Observation
-from camket.resolutions.models import Programme, Resolution
+from camket.observations import queries as observations
+from camket.resolutions import queries as resolutions
 from camket.reviews.models import Verdict
 from camket.reviews.queries.building import figure, figures, mandate, row
 from camket.reviews.queries.rows import Change, Mandate, Point, Row
+
+if TYPE_CHECKING:
+    from camket.observations.models import Observation
 
 _WITH = ("indicator", "group", "lead", "resolution__term", "resolution__document")
 _DOCUMENT_TEXTS = tuple(f"target__resolution__document__{name}" for name in ("text", "layout", "warnings"))
@@ -19,13 +23,12 @@ _LOOKED_AT = 300
 
 def mandates(area_id: int) -> tuple[Mandate, ...]:
     """The resolutions of an area, the newest term first. One SQL statement."""
-    found = Resolution.objects.filter(area_id=area_id).select_related("term", "document")
-    return tuple(mandate(resolution) for resolution in found.defer("document__text", "document__layout"))
+    return tuple(mandate(resolution) for resolution in resolutions.of_area(area_id))
 
 
 def verdicts(area_id: int) -> QuerySet[Verdict]:
     """Published verdicts with all that a row needs: two SQL statements."""
-    programmes = Prefetch("target__programmes", Programme.objects.order_by("order"))
+    programmes = Prefetch("target__programmes", resolutions.programmes_in_order())
     found = Verdict.objects.filter(target__resolution__area_id=area_id)
     chosen = found.select_related(*(f"target__{name}" for name in _WITH)).prefetch_related(programmes)
     return chosen.defer("inputs", *_DOCUMENT_TEXTS)
@@ -46,32 +49,26 @@ def scoreboard(area_id: int, resolution_slug: str | None = None) -> tuple[Row, .
 
 def points(area_id: int, indicators: Iterable[int]) -> dict[int, tuple[Point, ...]]:
     """The value that counts for each period of each indicator, oldest first. One SQL statement."""
-    found = Observation.objects.filter(area_id=area_id, indicator__in=list(indicators), withdrawn_at=None)
     by_indicator: dict[int, list[Observation]] = {}
-    for seen in found.exclude(stage=Stage.PLAN):
+    for seen in observations.results(area_id, list(indicators)):
         seen.passage = None  # its sentence is not needed here, and would cost a query each
         by_indicator.setdefault(seen.indicator_id, []).append(seen)
-    return {indicator: _points(observations) for indicator, observations in by_indicator.items()}
+    return {indicator: _points(known) for indicator, known in by_indicator.items()}
 
 
-def _points(observations: list[Observation]) -> tuple[Point, ...]:
-    counting = (seen for seen in reversed(figures(observations)) if seen.counts)
+def _points(known: list[Observation]) -> tuple[Point, ...]:
+    counting = (seen for seen in reversed(figures(known)) if seen.counts)
     return tuple(Point(seen.start, seen.end, seen.value) for seen in counting if seen.value is not None)
 
 
 def changes(area_id: int, rows: Iterable[Row], limit: int = 6) -> tuple[Change, ...]:
     """The newest figures that came in, one a commitment, by the date of their document. One SQL statement."""
-    newest = (
-        Observation.objects.filter(area_id=area_id, withdrawn_at=None)
-        .exclude(stage=Stage.PLAN)
-        .select_related("passage__document")
-        .defer("passage__document__text", "passage__document__layout", "passage__document__warnings")
-        .order_by(Coalesce("passage__document__issued_on", TruncDate("recorded_at")).desc(), "-end", "id")
-    )
     by_indicator: dict[int, list[Row]] = {}
     for one in rows:
         by_indicator.setdefault(one.indicator, []).append(one)
-    found = (_change(seen, by_indicator.pop(seen.indicator_id, [])) for seen in newest[:_LOOKED_AT])
+    found = (
+        _change(seen, by_indicator.pop(seen.indicator_id, [])) for seen in observations.newest(area_id, _LOOKED_AT)
+    )
     return tuple(islice((change for change in found if change), limit))
 
 
