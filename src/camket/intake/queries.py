@@ -125,3 +125,8 @@ def spoken_for(statement: Statement, role: str) -> bool:
         document_id=statement.document_id, start=statement.start, end=statement.end, role=role
     )
     return same.exclude(pk=statement.pk).exists()
+
+
+def assented(document_id: int) -> QuerySet[Statement]:
+    """What a document was taken to say."""
+    return Statement.objects.filter(document_id=document_id, state=State.ASSENTED)
