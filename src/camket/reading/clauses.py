@@ -331,7 +331,9 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         verb = verb or token.text in _PREDICATES
         if token.text == ",":
-            listing = (not verb or here - at <= 4) and not begins_clause(run, here + 1, limit)
+            listing = (not verb or here - at <= 4 or _short(run, here + 1, limit)) and not begins_clause(
+                run, here + 1, limit
+            )
             if not listing and not _repeats(run, here, frame):
                 return here
         known = forward(run, here, limit, "time", "part", 4)
@@ -339,6 +341,16 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         here += 1
     return here
+
+
+def _short(run: Sequence[Token], at: int, limit: int) -> bool:
+    """At most four plain words up to the next stop: the last member of a list of nouns ("an ninh, trật tự")."""
+    stop = at
+    while stop < limit and run[stop].kind == "w":
+        if run[stop].text in _PREDICATES:
+            return False
+        stop += 1
+    return 0 < stop - at <= 4 and (stop == limit or run[stop].text in (";", ".", ")"))
 
 
 def _repeats(run: Sequence[Token], comma: int, frame: Frame) -> bool:

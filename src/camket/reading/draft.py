@@ -61,6 +61,7 @@ class Passage:
     recent: list[Draft] = field(default_factory=list)
     contributed: str | None = None
     front: Base | None = None
+    role_line: bool = False
     term_period: Period | None = None
     listed: bool = False
     prefix: str | None = None

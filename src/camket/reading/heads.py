@@ -146,7 +146,14 @@ def _from_before(head: Head) -> None:
     head.flags.update(_time_flags(run))
     chunk = [t for t in run[begin:] if t.kind != "t"]
     stop = next(
-        (i for i, t in enumerate(chunk) if i > 0 and t.text in _SAYS and chunk[i - 1].text not in ("độ", "lệ")),
+        (
+            i
+            for i, t in enumerate(chunk)
+            if i > 0
+            and t.text in _SAYS
+            and chunk[i - 1].text not in ("độ", "lệ")
+            and [w.text for w in chunk[i : i + 2]] != ["tăng", "trưởng"]
+        ),
         len(chunk),
     )
     named = forward(chunk, 0, len(chunk), "time", "time", 6) is None
@@ -154,7 +161,7 @@ def _from_before(head: Head) -> None:
 
 
 _SAYS = frozenset(
-    "tiếp vượt đạt được có ổn khá cao mạnh giảm phát chuyển ngày cơ duy bảo đảm luôn đều không trên đã".split()
+    "tiếp vượt đạt được có ổn khá cao mạnh giảm tăng phát chuyển ngày cơ duy bảo đảm luôn đều không trên đã".split()
 )
 
 
@@ -252,6 +259,9 @@ def _chunk(run: list[Token], level: bool) -> list[Token]:
         chunks.pop()
     if not chunks:
         return []
+    if len(chunks[-1]) == 1:
+        same = next((c for c in chunks[:-1] if c[0].text == chunks[-1][0].text and len(c) > 1), None)
+        chunks = [same] if same else chunks
     at = len(chunks) - 1
     while at > 0 and _continues(chunks[at - 1], chunks[at], level):
         at -= 1

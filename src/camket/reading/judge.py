@@ -9,7 +9,7 @@ from functools import cache
 from .clauses import Frame
 from .cues import CHANGES, LEVELS
 from .lexicon import load, words
-from .tokens import Token, forward
+from .tokens import Token, backward, forward
 
 _STOCK = frozenset(
     {
@@ -38,6 +38,11 @@ def _any() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern for _, pattern in _about()))
 
 
+def naming_event(head: Sequence[Token]) -> bool:
+    """Does the head end with an event's verb ("xây dựng [hai] trường")?"""
+    return backward(head, len(head), 0, "heads", "event", 4) is not None
+
+
 def _listed(patterns: object) -> list[str]:
     return [str(p) for p in patterns] if isinstance(patterns, list) else []
 
@@ -63,6 +68,14 @@ def kind(
         return special
     if quantity.unit is None:
         return _bare(frame)
+    if (
+        quantity.written
+        and quantity.value
+        and frame.left.predicate is None
+        and len(frame.head) > 4
+        and not naming_event(frame.head)
+    ):
+        return "description"
     if about and (why := _sentence_kind(frame, about, here, genre)):
         return why
     if quantity.unit in _TIME_UNITS and not (frame.left.predicate in CHANGES or _named_time(frame)):

@@ -41,6 +41,7 @@ def produce(sentence: Sentence, text: str) -> None:
             passage.whole = None
         if frame.join == ";":
             passage.total = passage.average = False
+            passage.yearly = passage.yearly and frame.quantity.unit == "%"
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     passage.yearly = False
@@ -55,7 +56,7 @@ def _carry(sentence: Sentence, text: str) -> None:
             sentence.period(token.ref.period)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
-        sentence.passage.role = strong[-1].role
+        sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
 
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
@@ -77,6 +78,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
             sentence.period(token.ref.period)
         if why == "count_announced" and frame.quantity.noun in ("chỉ tiêu", "mục tiêu"):
             sentence.role_seen = sentence.passage.role = "target"
+            sentence.passage.role_line = False
         if head.direction and head.name:
             sentence.item(naming.spell(sentence.lower, head.name))
         return

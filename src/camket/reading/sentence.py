@@ -318,7 +318,7 @@ class Sentence:
         evidence = roles.Evidence(passage.period, compared, self.role_seen, passage.role, passage.genre)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
-            passage.role = draft.role
+            passage.role, passage.role_line = draft.role, True
         if how in ("cue", "comparison", "form") and draft.role != "plan":
             self.role_seen = draft.role
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
