@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from . import clauses, headings, kinds, periods, states, tables
+from .confidence import confident
 from .draft import Draft, Passage
+from .genre import guess
 from .model import Other, Reading, Statement
 from .normalise import Normal, normalise
 from .numbers import quantify
@@ -24,7 +26,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 def read(text: str, genre: str | None = None) -> Reading:
     """Statements and other numbers of a text. `genre` as in the labelled set; None: guessed from the text."""
     normal = normalise(text)
-    passage = Passage(genre)
+    passage = Passage(genre or guess(normal.folded))
     found = kinds.mentions(normal.folded)
     starts = [m.start for m in found]
     drafts: list[Draft] = []
@@ -184,7 +186,7 @@ def _statement(normal: Normal, draft: Draft) -> Statement:
         part_of=draft.part_of,
         span=normal.back(*draft.span),
         sentence=normal.back(*draft.sentence),
-        confident=not draft.doubts,
+        confident=confident(draft),
         part=draft.part,
         stage=draft.stage,
         heading=draft.heading,

@@ -323,34 +323,23 @@ class Sentence:
             self.role_seen = draft.role
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
             draft.doubts.add("role")
+        settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
+        if how == "carried" and not settled:
+            draft.doubts.add("role_carried")
 
     def _doubt(self, draft: Draft, frame: Frame) -> None:
         """Notes what a careful reader would check; `confidence.py` says which of it counts."""
         quantity, passage, words_of_name = frame.quantity, self.passage, draft.indicator.split()
         marks = {
             "no_name": not words_of_name,
-            "long_name": len(words_of_name) > 13,
             "short_name": len(words_of_name) == 1,
-            "restored": bool(words_of_name) and draft.indicator not in self.lower[self.span[0] : self.span[1]],
-            "elided": not frame.head and not frame.tail and quantity.noun is None,
             "tail_time": any(t.kind == "t" for t in frame.tail),
-            "right_time": bool(frame.right.times),
-            "term": passage.term,
-            "join_none": frame.join in ("none", "với"),
-            "bracket": frame.join == "(",
-            "part": frame.part or bool(passage.whole),
-            "spoken": quantity.written,
-            "no_unit": quantity.unit is None,
-            "from": "from" in frame.left.flags,
-            "carried_base": bool(passage.bases)
-            and frame.left.predicate in ("up", "down", "exceed", "times")
-            and written(frame) is None,
-            "comma_name": "," in draft.indicator,
-            "unknown_start": not _known_start(draft.indicator),
-            "crowded": len(self.frames) > 8,
-            "tail": bool(frame.tail) and quantity.measure and bool(frame.head),
-            "inherited_time": not frame.left.times and passage.period is not None and self.index > 0,
-            "other_genre": passage.genre is None,
+            "from": "from" in frame.left.flags and frame.right.comparator is None,
+            "unknown_start": not _known_start(draft.indicator) and not passage.structure,
+            "misc": passage.genre in (None, "misc"),
+            "council": passage.genre == "council" and frame.left.predicate in ("up", "down"),
+            "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
+            "next_near": self.index + 1 < len(self.frames) and self.frames[self.index + 1].join in ("none", "với"),
         }
         draft.doubts.update(mark for mark, holds in marks.items() if holds)
 
