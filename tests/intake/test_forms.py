@@ -125,7 +125,7 @@ class TestIndicatorForm:
 
 
 def files(*names):
-    return MultiValueDict({"files": [SimpleUploadedFile(name, b"x") for name in names]})
+    return MultiValueDict({"documents": [SimpleUploadedFile(name, b"x") for name in names]})
 
 
 @pytest.mark.django_db
@@ -134,7 +134,7 @@ class TestUploadForm:
         AreaFactory()
         form = UploadForm(within(None), {}, files("a.txt", "b.txt"))
         assert form.is_valid(), form.errors
-        assert [file.name for file in form.cleaned_data["files"]] == ["a.txt", "b.txt"]
+        assert [file.name for file in form.cleaned_data["documents"]] == ["a.txt", "b.txt"]
 
     def test_two_areas_are(self):
         areas = [AreaFactory(slug=f"xa-{n}", code=str(n)) for n in range(2)]
@@ -153,11 +153,11 @@ class TestUploadForm:
     def test_no_file_is_told_what_to_do(self):
         AreaFactory()
         with override("vi"):
-            assert "Chọn một hoặc nhiều tệp" in str(UploadForm(within(None), {}, {}).errors["files"])
+            assert "Chọn một hoặc nhiều tệp" in str(UploadForm(within(None), {}, {}).errors["documents"])
 
     def test_an_empty_file_is_left_to_the_reader_who_names_it(self):
         AreaFactory()
-        empty = MultiValueDict({"files": [SimpleUploadedFile("trong.txt", b"")]})
+        empty = MultiValueDict({"documents": [SimpleUploadedFile("trong.txt", b"")]})
         assert UploadForm(within(None), {}, empty).is_valid()
 
 

@@ -10,6 +10,7 @@ from camket.intake.actions import Assent
 from camket.intake.enums import Question, State
 from camket.intake.models import OtherNumber
 from camket.people.enums import Role
+from camket.reviews.models import Verdict
 from camket.targets.actions import RememberWording
 from camket.targets.models import Indicator
 from factories import (
@@ -390,3 +391,16 @@ class TestIndicatorPage:
         RememberWording(by=None, indicator=indicator, text="độ che phủ").execute()
         for words, count in (("ty le rung", 1), ("do che phu", 1), ("nghèo", 0)):
             assert len(clerk.get("/admin/chi-so/", {"q": words}).context["page"].object_list) == count
+
+
+def test_a_direction_put_right_changes_the_verdict(clerk, db, django_capture_on_commit_callbacks):
+    indicator = IndicatorFactory(name="số vụ cháy", unit="vụ")
+    ObservationFactory(indicator=indicator, year=2024, value=Decimal(4))
+    ObservationFactory(indicator=indicator, year=2025, value=Decimal(3))
+    target = TargetFactory(resolution=ResolutionFactory(area=indicator.area), indicator=indicator, value=Decimal(5))
+    outcomes = []
+    for direction in ("up", "down"):
+        with django_capture_on_commit_callbacks(execute=True):
+            TestIndicatorPage().change(clerk, indicator, direction=direction)
+        outcomes.append(Verdict.objects.get(target=target).outcome)
+    assert outcomes == ["missed", "exceeded"]

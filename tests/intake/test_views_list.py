@@ -25,7 +25,7 @@ def send(client, *files, **fields):
     given = [
         SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content) for name, content in files
     ]
-    return client.post(UPLOAD, {"files": given, **fields}, follow=True)
+    return client.post(UPLOAD, {"documents": given, **fields}, follow=True)
 
 
 @pytest.fixture
@@ -238,3 +238,10 @@ def test_a_resolution_uploaded_makes_the_areas_site(clerk, area, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         send(clerk, ("a.txt", REPORT))
     assert "Minh Họa" in clerk.get("/").content.decode()
+
+
+def test_a_file_beyond_all_limits_is_refused_unread(clerk, area, monkeypatch):
+    monkeypatch.setattr("camket.intake.views.documents.MAX_FILE_BYTES", 3)
+    page = send(clerk, ("to.txt", REPORT)).content.decode()
+    assert "vượt giới hạn" in page
+    assert not Document.objects.exists()

@@ -71,7 +71,7 @@ class DecimalEntry(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return format_number(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a number leaves where text came in
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a number leaves, text came in
         text = super().to_python(value)
         if not text:
             return None
@@ -94,7 +94,7 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=_Files(attrs={"multiple": True, "accept": ACCEPTED}), allow_empty_file=True, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]  # several files
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, (list, tuple)) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given or [None]]
 
@@ -102,13 +102,13 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Documents of one area. Where no area is known yet, its name is asked for."""
 
-    files = FilesField(
+    documents = FilesField(
         label=_("Tệp văn bản"),
         error_messages={"required": _("Chưa chọn tệp nào. Chọn một hoặc nhiều tệp rồi bấm Tải lên.")},
     )
 
-    def __init__(self, areas: QuerySet[Any], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, areas: QuerySet[Any], data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
         known = list(areas[:2])
         if len(known) > 1:
             self.fields["area"] = forms.ModelChoiceField(
@@ -126,7 +126,7 @@ class UploadForm(forms.Form):
             )
             self.fields["area_kind"] = forms.ChoiceField(label=_("Loại địa bàn"), choices=_said(AreaKind.choices))
         self.only = known[0] if len(known) == 1 else None
-        self.order_fields(["area", "area_name", "area_kind", "files"])
+        self.order_fields(["area", "area_name", "area_kind", "documents"])
 
 
 def _said(choices: Iterable[tuple[str, str]]) -> list[tuple[str, Any]]:
@@ -176,10 +176,10 @@ class StatementForm(forms.Form):
     stage = forms.ChoiceField(label=_("Độ chắc chắn"), choices=STAGES, required=False)
     state_name = forms.CharField(label=_("Danh hiệu"), max_length=400, required=False)
 
-    def __init__(self, statement: Statement, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, statement: Statement, data: Any = None) -> None:
         self.statement = statement
         initial = {name: getattr(statement, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, auto_id=f"id_{statement.pk}_%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"id_{statement.pk}_%s")
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -238,11 +238,11 @@ class IndicatorForm(forms.Form):
     cycle_days = forms.IntegerField(label=_("Chu kỳ báo cáo (ngày)"), min_value=1, max_value=3660)
     grace_days = forms.IntegerField(label=_("Chờ thêm trước khi coi là cũ (ngày)"), min_value=0, max_value=3660)
 
-    def __init__(self, indicator: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, indicator: Any, data: Any = None) -> None:
         self.indicator = indicator
         initial = {name: getattr(indicator, name) for name in self.base_fields}
         initial["states"] = "\n".join(indicator.states)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
 
     @property
     def changes(self) -> dict[str, Any]:

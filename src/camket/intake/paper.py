@@ -93,7 +93,8 @@ def lines(
     layout: Sequence[dict[str, Any]] = (),
 ) -> list[Line]:
     """The lines of a sheet. ``statements`` and ``others`` are those that begin on the sheet, in reading order."""
-    marks = sorted((*statements, *others), key=lambda mark: (mark.start, -mark.end))
+    marks: list[Any] = [*statements, *others]
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
     places = _Places(layout)
     found = []
     begin = sheet.start

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -55,7 +55,7 @@ def tally(document_id: int) -> Tally:
 
 def tallies(documents: Collection[int]) -> dict[int, Tally]:
     """How far each of the documents is, in one SQL statement."""
-    rows = Statement.objects.filter(document_id__in=documents).order_by().values("document_id").annotate(**_COUNTS)
+    rows: Any = Statement.objects.filter(document_id__in=documents).order_by().values("document_id").annotate(**_COUNTS)
     found = {row.pop("document_id"): Tally(**row) for row in rows}
     return {pk: found.get(pk, Tally()) for pk in documents}
 
@@ -93,7 +93,7 @@ def on_sheet(document_id: int, sheet: Sheet) -> tuple[list[Statement], list[Othe
     return list(statements.order_by("start", "role")), list(OtherNumber.objects.filter(**here).order_by("start"))
 
 
-def statement(pk: int, areas: QuerySet[object]) -> Statement | None:
+def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
     """A statement of one of the areas, with its document."""
     found = Statement.objects.filter(pk=pk, document__area__in=areas)
     return found.select_related("document__area", "target__resolution", "observation__indicator").first()
@@ -106,7 +106,7 @@ def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | N
     return wanted.filter(start__gt=after).first() or wanted.first()
 
 
-def waiting_documents(areas: QuerySet[object], most: int) -> Sequence[tuple[int, int]]:
+def waiting_documents(areas: QuerySet[Any], most: int) -> Sequence[tuple[int, int]]:
     """The documents with most waiting statements: pairs of document and number."""
     waiting = Statement.objects.filter(state=State.WAITING, document__area__in=areas).order_by()
     counted = waiting.values("document_id").annotate(n=Count("id")).order_by("-n", "document_id")[:most]

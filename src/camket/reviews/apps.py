@@ -27,5 +27,7 @@ def _judge_again(action: Any, **kwargs: Any) -> None:
 
     from camket.reviews.upkeep import areas_outdated, bring_up_to_date
 
-    for area_id in areas_outdated():
+    # A direction or a nature that was put right changes verdicts though no figure has changed.
+    edited = getattr(action.subject(), "area_id", None) if action.verb == "targets.edit" else None
+    for area_id in {*areas_outdated(), *([edited] if edited else [])}:
         bring_up_to_date(area_id, timezone.localdate())

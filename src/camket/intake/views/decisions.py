@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from camket.intake.actions import Ask, Assent, Decided, Edit, Outdated, Refuse, 
 from camket.intake.enums import Question
 from camket.intake.forms import StatementForm
 from camket.intake.interpretation import Unclear
-from camket.intake.views.access import areas_of, needs
+from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.desk import Opened, address, cards, sheets_of
 from camket.intake.views.document import show
 from camket.targets import queries as targets
@@ -41,26 +41,26 @@ class Answer:
     status: int = 200
 
 
-def _statement(request: HttpRequest, pk: int) -> Statement:
+def _statement(request: SignedIn, pk: int) -> Statement:
     found = queries.statement(pk, areas_of(request.user))
     if found is None:
         raise Http404
     return found
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: SignedIn) -> int:
     given = request.POST.get("version", "")
     return int(given) if given.isdecimal() else -1
 
 
-Deciding = Callable[[HttpRequest, "Statement"], Answer]
+Deciding = Callable[[SignedIn, "Statement"], Answer]
 
 
 def decision(verb: str) -> Callable[[Deciding], Callable[..., HttpResponse]]:
     """A view for one verb: finds the statement, lets it be decided on, and shows what came of it."""
 
     def decorate(decide: Deciding) -> Callable[..., HttpResponse]:
-        def view(request: HttpRequest, pk: int) -> HttpResponse:
+        def view(request: SignedIn, pk: int) -> HttpResponse:
             statement = _statement(request, pk)
             try:
                 answer = decide(request, statement)
@@ -73,7 +73,7 @@ def decision(verb: str) -> Callable[[Deciding], Callable[..., HttpResponse]]:
     return decorate
 
 
-def _clash(request: HttpRequest, pk: int, error: CamketError) -> Answer:
+def _clash(request: SignedIn, pk: int, error: CamketError) -> Answer:
     """Somebody was faster: the statement as it is now, and what this person had typed still in the fields."""
     now = _statement(request, pk)
     form = StatementForm(now, request.POST) if "indicator_name" in request.POST else None
@@ -81,11 +81,11 @@ def _clash(request: HttpRequest, pk: int, error: CamketError) -> Answer:
 
 
 @decision("intake.assent")
-def assent(request: HttpRequest, statement: Statement) -> Answer:
+def assent(request: SignedIn, statement: Statement) -> Answer:
     return _assent(request, statement, _version(request))
 
 
-def _assent(request: HttpRequest, statement: Statement, version: int) -> Answer:
+def _assent(request: SignedIn, statement: Statement, version: int) -> Answer:
     action = Assent(
         by=request.user,
         statement=statement,
@@ -101,7 +101,7 @@ def _assent(request: HttpRequest, statement: Statement, version: int) -> Answer:
     return Answer(_statement(request, statement.pk))
 
 
-def _chosen(request: HttpRequest, statement: Statement) -> Indicator | None:
+def _chosen(request: SignedIn, statement: Statement) -> Indicator | None:
     """The indicator that the person says it is; of the statement's own area only."""
     given = request.POST.get("indicator", "")
     if not given.isdecimal():
@@ -112,7 +112,7 @@ def _chosen(request: HttpRequest, statement: Statement) -> Indicator | None:
     return found
 
 
-def _open(request: HttpRequest, pk: int, question: Question) -> Answer:
+def _open(request: SignedIn, pk: int, question: Question) -> Answer:
     """The question that is left; with the form open where typing answers it."""
     statement = _statement(request, pk)
     form = StatementForm(statement) if question in phrases.FIELD and request.user.may("intake.edit") else None
@@ -120,7 +120,7 @@ def _open(request: HttpRequest, pk: int, question: Question) -> Answer:
 
 
 @decision("intake.edit")
-def edit(request: HttpRequest, statement: Statement) -> Answer:
+def edit(request: SignedIn, statement: Statement) -> Answer:
     """Keep what was typed; with the button for both, assent at once."""
     form = StatementForm(statement, request.POST)
     if not form.is_valid():
@@ -134,19 +134,19 @@ def edit(request: HttpRequest, statement: Statement) -> Answer:
 
 
 @decision("intake.refuse")
-def refuse(request: HttpRequest, statement: Statement) -> Answer:
+def refuse(request: SignedIn, statement: Statement) -> Answer:
     Refuse(by=request.user, statement=statement, version=_version(request)).execute()
     return Answer(_statement(request, statement.pk))
 
 
 @decision("intake.undo")
-def undo(request: HttpRequest, statement: Statement) -> Answer:
+def undo(request: SignedIn, statement: Statement) -> Answer:
     Undo(by=request.user, statement=statement, version=_version(request)).execute()
     return Answer(_statement(request, statement.pk))
 
 
 @needs("intake.edit")
-def card(request: HttpRequest, pk: int) -> HttpResponse:
+def card(request: SignedIn, pk: int) -> HttpResponse:
     """One card: closed, or open for editing with ``sua``. Without a script, the whole page with that card open."""
     statement = _statement(request, pk)
     form = StatementForm(statement) if "sua" in request.GET else None
@@ -154,21 +154,21 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("intake.read")
-def commitment(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment(request: SignedIn, pk: int) -> HttpResponse:
     """On to the public page of what a statement has become part of."""
     statement = _statement(request, pk)
     observation = statement.observation
     target = statement.target or (observation.indicator.targets.last() if observation else None)
     if target is None:
         raise Http404
-    found = target.get_absolute_url()
+    found = target.get_absolute_url()  # type: ignore[attr-defined]  # settings give it: ABSOLUTE_URL_OVERRIDES
     if found:
         return redirect(found)
     messages.info(request, _("Địa bàn này chưa có cổng công khai."))
     return redirect("intake:document", statement.document_id)
 
 
-def _respond(request: HttpRequest, answer: Answer, *, stay: bool = False) -> HttpResponse:
+def _respond(request: SignedIn, answer: Answer, *, stay: bool = False) -> HttpResponse:
     opened = Opened(answer.statement, answer.form, answer.error)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return _changed_card(request, opened, answer.status)
@@ -180,7 +180,7 @@ def _respond(request: HttpRequest, answer: Answer, *, stay: bool = False) -> Htt
     return redirect(address(answer.statement, sheets_of(document)))
 
 
-def _changed_card(request: HttpRequest, opened: Opened, status: int) -> HttpResponse:
+def _changed_card(request: SignedIn, opened: Opened, status: int) -> HttpResponse:
     """What a script needs to bring the page up to date: the card, how far the document is, what to say aloud."""
     shown = cards([opened.statement], request.user, opened)[0]
     document = opened.statement.document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from camket.intake import phrases, queries
 from camket.intake.actions import AssentConfident, ReadDocument, RefuseComparisons
-from camket.intake.views.access import areas_of, needs
+from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.desk import Opened, address, desk, next_address, sheets_of
 from camket.records import queries as records
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from camket.records.models import Document
 
 
-def document_of(request: HttpRequest, pk: int) -> Document:
+def document_of(request: SignedIn, pk: int) -> Document:
     """The document, where it is one of the person's areas; another one is as good as none."""
     found = records.of_id(pk, areas_of(request.user))
     if found is None:
@@ -30,14 +30,14 @@ def document_of(request: HttpRequest, pk: int) -> Document:
 
 
 @needs("intake.read")
-def document(request: HttpRequest, pk: int) -> HttpResponse:
+def document(request: SignedIn, pk: int) -> HttpResponse:
     found = document_of(request, pk)
     number = request.GET.get("trang", "1")
     return show(request, found, number=int(number) if number.isdecimal() else 1)
 
 
 def show(
-    request: HttpRequest, found: Document, *, number: int = 1, opened: Opened | None = None, status: int = 200
+    request: SignedIn, found: Document, *, number: int = 1, opened: Opened | None = None, status: int = 200
 ) -> HttpResponse:
     """A sheet of the document; with an opened card, the sheet on which that stands."""
     may = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse", "read_document")}
@@ -51,7 +51,7 @@ def show(
 
 @needs("intake.assent")
 @require_POST
-def assent_confident(request: HttpRequest, pk: int) -> HttpResponse:
+def assent_confident(request: SignedIn, pk: int) -> HttpResponse:
     """All that is sure at once; then on to the first that is not."""
     found = document_of(request, pk)
     done = AssentConfident(by=request.user, document=found).execute()
@@ -62,7 +62,7 @@ def assent_confident(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("intake.refuse")
 @require_POST
-def refuse_comparisons(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse_comparisons(request: SignedIn, pk: int) -> HttpResponse:
     """What only says by how much something rose or fell, out of the way at once."""
     found = document_of(request, pk)
     count = RefuseComparisons(by=request.user, document=found).execute()
@@ -72,7 +72,7 @@ def refuse_comparisons(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("intake.read_document")
 @require_POST
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+def read_again(request: SignedIn, pk: int) -> HttpResponse:
     """Read anew with the rules of today. What a person has decided stays."""
     found = document_of(request, pk)
     fresh = ReadDocument(by=request.user, document=found).execute()
@@ -83,7 +83,7 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("intake.read")
-def next_unsure(request: HttpRequest, pk: int) -> HttpResponse:
+def next_unsure(request: SignedIn, pk: int) -> HttpResponse:
     """On to the next statement that needs a second look, behind the one named by ``sau``."""
     found = document_of(request, pk)
     after = request.GET.get("sau", "")

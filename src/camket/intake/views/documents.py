@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,11 +20,12 @@ from camket.foundation.errors import CamketError
 from camket.intake import phrases, queries
 from camket.intake.actions import TakeIn
 from camket.intake.forms import UploadForm
-from camket.intake.views.access import areas_of, needs
+from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.measures.folding import slug
 from camket.records import queries as records
 from camket.records.actions import ReceiveDocument
 from camket.records.extract import ExtractError
+from camket.records.extract.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from camket.areas.models import Area
@@ -35,7 +36,7 @@ ARRIVALS = "intake_arrivals"
 
 
 @needs("intake.read")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedIn) -> HttpResponse:
     """All documents of the person's areas, how far each is, and the form for new ones."""
     return _index(request, UploadForm(areas_of(request.user)) if _may_begin(request.user) else None)
 
@@ -45,7 +46,7 @@ def _may_begin(user: Any) -> bool:
     return user.may("records.upload") and (user.may("areas.manage") or areas_of(user).exists())
 
 
-def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> HttpResponse:
+def _index(request: SignedIn, form: UploadForm | None, status: int = 200) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = records.listed(areas_of(request.user), words)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
@@ -64,7 +65,7 @@ def _index(request: HttpRequest, form: UploadForm | None, status: int = 200) -> 
 
 
 @needs("intake.read")
-def next_document(request: HttpRequest) -> HttpResponse:
+def next_document(request: SignedIn) -> HttpResponse:
     """On to the next document in which something waits, behind the one named by ``sau``, round the end."""
     ordered = records.in_working_order(areas_of(request.user))
     waiting = queries.waiting_in(ordered)
@@ -79,14 +80,14 @@ def next_document(request: HttpRequest) -> HttpResponse:
 
 @needs("records.upload")
 @require_POST
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedIn) -> HttpResponse:
     """Each file on its own: one that cannot be read is told of by name, the others go on."""
     form = UploadForm(areas_of(request.user), request.POST, request.FILES)
     if not form.is_valid():
         return _index(request, form, status=422)
     area = _area(form, request.user)
     # By name: offices number their files, and what was promised is better read before what came of it.
-    files = sorted(form.cleaned_data["files"], key=lambda file: str(file.name))
+    files = sorted(form.cleaned_data["documents"], key=lambda file: str(file.name))
     arrivals = [_receive(request, file, area.pk) for file in files]
     kept = [arrival.document for arrival in arrivals if arrival.document]
     _tell(request, arrivals)
@@ -114,8 +115,10 @@ class Arrival:
     error: str = ""
 
 
-def _receive(request: HttpRequest, file: UploadedFile, area_id: int) -> Arrival:
+def _receive(request: SignedIn, file: UploadedFile, area_id: int) -> Arrival:
     name = str(file.name)
+    if file.size and file.size > MAX_FILE_BYTES:  # not even looked at: its bytes would fill the memory
+        return Arrival(name, error=ExtractError("too_large", name).message(phrases.language()))
     action = ReceiveDocument(by=request.user, area_id=area_id, file_name=name, content=file.read())
     before = records.by_hash(area_id, action.sha256)
     known = before is not None and queries.is_read(before.pk)
@@ -128,7 +131,7 @@ def _receive(request: HttpRequest, file: UploadedFile, area_id: int) -> Arrival:
     return Arrival(name, document, known, taken.waiting, problem)
 
 
-def _tell(request: HttpRequest, arrivals: Sequence[Arrival]) -> None:
+def _tell(request: SignedIn, arrivals: Sequence[Arrival]) -> None:
     """One message for one file; a list that stands above the documents for more."""
     if len(arrivals) > 1:
         request.session[ARRIVALS] = [_shown(arrival) for arrival in arrivals]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
 from camket.intake.forms import IndicatorForm
-from camket.intake.views.access import areas_of, needs
+from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.targets import queries as targets
 from camket.targets.actions import EditIndicator, ForgetWording
 
@@ -25,7 +25,7 @@ PER_PAGE = 50
 
 
 @needs("intake.read")
-def indicators(request: HttpRequest) -> HttpResponse:
+def indicators(request: SignedIn) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     page = Paginator(targets.listed(areas_of(request.user), words), PER_PAGE).get_page(request.GET.get("trang"))
     several = areas_of(request.user).count() > 1
@@ -33,7 +33,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 
 @needs("intake.read")
-def indicator(request: HttpRequest, pk: int) -> HttpResponse:
+def indicator(request: SignedIn, pk: int) -> HttpResponse:
     found = _indicator(request, pk)
     if request.method != "POST":
         return _show(request, found, IndicatorForm(found))
@@ -51,7 +51,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("targets.edit")
 @require_POST
-def forget_wording(request: HttpRequest, pk: int, wording: int) -> HttpResponse:
+def forget_wording(request: SignedIn, pk: int, wording: int) -> HttpResponse:
     found = _indicator(request, pk).wordings.filter(pk=wording).first()
     if found:
         ForgetWording(by=request.user, wording=found).execute()
@@ -59,14 +59,14 @@ def forget_wording(request: HttpRequest, pk: int, wording: int) -> HttpResponse:
     return redirect("intake:indicator", pk)
 
 
-def _indicator(request: HttpRequest, pk: int) -> Indicator:
+def _indicator(request: SignedIn, pk: int) -> Indicator:
     found = targets.of_id(pk, areas_of(request.user))
     if found is None:
         raise Http404
     return found
 
 
-def _show(request: HttpRequest, found: Indicator, form: IndicatorForm, status: int = 200) -> HttpResponse:
+def _show(request: SignedIn, found: Indicator, form: IndicatorForm, status: int = 200) -> HttpResponse:
     context = {
         "indicator": found,
         "form": form,
