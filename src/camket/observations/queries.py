@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
+from camket.observations.enums import Stage
 from camket.observations.models import Observation
 
 
@@ -19,3 +21,24 @@ def changed_since(area_id: int, moment: datetime) -> bool:
     """Was a figure of the area recorded or withdrawn after that moment?"""
     later = Q(recorded_at__gt=moment) | Q(withdrawn_at__gt=moment)
     return Observation.objects.filter(later, area_id=area_id).exists()
+
+
+_TEXTS = tuple(f"passage__document__{name}" for name in ("text", "layout", "warnings"))
+
+
+def sourced(area_id: int) -> QuerySet[Observation]:
+    """The figures of an area that stand, plans among them, each with its sentence and document."""
+    found = Observation.objects.filter(area_id=area_id, withdrawn_at=None)
+    return found.select_related("passage__document").defer(*_TEXTS)
+
+
+def results(area_id: int, indicators: Collection[int]) -> list[Observation]:
+    """The figures of indicators that stand, without plans and without their sources: for paths and charts."""
+    found = Observation.objects.filter(area_id=area_id, indicator_id__in=indicators, withdrawn_at=None)
+    return list(found.exclude(stage=Stage.PLAN))
+
+
+def newest(area_id: int, most: int) -> list[Observation]:
+    """The figures that came last, by the date of their document, else the day they were recorded."""
+    brought = Coalesce("passage__document__issued_on", TruncDate("recorded_at"))
+    return list(sourced(area_id).exclude(stage=Stage.PLAN).order_by(brought.desc(), "-end", "id")[:most])

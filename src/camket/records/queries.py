@@ -4,7 +4,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from camket.measures.folding import fold
 from camket.records.enums import Kind
-from camket.records.models import Document
+from camket.records.models import Document, Passage
 
 
 def by_hash(area_id: int, sha256: str) -> Document | None:
@@ -52,3 +52,22 @@ def _named(documents: QuerySet[Document], wanted: list[str]) -> list[int]:
     folded = ((pk, fold(f"{title} {number}/{symbol} {number}-{symbol} {rest}"))
               for pk, title, number, symbol, *rest in names)  # fmt: skip
     return [pk for pk, name in folded if all(word in name for word in wanted)]
+
+
+def quoted() -> QuerySet[Passage]:
+    """Passages with the head of their document, without its text."""
+    return Passage.objects.select_related("document").defer("document__text", "document__layout", "document__warnings")
+
+
+def published(area_id: int) -> QuerySet[Document]:
+    """What the public sees: documents from which somebody has taken at least one figure, the newest first.
+
+    An upload alone publishes nothing. Without their texts.
+    """
+    found = Document.objects.filter(area_id=area_id, passages__isnull=False).distinct()
+    return found.defer("text", "layout", "warnings").order_by("-issued_on", "-id")
+
+
+def by_slug(area_id: int, slug: str) -> Document | None:
+    """A document that the public may see, with its text."""
+    return Document.objects.filter(area_id=area_id, slug=slug, passages__isnull=False).first()

@@ -60,7 +60,7 @@ class RecordResolution(Action[Resolution]):
         if years is None:
             name = self.document.file_name
             raise CamketError(
-                f"{name}: không tìm thấy nhiệm kỳ (ví dụ “nhiệm kỳ 2020 - 2025”) trong nghị quyết. Ghi nhiệm kỳ rồi tải lại.",
+                f"{name}: không thấy nhiệm kỳ (ví dụ “nhiệm kỳ 2020 - 2025”). Ghi thêm vào văn bản rồi tải lại.",
                 f"{name}: the resolution names no term (such as “2020 - 2025”). Add it and load the file again.",
             )
         return Term.objects.get_or_create(first_year=years[0], last_year=years[1])[0]
@@ -89,7 +89,10 @@ def _programme(resolution: Resolution, found: OutlinedProgramme) -> None:
 
 @dataclass(kw_only=True)
 class NameResolutionsInEnglish(Action[int]):
-    """English for the titles, groups, programmes, posts and fields of an area's resolutions. ``english`` is by key: see ``foundation.english``."""
+    """English for the titles, groups, programmes, posts and fields of an area's resolutions.
+
+    ``english`` is by key: see ``foundation.english``.
+    """
 
     verb = "targets.edit"
     area_id: int

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from camket.resolutions.models import Resolution
+from django.db.models import QuerySet
+
+from camket.resolutions.models import Assignment, Programme, Resolution
 from camket.resolutions.outline import Outline, outline
 
 if TYPE_CHECKING:
@@ -35,3 +38,19 @@ def by_slug(slug: str) -> Resolution | None:
 
 def slugs() -> list[str]:
     return list(Resolution.objects.values_list("slug", flat=True))
+
+
+def of_area(area_id: int) -> QuerySet[Resolution]:
+    """The resolutions of an area with their terms and documents, the newest term first."""
+    found = Resolution.objects.filter(area_id=area_id).select_related("term", "document")
+    return found.defer("document__text", "document__layout", "document__warnings")
+
+
+def programmes_in_order() -> QuerySet[Programme]:
+    return Programme.objects.order_by("order")
+
+
+def seats(programmes: Collection[int]) -> QuerySet[Assignment]:
+    """The seats of boards that are held today, in the order of the resolution."""
+    found = Assignment.objects.filter(until=None, programme_id__in=programmes).select_related("programme")
+    return found.order_by("programme__order", "order")

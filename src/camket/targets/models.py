@@ -17,7 +17,7 @@ class Indicator(Named, models.Model):
     direction = models.CharField("chiều", max_length=10, choices=Direction.choices, default=Direction.UP)
     states = models.JSONField("các bậc, từ thấp đến cao", default=list, blank=True)
     cycle_days = models.PositiveSmallIntegerField("chu kỳ báo cáo (ngày)", default=365)
-    grace_days = models.PositiveSmallIntegerField("thời gian gia hạn (ngày)", default=60)
+    grace_days = models.PositiveSmallIntegerField("thời gian gia hạn (ngày)", default=90)
 
     class Meta:
         ordering = ("name",)
