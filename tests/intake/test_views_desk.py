@@ -1,7 +1,6 @@
 """The page of one document, and a person's word on its statements."""
 
 import json
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,13 +9,10 @@ from camket.intake.actions import Assent
 from camket.intake.enums import Question, State
 from camket.intake.models import OtherNumber
 from camket.people.enums import Role
-from camket.reviews.models import Verdict
 from camket.targets.actions import RememberWording
-from camket.targets.models import Indicator
 from factories import (
     DocumentFactory,
     IndicatorFactory,
-    ObservationFactory,
     ResolutionFactory,
     StatementFactory,
     TargetFactory,
@@ -328,79 +324,3 @@ def test_reading_again_keeps_what_was_decided(clerk, desk):
     clerk.post(f"{page_of(desk.document)}doc-lai/")
     kept = dict(desk.document.statements.exclude(state="waiting", edited=False).values_list("pk", "value"))
     assert kept == {desk.sure.pk: Decimal("187.2"), desk.unsure.pk: Decimal(130)}
-
-
-class TestIndicatorPage:
-    def change(self, client, indicator, **changes):
-        given = {
-            "name": indicator.name,
-            "name_en": indicator.name_en,
-            "unit": indicator.unit,
-            "nature": indicator.nature,
-            "direction": indicator.direction,
-            "states": "",
-            "cycle_days": indicator.cycle_days,
-            "grace_days": indicator.grace_days,
-        }
-        return client.post(f"/admin/chi-so/{indicator.pk}/", given | changes)
-
-    def test_a_direction_that_the_lexicon_got_wrong_is_put_right(self, clerk, db):
-        indicator = IndicatorFactory(name="số vụ cháy", unit="vụ")
-        assert self.change(clerk, indicator, direction="down").status_code == 302
-        indicator.refresh_from_db()
-        assert indicator.direction == "down"
-
-    def test_a_new_name_is_one_more_wording(self, clerk, db):
-        indicator = IndicatorFactory()
-        self.change(clerk, indicator, name="Thu ngân sách nội địa")
-        assert [w.text for w in indicator.wordings.all()] == ["Thu ngân sách nội địa"]
-
-    def test_a_unit_of_another_scale_would_change_what_figures_say(self, clerk, db):
-        indicator = ObservationFactory(year=2024).indicator
-        answer = self.change(clerk, indicator, unit="triệu đồng")
-        assert answer.status_code == 422
-        assert "đã có số liệu" in answer.content.decode()
-        indicator.refresh_from_db()
-        assert indicator.unit == "tỷ đồng"
-
-    def test_a_reader_cannot_change_it(self, signed_in, db):
-        indicator = IndicatorFactory()
-        leader = signed_in(Role.LEADER)
-        assert leader.get(f"/admin/chi-so/{indicator.pk}/").status_code == 200
-        self.change(leader, indicator, name="Tên khác")
-        assert Indicator.objects.get().name == indicator.name
-
-    def test_a_wording_can_be_forgotten(self, clerk, db):
-        indicator = IndicatorFactory()
-        kept, gone = (RememberWording(by=None, indicator=indicator, text=t).execute() for t in ("thu", "chi"))
-        clerk.post(f"/admin/chi-so/{indicator.pk}/quen/{gone.pk}/")
-        assert list(indicator.wordings.all()) == [kept]
-
-    def test_the_page_shows_targets_and_figures_with_their_sources(self, clerk, desk):
-        post(clerk, desk.sure, "duyet")
-        desk.sure.refresh_from_db()
-        indicator = desk.sure.observation.indicator
-        TargetFactory(resolution=ResolutionFactory(area=indicator.area), indicator=indicator, due=date(2025, 12, 31))
-        page = clerk.get(f"/admin/chi-so/{indicator.pk}/").content.decode()
-        assert "năm 2024" in page
-        assert "Báo cáo năm 2024" in page
-        assert "2020–2025" in page
-
-    def test_the_list_is_searched_without_diacritics(self, clerk, db):
-        indicator = IndicatorFactory(name="Tỷ lệ che phủ rừng", unit="%")
-        RememberWording(by=None, indicator=indicator, text="độ che phủ").execute()
-        for words, count in (("ty le rung", 1), ("do che phu", 1), ("nghèo", 0)):
-            assert len(clerk.get("/admin/chi-so/", {"q": words}).context["page"].object_list) == count
-
-
-def test_a_direction_put_right_changes_the_verdict(clerk, db, django_capture_on_commit_callbacks):
-    indicator = IndicatorFactory(name="số vụ cháy", unit="vụ")
-    ObservationFactory(indicator=indicator, year=2024, value=Decimal(4))
-    ObservationFactory(indicator=indicator, year=2025, value=Decimal(3))
-    target = TargetFactory(resolution=ResolutionFactory(area=indicator.area), indicator=indicator, value=Decimal(5))
-    outcomes = []
-    for direction in ("up", "down"):
-        with django_capture_on_commit_callbacks(execute=True):
-            TestIndicatorPage().change(clerk, indicator, direction=direction)
-        outcomes.append(Verdict.objects.get(target=target).outcome)
-    assert outcomes == ["missed", "exceeded"]
