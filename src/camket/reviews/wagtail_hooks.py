@@ -14,14 +14,14 @@ from camket.reviews.enums import SHAPES
 
 
 class StandingPanel(Component):
-    """For each area the newest resolution: how many commitments stand how."""
+    """For each area the two newest resolutions, as terms overlap: how many commitments stand how."""
 
     name = "standing"
     template_name = "reviews/home_panel.html"
     order = 20
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        newest = [(area, queries.mandates(area.pk)[:1]) for area in areas_of(parent_context["request"].user)]
+        newest = [(area, queries.mandates(area.pk)[:2]) for area in areas_of(parent_context["request"].user)]
         return {"boards": [_board(area, mandate) for area, found in newest for mandate in found]}
 
 
