@@ -1,7 +1,7 @@
 """What reading costs, beside its floor in the same run.
 
-Articles of 10 kB are made from realistic paragraphs: statements, descriptions, and text without a number. The floor is one
-regular expression that only finds every number. Median of rounds, one core.
+Articles of 10 kB are made from realistic paragraphs: statements, descriptions, and text without a number.
+The floor is one regular expression that only finds every number. Median of rounds, one core.
 
     python -m benchmarks.reading
 """
@@ -20,17 +20,21 @@ ROUNDS = 9
 ARTICLE_BYTES = 10_000
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PARAGRAPHS = (
-    "Năm 2024, tổng thu ngân sách trên địa bàn xã ước đạt 12,6 tỷ đồng, bằng 108% dự toán huyện giao, tăng 7,4% so với cùng kỳ. "
-    "Tổng diện tích gieo trồng cả năm đạt 1.240 ha; sản lượng lương thực có hạt 6.815 tấn, bằng 101,2% kế hoạch.",
-    "Phát huy truyền thống đoàn kết, cấp ủy, chính quyền và nhân dân địa phương đã tập trung triển khai đồng bộ các giải pháp, "
-    "quan tâm phát triển kết cấu hạ tầng, đẩy mạnh cải cách hành chính, giữ gìn bản sắc văn hóa của các dân tộc, củng cố niềm "
-    "tin của nhân dân. Nhiều mô hình kinh tế tập thể được hình thành, từng bước gắn sản xuất với thị trường tiêu thụ.",
-    "Đến nay, toàn xã có 9/12 thôn đạt chuẩn thôn nông thôn mới; tỷ lệ hộ nghèo đa chiều giảm còn 4,1%; thu nhập bình quân đầu "
-    "người đạt 47 triệu đồng/người/năm. Công tác giáo dục và đào tạo tiếp tục được quan tâm, cơ sở vật chất trường lớp được đầu "
-    "tư theo hướng kiên cố hóa, chất lượng đội ngũ giáo viên được nâng lên rõ rệt.",
-    "Căn cứ Nghị quyết số 12-NQ/ĐU ngày 05/8/2020 của Ban Chấp hành Đảng bộ xã khóa XX về phát triển nông nghiệp hàng hóa, các "
-    "chi bộ đã xây dựng chương trình hành động và phân công đảng viên phụ trách từng nhóm hộ. Công tác kiểm tra, giám sát được "
-    "thực hiện thường xuyên, kịp thời chấn chỉnh những hạn chế, thiếu sót trong quá trình tổ chức thực hiện.",
+    "Năm 2024, tổng thu ngân sách trên địa bàn xã ước đạt 12,6 tỷ đồng, bằng 108% dự toán huyện giao, "
+    "tăng 7,4% so với cùng kỳ. Tổng diện tích gieo trồng cả năm đạt 1.240 ha; sản lượng lương thực có hạt"
+    " 6.815 tấn, bằng 101,2% kế hoạch.",
+    "Phát huy truyền thống đoàn kết, cấp ủy, chính quyền và nhân dân địa phương đã tập trung triển khai "
+    "đồng bộ các giải pháp, quan tâm phát triển kết cấu hạ tầng, đẩy mạnh cải cách hành chính, giữ gìn "
+    "bản sắc văn hóa của các dân tộc, củng cố niềm tin của nhân dân. Nhiều mô hình kinh tế tập thể được "
+    "hình thành, từng bước gắn sản xuất với thị trường tiêu thụ.",
+    "Đến nay, toàn xã có 9/12 thôn đạt chuẩn thôn nông thôn mới; tỷ lệ hộ nghèo đa chiều giảm còn 4,1%; "
+    "thu nhập bình quân đầu người đạt 47 triệu đồng/người/năm. Công tác giáo dục và đào tạo tiếp tục được"
+    " quan tâm, cơ sở vật chất trường lớp được đầu tư theo hướng kiên cố hóa, chất lượng đội ngũ giáo "
+    "viên được nâng lên rõ rệt.",
+    "Căn cứ Nghị quyết số 12-NQ/ĐU ngày 05/8/2020 của Ban Chấp hành Đảng bộ xã khóa XX về phát triển nông"
+    " nghiệp hàng hóa, các chi bộ đã xây dựng chương trình hành động và phân công đảng viên phụ trách "
+    "từng nhóm hộ. Công tác kiểm tra, giám sát được thực hiện thường xuyên, kịp thời chấn chỉnh những hạn"
+    " chế, thiếu sót trong quá trình tổ chức thực hiện.",
 )
 START = "import camket.reading"
 

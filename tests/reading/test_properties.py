@@ -1,4 +1,6 @@
-"""What holds for any text at all: no error, spans that slice back, each number exactly once, time that grows with length."""
+"""What holds for any text at all: no error, spans that slice back, each number exactly once, time that grows with
+length.
+"""
 
 import re
 import unicodedata
@@ -14,9 +16,12 @@ from reading import scoring
 CORPUS = Path(__file__).parent / "corpus"
 DIGITS = re.compile(r"\d+")
 PIECES = [
-    "thu ngân sách", "đạt", "12,5", "1.845", "%", "tỷ đồng", "so với", "cùng kỳ", "năm 2020", "đến năm 2025", "trong đó", ",", ";", "(", ")", ".",
-    "46/51", "3 - 5", "xã", "đảng viên", "không còn", "hộ nghèo", "gấp", "lần", "đạt chuẩn nông thôn mới", "\n", "\t", "số 18-NQ/TU", "m2", "hai", "từ", "lên",
-    "tăng", "giảm", "bằng", "kế hoạch", "và", "bình quân", "/năm", "‰", "quý I/2024", "thứ", "lần lượt", "-", "đ/c", "5,", "2020", "huyện", "/", ":", "=",
+    "thu ngân sách", "đạt", "12,5", "1.845", "%", "tỷ đồng", "so với", "cùng kỳ", "năm 2020", "đến năm 2025",
+    "trong đó", ",", ";", "(", ")", ".",
+    "46/51", "3 - 5", "xã", "đảng viên", "không còn", "hộ nghèo", "gấp", "lần", "đạt chuẩn nông thôn mới",
+    "\n", "\t", "số 18-NQ/TU", "m2", "hai", "từ", "lên",
+    "tăng", "giảm", "bằng", "kế hoạch", "và", "bình quân", "/năm", "‰", "quý I/2024", "thứ", "lần lượt", "-",
+    "đ/c", "5,", "2020", "huyện", "/", ":", "=",
 ]  # fmt: skip
 SAMPLES = [p["text"] for path in sorted(CORPUS.glob("cases-*.jsonl")) for p in scoring.passages(path)]
 

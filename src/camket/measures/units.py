@@ -27,13 +27,19 @@ MULTIPLIERS: dict[str, Decimal] = {
 
 # what is written -> the normal form; only forms that differ from themselves
 SYNONYMS: dict[str, str] = {
-    "vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "usd": "USD", "đô la mỹ": "USD", "đô la": "USD", "đôla": "USD", "eur": "EUR",
+    "vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "usd": "USD", "đô la mỹ": "USD", "đô la": "USD",
+    "đôla": "USD", "eur": "EUR",
     "euro": "EUR", "%0": "‰", "phần trăm": "%", "phần nghìn": "‰", "điểm phần trăm": "điểm %", "điểm%": "điểm %",
-    "m2": "m²", "km2": "km²", "m3": "m³", "mét vuông": "m²", "mét khối": "m³", "mét": "m", "ki lô mét": "km", "kilômét": "km",
-    "kilomet": "km", "ki-lô-mét": "km", "héc ta": "ha", "hécta": "ha", "hecta": "ha", "hec-ta": "ha", "héc-ta": "ha", "kilôgam": "kg",
-    "kilogam": "kg", "ki lô gam": "kg", "gam": "g", "lít": "lít", "kwh": "kWh", "mwh": "MWh", "mw": "MW", "kw": "kW", "kv": "kV",
-    "kva": "kVA", "mva": "MVA", "teu": "TEU", "dwt": "DWT", "mb": "MB", "gb": "GB", "gwh": "GWh", "tấn km": "tấn.km", "người km": "người.km",
-    "tấn.km": "tấn.km", "lượt khách km": "lượt khách.km", "hành khách km": "hành khách.km", "m² sàn": "m² sàn", "m2 sàn": "m² sàn",
+    "m2": "m²", "km2": "km²", "m3": "m³", "mét vuông": "m²", "mét khối": "m³", "mét": "m", "ki lô mét": "km",
+    "kilômét": "km",
+    "kilomet": "km", "ki-lô-mét": "km", "héc ta": "ha", "hécta": "ha", "hecta": "ha", "hec-ta": "ha",
+    "héc-ta": "ha", "kilôgam": "kg",
+    "kilogam": "kg", "ki lô gam": "kg", "gam": "g", "lít": "lít", "kwh": "kWh", "mwh": "MWh", "mw": "MW",
+    "kw": "kW", "kv": "kV",
+    "kva": "kVA", "mva": "MVA", "teu": "TEU", "dwt": "DWT", "mb": "MB", "gb": "GB", "gwh": "GWh",
+    "tấn km": "tấn.km", "người km": "người.km",
+    "tấn.km": "tấn.km", "lượt khách km": "lượt khách.km", "hành khách km": "hành khách.km",
+    "m² sàn": "m² sàn", "m2 sàn": "m² sàn",
 }  # fmt: skip
 
 # physical units -> base unit and factor
@@ -42,15 +48,18 @@ SCALES: dict[str, tuple[str, Decimal]] = {
     "g": ("kg", Decimal("0.001")), "yến": ("kg", Decimal(10)), "tạ": ("kg", Decimal(100)), "tấn": ("kg", Decimal(1000)),
     "km": ("m", Decimal(1000)), "cm": ("m", Decimal("0.01")), "mm": ("m", Decimal("0.001")),
     "ha": ("m²", Decimal(10_000)), "km²": ("m²", Decimal(10**6)),
-    "MWh": ("kWh", Decimal(1000)), "GWh": ("kWh", Decimal(10**6)), "MW": ("kW", Decimal(1000)), "MVA": ("kVA", Decimal(1000)),
+    "MWh": ("kWh", Decimal(1000)), "GWh": ("kWh", Decimal(10**6)), "MW": ("kW",
+    Decimal(1000)), "MVA": ("kVA", Decimal(1000)),
     "vạn dân": ("dân", Decimal(10_000)), "100 dân": ("dân", Decimal(100)), "1.000 dân": ("dân", Decimal(1000)),
     "10.000 dân": ("dân", Decimal(10_000)),
 }  # fmt: skip
 
 _ALIASES = {"ngàn": "nghìn", "tỉ": "tỷ", "tr": "triệu", "ng": "nghìn", "ức": "trăm triệu"}
 _SHORT = {
-    "tr.đ": "triệu đồng", "trđ": "triệu đồng", "trđồng": "triệu đồng", "tr.đồng": "triệu đồng", "tỷ.đ": "tỷ đồng", "tỉ.đ": "tỷ đồng",
-    "tỷđ": "tỷ đồng", "tỉđ": "tỷ đồng", "ngđ": "nghìn đồng", "ng.đ": "nghìn đồng", "nghìn đ": "nghìn đồng", "triệu đ": "triệu đồng",
+    "tr.đ": "triệu đồng", "trđ": "triệu đồng", "trđồng": "triệu đồng", "tr.đồng": "triệu đồng",
+    "tỷ.đ": "tỷ đồng", "tỉ.đ": "tỷ đồng",
+    "tỷđ": "tỷ đồng", "tỉđ": "tỷ đồng", "ngđ": "nghìn đồng", "ng.đ": "nghìn đồng", "nghìn đ": "nghìn đồng",
+    "triệu đ": "triệu đồng",
     "tỷ đ": "tỷ đồng", "tỉ đ": "tỷ đồng",
 }  # fmt: skip
 _SPACE = re.compile(r"\s+")
@@ -59,7 +68,9 @@ _PER = re.compile(r"\s*/\s*")
 
 @lru_cache(maxsize=4096)
 def normalise(unit_text: str) -> str:
-    """The normal form of a unit as somebody wrote it; a bare multiplier ("tỷ") is money. Unknown names stay as they are."""
+    """The normal form of a unit as somebody wrote it; a bare multiplier ("tỷ") is money. Unknown names stay as
+    they are.
+    """
     written = _SPACE.sub(" ", unit_text.strip())
     if not written:
         return ""

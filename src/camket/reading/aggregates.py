@@ -16,9 +16,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     unit = draft.unit or ""
     if "keep" in flags or _keeps(frame):
         draft.aggregate = "keep"
-    elif head.growth or unit == "%/năm":
-        draft.aggregate = "growth"
-    elif passage.growth and passage.whole and unit == "%":
+    elif head.growth or unit == "%/năm" or (passage.growth and passage.whole and unit == "%"):
         draft.aggregate = "growth"
     elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
@@ -39,9 +37,9 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     mandate = any(b.of == "resolution" for b in frame.right.bases)
     told = [*head.times, *frame.left.times, *frame.right.times]
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
-    if (passage.term or mandate) and flow(draft, spread=spread):
-        draft.aggregate = "sum"
-    elif frame.quantity.pair and flow(draft) and not draft.indicator.startswith(("thu", "tổng")):
+    if ((passage.term or mandate) and flow(draft, spread=spread)) or (
+        frame.quantity.pair and flow(draft) and not draft.indicator.startswith(("thu", "tổng"))
+    ):
         draft.aggregate = "sum"
 
 

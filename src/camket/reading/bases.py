@@ -10,12 +10,10 @@ from .periods import Period
 from .tokens import Token, backward, forward
 
 _INTRO = frozenset({"so", "với", "hơn"})
-_FILL = frozenset(
-    (
-        "mức số con thực hiện của cả bình quân các chung kết quả vào tổng giá trị doanh thu cùng kỳ thời điểm "
-        "cuối đầu những"
-    ).split()
-)
+_FILL = frozenset({
+    "mức", "số", "con", "thực", "hiện", "của", "cả", "bình", "quân", "các", "chung", "kết", "quả", "vào",
+    "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những",
+})  # fmt: skip
 _NEAR = frozenset({"tháng trước", "quý trước"})
 _MARKS = (
     ("nghị quyết", "resolution"),
@@ -26,8 +24,14 @@ _MARKS = (
     ("năm ngoái", "previous_year"),
     ("cùng kỳ", "previous_year"),
 )
-_GIVEN = frozenset("giao tỉnh huyện hđnd trung ương cấp trên đề ra được thành phố thị xã năm đại hội bộ".split())
-_STOP = frozenset(("và tăng giảm đạt vượt bằng là nhưng còn ước chiếm gấp cao thấp trong nâng có thì với -").split())
+_GIVEN = frozenset({
+    "giao", "tỉnh", "huyện", "hđnd", "trung", "ương", "cấp", "trên", "đề", "ra", "được", "thành", "phố", "thị",
+    "xã", "năm", "đại", "hội", "bộ",
+})  # fmt: skip
+_STOP = frozenset({
+    "và", "tăng", "giảm", "đạt", "vượt", "bằng", "là", "nhưng", "còn", "ước", "chiếm", "gấp", "cao", "thấp",
+    "trong", "nâng", "có", "thì", "với", "-",
+})  # fmt: skip
 
 
 @dataclass(slots=True)

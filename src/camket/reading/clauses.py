@@ -1,7 +1,10 @@
-"""Step 7: one frame for each quantity of a sentence: its cues, the head before it, the tail after it, and how it is joined."""
+"""Step 7: one frame for each quantity of a sentence: its cues, the head before it, the tail after it, and how it
+is joined.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +14,10 @@ from .lexicon import words
 from .numbers import Quantity
 from .tokens import Token, backward, forward
 
-_CONJUNCTIONS = frozenset(("và với nâng đưa làm cùng nhưng còn để giảm tăng hoặc trên có bằng đạt").split())
+_CONJUNCTIONS = frozenset({
+    "và", "với", "nâng", "đưa", "làm", "cùng", "nhưng", "còn", "để", "giảm", "tăng", "hoặc", "trên", "có",
+    "bằng", "đạt",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,7 +69,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
 
 def _borrow(found: Sequence[Frame]) -> None:
     """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
-    for frame, later in reversed(list(zip(found, found[1:], strict=False))):
+    for frame, later in reversed(list(itertools.pairwise(found))):
         quantity = frame.quantity
         if (
             quantity.unit is not None
@@ -115,10 +121,12 @@ def _names(head: Sequence[Token]) -> list[list[Token]]:
 
 
 def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to the first."""
-    for frame, later in zip(found, found[1:], strict=False):
+    """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to
+    the first.
+    """
+    for frame, later in itertools.pairwise(found):
         _inherit(frame, later)
-    for frame, later in reversed(list(zip(found, found[1:], strict=False))):
+    for frame, later in reversed(list(itertools.pairwise(found))):
         nouns = later.quantity.noun is not None or later.quantity.unit == "%"
         if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
             if (
@@ -160,7 +168,9 @@ def _named(head: Sequence[Token]) -> bool:
     return forward(head, 0, len(head), "heads", "head", 4) is not None
 
 
-_SHARED = frozenset("có được đạt hoàn tham sử đang ứng bị chưa đã".split())
+_SHARED = frozenset({
+    "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã",
+})  # fmt: skip
 
 
 def _beyond(run: Sequence[Token], later: Frame) -> list[Token]:
@@ -179,7 +189,9 @@ def _beyond(run: Sequence[Token], later: Frame) -> list[Token]:
 
 
 def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
-    """ "giảm 15% số vụ tai nạn [so với giai đoạn 2021 - 2025]": a base that stands after the tail; where the tail ends."""
+    """ "giảm 15% số vụ tai nạn [so với giai đoạn 2021 - 2025]": a base that stands after the tail; where the tail
+    ends.
+    """
     if frame.right.bases:
         return stop
     for at in range(frame.right.stop, stop):
@@ -291,12 +303,11 @@ def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
     )
 
 
-_STARTS = frozenset(
-    (
-        "tăng giảm đạt bằng vượt chiếm gấp so nâng đưa duy ước có tương không góp phấn là được hoàn mỗi đã khoảng gần "
-        "hơn như từ nhờ tức rút trong chỉ"
-    ).split()
-)
+_STARTS = frozenset({
+    "tăng", "giảm", "đạt", "bằng", "vượt", "chiếm", "gấp", "so", "nâng", "đưa", "duy", "ước", "có", "tương",
+    "không", "góp", "phấn", "là", "được", "hoàn", "mỗi", "đã", "khoảng", "gần", "hơn", "như", "từ", "nhờ",
+    "tức", "rút", "trong", "chỉ",
+})  # fmt: skip
 
 
 def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:
@@ -313,7 +324,10 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
     return at, at, "none", False
 
 
-_PREDICATES = frozenset(("có được đạt hoàn tham sử là ứng giữ biết không thực đã đáp bảo đảm tổ đều").split())
+_PREDICATES = frozenset({
+    "có", "được", "đạt", "hoàn", "tham", "sử", "là", "ứng", "giữ", "biết", "không", "thực", "đã", "đáp", "bảo",
+    "đảm", "tổ", "đều",
+})  # fmt: skip
 
 
 def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:

@@ -11,7 +11,9 @@ from .tokens import Token, backward, forward
 
 COMPARATORS = frozenset({"ge", "gt", "lt", "le", "about"})
 LEVELS = frozenset({"reach", "level", "left", "raised", "exist", "share", "rank"})
-CHANGES = frozenset(("up down exceed ratio times early late contribute").split())
+CHANGES = frozenset({
+    "up", "down", "exceed", "ratio", "times", "early", "late", "contribute",
+})  # fmt: skip
 
 
 # A word of two syllables whose second looks like a cue: "chứng chỉ", "trở lên".

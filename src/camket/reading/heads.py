@@ -1,4 +1,6 @@
-"""Step 8a: the words before a number, without adverbials, subjects and light verbs: what is left names the indicator."""
+"""Step 8a: the words before a number, without adverbials, subjects and light verbs: what is left names the
+indicator.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,13 @@ _CUTS = frozenset(
         "đặt chỉ tiêu",
     }
 )
-_MARKS = frozenset("- + * • “ ” \" ' . … , ( ) ! ? ] [ / & → ● ▪ o # >".split())
-_PREPOSITIONS = frozenset("trong đến vào tại của cuối hết từ cho qua".split())
+_MARKS = frozenset({
+    "-", "+", "*", "•", "“", "”", "\"", "'", ".", "…", ",", "(", ")", "!", "?", "]", "[", "/", "&", "→", "●",
+    "▪", "o", "#", ">",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({
+    "trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -111,7 +118,10 @@ def place(head: Sequence[Token]) -> list[Token]:
     return list(head)
 
 
-_ACTS = frozenset("phấn đấu sẽ đã được để sớm cơ đến tiếp quyết cũng vừa là có hoàn về đạt trong vào năm - này".split())
+_ACTS = frozenset({
+    "phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "đến", "tiếp", "quyết", "cũng", "vừa", "là", "có",
+    "hoàn", "về", "đạt", "trong", "vào", "năm", "-", "này",
+})  # fmt: skip
 
 
 def subject(frame: Frame) -> list[Token]:
@@ -160,9 +170,10 @@ def _from_before(head: Head) -> None:
     head.name = chunk[:stop] if named and stop >= 2 else []
 
 
-_SAYS = frozenset(
-    "tiếp vượt đạt được có ổn khá cao mạnh giảm tăng phát chuyển ngày cơ duy bảo đảm luôn đều không trên đã".split()
-)
+_SAYS = frozenset({
+    "tiếp", "vượt", "đạt", "được", "có", "ổn", "khá", "cao", "mạnh", "giảm", "tăng", "phát", "chuyển", "ngày",
+    "cơ", "duy", "bảo", "đảm", "luôn", "đều", "không", "trên", "đã",
+})  # fmt: skip
 
 
 def _forbidden(head: Head, frame: Frame) -> None:
@@ -272,7 +283,9 @@ def _chunk(run: list[Token], level: bool) -> list[Token]:
     return balanced(kept)
 
 
-_SAID_WITHOUT = frozenset("vượt tăng giảm bằng cao thấp góp tương đạt".split())
+_SAID_WITHOUT = frozenset({
+    "vượt", "tăng", "giảm", "bằng", "cao", "thấp", "góp", "tương", "đạt",
+})  # fmt: skip
 
 
 def _with(run: list[Token]) -> list[Token]:
@@ -310,7 +323,9 @@ def _closed(chunk: Sequence[Token]) -> bool:
     return chunk[0].text in ("nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
 
 
-_STATED = frozenset("vượt tăng giảm chuyển".split())
+_STATED = frozenset({
+    "vượt", "tăng", "giảm", "chuyển",
+})  # fmt: skip
 
 
 def balanced(run: list[Token]) -> list[Token]:
@@ -357,10 +372,13 @@ def _ungiven(run: list[Token]) -> list[Token]:
     return run
 
 
-_GIVERS = frozenset(
-    "tỉnh huyện hđnd ubnd trung ương cấp trên thành phố thị xã được bộ chính phủ thủ tướng trên".split()
-)
-_LEXICAL_NEXT = frozenset("nghèo giá trưởng thêm cường phát".split())
+_GIVERS = frozenset({
+    "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
+    "chính", "phủ", "thủ", "tướng",
+})  # fmt: skip
+_LEXICAL_NEXT = frozenset({
+    "nghèo", "giá", "trưởng", "thêm", "cường", "phát",
+})  # fmt: skip
 
 
 def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
@@ -388,7 +406,8 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
 
 
 _STRONG = (
-    "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động", "đào tạo nghề", "giải ngân",
+    "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
+    "đào tạo nghề", "giải ngân",
     "tạo việc làm", "phát triển mới", "thi hành kỷ luật", "giám sát chuyên đề", "khai thác", "gieo trồng", "gieo cấy",
     "vận động", "khởi công",
 )  # fmt: skip
@@ -429,13 +448,17 @@ def _trail(head: Head) -> None:
         if last.text in ("giảm", "tăng") and head.direction is None:
             head.direction = "down" if last.text == "giảm" else "up"
     for at in range(1, len(run) - 2):
-        if " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình") and run[at + 2].text in (
-            "của",
-            "toàn",
-            "mỗi",
+        if (
+            " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình")
+            and run[at + 2].text
+            in (
+                "của",
+                "toàn",
+                "mỗi",
+            )
+            and run[at - 1].text not in ("nhập", "grdp", "gdp", "lương")
         ):
-            if run[at - 1].text not in ("nhập", "grdp", "gdp", "lương"):
-                head.flags.add("average")
+            head.flags.add("average")
     two = " ".join(t.text for t in run[-2:])
     if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in ("nhập", "grdp", "gdp", "lương"):
         head.flags.add("average")
@@ -462,7 +485,7 @@ def _growth_name(head: Head) -> None:
         head.growth = True
         return
     if texts.startswith(("tốc độ tăng bình quân", "tốc độ gia tăng")):
-        head.growth, head.name = True, head.name[4:] if "bình" in texts.split(" ")[3:4] else head.name[4:]
+        head.growth, head.name = True, head.name[5 if "bình" in texts else 4 :]
     elif texts.startswith("tốc độ tăng"):
         head.growth, head.name = True, head.name[3:]
     elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):

@@ -13,15 +13,17 @@ from .tokens import Token, backward, forward
 
 _STOCK = frozenset(
     {
-        "tổ chức đảng", "tổ chức cơ sở đảng", "chi bộ", "đảng bộ", "đảng viên", "xã", "thôn", "bản", "phường", "thị trấn",
+        "tổ chức đảng", "tổ chức cơ sở đảng", "chi bộ", "đảng bộ", "đảng viên", "xã", "thôn", "bản",
+        "phường", "thị trấn",
         "tổ dân phố", "đơn vị hành chính", "cơ sở đảng", "đảng bộ cơ sở", "ấp", "xóm", "huyện", "dân tộc", "nhân khẩu",
         "tổ chức đảng trực thuộc", "chi, đảng bộ", "tổ chức cơ sở đảng trực thuộc", "khu phố", "khối phố", "khẩu",
         "chi, đảng bộ trực thuộc", "khu dân cư", "đảng ủy",
     }
 )  # fmt: skip
-_SAID = frozenset(
-    "đạt được hoàn có thoát tham sử chưa về mới nông thành đã vươn chết bị vi nhận không nâng đang đều văn kiểu nghèo dưới".split()
-)
+_SAID = frozenset({
+    "đạt", "được", "hoàn", "có", "thoát", "tham", "sử", "chưa", "về", "mới", "nông", "thành", "đã", "vươn",
+    "chết", "bị", "vi", "nhận", "không", "nâng", "đang", "đều", "văn", "kiểu", "nghèo", "dưới",
+})  # fmt: skip
 _TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi"})
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
 _DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})

@@ -1,11 +1,13 @@
-"""Step 2: numbers that are no quantity, and mentions of time. Rules lie in `lexicon/kinds.toml` and `lexicon/periods.toml`.
+"""Step 2: numbers that are no quantity, and mentions of time. Rules lie in `lexicon/kinds.toml` and
+`lexicon/periods.toml`.
 
-A rule is a name, a pattern and a kind. Rules are tried around each number that no earlier mention covers; the longest match
-wins, so their order does not matter. `tests/reading/test_kinds.py` runs every rule alone and compares.
+A rule is a name, a pattern and a kind. Rules are tried around each number that no earlier mention covers; the
+longest match wins, so their order does not matter. `tests/reading/test_kinds.py` runs every rule alone and compares.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -19,20 +21,24 @@ _BEFORE, _AFTER = 64, 56
 _DIGITS = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
 _SPOKEN = re.compile(
-    r"\b(?:quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)|tháng (?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))\b"
+    r"\b(?:quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
+    r"|tháng (?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))\b"
 )
 
 
 # A number that a unit follows at once is a quantity, unless it bounds a group ("dự án trên 100 tỷ đồng").
 _MEASURED = re.compile(
-    r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|con|điểm phần|lượt|lần)\b|m²|m³)"
+    r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|con|điểm phần"
+    r"|lượt|lần)\b|m²|m³)"
 )
 _BOUNDS = ("trên", "dưới", "từ", "đến", "tuổi", "năm", "quý", "tháng", "ngày", "thứ", "số", "khóa", "điều", "khoản")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Rule(NamedTuple):
-    """kind: what the number is ("period" for times); words, signs: one of them stands near, else the pattern is not tried."""
+    """kind: what the number is ("period" for times); words, signs: one of them stands near, else the pattern is
+    not tried.
+    """
 
     name: str
     kind: str
@@ -142,4 +148,4 @@ def _mention(rule: Rule, folded: str, span: tuple[int, int]) -> Mention:
 
 def overlapping(found: Sequence[Mention]) -> bool:
     """True where two mentions share a character, which `mentions` never allows."""
-    return any(a.end > b.start for a, b in zip(found, found[1:], strict=False))
+    return any(a.end > b.start for a, b in itertools.pairwise(found))

@@ -11,7 +11,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Versus:
-    """A comparison folded into a statement: `of` is resolution, plan, previous_year or baseline; percent is the ratio."""
+    """A comparison folded into a statement: `of` is resolution, plan, previous_year or baseline; percent is the
+    ratio.
+    """
 
     of: str
     percent: Decimal | None

@@ -11,11 +11,18 @@ from .tokens import Token, forward
 
 __all__ = ["Head", "clean", "generic", "is_event", "place", "spell", "subject", "tail_name", "tidy"]
 
-_PREPOSITIONS = frozenset("trong đến vào tại của cuối hết từ".split())
-_AFTER = frozenset(
-    'đã là cho ước sẽ và của với trong tại thì từ đều cũng khoảng trên ở đến vào - cả tính về đó như hiện phấn đấu tăng giảm lên để còn chiếm theo bằng qua nay ra đưa ” " / vượt nâng góp tức'.split()
-)
-_BEFORE = frozenset('- “ ” " : , tổng / các ) cho'.split())
+_PREPOSITIONS = frozenset({
+    "trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ",
+})  # fmt: skip
+_AFTER = frozenset({
+    "đã", "là", "cho", "ước", "sẽ", "và", "của", "với", "trong", "tại", "thì", "từ", "đều", "cũng", "khoảng",
+    "trên", "ở", "đến", "vào", "-", "cả", "tính", "về", "đó", "như", "hiện", "phấn", "đấu", "tăng", "giảm",
+    "lên", "để", "còn", "chiếm", "theo", "bằng", "qua", "nay", "ra", "đưa", "”", '"', "/", "vượt", "nâng",
+    "góp", "tức",
+})  # fmt: skip
+_BEFORE = frozenset({
+    "-", "“", "”", '"', ":", ",", "tổng", "/", "các", ")", "cho",
+})  # fmt: skip
 
 
 def spell(lower: str, run: Sequence[Token]) -> str:
@@ -75,7 +82,7 @@ def tidy(run: list[Token]) -> list[Token]:
         at += 1
     kept = _ended(kept)
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
-        if len(kept) > 1 and (kept[-1].text == "vượt" and kept[-2].text in ("và", ",") or _whole(kept)):
+        if len(kept) > 1 and ((kept[-1].text == "vượt" and kept[-2].text in ("và", ",")) or _whole(kept)):
             break
         kept.pop()
     while kept and kept[0].text in _BEFORE:
@@ -98,4 +105,6 @@ def _ended(run: list[Token]) -> list[Token]:
     return run
 
 
-_VERBS = frozenset("đạt được có chưa hoàn không".split())
+_VERBS = frozenset({
+    "đạt", "được", "có", "chưa", "hoàn", "không",
+})  # fmt: skip

@@ -1,4 +1,6 @@
-"""Step 4: numbers with their unit. Digits in every format of the taxonomy, ranges, fractions, done/promised pairs, words."""
+"""Step 4: numbers with their unit. Digits in every format of the taxonomy, ranges, fractions, done/promised pairs,
+words.
+"""
 
 from __future__ import annotations
 
@@ -165,17 +167,18 @@ _MULTIPLE_ONLY = frozenset(
     }
 )
 _AFTER_CHANGE = frozenset({"tăng", "giảm", "trước", "gấp", "sớm"})
-_AFTER_VERB = frozenset("tăng giảm thêm có gấp được lập dựng trước của còn và cả # , nhận đạt nạp lên".split())
+_AFTER_VERB = frozenset({
+    "tăng", "giảm", "thêm", "có", "gấp", "được", "lập", "dựng", "trước", "của", "còn", "và", "cả", "#", ",",
+    "nhận", "đạt", "nạp", "lên",
+})  # fmt: skip
 
 
 def _spoken(run: Sequence[Token], at: int) -> tuple[int, int]:
     """Value and index after a number in words: hai, mười lăm, hai mươi, ba mươi tư."""
     value = _SPOKEN[run[at].text]
     stop = at + 1
-    if (
-        stop < len(run)
-        and run[stop].text == "mươi"
-        or (run[at].text == "mười" and stop < len(run) and run[stop].text in _UNITS)
+    if (stop < len(run) and run[stop].text == "mươi") or (
+        run[at].text == "mười" and stop < len(run) and run[stop].text in _UNITS
     ):
         value = value * 10 if run[stop].text == "mươi" else value
         stop += run[stop].text == "mươi"
@@ -278,8 +281,12 @@ def _unknown(prefix: list[str], at: int, stop: int) -> tuple[str | None, str | N
 
 
 _PER_WORDS = frozenset({
-    "năm", "người", "ha", "tháng", "hộ", "xã", "ngày", "lao động", "km²", "km2", "m2", "m²", "vụ", "con", "thôn", "vạn dân", "dân", "học sinh", "lớp", "quý", "kg", "trường", "đơn vị", "thuê bao",
-    "nhân khẩu", "khẩu", "cây", "tấn", "lượt", "lần", "giường", "hợp tác xã", "chi bộ", "cuộc", "sản phẩm", "héc ta", "bình quân", "đảng viên", "phường", "huyện", "hội viên", "công", "giờ", "doanh nghiệp", "1 ha", "cháu", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs", "dự án",
+    "năm", "người", "ha", "tháng", "hộ", "xã", "ngày", "lao động", "km²", "km2", "m2", "m²", "vụ", "con",
+    "thôn", "vạn dân", "dân", "học sinh", "lớp", "quý", "kg", "trường", "đơn vị", "thuê bao",
+    "nhân khẩu", "khẩu", "cây", "tấn", "lượt", "lần", "giường", "hợp tác xã", "chi bộ", "cuộc", "sản phẩm",
+    "héc ta", "bình quân", "đảng viên", "phường", "huyện", "hội viên", "công", "giờ", "doanh nghiệp", "1 ha",
+    "cháu", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs",
+    "dự án",
 })  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from . import clauses, headings, kinds, periods, states, tables
+from . import clauses, headings, kinds, states, tables
 from .confidence import confident
 from .draft import Draft, Passage
 from .genre import guess
@@ -100,8 +100,10 @@ def _overlaps(values: Sequence[tuple[int, int]], starts: Sequence[int], other: t
 
 
 _SPEAKING = (
-    "không ", "chuẩn", "đô thị", "phấn đấu", "mục tiêu", "nhiệm kỳ", "quý ", "tháng", "chỉ tiêu", "kết quả", " hai ", " ba ", " bốn ",
-    "đến nay", "phương hướng", "thời gian tới", "những năm tới", "mười", "gấp", "thoát", "nhiệm vụ", " sáu ", " bảy ", " tám ", " chín ", "một ",
+    "không ", "chuẩn", "đô thị", "phấn đấu", "mục tiêu", "nhiệm kỳ", "quý ", "tháng", "chỉ tiêu", "kết quả",
+    " hai ", " ba ", " bốn ",
+    "đến nay", "phương hướng", "thời gian tới", "những năm tới", "mười", "gấp", "thoát", "nhiệm vụ", " sáu ",
+    " bảy ", " tám ", " chín ", "một ",
 )  # fmt: skip
 _ANY_DIGIT = re.compile(r"\d")
 _ANY_DIGITS = re.compile(r"\d+")

@@ -1,7 +1,7 @@
 """Step 2b: words of time. A mention says which years it names, which part of the year, and whether it reaches back.
 
-`until` is "đến năm 2025" (null-2025); `spread` is a time of several years (a term, "5 năm"); `word` marks mentions without
-a year ("trong năm", "đến nay"), which `reset` the period that a passage carries, or leave it.
+`until` is "đến năm 2025" (null-2025), `aim` the same as a promise; `spread` is a time of several years (a term).
+Times without a year ("trong năm", "đến nay") are words of `lexicon/time.toml`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-          "i": 1, "ii": 2, "iii": 3, "iv": 4, "giêng": 1, "chạp": 12}  # fmt: skip
+_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4, "giêng": 1, "chạp": 12,
+}  # fmt: skip
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _NUMBERS = re.compile(r"\d+")
 

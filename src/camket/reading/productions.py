@@ -398,9 +398,8 @@ def _change(sentence: Sentence, frame: Frame, head: Head) -> bool:
         name = _counted(sentence, frame)
     elif (
         not head.name and frame.tail and frame.join in ("start", ";", ",", "part") and (tail := naming.tail_name(frame))
-    ):
-        if tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
-            name = naming.spell(sentence.lower, tail)
+    ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
+        name = naming.spell(sentence.lower, tail)
     flags = head.flags | frame.left.flags | frame.right.flags
     yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)

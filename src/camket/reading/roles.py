@@ -45,8 +45,7 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         meaning != "plan"
         or at == 0
         or run[at].text not in ("kế", "dự", "kh", "tổng")
-        or run[at + 1 : at + 2]
-        and run[at + 1].text in ("kiến", "báo")
+        or (run[at + 1 : at + 2] and run[at + 1].text in ("kiến", "báo"))
     ):
         return False
     return run[at - 1].kind in ("w", "q", "o")

@@ -19,7 +19,9 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
-_VERBS_OF_SHARES = frozenset("cho gặp đạt được kích dự tăng giảm không".split())
+_VERBS_OF_SHARES = frozenset({
+    "cho", "gặp", "đạt", "được", "kích", "dự", "tăng", "giảm", "không",
+})  # fmt: skip
 _PREFIXES = (
     "tỷ lệ",
     "tỷ trọng",
@@ -147,7 +149,7 @@ class Sentence:
         )
         if own_object and naming.is_event(named) and not frame.tail:
             return self.restored(naming.spell(self.lower, named), frame, head)
-        if named and ("for" in frame.left.flags and quantity.noun in _FOR or _complete(frame, head)):
+        if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
         if (
             not named

@@ -1,4 +1,6 @@
-"""Step 4b: quantities without digits: designations reached ("đạt chuẩn nông thôn mới") and zero ("không còn hộ nghèo")."""
+"""Step 4b: quantities without digits: designations reached ("đạt chuẩn nông thôn mới") and zero ("không còn hộ
+nghèo").
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,11 @@ from .numbers import Quantity, unit_of
 from .tokens import Token, forward
 
 _ZERO = frozenset({"còn", "có", "để", "xảy"})
-_ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến", "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa", "đưa", "thực", "hiện", "có"})  # fmt: skip
-_NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu", "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí"})  # fmt: skip
+_ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến",
+    "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa",
+    "đưa", "thực", "hiện", "có"})  # fmt: skip
+_NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu",
+    "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí"})  # fmt: skip
 
 
 @cache
@@ -81,7 +86,9 @@ def _subject(before: list[Token]) -> bool:
     return False
 
 
-_COUNTING = frozenset("cả hai ba bốn năm sáu bảy tám chín mười toàn mọi đa phần hầu".split()) - {"toàn"}
+_COUNTING = frozenset(
+    {"cả", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mọi", "đa", "phần", "hầu"}
+)
 
 
 def _acts(clause: list[Token], first: int, after: int) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_HERE = Path(__file__).parent
 
 
 @cache
 def load(name: str) -> dict[str, list[dict[str, object]]]:
     """The sections of `lexicon/<name>.toml`; each section is a list of entries with `words`, `is` and `why`."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+    import tomllib  # here, since importing the room must stay cheap
+
+    return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
 
 
 @cache
