@@ -12,7 +12,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|^\s*[ivx]+\.? ?(?:các )?(?:mục tiêu, )?chỉ tiêu", re.M)),
     ("year_report", re.compile(r"^\s*(?:dự thảo )?báo cáo\b[^\n]{0,60}$|số:? ?\d+[^\n]{0,3}/bc-", re.M)),
     ("statistics", re.compile(
-        r"(?:cục|tổng cục|chi cục) thống kê|chỉ số giá tiêu dùng|chỉ số sản xuất (?:toàn ngành )?công nghiệp|niên giám")),
+        r"(?:tổng |chi )?cục thống kê|chỉ số giá tiêu dùng|chỉ số sản xuất (?:toàn ngành )?công nghiệp|niên giám")),
     ("council", re.compile(r"\bhđnd\b|hội đồng nhân dân|kỳ họp")),
     ("congress_news", re.compile(r"\bđại hội\b|nhiệm kỳ")),
     ("year_report", re.compile(r"cùng kỳ|tháng đầu năm|kế hoạch năm|so với (?:năm|tháng|quý) (?:trước|20\d\d)")),

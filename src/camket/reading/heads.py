@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from . import bases
 from .bases import Base
-from .clauses import Frame, begins_clause
+from .chunks import after_with, chunk_of
+from .clauses import Frame
 from .lexicon import words
 from .tokens import Token, backward, forward
 
@@ -63,7 +64,7 @@ def clean(frame: Frame) -> Head:
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
-    result.name = _with(_chunk(result.name, level))
+    result.name = after_with(chunk_of(result.name, level))
     _adjacent(result, frame)
     _lead(result, part=frame.part)
     _trail(result)
@@ -105,31 +106,12 @@ def _counts(run: Sequence[Token], frame: Frame) -> bool:
     return frame.quantity.measure or bool(noun and noun <= texts)
 
 
-def place(head: Sequence[Token]) -> list[Token]:
-    """The place that reaches a designation, with its proper name."""
-    places = words("designations", "place")
-    for at, token in enumerate(head):
-        if token.text in places or " ".join(t.text for t in head[at : at + 2]) in places:
-            begin = at
-            stop = at + 1
-            while stop < len(head) and head[stop].kind == "w" and head[stop].text not in _ACTS and stop - begin < 6:
-                stop += 1
-            return list(head[begin:stop])
-    return list(head)
-
-
-_ACTS = frozenset({
-    "phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "đến", "tiếp", "quyết", "cũng", "vừa", "là", "có",
-    "hoàn", "về", "đạt", "trong", "vào", "năm", "-", "này",
-})  # fmt: skip
-
-
 def subject(frame: Frame) -> list[Token]:
     """The whole clause before "trước 01 năm", without openings."""
     head = Head(list(frame.head))
     _after_colon(head)
     _without_time(head)
-    run = _chunk(head.name, False)
+    run = chunk_of(head.name, False)
     while run and (known := forward(run, 0, len(run), "time", "opening", 4)):
         run = run[known[1] :]
     return run
@@ -253,91 +235,6 @@ def _without_time(head: Head) -> None:
         kept.append(token)
         at += 1
     head.name = kept
-
-
-def _chunk(run: list[Token], level: bool) -> list[Token]:
-    """The last clause of a head: from the last comma, reaching back over lists of nouns."""
-    chunks: list[list[Token]] = [[]]
-    depth = 0
-    for token in run:
-        depth += (token.text == "(") - (token.text == ")")
-        if token.text in (",", ";") and depth <= 0:
-            chunks.append([])
-        else:
-            chunks[-1].append(token)
-    chunks = [c for c in chunks if c]
-    while len(chunks) > 1 and chunks[-1][0].text in _SAID_WITHOUT:
-        chunks.pop()
-    if not chunks:
-        return []
-    if len(chunks[-1]) == 1:
-        same = next((c for c in chunks[:-1] if c[0].text == chunks[-1][0].text and len(c) > 1), None)
-        chunks = [same] if same else chunks
-    at = len(chunks) - 1
-    while at > 0 and _continues(chunks[at - 1], chunks[at], level):
-        at -= 1
-    kept = chunks[at]
-    for chunk in chunks[at + 1 :]:
-        end = kept[-1].end
-        kept = [*kept, Token("p", ",", end, end), *chunk]
-    return balanced(kept)
-
-
-_SAID_WITHOUT = frozenset({
-    "vượt", "tăng", "giảm", "bằng", "cao", "thấp", "góp", "tương", "đạt",
-})  # fmt: skip
-
-
-def _with(run: list[Token]) -> list[Token]:
-    """ "Nông nghiệp giữ vai trò nền tảng với [diện tích …]": the name begins after "với"."""
-    for at in range(len(run) - 1, 1, -1):
-        if run[at - 1].text in ("với", "rằng") and forward(run, at, len(run), "heads", "head", 4):
-            return run[at:]
-    return run
-
-
-def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
-    """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
-    if _closed(before):
-        return False
-    if forward(chunk, 0, len(chunk), "heads", "head", 4):
-        return False
-    event = forward(chunk, 0, len(chunk), "heads", "event", 4)
-    if event and event[1] == len(chunk) and level:
-        return True
-    if event:
-        named = forward(before, 0, len(before), "heads", "head", 4)
-        verb = backward(before, len(before), 0, "heads", "event", 4)
-        return bool((named and level and len(chunk) <= 6) or verb)
-    return not begins_clause(chunk, 0, len(chunk))
-
-
-def _closed(chunk: Sequence[Token]) -> bool:
-    """A chunk that is a finished clause or an adverbial does not continue over its comma."""
-    actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
-    if actor is not None and actor[1] == len(chunk):
-        return True
-    for at, token in enumerate(chunk):
-        if token.text in _STATED and at > 0 and chunk[at - 1].text not in ("độ", "lệ", "mức", "tốc"):
-            return True
-    return chunk[0].text in ("nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
-
-
-_STATED = frozenset({
-    "vượt", "tăng", "giảm", "chuyển",
-})  # fmt: skip
-
-
-def balanced(run: list[Token]) -> list[Token]:
-    """Without brackets where one is missing, and without "(giá so sánh 2010)"."""
-    for at, token in enumerate(run):
-        if token.kind == "o" and token.ref.kind == "base_year":
-            begin = at - 1 if at > 0 and run[at - 1].text == "(" else at
-            stop = at + 2 if at + 1 < len(run) and run[at + 1].text == ")" else at + 1
-            return balanced([*run[:begin], *run[stop:]])
-    if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
-        return run
-    return [t for t in run if t.text not in ("(", ")")]
 
 
 def _lead(head: Head, *, part: bool) -> None:

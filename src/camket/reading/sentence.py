@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import ellipsis, naming, roles
+from . import naming, roles
 from .bases import Base
 from .clauses import Frame
-from .cues import CHANGES
 from .draft import Draft, Item, Passage
+from .heads import Head
+from .indicators import Indicators
 from .lexicon import table, words
-from .naming import Head
 from .periods import Period
 from .tokens import Token
 
@@ -19,9 +19,6 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
-_VERBS_OF_SHARES = frozenset({
-    "cho", "gặp", "đạt", "được", "kích", "dự", "tăng", "giảm", "không",
-})  # fmt: skip
 _PREFIXES = (
     "tỷ lệ",
     "tỷ trọng",
@@ -37,12 +34,9 @@ _PREFIXES = (
     "chỉ số",
     "vốn",
 )
-_FOR = frozenset(
-    {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
-)
 
 
-class Sentence:
+class Sentence(Indicators):
     """Makes the drafts of one sentence; `others` collects numbers that are no statement as (start, end, kind)."""
 
     def __init__(
@@ -131,140 +125,6 @@ class Sentence:
             passage.term, passage.yearly = True, False
         elif period.end is not None:
             passage.term, passage.yearly = False, False
-
-    def named(self, frame: Frame, head: Head) -> str:
-        """The indicator that head and tail give; empty where both are elided."""
-        quantity, named = frame.quantity, head.name
-        tail = naming.tail_name(frame)
-        if frame.left.predicate in CHANGES and not named and quantity.measure:
-            return ""
-        if not named and self._elided(frame, tail):
-            return ""
-        if " ".join(t.text for t in named) == "tổng số" and quantity.noun:
-            return self._total(frame)
-        own_object = (
-            named
-            and quantity.noun in _FOR
-            and any(t.text in ("nghề", "làm", "quân", "động") for t in named[-1:] + named[-2:-1])
-        )
-        if own_object and naming.is_event(named) and not frame.tail:
-            return self.restored(naming.spell(self.lower, named), frame, head)
-        if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
-            return self.restored(naming.spell(self.lower, named), frame, head)
-        if (
-            not named
-            and frame.join in ("và", ",")
-            and self.passage.verb
-            and not quantity.measure
-            and self._continues(frame)
-        ):
-            named = list(self.passage.verb)
-        counted = {t.text for t in quantity.noun_tokens}
-        repeated = bool(counted) and counted <= {t.text for t in named}
-        tokens = [*named, *([t for t in tail if t not in quantity.noun_tokens] if repeated else tail)]
-        if not tokens and quantity.noun and frame.left.predicate not in CHANGES:
-            tokens = list(quantity.noun_tokens)
-        self.passage.verb = (
-            head.name if head.name and naming.is_event(head.name) else named if named is not head.name else []
-        )
-        text = naming.spell(self.lower, tokens)
-        if text == "tổng số":
-            text = self._total(frame)
-        text = self._subject(text, frame, named)
-        item = self.passage.item
-        if (
-            named
-            and named[-1].text == "thêm"
-            and not frame.tail
-            and item
-            and quantity.noun
-            and quantity.noun in item.indicator
-        ):
-            text = f"{naming.spell(self.lower, named)} {item.indicator[item.indicator.index(quantity.noun) :]}"
-        same = self._same_event(text, frame)
-        if same:
-            return same
-        return self.restored(text, frame, head) if text else ""
-
-    def _subject(self, text: str, frame: Frame, named: list[Token]) -> str:
-        """ "…, 41,5% cho rằng ổn định", "100% đúng hạn": whose share it is was said before."""
-        previous = self.passage.previous
-        if (
-            named
-            or frame.quantity.unit != "%"
-            or not frame.tail
-            or previous is None
-            or frame.join not in (",", "và", "part")
-        ):
-            return text
-        if frame.tail[0].text == "đúng":
-            return f"{previous} {text}"
-        if frame.tail[0].text in _VERBS_OF_SHARES:
-            for size in (4, 3, 2, 1):
-                noun = " ".join(previous.split(" ")[:size])
-                if noun in words("nouns", "counted"):
-                    return f"{noun} {text}"
-        return text
-
-    def _total(self, frame: Frame) -> str:
-        """ "nâng tổng số lên 518 đảng viên": the total of what is counted."""
-        noun = frame.quantity.noun or ""
-        item = self.passage.item
-        if item and noun and noun in item.indicator:
-            return f"tổng số {item.indicator[item.indicator.index(noun) :]}"
-        return f"tổng số {noun}".strip()
-
-    def _same_event(self, text: str, frame: Frame) -> str | None:
-        """ "nhưng chỉ trồng được 96 cây" after "trồng 150 cây xanh": the verb alone means the same indicator."""
-        if text not in words("heads", "event"):
-            return None
-        for draft in reversed(self.passage.recent[-8:]):
-            if draft.unit == frame.quantity.unit and draft.indicator.startswith(text + " "):
-                return draft.indicator
-        return None
-
-    def _elided(self, frame: Frame, tail: list[Token]) -> bool:
-        """ "…, cuối năm còn 702 hộ"; "(đạt 79% tổng đàn)": what was spoken of before."""
-        item, quantity = self.passage.item, frame.quantity
-        if item is None or item.level is None:
-            return False
-        shared = frame.join == "(" or frame.left.predicate == "share"
-        if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):
-            return True
-        leveled = frame.left.predicate in ("left", "reach", "raised", "level")
-        return leveled and bool(quantity.noun) and not frame.tail and item.level.unit == quantity.unit
-
-    def _continues(self, frame: Frame) -> bool:
-        listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
-        return frame.left.predicate is None and listed
-
-    def restored(self, name: str, frame: Frame, head: Head) -> str:
-        """Puts back the head of a list that its later members leave out."""
-        passage, previous = self.passage, self.passage.previous
-        if previous is None:
-            return (
-                f"{passage.prefix} {name}" if passage.prefix and head.name and not name.startswith(_heads()) else name
-            )
-        swapped = ellipsis.contrasted(name, previous)
-        if swapped:
-            return swapped
-        if frame.part or passage.whole:
-            name = ellipsis.within(passage.whole or "", name)
-        if frame.join in (";", ",", "và", "part"):
-            name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not name.startswith(_heads()):
-            return f"{passage.prefix} {name}"
-        if passage.structure or passage.whole or not head.name or name.startswith(_heads()):
-            return name
-        same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
-        if (
-            frame.join in (";", ",", "và", ")")
-            and same
-            and frame.quantity.measure
-            and not naming.is_event(head.name[:3])
-        ):
-            return ellipsis.carried(name, previous) or name
-        return name
 
     def item(self, name: str) -> Item:
         """The indicator spoken of: a new one where it is named."""
@@ -413,25 +273,6 @@ def written(frame: Frame) -> Base | None:
 
 def _known_start(name: str) -> bool:
     return name.startswith((*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted")))
-
-
-def _heads() -> tuple[str, ...]:
-    return tuple(words("heads", "head"))
-
-
-def _complete(frame: Frame, head: Head) -> bool:
-    """Is the head a whole name, so that the tail adds nothing?"""
-    quantity = frame.quantity
-    counted = {t.text for t in quantity.noun_tokens}
-    if counted and counted <= {t.text for t in head.name} and not frame.tail:
-        return True
-    if quantity.measure and frame.left.predicate in ("reach", "level", "left", "raised", "share"):
-        return True
-    if naming.is_event(head.name):
-        return False
-    if quantity.measure or quantity.noun is None or naming.generic(quantity.noun):
-        return not (frame.tail and quantity.noun and quantity.unit in ("lượt", "con"))
-    return frame.left.predicate in ("reach", "level", "left", "raised", "share")
 
 
 def comparator(frame: Frame) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .lexicon import firsts, lasts, table
+from .periods import Period
 
 
 class Token:
@@ -30,7 +31,7 @@ class Mention:
     end: int
     rule: str
     kind: str
-    period: Any = None
+    period: Period | None = None
 
 
 _TOKEN = re.compile(r"k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")

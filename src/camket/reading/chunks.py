@@ -1,0 +1,93 @@
+"""Step 8a: which of a head's clauses names the indicator: the last one, reaching back over lists of nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .clauses import begins_clause
+from .tokens import Token, backward, forward
+
+
+def chunk_of(run: list[Token], level: bool) -> list[Token]:
+    """The last clause of a head: from the last comma, reaching back over lists of nouns."""
+    chunks: list[list[Token]] = [[]]
+    depth = 0
+    for token in run:
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text in (",", ";") and depth <= 0:
+            chunks.append([])
+        else:
+            chunks[-1].append(token)
+    chunks = [c for c in chunks if c]
+    while len(chunks) > 1 and chunks[-1][0].text in _SAID_WITHOUT:
+        chunks.pop()
+    if not chunks:
+        return []
+    if len(chunks[-1]) == 1:
+        same = next((c for c in chunks[:-1] if c[0].text == chunks[-1][0].text and len(c) > 1), None)
+        chunks = [same] if same else chunks
+    at = len(chunks) - 1
+    while at > 0 and _continues(chunks[at - 1], chunks[at], level):
+        at -= 1
+    kept = chunks[at]
+    for chunk in chunks[at + 1 :]:
+        end = kept[-1].end
+        kept = [*kept, Token("p", ",", end, end), *chunk]
+    return balanced(kept)
+
+
+_SAID_WITHOUT = frozenset({
+    "vượt", "tăng", "giảm", "bằng", "cao", "thấp", "góp", "tương", "đạt",
+})  # fmt: skip
+
+
+def after_with(run: list[Token]) -> list[Token]:
+    """ "Nông nghiệp giữ vai trò nền tảng với [diện tích …]": the name begins after "với"."""
+    for at in range(len(run) - 1, 1, -1):
+        if run[at - 1].text in ("với", "rằng") and forward(run, at, len(run), "heads", "head", 4):
+            return run[at:]
+    return run
+
+
+def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
+    """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
+    if _closed(before):
+        return False
+    if forward(chunk, 0, len(chunk), "heads", "head", 4):
+        return False
+    event = forward(chunk, 0, len(chunk), "heads", "event", 4)
+    if event and event[1] == len(chunk) and level:
+        return True
+    if event:
+        named = forward(before, 0, len(before), "heads", "head", 4)
+        verb = backward(before, len(before), 0, "heads", "event", 4)
+        return bool((named and level and len(chunk) <= 6) or verb)
+    return not begins_clause(chunk, 0, len(chunk))
+
+
+def _closed(chunk: Sequence[Token]) -> bool:
+    """A chunk that is a finished clause or an adverbial does not continue over its comma."""
+    actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
+    if actor is not None and actor[1] == len(chunk):
+        return True
+    for at, token in enumerate(chunk):
+        if token.text in _STATED and at > 0 and chunk[at - 1].text not in ("độ", "lệ", "mức", "tốc"):
+            return True
+    return chunk[0].text in ("nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
+
+
+_STATED = frozenset({
+    "vượt", "tăng", "giảm", "chuyển",
+})  # fmt: skip
+
+
+def balanced(run: list[Token]) -> list[Token]:
+    """Without brackets where one is missing, and without "(giá so sánh 2010)"."""
+    for at, token in enumerate(run):
+        if token.kind == "o" and token.ref.kind == "base_year":
+            begin = at - 1 if at > 0 and run[at - 1].text == "(" else at
+            stop = at + 2 if at + 1 < len(run) and run[at + 1].text == ")" else at + 1
+            return balanced([*run[:begin], *run[stop:]])
+    if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
+        return run
+    return [t for t in run if t.text not in ("(", ")")]

@@ -1,0 +1,226 @@
+"""Step 10b: comparisons: a ratio folds into the level before it, a difference stands alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from . import aggregates, naming
+from .bases import Base
+from .clauses import Frame
+from .draft import Item
+from .heads import Head
+from .sentence import Sentence, negate, written
+
+_HUNDRED = Decimal(100)
+
+
+_YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
+
+
+_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
+
+
+def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) -> bool:
+    """Puts a ratio into the level before it, if that has none."""
+    item = sentence.passage.item
+    level = item.level if item else None
+    if level is None or level.versus_percent is not None or frame.left.times:
+        return False
+    level.versus_of, level.versus_percent = of, percent
+    if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.counts(level):
+        level.aggregate = "sum"
+    sentence.other(frame, "comparison")
+    return True
+
+
+def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "bằng 107% Nghị quyết", "đạt 58% kế hoạch": the number is the ratio."""
+    quantity, predicate = frame.quantity, frame.left.predicate
+    if quantity.unit != "%" or predicate in ("up", "down", "exceed", "share", "left", "times"):
+        return False
+    item = sentence.passage.item
+    told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
+    done = " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
+    bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
+    if head.direction and predicate is None:
+        return False
+    if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
+        level = item.level if item else None
+        follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
+        if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
+            return False
+    of = sentence.of(told if told and written(frame) is None else sentence.base(frame))
+    name = "" if bare else sentence.named(frame, head)
+    if not name and _fold(sentence, frame, of, quantity.value):
+        return True
+    item = sentence.item(name)
+    draft = sentence.draft("ratio", frame, item.indicator)
+    item.waiting = draft if item.level is None else None
+    draft.versus_of, draft.versus_percent = of, quantity.value
+    aggregates.settle(sentence.passage, draft, frame, head)
+    return True
+
+
+def _later(sentence: Sentence, frame: Frame) -> Base | None:
+    """ "A 7 tỷ, đạt 48%; B 2 tỷ, đạt 61% so với nghị quyết": the base stands with the last ratio only."""
+    item = sentence.passage.item
+    if (
+        frame.head
+        or frame.tail
+        or frame.left.predicate != "reach"
+        or item is None
+        or item.level is None
+        or item.fraction
+        or item.level.unit == "%"
+    ):
+        return None
+    for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
+        if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
+            found = written(later)
+            return found if found and found.of in ("plan", "resolution") else None
+    return None
+
+
+def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "gấp 1,8 lần", "tăng 0,7 lần", "bằng 1,2 lần"."""
+    quantity, predicate = frame.quantity, frame.left.predicate
+    if quantity.unit != "lần" or predicate not in ("times", "up", "ratio", "raised", "exceed", "level"):
+        return False
+    value = quantity.value
+    percent = value * _HUNDRED if value > 1 or predicate in ("times", "ratio", "level") else _HUNDRED + value * _HUNDRED
+    of = sentence.of(sentence.base(frame)) or "baseline"
+    name = sentence.named(frame, head) if head.name else ""
+    if not name and _fold(sentence, frame, of, percent):
+        return True
+    item = sentence.item(name)
+    draft = sentence.draft("multiple", frame, item.indicator)
+    draft.versus_of, draft.versus_percent = of, percent
+    draft.aggregate = "growth" if of == "previous_year" else "change"
+    item.waiting = draft if item.level is None else None
+    return True
+
+
+def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "vượt 7% kế hoạch": the ratio is 107; on a rate, and with absolute units, a difference."""
+    quantity = frame.quantity
+    if frame.left.predicate != "exceed":
+        return False
+    if quantity.unit != "%" and head.name and written(frame) is None and sentence.passage.front is None:
+        frame.left.comparator = frame.left.comparator or "gt"
+        return False
+    base = sentence.base(frame)
+    of = base.of if base and base.of in ("plan", "resolution") else "plan"
+    item = sentence.passage.item
+    name = sentence.named(frame, head) if head.name else ""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    points = bool(last and item and last.indicator == item.indicator and (last.unit or "").startswith("%/"))
+    relative = quantity.unit == "%" and not (item and (item.rate or points) and not name)
+    if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value):
+        return True
+    item = sentence.item(name)
+    draft = sentence.draft("exceed", frame, item.indicator)
+    draft.aggregate = "change"
+    draft.versus_of, draft.versus_percent = of, _HUNDRED + quantity.value if relative else None
+    return True
+
+
+def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "tăng 12,5% so với cùng kỳ", "giảm 3 vụ", "tăng bình quân 8%/năm"."""
+    predicate = frame.left.predicate
+    direction = predicate if predicate in ("up", "down") else None
+    if direction is None and head.direction and predicate is None and head.name:
+        direction = head.direction
+    if direction is None or "end" in frame.left.flags:
+        return False
+    name = sentence.named(frame, head) if head.name else ""
+    if not head.name and not frame.quantity.measure:
+        name = _counted(sentence, frame)
+    elif (
+        not head.name and frame.tail and frame.join in ("start", ";", ",", "part") and (tail := naming.tail_name(frame))
+    ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
+        name = naming.spell(sentence.lower, tail)
+    flags = head.flags | frame.left.flags | frame.right.flags
+    yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
+    _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
+    return True
+
+
+def again(sentence: Sentence, frame: Frame) -> None:
+    """ "tăng 86 tỷ đồng (7,2%)", "= 16,7%": the same difference once more, as a share."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if (
+        last is None
+        or last.rule not in ("difference", "exceed")
+        or last.value is None
+        or frame.quantity.unit not in ("%", "lần")
+    ):
+        return
+    if frame.head or frame.left.predicate not in (None, "ratio", "level") or frame.join != "(":
+        return
+    if last.rule == "exceed":
+        frame.left.predicate = "exceed"
+    else:
+        frame.left.predicate = "up" if last.value > 0 else "down"
+
+
+def _counted(sentence: Sentence, frame: Frame) -> str:
+    """ "giảm 2 người chết" names people killed; "giảm 3 vụ" speaks of what was counted in vụ before."""
+    quantity = frame.quantity
+    if frame.tail:
+        tail = naming.tidy([*quantity.noun_tokens, *frame.tail])
+        if len(tail) > len(quantity.noun_tokens):
+            return naming.spell(sentence.lower, tail)
+    for draft in reversed(sentence.passage.recent[-12:]):
+        if draft.unit == quantity.unit and draft.aggregate not in ("change", "growth"):
+            if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
+                sentence.passage.item = Item(draft.indicator, level=draft)
+            return ""
+    if sentence.passage.item is None or frame.join in ("start", ";") or "listed" in frame.left.flags:
+        return naming.spell(sentence.lower, quantity.noun_tokens)
+    return ""
+
+
+def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
+    quantity = frame.quantity
+    _about(sentence, frame)
+    item = sentence.passage.item
+    percent = (quantity.unit or "").startswith("%")
+    rate = bool(item and item.rate and not name)
+    base = None if yearly and written(frame) is None else sentence.base(frame)
+    of = sentence.of(base)
+    relative = percent and (not rate or yearly)
+    ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
+    known = of or ("previous_year" if sentence.passage.genre in _YEARLY_GENRES else None)
+    if ratio is not None and not name and known and _fold(sentence, frame, known, ratio):
+        return
+    item = sentence.item(name)
+    draft = sentence.draft("growth" if relative else "difference", frame, item.indicator)
+    if sign < 0:
+        negate(draft)
+    draft.aggregate = _kind_of_change(
+        base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
+    )
+    draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
+    draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
+    if ratio is not None and item.level is None:
+        item.waiting = draft
+
+
+def _about(sentence: Sentence, frame: Frame) -> None:
+    """ "giảm 12,7% về số doanh nghiệp và tăng 21,4% về số vốn": each goes to the level that its words name."""
+    if not frame.tail or frame.tail[0].text != "về":
+        return
+    told = {t.text for t in frame.tail[1:]}
+    levels = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
+    best = max(levels, key=lambda d: (len(told & set(d.indicator.split())), -d.span[0]), default=None)
+    if best is not None:
+        sentence.passage.item = Item(best.indicator, level=best)
+
+
+def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool, saved: bool) -> str:
+    if yearly:
+        return "growth"
+    if base is None and saved:
+        return "change"
+    far = base is not None and of == "baseline" and base.specific not in _NEAR
+    return "growth" if relative and not far and of not in ("plan", "resolution") else "change"

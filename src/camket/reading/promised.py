@@ -1,0 +1,89 @@
+"""Step 10c: the promised figure told beside a result: "(kế hoạch 120 tỷ đồng)", "thấp hơn mục tiêu (9,5%)"."""
+
+from __future__ import annotations
+
+from . import bases, naming
+from .bases import Base
+from .clauses import Frame
+from .heads import Head
+from .sentence import Sentence, negate
+
+
+def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "thấp hơn mục tiêu Nghị quyết (9,5%)", "(kế hoạch 120 tỷ đồng)": the promised figure itself."""
+    item, run = sentence.passage.item, sentence.run
+    if item is None or frame.left.predicate not in (None, "level", "reach", "exist", "up", "down"):
+        return False
+    if frame.join == "base":
+        return promise(sentence, frame, sentence.frames[sentence.index - 1].right.bases[-1])
+    if _named_plan(frame) and sentence.drafts and frame.join in ("(", ","):
+        return promise(
+            sentence,
+            frame,
+            Base(
+                "resolution" if frame.head[0].text in ("nghị", "nq") else "plan", begin=frame.at - 1, stop=frame.at - 1
+            ),
+        )
+    if frame.join != "(":
+        return False
+    opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 10), -1) if run[i].text == "("), None)
+    if opened is None:
+        return False
+    inside = bases.after(run, opened + 1, frame.at, bare=True) if opened + 1 < frame.at else None
+    outside = bases.before(run, opened, max(0, opened - 8)) if opened + 1 == frame.at or not frame.head else None
+    base = inside or outside
+    if base is None or base.of not in ("plan", "resolution") or frame.right.bases:
+        return False
+    return promise(sentence, frame, base)
+
+
+def _named_plan(frame: Frame) -> bool:
+    """ "(thực hiện 61%, Nghị quyết 65%)": the head is the plan's word and nothing else."""
+    return " ".join(t.text for t in frame.head) in (
+        "nghị quyết",
+        "nq",
+        "kế hoạch",
+        "kh",
+        "mục tiêu",
+        "chỉ tiêu",
+        "dự toán",
+        "nghị quyết đề ra",
+        "mục tiêu đề ra",
+    )
+
+
+def promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
+    item = sentence.passage.item
+    if item is None:
+        return False
+    draft = sentence.draft("promised", frame, item.indicator)
+    goal = base.of == "resolution" or any(t.text in ("mục", "nghị", "nq") for t in sentence.run[base.begin : base.stop])
+    draft.role = "target" if goal else "plan"
+    if frame.left.predicate == "down":
+        negate(draft)
+    latest = next((d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator), None)
+    draft.aggregate = latest.aggregate if latest else "last"
+    return True
+
+
+def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
+    """ "… không đạt là tỷ lệ hộ dùng nước sạch (thực hiện 61%, …)": the name stands before the bracket."""
+    told = " ".join(t.text for t in frame.head)
+    if (
+        frame.join != "("
+        or (told and told not in ("thực hiện", "đạt", "kết quả"))
+        or frame.left.predicate not in (None, "level", "reach")
+    ):
+        return
+    run = sentence.run
+    opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 5), -1) if run[i].text == "("), None)
+    if opened is None or not (told or frame.left.predicate):
+        return
+    begin = opened
+    while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và"):
+        begin -= 1
+    name = run[begin:opened]
+    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và") and naming.begins_name(name):
+        head.name = []
+        sentence.item(naming.spell(sentence.lower, name))
+        sentence.passage.whole = None
