@@ -72,3 +72,15 @@ def test_an_audit_entry_is_never_changed_nor_deleted():
         entry.save()
     with pytest.raises(ValueError, match="stays"):
         entry.delete()
+
+
+def test_a_listener_that_fails_does_not_undo_what_is_committed(django_capture_on_commit_callbacks, caplog):
+    def fail(action, **kwargs):
+        raise RuntimeError("broken listener")
+
+    performed.connect(fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        RecordArea(by=None, **CITY).execute()
+    performed.disconnect(fail)
+    assert Area.objects.exists()
+    assert "listener_failed" in caplog.text

@@ -1,5 +1,6 @@
 """One verb, one action: permission, one transaction, audit entry and signal in one place."""
 
+import logging
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -9,6 +10,8 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from camket.foundation.models import AuditEntry
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -47,8 +50,14 @@ class Action(ABC, Generic[Result]):
         with transaction.atomic():
             result = self.perform()
             self._leave_trace(result)
-            transaction.on_commit(lambda: performed.send(sender=type(self), action=self, result=result))
+            transaction.on_commit(lambda: self._announce(result))
         return result
+
+    def _announce(self, result: Result) -> None:
+        """What is committed stays done: a listener that fails is logged, not told to the person."""
+        for listener, answer in performed.send_robust(sender=type(self), action=self, result=result):
+            if isinstance(answer, Exception):
+                log.error("listener_failed verb=%s listener=%r", self.verb, listener, exc_info=answer)
 
     def _leave_trace(self, result: Result) -> None:
         touched = self.subject() or result

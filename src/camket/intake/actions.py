@@ -116,12 +116,15 @@ class Assent(Decision):
     """A person says that a statement is right: it becomes a target or a figure.
 
     ``indicator`` answers the question whether a name that is nearly known is that one; ``new`` says that it is not.
+    With ``repeats_only`` a target must be one that its resolution has already: a report may repeat it, not make it.
     Raises :class:`Unclear` with the question that is still open.
     """
 
     verb = "intake.assent"
     indicator: Indicator | None = None
     new: bool = False
+    repeats_only: bool = False
+    repeated: bool = False
 
     def decide(self) -> None:
         if self.statement.state == State.ASSENTED:
@@ -141,6 +144,9 @@ class Assent(Decision):
         known = action.known()
         if known and (known.value, known.upper) != (promised.value, promised.upper):
             raise Unclear(Question.SECOND_TARGET)
+        if known is None and self.repeats_only:
+            raise Unclear(Question.NO_RESOLUTION)
+        self.repeated = known is not None
         action.passage = self._passage()
         target = action.execute()
         attach(self.statement, target, self.by)
@@ -184,9 +190,13 @@ class Assent(Decision):
         found = targets.match(self.statement.document.area_id, wording(self.statement))
         if len(found.exact) == 1:
             return _with_unit(found.exact[0], self.statement)
-        if (found.near or found.exact) and not self.new:
+        if (found.exact or any(self._may_be(one) for one in found.near)) and not self.new:
             raise Unclear(Question.SAME)
         return self._new_indicator()
+
+    def _may_be(self, near: Indicator) -> bool:
+        """Could a nearly known name mean that indicator? Not where the sentence names it as the whole of this part."""
+        return name_key(near.name) != name_key(self.statement.part_of)
 
     def _new_indicator(self) -> Indicator:
         row = self.statement
@@ -248,16 +258,18 @@ class AssentConfident(Action[Assented]):
 
     def perform(self) -> Assented:
         targets_made = observations_made = asked = 0
+        own = resolutions.of_document(self.document) is not None
         for statement in queries.ready(self.document.pk):
             statement.document = self.document
+            assent = Assent(by=self.by, statement=statement, repeats_only=not own)
             try:
                 with transaction.atomic():
-                    done = Assent(by=self.by, statement=statement).execute()
+                    done = assent.execute()
             except Unclear as unclear:
                 Statement.objects.filter(pk=statement.pk).update(question=unclear.question)
                 asked += 1
             else:
-                targets_made += done.target_id is not None
+                targets_made += done.target_id is not None and not assent.repeated
                 observations_made += done.observation_id is not None
         self.tallied = Assented(targets_made, observations_made, asked)
         return self.tallied

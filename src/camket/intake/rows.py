@@ -8,7 +8,6 @@ from camket.intake import interpretation
 from camket.intake.enums import Question, Role
 from camket.intake.models import Statement
 from camket.reading import Statement as Read
-from camket.records.enums import Kind
 
 if TYPE_CHECKING:
     from camket.records.models import Document
@@ -56,6 +55,4 @@ def _question(row: Statement) -> str:
         return Question.NO_UNIT
     if row.role != Role.TARGET and interpretation.aggregate_of(row) in {"growth", "change"}:
         return Question.COMPARISON
-    if row.role == Role.TARGET and row.document.kind != Kind.RESOLUTION:
-        return Question.NO_RESOLUTION
     return Question.NONE
