@@ -44,13 +44,7 @@ class Indicators:
             return self.restored(naming.spell(self.lower, named), frame, head)
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
-        if (
-            not named
-            and frame.join in ("và", ",")
-            and self.passage.verb
-            and not quantity.measure
-            and self._continues(frame)
-        ):
+        if not named and frame.join in ("và", ",") and self.passage.verb and self._continues(frame):
             named = list(self.passage.verb)
         counted = {t.text for t in quantity.noun_tokens}
         repeated = bool(counted) and counted <= {t.text for t in named}
