@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from django.test import Client
+
 VOID = {"meta", "link", "img", "input", "br", "hr", "use", "path", "circle", "rect", "line", "polyline", "polygon"}
 
 
@@ -105,3 +107,10 @@ class Faults:
         for control in self.page.all("input", "select", "textarea"):
             if control.attributes.get("id") not in labelled:
                 self.found.append(f"{control.attributes.get('name')} has no label")
+
+
+def read(client: Client, address: str) -> Page:
+    """The page at an address; it must be there."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return Page(answer.content.decode())

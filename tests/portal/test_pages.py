@@ -2,10 +2,8 @@
 
 import pytest
 
-from camket.portal.actions import BuildSite
 from city import City
-from factories import AreaFactory
-from portal.pages import Faults, Page
+from portal.pages import Faults, Page, read
 
 RESOLUTION = "minh-hoa-2020-2025"
 REVENUE = f"/cam-ket/{RESOLUTION}/thu-ngan-sach-tren-dia-ban-last/"
@@ -28,12 +26,6 @@ PAGES = [
 ]
 
 
-def read(client, address: str) -> Page:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return Page(answer.content.decode())
-
-
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize(("address", "most"), PAGES)
 def test_a_page_is_sound_and_takes_few_statements(
@@ -44,14 +36,6 @@ def test_a_page_is_sound_and_takes_few_statements(
         page = read(client, prefix + address)
     assert Faults(page).found == []
     assert page.all("html")[0].attributes["lang"] == ("en" if prefix else "vi")
-
-
-@pytest.mark.parametrize(
-    "address", ["/", "/cam-ket/", "/van-ban/", "/tin-tuc/", "/gioi-thieu/", "/tim/?q=x", "/so-do/"]
-)
-def test_an_area_without_anything_has_pages_that_say_so(client, db, address):
-    BuildSite(by=None, area=AreaFactory()).execute()
-    assert Faults(read(client, address)).found == []
 
 
 def test_the_front_page_tells_the_finished_resolution_by_one_number(client, town: City):
@@ -118,11 +102,6 @@ def test_a_document_marks_its_numbers_and_leads_to_their_commitments(client, tow
 def test_an_invented_place_says_so_on_every_page(client, town: City):
     for address, _ in PAGES:
         assert "Địa phương và số liệu là hư cấu" in read(client, address).text
-
-
-def test_a_real_place_does_not(client, db):
-    BuildSite(by=None, area=AreaFactory(invented=False)).execute()
-    assert "hư cấu" not in read(client, "/").text
 
 
 def test_names_without_english_are_marked_as_vietnamese(client, town: City):

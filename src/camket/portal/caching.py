@@ -18,7 +18,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
 from wagtail import signals
 
 from camket.foundation.actions import performed
@@ -32,12 +31,11 @@ _ALLOWED_TYPES = ("text/html", "application/rss+xml", "application/xml")
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it is sent: compressed, with the mark by which a browser asks whether it has changed."""
+    """A page as it is sent: compressed, with its headers and the mark by which a browser asks whether it changed."""
 
     body: bytes
-    content_type: str
     etag: str
-    language: str
+    headers: tuple[tuple[str, str], ...]
 
 
 class _Version:
@@ -94,8 +92,7 @@ def listen() -> None:
 
 
 class PublicPageCache:
-    """Serves and keeps what anonymous readers get. Stands outside sessions, languages and messages: it sees the
-    finished answer, and the address alone says the language."""
+    """Serves and keeps what anonymous readers get. Stands outside all other middleware: it keeps finished answers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -138,28 +135,22 @@ def _keep(answer: HttpResponse) -> Kept | None:
     if any(word in answer.get("Cache-Control", "") for word in ("private", "no-store")):
         return None
     etag = f'W/"{blake2b(answer.content, digest_size=12).hexdigest()}"'
-    body = gzip.compress(answer.content, compresslevel=6, mtime=0)
-    return Kept(body, content_type, etag, answer.get("Content-Language", ""))
+    answer["ETag"] = etag
+    # A browser asks each time, and is told in a few bytes that nothing has changed.
+    answer["Cache-Control"] = "public, max-age=0, must-revalidate"
+    # The address alone says the language, so that a header which the reader's browser sends must not part the caches.
+    answer["Vary"] = "Accept-Encoding, Cookie"
+    headers = tuple((name, value) for name, value in answer.items() if name != "Content-Length")
+    return Kept(gzip.compress(answer.content, compresslevel=6, mtime=0), etag, headers)
 
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
-    if kept.etag in request.headers.get("If-None-Match", ""):
-        return _headed(HttpResponseNotModified(), kept)
-    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        return HttpResponseNotModified(headers=dict(kept.headers))
+    takes_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     body = kept.body if takes_gzip else gzip.decompress(kept.body)
-    sent = body if request.method == "GET" else b""
-    answer = _headed(HttpResponse(sent, content_type=kept.content_type), kept)
+    answer = HttpResponse(body if request.method == "GET" else b"", headers=dict(kept.headers))
     answer["Content-Length"] = str(len(body))
     if takes_gzip:
         answer["Content-Encoding"] = "gzip"
-    return answer
-
-
-def _headed(answer: HttpResponse, kept: Kept) -> HttpResponse:
-    """A browser asks each time, and is told in a few bytes that nothing has changed."""
-    answer["ETag"] = kept.etag
-    answer["Cache-Control"] = "public, max-age=0, must-revalidate"
-    if kept.language:
-        answer["Content-Language"] = kept.language
-    patch_vary_headers(answer, ("Accept-Encoding", "Cookie"))
     return answer

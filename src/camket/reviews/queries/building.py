@@ -143,14 +143,15 @@ def source(passage: Passage) -> Source:
 
 def figures(observations: Iterable[Observation]) -> tuple[Figure, ...]:
     """What was told, newest period first; within a period the value that counts first. Needs the passages."""
-    ranked = sorted(observations, key=_rank, reverse=True)
+    ranked = sorted(observations, key=rank, reverse=True)
     shown: list[Figure] = []
     for _, same in groupby(ranked, key=lambda seen: (seen.end, seen.start)):
         shown.extend(_of_period(list(same)))
     return tuple(shown)
 
 
-def _rank(seen: Observation) -> tuple[object, ...]:
+def rank(seen: Observation) -> tuple[object, ...]:
+    """By period, then by what counts more: the surer stage, then what was recorded later."""
     return seen.end, seen.start, _SURENESS[Stage(seen.stage)], seen.recorded_at, seen.pk
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from camket.observations import queries as observations
 from camket.resolutions import queries as resolutions
 from camket.reviews.models import Verdict
-from camket.reviews.queries.building import figure, figures, mandate, row
+from camket.reviews.queries.building import figure, mandate, rank, row
 from camket.reviews.queries.rows import Change, Mandate, Point, Row
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WITH = ("indicator", "group", "lead", "resolution__term", "resolution__document")
 _DOCUMENT_TEXTS = tuple(f"target__resolution__document__{name}" for name in ("text", "layout", "warnings"))
-_LOOKED_AT = 300
+_LOOKED_AT = 60
 
 
 def mandates(area_id: int) -> tuple[Mandate, ...]:
@@ -49,16 +49,12 @@ def scoreboard(area_id: int, resolution_slug: str | None = None) -> tuple[Row, .
 
 def points(area_id: int, indicators: Iterable[int]) -> dict[int, tuple[Point, ...]]:
     """The value that counts for each period of each indicator, oldest first. One SQL statement."""
-    by_indicator: dict[int, list[Observation]] = {}
-    for seen in observations.results(area_id, list(indicators)):
-        seen.passage = None  # its sentence is not needed here, and would cost a query each
-        by_indicator.setdefault(seen.indicator_id, []).append(seen)
-    return {indicator: _points(known) for indicator, known in by_indicator.items()}
-
-
-def _points(known: list[Observation]) -> tuple[Point, ...]:
-    counting = (seen for seen in reversed(figures(known)) if seen.counts)
-    return tuple(Point(seen.start, seen.end, seen.value) for seen in counting if seen.value is not None)
+    counting: dict[int, dict[tuple[date, date], Point]] = {}
+    for seen in sorted(observations.results(area_id, list(indicators)), key=rank):
+        if seen.value is not None:
+            periods = counting.setdefault(seen.indicator_id, {})
+            periods[seen.end, seen.start] = Point(seen.start, seen.end, seen.value)
+    return {indicator: tuple(periods.values()) for indicator, periods in counting.items()}
 
 
 def changes(area_id: int, rows: Iterable[Row], limit: int = 6) -> tuple[Change, ...]:
@@ -66,10 +62,12 @@ def changes(area_id: int, rows: Iterable[Row], limit: int = 6) -> tuple[Change, 
     by_indicator: dict[int, list[Row]] = {}
     for one in rows:
         by_indicator.setdefault(one.indicator, []).append(one)
-    found = (
-        _change(seen, by_indicator.pop(seen.indicator_id, [])) for seen in observations.newest(area_id, _LOOKED_AT)
-    )
-    return tuple(islice((change for change in found if change), limit))
+    found: dict[int, Change] = {}
+    for seen in observations.newest(area_id, _LOOKED_AT):
+        change = _change(seen, by_indicator.get(seen.indicator_id, []))
+        if change and len(found) < limit:
+            found.setdefault(seen.indicator_id, change)
+    return tuple(found.values())
 
 
 def _change(seen: Observation, rows: list[Row]) -> Change | None:
