@@ -41,6 +41,8 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         frame.quantity.pair and flow(draft) and not draft.indicator.startswith(("thu", "tổng"))
     ):
         draft.aggregate = "sum"
+    elif draft.role == "target" and passage.period and passage.period.until and draft.indicator.startswith(_GATHERED):
+        draft.aggregate = "sum"
 
 
 _MONEY_FLOWS = (
@@ -61,6 +63,10 @@ def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
     texts = [t.text for t in frame.tail]
     return any(" ".join(texts[i : i + 2]) in ("giữ vững", "duy trì") for i in range(len(texts)))
+
+
+# Events that a promise "đến năm 2025" counts over the whole term.
+_GATHERED = ("kết nạp", "phát triển đảng viên", "thành lập")
 
 
 def counts(draft: Draft) -> bool:

@@ -335,10 +335,19 @@ def _event_cut(run: Sequence[Token]) -> int:
     return 0
 
 
+def _whole_bracket(run: Sequence[Token]) -> bool:
+    """Does a name end with a bracket that it also opens: "(CPI)"?"""
+    return run[-1].text == ")" and any(t.text == "(" for t in run)
+
+
 def _trail(head: Head) -> None:
     run = head.name
     closing = words("time", "closing")
-    while run and (run[-1].text in closing or run[-1].text in _MARKS or run[-1].text in (",", ":")):
+    while (
+        run
+        and not _whole_bracket(run)
+        and (run[-1].text in closing or run[-1].text in _MARKS or run[-1].text in (",", ":"))
+    ):
         if len(run) > 1 and run[-2].text == "trở" and run[-1].text in ("lên", "xuống"):
             break
         last = run.pop()

@@ -83,6 +83,8 @@ def tidy(run: list[Token]) -> list[Token]:
         kept.append(run[at])
         at += 1
     kept = _ended(kept)
+    if [t.text for t in kept[-2:]] == ["đề", "ra"]:
+        kept = kept[:-2]
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
         if len(kept) > 1 and ((kept[-1].text == "vượt" and kept[-2].text in ("và", ",")) or _whole(kept)):
             break

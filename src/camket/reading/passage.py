@@ -17,7 +17,7 @@ from .productions import produce
 from .sentence import Sentence
 from .tokens import Mention, tokens
 
-_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=[^a-zà-ỹđ\s])")
+_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)|\b\d{1,2})\.\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -148,10 +148,17 @@ def _reading(text: str, normal: Normal, drafts: list[Draft], others: list[tuple[
     spans = {(a, b) for a, b, _ in others}
     for start, end in _uncovered(normal.folded, covered):
         if (start, end) not in spans:
-            others.append((start, end, "year" if _YEAR.fullmatch(normal.folded, start, end) else "unread"))
+            others.append((start, end, _left_over(normal.folded, start, end)))
     statements = tuple(_statement(normal, d) for d in drafts)
     listed = tuple(Other(normal.back(a, b), kind) for a, b, kind in sorted(others) if b > a)
     return Reading(text, statements, listed)
+
+
+def _left_over(folded: str, start: int, end: int) -> str:
+    """The kind of a number that no rule has read: a year, the exponent of "m2", else unread."""
+    if _YEAR.fullmatch(folded, start, end):
+        return "year"
+    return "unit" if folded[max(0, start - 1) : start] == "m" and end - start == 1 else "unread"
 
 
 def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

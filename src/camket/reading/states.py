@@ -77,6 +77,8 @@ def _subject(before: list[Token]) -> bool:
         return _subject(before[: begin - 1])
     if begin > 0 and (before[begin - 1].kind in ("n", "q") or before[begin - 1].text == "%"):
         return False
+    if _shares(before[:begin]):
+        return False
     for at in range(len(clause)):
         known = forward(clause, at, len(clause), "designations", "place", 2)
         if known and clause[known[1] : known[1] + 1] and clause[known[1]].text in ("hội", "viên"):
@@ -89,6 +91,14 @@ def _subject(before: list[Token]) -> bool:
 _COUNTING = frozenset(
     {"cả", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mọi", "đa", "phần", "hầu"}
 )
+
+
+def _shares(before: list[Token]) -> bool:
+    """ "90% chi bộ, [đảng bộ cơ sở] …": the place is a member of a list that a share is of."""
+    if not before or before[-1].text != ",":
+        return False
+    recent = [t.text for t in before[-6:-1]]
+    return "%" in recent and recent[-1] != "%"
 
 
 def _acts(clause: list[Token], first: int, after: int) -> bool:
