@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from camket.measures.folding import fold
 from camket.records.enums import Kind
@@ -64,10 +64,16 @@ def published(area_id: int) -> QuerySet[Document]:
 
     An upload alone publishes nothing. Without their texts.
     """
-    found = Document.objects.filter(area_id=area_id, passages__isnull=False).distinct()
+    found = Document.objects.filter(_spoken_for(), area_id=area_id).distinct()
     return found.defer("text", "layout", "warnings").order_by("-issued_on", "-id")
 
 
 def by_slug(area_id: int, slug: str) -> Document | None:
     """A document that the public may see, with its text."""
-    return Document.objects.filter(area_id=area_id, slug=slug, passages__isnull=False).first()
+    return Document.objects.filter(_spoken_for(), area_id=area_id, slug=slug).first()
+
+
+def _spoken_for() -> Q:
+    """A target or a figure that stands rests on a passage of the document."""
+    figures = Q(passages__observations__isnull=False, passages__observations__withdrawn_at=None)
+    return Q(passages__targets__isnull=False) | figures
