@@ -118,6 +118,15 @@ def test_a_page_made_while_the_version_grows_is_not_kept_for_the_new_one(client,
     assert plain(fresh(rf.get("/cham/"))) == "mới"
 
 
+def test_a_database_made_anew_meets_no_page_of_an_earlier_one(town):
+    from camket.portal.models import SiteVersion
+
+    before = caching._stored()
+    SiteVersion.objects.all().delete()
+    caching.bump()
+    assert caching._stored() > before
+
+
 def test_the_languages_are_kept_apart(client, town):
     assert 'lang="vi"' in plain(client.get("/"))[:200]
     assert 'lang="en"' in plain(client.get("/en/"))[:200]

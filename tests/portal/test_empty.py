@@ -2,6 +2,7 @@
 
 import pytest
 
+from camket.portal import caching
 from camket.portal.actions import BuildSite
 from factories import AreaFactory
 from portal.pages import Faults, read
@@ -18,3 +19,9 @@ def test_an_area_without_anything_has_pages_that_say_so(client, db, address):
 def test_a_real_place_does_not(client, db):
     BuildSite(by=None, area=AreaFactory(invented=False)).execute()
     assert "hư cấu" not in read(client, "/").text
+
+
+def test_nothing_is_kept_before_anything_was_published(rf, db):
+    for said in ("một", "hai"):
+        answer = caching.PublicPageCache(lambda request, said=said: caching.HttpResponse(said))(rf.get("/"))
+        assert answer.content.decode() == said

@@ -73,11 +73,7 @@ def test_the_feed_lists_news_the_newest_first(client, town):
 
 def test_the_map_for_machines_has_every_page_in_both_languages(client, town):
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    found = {
-        place.text.removeprefix("http://localhost").removeprefix("http://testserver")
-        for place in tree.iter()
-        if place.text
-    }
+    found = {re.sub("^https?://[^/]+", "", place.text) for place in tree.iter() if place.text}
     for address in ("/", "/cam-ket/", "/van-ban/nghi-quyet-dai-hoi-dang-bo-thanh-pho-nhiem-ky-2020-2025/"):
         assert {address, f"/en{address}"} <= found
     assert "/cam-ket/minh-hoa-2020-2025/thu-ngan-sach-tren-dia-ban-last/" in found

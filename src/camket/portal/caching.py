@@ -43,14 +43,14 @@ class _Version:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._number = 0
+        self._number: int | None = None
         self._until = 0.0
 
     def expire(self) -> None:
         """Look again at the next request."""
         self._until = 0.0
 
-    def current(self) -> int:
+    def current(self) -> int | None:
         """Where the database is away, the number that was known last: the pages that are kept stay up."""
         if time.monotonic() >= self._until:
             with self._lock:
@@ -60,10 +60,11 @@ class _Version:
         return self._number
 
 
-def _stored() -> int:
+def _stored() -> int | None:
+    """``None`` where nothing was ever published: then nothing is kept."""
     from camket.portal.models import SiteVersion
 
-    return SiteVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    return SiteVersion.objects.filter(pk=1).values_list("number", flat=True).first()
 
 
 version = _Version()
@@ -75,7 +76,8 @@ def bump(**_: Any) -> None:
 
     grown = SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
     if not grown:
-        SiteVersion.objects.create(pk=1, number=1)
+        # Begins at the clock, so that a database that was put back or made anew meets no page of an earlier one.
+        SiteVersion.objects.create(pk=1, number=time.time_ns())
     transaction.on_commit(version.expire)
 
 
@@ -98,9 +100,10 @@ class PublicPageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _is_public(request):
+        number = version.current() if _is_public(request) else None
+        if number is None:
             return self.get_response(request)
-        key = _key(request, version.current())
+        key = _key(request, number)
         kept = cache.get(key)
         if kept is None:
             answer = self.get_response(request)

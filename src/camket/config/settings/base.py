@@ -80,6 +80,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR / "camket.sqlite3",
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             # Readers never wait for a writer (WAL); a writer takes its lock at once or waits its turn.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
