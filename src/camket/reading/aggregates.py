@@ -37,11 +37,11 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     mandate = any(b.of == "resolution" for b in frame.right.bases)
     told = [*head.times, *frame.left.times, *frame.right.times]
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
-    if ((passage.term or mandate) and flow(draft, spread=spread)) or (
-        frame.quantity.pair and flow(draft) and not draft.indicator.startswith(("thu", "tổng"))
-    ):
-        draft.aggregate = "sum"
-    elif draft.role == "target" and passage.period and passage.period.until and draft.indicator.startswith(_GATHERED):
+    over_years = (passage.term or mandate) and flow(draft, spread=spread)
+    pair = frame.quantity.pair and counts(draft) and not draft.indicator.startswith(("thu", "tổng"))
+    until = passage.period is not None and passage.period.until
+    promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
+    if over_years or pair or promised:
         draft.aggregate = "sum"
 
 

@@ -62,6 +62,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
     _borrow(found)
+    _borrow_whole(found)
     _share(found, run)
     _respectively(found)
     return found
@@ -88,6 +89,16 @@ def _borrow(found: Sequence[Frame]) -> None:
         ):
             continue
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
+
+
+def _borrow_whole(found: Sequence[Frame]) -> None:
+    """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
+    for before, frame in itertools.pairwise(found):
+        quantity, whole = frame.quantity, before.quantity
+        listed = frame.part or (before.part and frame.join in (",", "và"))
+        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun:
+            quantity.unit, quantity.noun = whole.unit, whole.noun
+            frame.part = True
 
 
 def _respectively(found: Sequence[Frame]) -> None:

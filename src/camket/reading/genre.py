@@ -18,7 +18,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year_report", re.compile(r"cùng kỳ|tháng đầu năm|kế hoạch năm|so với (?:năm|tháng|quý) (?:trước|20\d\d)")),
     ("party_work", re.compile(r"\bđảng viên\b|\bchi bộ\b|cấp ủy")),
     ("new_rural", re.compile(r"nông thôn mới|tiêu chí/xã")),
-    ("resolution", re.compile(r"chỉ tiêu|phấn đấu|mục tiêu|trở lên")),
+    ("resolution", re.compile(r"chỉ tiêu|phấn đấu|mục tiêu")),
 )  # fmt: skip
 
 

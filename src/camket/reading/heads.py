@@ -11,7 +11,7 @@ from . import bases
 from .bases import Base
 from .chunks import after_with, chunk_of
 from .clauses import Frame
-from .lexicon import words
+from .lexicon import table, words
 from .tokens import Token, backward, forward
 
 _CUTS = frozenset(
@@ -21,6 +21,7 @@ _CUTS = frozenset(
         "xác định",
         "đề ra",
         "quyết tâm",
+        "yêu cầu",
         "sẽ",
         "như sau",
         "cụ thể là",
@@ -83,7 +84,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
         return
     light = backward(run, len(run), 0, "heads", "dropped", 4)
     event = backward(run, len(run), 0, "heads", "event", 4)
-    if light and (event is None or light[1] <= event[1]):
+    plain = frame.quantity.noun is not None and frame.quantity.noun in table("nouns", "classifier") and not frame.tail
+    if light and not plain and (event is None or light[1] <= event[1]):
         head.name = []
     elif (
         event

@@ -148,6 +148,7 @@ class Indicators:
             frame.join in (";", ",", "và", ")")
             and same
             and frame.quantity.measure
+            and frame.left.predicate != "share"
             and not naming.is_event(head.name[:3])
         ):
             return ellipsis.carried(name, previous) or name
