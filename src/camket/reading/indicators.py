@@ -170,5 +170,6 @@ def _complete(frame: Frame, head: Head) -> bool:
     if naming.is_event(head.name):
         return False
     if quantity.measure or quantity.noun is None or naming.generic(quantity.noun):
-        return not (frame.tail and quantity.noun and quantity.unit in ("lượt", "con"))
+        told = [t for t in frame.tail if t.text not in ("người", "khách")]
+        return not (told and quantity.noun and quantity.unit in ("lượt", "con"))
     return frame.left.predicate in ("reach", "level", "left", "raised", "share")

@@ -93,7 +93,9 @@ class Sentence(Indicators):
         if "cơ cấu" in texts:
             passage.structure = self._structure(head, texts)
         if head.before_colon:
-            before = naming.spell(self.lower, [t for t in head.before_colon if t.kind != "t"])
+            before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
+            if not head.name and passage.item is None and not frame.tail:
+                self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
             passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
         if frame.part:
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
