@@ -41,7 +41,9 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     pair = frame.quantity.pair and counts(draft) and not draft.indicator.startswith(("thu", "tổng"))
     until = passage.period is not None and passage.period.until
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
-    if over_years or pair or promised:
+    whole = next((d for d in reversed(passage.recent[-12:]) if d.indicator == passage.whole), None)
+    summed = whole is not None and whole.aggregate == "sum" and whole.unit == draft.unit
+    if over_years or pair or promised or summed:
         draft.aggregate = "sum"
 
 

@@ -134,13 +134,7 @@ def _surpass(sentence: Sentence, frame: Frame) -> None:
     item = sentence.passage.item
     if frame.right.surpass and item and item.level and item.level.versus_of is None:
         item.level.versus_of = frame.right.surpass.of
-        if (
-            item.level.versus_of == "resolution"
-            and item.level.aggregate == "last"
-            and aggregates.flow(item.level)
-            and item.level.period is None
-        ):
-            item.level.aggregate = "sum"
+        _mandated(sentence, frame)
 
 
 def _mandated(sentence: Sentence, frame: Frame) -> None:
