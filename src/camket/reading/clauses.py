@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from . import bases, cues
 from .cues import Left, Right
-from .lexicon import words
 from .numbers import Quantity
 from .tokens import Token, backward, forward
 
@@ -33,7 +32,6 @@ class Frame:
     join: str = "start"
     part: bool = False
     colon: bool = False
-    respectively: bool = False
 
 
 def frames(run: Sequence[Token]) -> list[Frame]:
@@ -118,7 +116,6 @@ def _respectively(found: Sequence[Frame]) -> None:
             member.head = name
             member.left.predicate = frame.left.predicate
             member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
-            member.respectively = True
 
 
 def _names(head: Sequence[Token]) -> list[list[Token]]:
@@ -386,8 +383,3 @@ def _repeats(run: Sequence[Token], comma: int, frame: Frame) -> bool:
         and run[comma + 1].text == str(noun).split(" ")[0]
         and run[comma + 1].text != "có"
     )
-
-
-def strip_words() -> frozenset[str]:
-    """Words that fall away at the end of a name."""
-    return words("time", "closing")

@@ -13,7 +13,6 @@ _CONTRASTS = (
     ("một phần", "toàn trình"),
     ("toàn trình", "một phần"),
 )
-_OWN = ("nhân dân hiến", "nhân dân đóng góp", "nhân dân góp", "người dân hiến", "người dân đóng góp")
 
 
 def contrasted(name: str, previous: str) -> str | None:

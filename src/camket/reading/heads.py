@@ -33,9 +33,6 @@ _MARKS = frozenset({
     "-", "+", "*", "•", "“", "”", "\"", "'", ".", "…", ",", "(", ")", "!", "?", "]", "[", "/", "&", "→", "●",
     "▪", "o", "#", ">",
 })  # fmt: skip
-_PREPOSITIONS = frozenset({
-    "trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua",
-})  # fmt: skip
 
 
 @dataclass(slots=True)

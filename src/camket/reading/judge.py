@@ -27,7 +27,6 @@ _SAID = frozenset({
 _TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi"})
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
 _DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
-_MONEY = ("đồng", "usd")
 
 
 @cache

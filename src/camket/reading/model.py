@@ -10,24 +10,6 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Versus:
-    """A comparison folded into a statement: `of` is resolution, plan, previous_year or baseline; percent is the
-    ratio.
-    """
-
-    of: str
-    percent: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """Years that a statement speaks of, as written; a missing start means "until"."""
-
-    start: str | None
-    end: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """One measured or promised quantity. Fields as in the labelled set; `span` covers the number alone."""
 

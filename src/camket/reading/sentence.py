@@ -98,6 +98,7 @@ class Sentence(Indicators):
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
             passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
         if frame.part:
+            passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 
     def _structure(self, head: Head, texts: str) -> str:

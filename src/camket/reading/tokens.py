@@ -36,9 +36,6 @@ class Mention:
 
 _TOKEN = re.compile(r"k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
 _PUNCTUATION = frozenset(",;:()[].!?…")
-_NAMES = frozenset({
-    "threshold", "ordinal", "name", "address", "article", "document_number", "base_year", "ratio_map",
-})  # fmt: skip
 
 
 def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
