@@ -13,7 +13,7 @@ DEVELOPMENT = HERE.parents[2] / "shared" / "reading" / "dev.jsonl"
 
 @pytest.mark.skipif(not DEVELOPMENT.exists(), reason="the labelled set lies beside the repository, not in it")
 @pytest.mark.parametrize(
-    ("first", "last", "found", "strict"), [(0, 100, 0.985, 0.98), (100, 150, 0.97, 0.9), (0, 150, 0.985, 0.96)]
+    ("first", "last", "found", "strict"), [(0, 100, 0.99, 0.985), (100, 150, 0.985, 0.94), (0, 150, 0.99, 0.975)]
 )
 def test_development_set(first: int, last: int, found: float, strict: float) -> None:
     reached = scoring.score(scoring.passages(DEVELOPMENT)[first:last])
@@ -24,14 +24,14 @@ def test_development_set(first: int, last: int, found: float, strict: float) -> 
 @pytest.mark.parametrize(
     ("name", "found", "strict"),
     [
-        ("change", 0.97, 0.86),
-        ("comparator", 0.98, 0.95),
-        ("form", 0.985, 0.9),
-        ("level", 0.985, 0.95),
-        ("mixed", 0.94, 0.88),
-        ("parts", 0.985, 0.9),
-        ("plan", 0.97, 0.91),
-        ("time", 0.985, 0.92),
+        ("change", 0.975, 0.885),
+        ("comparator", 0.985, 0.96),
+        ("form", 0.99, 0.91),
+        ("level", 0.99, 0.975),
+        ("mixed", 0.95, 0.895),
+        ("parts", 0.99, 0.94),
+        ("plan", 0.975, 0.925),
+        ("time", 0.99, 0.935),
     ],
 )
 def test_corpus(name: str, found: float, strict: float) -> None:
@@ -48,8 +48,8 @@ def test_passages_without_statements_give_few() -> None:
 
 def test_held_out_passages() -> None:
     reached = scoring.score(scoring.passages(CORPUS / "heldout-a.jsonl"))
-    assert reached.found >= 0.945
-    assert reached.strict >= 0.76
+    assert reached.found >= 0.95
+    assert reached.strict >= 0.785
 
 
 def test_confident_statements_are_right() -> None:

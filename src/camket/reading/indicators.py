@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from . import ellipsis, naming
 from .clauses import Frame
 from .cues import CHANGES
@@ -155,6 +157,7 @@ class Indicators:
         return name
 
 
+@cache
 def _heads() -> tuple[str, ...]:
     return tuple(words("heads", "head"))
 

@@ -108,17 +108,33 @@ def _best(folded: str, covered: int, start: int, end: int) -> Mention | None:
     close = folded[max(begin, start - 4) : end + 12]
     joined = folded[start - 1 : start].isalpha() or folded[start - 1 : start] == "-" or folded[end : end + 1].isalpha()
     best: Mention | None = None
-    for rule in rules():
-        if (
-            rule.words.isdisjoint(words)
-            and not any(sign in close for sign in rule.signs)
-            and not (joined and rule.joined)
-        ):
-            continue
+    for rule in _candidates(words, close, joined):
         match = _covering(rule.pattern, folded, begin, limit, start, end)
         if match is not None and (best is None or match[1] - match[0] > best.end - best.start):
             best = _mention(rule, folded, match)
     return best
+
+
+def _candidates(words: set[str], close: str, joined: bool) -> Sequence[Rule]:
+    """The rules one of whose words or signs stands near."""
+    by_word, by_sign = _index()
+    found = {rule.name for word in words if word in by_word for rule in by_word[word]}
+    for sign, leading in by_sign.items():
+        if sign in close:
+            found.update(rule.name for rule in leading)
+    return tuple(rule for rule in rules() if rule.name in found or (joined and rule.joined))
+
+
+@cache
+def _index() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]]]:
+    by_word: dict[str, list[Rule]] = {}
+    by_sign: dict[str, list[Rule]] = {}
+    for rule in rules():
+        for word in rule.words:
+            by_word.setdefault(word, []).append(rule)
+        for sign in rule.signs:
+            by_sign.setdefault(sign, []).append(rule)
+    return by_word, by_sign
 
 
 def _covering(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from . import naming, roles
 from .bases import Base
@@ -275,7 +276,12 @@ def written(frame: Frame) -> Base | None:
 
 
 def _known_start(name: str) -> bool:
-    return name.startswith((*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted")))
+    return name.startswith(_starts())
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return (*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted"))
 
 
 def comparator(frame: Frame) -> str:
