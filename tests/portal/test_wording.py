@@ -116,7 +116,7 @@ def test_what_was_attained_is_said_with_its_sign_in_words(changed, vi):
         ({}, "Thu ngân sách năm 2024 còn thiếu 22,8 tỷ đồng so với đích"),
         ({"attained": D(210)}, "Thu ngân sách năm 2024 vừa đúng đích"),
         ({"direction": "down", "attained": D(220)}, "Thu ngân sách năm 2024 còn cao hơn đích 10 tỷ đồng"),
-        ({"comparator": "le", "attained": D(200)}, "Thu ngân sách năm 2024 thấp hơn mức tối đa 10 tỷ đồng"),
+        ({"comparator": "le", "attained": D(200)}, "Thu ngân sách năm 2024 thấp hơn đích 10 tỷ đồng"),
         ({"aggregate": "sum"}, "Thu ngân sách giai đoạn 2021–2025 còn thiếu 22,8 tỷ đồng so với đích"),
         (
             {"aggregate": "growth", "value": D(8), "unit": "%", "attained": D("7.893218")},

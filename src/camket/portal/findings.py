@@ -12,7 +12,7 @@ from camket.targets.enums import Aggregate, Comparator, Direction
 
 _ABOVE_FLOOR = gettext_noop("{name} {period} vượt đích {gap}")
 _BELOW_FLOOR = gettext_noop("{name} {period} còn thiếu {gap} so với đích")
-_BELOW_CEILING = gettext_noop("{name} {period} thấp hơn mức tối đa {gap}")
+_BELOW_CEILING = gettext_noop("{name} {period} thấp hơn đích {gap}")
 _ABOVE_CEILING = gettext_noop("{name} {period} còn cao hơn đích {gap}")
 _AT = gettext_noop("{name} {period} vừa đúng đích")
 _NOTHING = gettext_noop("{name}: chưa có số liệu để so với đích {promised}")
