@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from camket.portal.charts import _levels, draw, spark
 from camket.reviews.queries import Point
-from portal.rows import commitment, year
+from portal.rows import commitment, row, year
 
 D = Decimal
 WALKED = tuple(year(number, value) for number, value in ((2020, "150"), (2021, "160"), (2022, "175"), (2023, "187.2")))
@@ -56,7 +56,7 @@ def test_a_total_of_the_whole_term_is_not_drawn_as_a_year():
     whole = Point(date(2021, 1, 1), date(2025, 12, 31), D(20))
     wide, _ = draw(commitment(points=(year(2021, "5"), whole), aggregate="sum", value=D(20)))
     assert [dot.text for dot in wide.dots] == ["5"]
-    assert spark((year(2021, "5"), whole)) == ""
+    assert spark(row(points=(year(2021, "5"), whole))) == ""
 
 
 def test_a_growth_promises_a_bent_path_and_no_line():
@@ -127,11 +127,18 @@ def test_levels_go_up_around_all_values(values):
 
 @pytest.mark.parametrize(("points", "drawn"), [((), 0), ((year(2020, "1"),), 0), (WALKED, 4)])
 def test_a_small_line_needs_two_figures(points, drawn):
-    assert len(corners(spark(points))) == drawn
+    assert len(corners(spark(row(points=points)))) == drawn
 
 
 def test_a_flat_line_stands_still():
-    assert len({y for _, y in corners(spark((year(2020, "5"), year(2021, "5"))))}) == 1
+    assert len({y for _, y in corners(spark(row(points=(year(2020, "5"), year(2021, "5")))))}) == 1
+
+
+def test_a_small_line_leaves_out_parts_of_years_of_a_flow_and_what_came_after():
+    nine_months = Point(date(2024, 1, 1), date(2024, 9, 30), D(150))
+    points = (*WALKED, nine_months, year(2026, "240"))
+    assert len(corners(spark(row(points=points, nature="flow")))) == 4
+    assert len(corners(spark(row(points=points, nature="stock")))) == 5
 
 
 def test_a_correction_is_ringed():

@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import ceil, floor, log10
 
 from camket.portal.wording import number
-from camket.reviews.queries import Commitment, Point
+from camket.reviews.queries import Commitment, Point, Row
 from camket.targets.enums import Aggregate, Nature
 
 Scale = Callable[[float], float]
@@ -268,9 +268,14 @@ def _round_step(rough: float) -> float:
     return next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if rough <= factor * magnitude)
 
 
-def spark(points: Iterable[Point], width: int = 72, height: int = 24) -> str:
-    """A line of the values that count, as the points of a small polyline; "" for fewer than two."""
-    found = [(_end(point.end), float(point.value)) for point in points if not point.is_longer]
+def spark(row: Row, width: int = 72, height: int = 24) -> str:
+    """The path walked so far as the points of a small polyline; "" for fewer than two figures.
+
+    Finished years of a flow only: a part of a year would look like a fall.
+    """
+    finished = (one for one in row.points if one.is_whole_year or row.nature != Nature.FLOW)
+    shown = {one.end.year: one for one in finished if one.end <= row.promise.due and not one.is_longer}
+    found = [(_end(point.end), float(point.value)) for point in shown.values()]
     if len(found) < 2:
         return ""
     (first, _), (last, _) = found[0], found[-1]
