@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
-from .clauses import Frame
 from .draft import Draft, Passage
+from .frame import Frame
+from .head import Head
 from .lexicon import words
-from .naming import Head
 
 
 def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total."""
     flags = head.flags | frame.left.flags | frame.right.flags
     unit = draft.unit or ""
+    if passage.structure or (frame.tail and _in_term(frame)):
+        passage.yearly = False
     if "keep" in flags or _keeps(frame):
         draft.aggregate = "keep"
     elif head.growth or unit == "%/năm" or (passage.growth and passage.whole and unit == "%"):
@@ -61,6 +63,11 @@ _MONEY_FLOWS = (
 )
 
 
+def _in_term(frame: Frame) -> bool:
+    """ "100% tổ chức đảng được kiểm tra trong nhiệm kỳ": once in the term, not each year."""
+    return " ".join(t.text for t in frame.tail).endswith(("trong nhiệm kỳ", "cả nhiệm kỳ"))
+
+
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
     texts = [t.text for t in frame.tail]
@@ -79,6 +86,8 @@ def counts(draft: Draft) -> bool:
 def flow(draft: Draft, *, spread: bool = False) -> bool:
     """Does the indicator count what happens, rather than what there is?"""
     name = draft.indicator
+    if name.startswith("thu nhập"):
+        return False
     if name.startswith(_MONEY_FLOWS) and draft.unit and draft.unit.endswith("đồng") and "bình quân" not in name:
         return spread
     if draft.unit and draft.unit.startswith("%"):

@@ -91,3 +91,15 @@ def balanced(run: list[Token]) -> list[Token]:
     if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
         return run
     return [t for t in run if t.text not in ("(", ")")]
+
+
+_ASIDE = ("không", "chưa", "kể", "bao", "gồm", "trừ", "theo", "tính", "tương", "chủ", "trong", "tăng", "giảm", "đạt")
+
+
+def without_aside(run: list[Token]) -> list[Token]:
+    """Without "(không tính …)", "(theo chuẩn mới)": what a bracket adds is no part of a name, an abbreviation is."""
+    opened = next((i for i, t in enumerate(run) if t.text == "("), None)
+    if opened is None or opened + 1 >= len(run) or run[opened + 1].text not in _ASIDE:
+        return run
+    closed = next((i for i in range(opened, len(run)) if run[i].text == ")"), len(run) - 1)
+    return without_aside([*run[:opened], *run[closed + 1 :]])

@@ -4,12 +4,10 @@ is joined.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from . import bases, cues
-from .cues import Left, Right
+from . import bases, cues, lists
+from .frame import Frame
 from .numbers import Quantity
 from .tokens import Token, backward, forward
 
@@ -17,21 +15,6 @@ _CONJUNCTIONS = frozenset({
     "và", "với", "nâng", "đưa", "làm", "cùng", "nhưng", "còn", "để", "giảm", "tăng", "hoặc", "trên", "có",
     "bằng", "đạt",
 })  # fmt: skip
-
-
-@dataclass(slots=True)
-class Frame:
-    """head and tail are slices of the sentence's tokens; `join` is what stands before the head."""
-
-    at: int
-    quantity: Quantity
-    left: Left
-    right: Right
-    head: list[Token]
-    tail: list[Token] = field(default_factory=list)
-    join: str = "start"
-    part: bool = False
-    colon: bool = False
 
 
 def frames(run: Sequence[Token]) -> list[Frame]:
@@ -59,141 +42,11 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         else:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
-    _borrow(found)
-    _borrow_whole(found)
-    _share(found, run)
-    _respectively(found)
+    lists.borrow(found)
+    lists.borrow_whole(found)
+    lists.share(found, run)
+    lists.respectively(found)
     return found
-
-
-def _borrow(found: Sequence[Frame]) -> None:
-    """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
-    for frame, later in reversed(list(itertools.pairwise(found))):
-        quantity = frame.quantity
-        if (
-            quantity.unit is not None
-            or later.quantity.unit is None
-            or later.join not in (",", "và")
-            or later.quantity.kind
-        ):
-            continue
-        year = len(quantity.decimals) == 4 and quantity.decimals[:2] in ("19", "20")
-        if (
-            year
-            or frame.tail
-            or not frame.head
-            or later.quantity.unit == "%"
-            or (frame.head and not later.head and not later.left.flags)
-        ):
-            continue
-        quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
-
-
-def _borrow_whole(found: Sequence[Frame]) -> None:
-    """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
-    for before, frame in itertools.pairwise(found):
-        quantity, whole = frame.quantity, before.quantity
-        listed = frame.part or (before.part and frame.join in (",", "và"))
-        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun:
-            quantity.unit, quantity.noun = whole.unit, whole.noun
-            frame.part = True
-
-
-def _respectively(found: Sequence[Frame]) -> None:
-    """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
-    for first, frame in enumerate(found):
-        if "respectively" not in frame.left.flags:
-            continue
-        listed = [frame]
-        for later in found[first + 1 :]:
-            if later.join not in ("và", ",") or any(t.kind == "w" for t in later.head):
-                break
-            listed.append(later)
-        names = _names(frame.head)
-        if len(names) != len(listed):
-            continue
-        for member, name in zip(listed, names, strict=True):
-            member.head = name
-            member.left.predicate = frame.left.predicate
-            member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
-
-
-def _names(head: Sequence[Token]) -> list[list[Token]]:
-    names: list[list[Token]] = [[]]
-    for token in head:
-        if token.text in (",", "và"):
-            names.append([])
-        else:
-            names[-1].append(token)
-    return [n for n in names if n]
-
-
-def _share(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to
-    the first.
-    """
-    for frame, later in itertools.pairwise(found):
-        _inherit(frame, later)
-    for frame, later in reversed(list(itertools.pairwise(found))):
-        nouns = later.quantity.noun is not None or later.quantity.unit == "%"
-        if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
-            if (
-                later.left.predicate in ("ratio", "share", "reach", None)
-                and not later.right.bases
-                and later.join in (",", "(")
-            ):
-                frame.tail = _beyond(run, later)
-            continue
-        if later.join not in ("và", ",") or later.head or not nouns or later.left.predicate not in (None, "exist"):
-            continue
-        if (frame.quantity.unit == "%") != (
-            later.quantity.unit == "%"
-        ) or frame.quantity.measure != later.quantity.measure:
-            continue
-        verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
-        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
-            frame.tail = [*frame.tail, *later.tail[verb:]]
-
-
-def _inherit(frame: Frame, later: Frame) -> None:
-    """ "giảm 6 phòng và 11 đơn vị": the second member of a list has the first one's verb."""
-    listed = later.join in ("và", ",") and not later.head and later.left.predicate is None and not later.right.bases
-    rates = (
-        frame.quantity.unit == later.quantity.unit == "%"
-        and bool(later.head)
-        and later.join in (",", "và")
-        and not later.tail
-    )
-    if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
-        later.left.predicate = frame.left.predicate
-    counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
-    if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
-        later.left.predicate = frame.left.predicate
-        later.left.flags.add("listed")
-
-
-def _named(head: Sequence[Token]) -> bool:
-    return forward(head, 0, len(head), "heads", "head", 4) is not None
-
-
-_SHARED = frozenset({
-    "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã",
-})  # fmt: skip
-
-
-def _beyond(run: Sequence[Token], later: Frame) -> list[Token]:
-    """The words after the inserted percentage, up to the next stop."""
-    at = later.right.stop
-    limit = next((i for i in range(at, min(len(run), at + 40)) if run[i].kind == "q"), min(len(run), at + 40))
-    if at < limit and run[at].text in (",", ")"):
-        at += 1
-        stop = at
-        while stop < limit and run[stop].kind != "p":
-            stop += 1
-        if stop > at and run[at].text in ("đã", "đạt", "được", "có", "hoàn", "về", "tham"):
-            later.tail = []
-            return list(run[at:stop])
-    return []
 
 
 def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
@@ -269,7 +122,31 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
     comma = _comma(run, at, limit, tail)
     if comma is not None:
         return comma, comma + 1, ",", False
+    own = _own_verb(run, at, limit)
+    if own is not None:
+        return own, own, "với", False
     return _conjunction(run, at, limit, tail)
+
+
+def _own_verb(run: Sequence[Token], at: int, limit: int) -> int | None:
+    """Where the next number's own verb begins: "… về đích [trước kế hoạch] 01 năm", "… tỷ đồng [khởi công] 9 trạm"."""
+    later: Quantity | None = run[limit].ref if limit < len(run) else None
+    if later is None or limit - at < 2:
+        return None
+    if later.unit in ("năm", "tháng", "ngày", "quý"):
+        cue = backward(run, limit, at, "cues", "before")
+        return cue[1] if cue and cue[0] in ("early", "late") and cue[1] > at else None
+    event = backward(run, limit, at, "heads", "event", 4) if later.noun else None
+    if event and event[1] > at and run[event[1] - 1].text not in _BOUND:
+        return event[1]
+    return None
+
+
+# Behind these a verb belongs to what was said before: "được công nhận", "để trồng", "diện tích trồng".
+_BOUND = frozenset({
+    "được", "để", "tích", "số", "cho", "và", "bị", "tác", "vốn", "đã", "án", "trình", "người", "từ", "nhà", "việc",
+    "hộ", "tham", "gia", "viên", "dân", "đang", "mới", "phí", "nguồn", "trong", "của", "có", "cần", "phải",
+})  # fmt: skip
 
 
 def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:

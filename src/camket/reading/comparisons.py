@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from . import aggregates, naming
 from .bases import Base
-from .clauses import Frame
 from .draft import Item
-from .heads import Head
+from .frame import Frame
+from .head import Head
 from .sentence import Sentence, negate, written
 
 _HUNDRED = Decimal(100)
@@ -47,6 +47,8 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
+        if frame.join == "(" and predicate is None and sentence.passage.whole:
+            follows = False  # "trong đó 312 đảng viên là nữ (35,7%)": a share of the whole
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
     of = sentence.of(told if told and written(frame) is None else sentence.base(frame))
@@ -114,6 +116,7 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     name = sentence.named(frame, head) if head.name else ""
     last = sentence.drafts[-1] if sentence.drafts else None
     points = bool(last and item and last.indicator == item.indicator and (last.unit or "").startswith("%/"))
+    points = points or on_share(sentence, frame)
     relative = quantity.unit == "%" and not (item and (item.rate or points) and not name)
     if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value):
         return True
@@ -185,7 +188,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     _about(sentence, frame)
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%")
-    rate = bool(item and item.rate and not name)
+    rate = bool(item and not name and (item.rate or on_share(sentence, frame)))
     base = None if yearly and written(frame) is None else sentence.base(frame)
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
@@ -204,6 +207,17 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
     if ratio is not None and item.level is None:
         item.waiting = draft
+
+
+def on_share(sentence: Sentence, frame: Frame) -> bool:
+    """ "1.392 hộ nghèo, chiếm 9,15%, giảm 2,64%": a difference right behind a share, or behind its difference."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
+        return False
+    before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    if last.span[0] != before.quantity.start or last.unit != "%" or before.tail:
+        return False
+    return last.rule in ("share", "difference", "level", "level.adjacent")
 
 
 def _about(sentence: Sentence, frame: Frame) -> None:

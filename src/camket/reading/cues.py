@@ -123,6 +123,8 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             break
         if known is None or (known[0] == "contribute" and not unit.startswith("điểm")):
             break
+        if unit == "chỉ tiêu" and known[0] == "ge" and run[here - 1].text == "vượt":
+            break
         if not _take(left, known[0]):
             break
         left.head = begin

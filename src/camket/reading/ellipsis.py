@@ -39,7 +39,11 @@ def within(whole: str, name: str) -> str:
     """A part without a noun of its own takes its whole's: "có bằng cấp", "các xã …", "hoàn thành tốt …"."""
     if name.startswith(("có ", "các ", "được ", "ở ", "thể ", "đạt ", "không ", "đã ")):
         return f"{whole} {name}".strip()
-    if name in words("heads", "event") or name in ("nuôi trồng", "khai thác", "đánh bắt"):
+    if (name in words("heads", "event") and name not in words("heads", "head")) or name in (
+        "nuôi trồng",
+        "khai thác",
+        "đánh bắt",
+    ):
         return f"{whole} {name}".strip()
     if name.startswith(("hoàn thành", "xuất sắc", "xếp loại")):
         for mark in (" hoàn thành", " xếp loại", " được xếp"):

@@ -5,13 +5,12 @@ indicator.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from . import bases
-from .bases import Base
-from .chunks import after_with, chunk_of
-from .clauses import Frame
-from .lexicon import table, words
+from .chunks import after_with, chunk_of, without_aside
+from .frame import Frame
+from .head import MARKS, Head, growth_name, trail
+from .lexicon import table
 from .tokens import Token, backward, forward
 
 _CUTS = frozenset(
@@ -29,24 +28,6 @@ _CUTS = frozenset(
         "đặt chỉ tiêu",
     }
 )
-_MARKS = frozenset({
-    "-", "+", "*", "•", "“", "”", "\"", "'", ".", "…", ",", "(", ")", "!", "?", "]", "[", "/", "&", "→", "●",
-    "▪", "o", "#", ">",
-})  # fmt: skip
-
-
-@dataclass(slots=True)
-class Head:
-    """A cleaned head: the tokens that name, what was said about time, and a direction ("giảm tỷ lệ …")."""
-
-    name: list[Token]
-    flags: set[str] = field(default_factory=set)
-    times: list[Token] = field(default_factory=list)
-    direction: str | None = None
-    growth: bool = False
-    before_colon: list[Token] = field(default_factory=list)
-    base: Base | None = None
-    light: bool = False
 
 
 def clean(frame: Frame) -> Head:
@@ -65,8 +46,9 @@ def clean(frame: Frame) -> Head:
     result.name = after_with(chunk_of(result.name, level))
     _adjacent(result, frame)
     _lead(result, part=frame.part)
-    _trail(result)
-    _growth_name(result)
+    result.name = without_aside(result.name)
+    trail(result)
+    growth_name(result)
     return result
 
 
@@ -75,7 +57,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
     run = head.name
     if (frame.quantity.measure and not frame.tail) or "for" in frame.left.flags:
         return
-    if frame.left.predicate not in (None, "exist", "level") or not run:
+    remains = frame.left.predicate == "left" and frame.quantity.noun is not None and bool(frame.tail)
+    if (frame.left.predicate not in (None, "exist", "level") and not remains) or not run:
         return
     if forward(run, 0, len(run), "heads", "head", 4):
         return
@@ -87,14 +70,14 @@ def _adjacent(head: Head, frame: Frame) -> None:
     elif (
         event
         and event[1] > 0
-        and run[event[1] - 1].text not in ("dân", ",", "và", "chức")
+        and run[event[1] - 1].text not in ("dân", ",", "và", "chức", "sau", "trước", "được", "sản", "lượng")
         and frame.left.predicate is None
     ):
         dropped = [t.text for t in run[: event[1]]]
         if any(" ".join(dropped[i : i + 2]) in ("bình quân", "trung bình") for i in range(len(dropped))):
             head.flags.add("average")
         head.name = head.name[event[1] :]
-    elif frame.left.predicate == "exist" and not _counts(run, frame):
+    elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
         head.name = []
 
 
@@ -170,6 +153,7 @@ def _separated(head: Head, frame: Frame) -> None:
     colon = frame.left.predicate == "level" and frame.colon
     if colon and frame.tail and (not frame.quantity.measure or frame.quantity.unit == "%"):
         head.before_colon, head.name = run, []
+        head.times.extend(t for t in run if t.kind == "t")
         return
     last = max((i for i, t in enumerate(run) if t.text == ";"), default=-1)
     head.times.extend(t for t in run[: last + 1] if t.kind == "t")
@@ -241,7 +225,7 @@ def _lead(head: Head, *, part: bool) -> None:
     run = head.name
     at = _event_cut(run)
     while at < len(run):
-        if run[at].text in _MARKS:
+        if run[at].text in MARKS:
             at += 1
             continue
         if run[at].text in ("giảm", "tăng", "nâng") and at + 1 < len(run) and run[at + 1].text not in _LEXICAL_NEXT:
@@ -332,68 +316,3 @@ def _event_cut(run: Sequence[Token]) -> int:
         ):
             return at
     return 0
-
-
-def _whole_bracket(run: Sequence[Token]) -> bool:
-    """Does a name end with a bracket that it also opens: "(CPI)"?"""
-    return run[-1].text == ")" and any(t.text == "(" for t in run)
-
-
-def _trail(head: Head) -> None:
-    run = head.name
-    closing = words("time", "closing")
-    while (
-        run
-        and not _whole_bracket(run)
-        and (run[-1].text in closing or run[-1].text in _MARKS or run[-1].text in (",", ":"))
-    ):
-        if len(run) > 1 and run[-2].text == "trở" and run[-1].text in ("lên", "xuống"):
-            break
-        last = run.pop()
-        if last.text in ("giảm", "tăng") and head.direction is None:
-            head.direction = "down" if last.text == "giảm" else "up"
-    for at in range(1, len(run) - 2):
-        if (
-            " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình")
-            and run[at + 2].text
-            in (
-                "của",
-                "toàn",
-                "mỗi",
-            )
-            and run[at - 1].text not in ("nhập", "grdp", "gdp", "lương")
-        ):
-            head.flags.add("average")
-    two = " ".join(t.text for t in run[-2:])
-    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in ("nhập", "grdp", "gdp", "lương"):
-        head.flags.add("average")
-        del run[-2:]
-
-
-_LEXICAL = (
-    "tốc độ tăng trưởng",
-    "tỷ lệ tăng dân số",
-    "tỷ lệ tăng tự nhiên",
-    "tốc độ tăng dân số",
-    "tỷ suất tăng",
-    "tăng trưởng kinh tế",
-    "tăng trưởng grdp",
-    "tốc độ phát triển",
-    "tỷ lệ tăng trưởng",
-)
-
-
-def _growth_name(head: Head) -> None:
-    """ "Tốc độ tăng X" is growth of X, save lexical names such as "tốc độ tăng trưởng kinh tế"."""
-    texts = " ".join(t.text for t in head.name[:5])
-    if texts.startswith(_LEXICAL):
-        head.growth = True
-        return
-    if texts.startswith(("tốc độ tăng bình quân", "tốc độ gia tăng")):
-        head.growth, head.name = True, head.name[5 if "bình" in texts else 4 :]
-    elif texts.startswith("tốc độ tăng"):
-        head.growth, head.name = True, head.name[3:]
-    elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):
-        head.growth, head.name = True, head.name[2:]
-    elif texts.startswith(("tỷ lệ tăng", "mức tăng")):
-        head.growth = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from . import ellipsis, naming
-from .clauses import Frame
 from .cues import CHANGES
 from .draft import Draft, Passage
-from .heads import Head
+from .frame import Frame
+from .head import Head
 from .lexicon import words
 from .tokens import Token
 
@@ -30,6 +30,8 @@ class Indicators:
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
         quantity, named = frame.quantity, head.name
+        if quantity.noun and named and named[0].text == "mỗi" and len(named) <= 3:
+            named = []  # "mỗi xã đạt 17 tiêu chí": the mean is of criteria
         tail = naming.tail_name(frame)
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
@@ -46,7 +48,7 @@ class Indicators:
             return self.restored(naming.spell(self.lower, named), frame, head)
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
-        if not named and frame.join in ("và", ",") and self.passage.verb and self._continues(frame):
+        if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
         counted = {t.text for t in quantity.noun_tokens}
         repeated = bool(counted) and counted <= {t.text for t in named}
@@ -119,6 +121,9 @@ class Indicators:
             return False
         shared = frame.join == "(" or frame.left.predicate == "share"
         if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):
+            return True
+        counted = item.level.unit != "%" and frame.join in (",", "(", "và")
+        if counted and frame.left.predicate == "share" and quantity.unit == "%":
             return True
         leveled = frame.left.predicate in ("left", "reach", "raised", "level")
         return leveled and bool(quantity.noun) and not frame.tail and item.level.unit == quantity.unit

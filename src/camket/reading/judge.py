@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from .clauses import Frame
 from .cues import CHANGES, LEVELS
+from .frame import Frame
 from .lexicon import load, words
 from .tokens import Token, backward, forward
 
@@ -86,12 +86,26 @@ def kind(
     return None
 
 
+def measured(frame: Frame, later: Sequence[Frame]) -> bool:
+    """ "có 5.214 đảng viên, tăng 386 đồng chí so với …": a stock that the next figure compares."""
+    following = later[0] if later else None
+    return (
+        following is not None
+        and following.join in (",", "(")
+        and not following.head
+        and following.left.predicate in ("up", "down", "exceed")
+        and bool(following.right.bases or following.left.base or following.quantity.noun)
+        and not frame.quantity.measure
+    )
+
+
 def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | None) -> str | None:
     """What is said in the quantity's own clause (`here`) decides; else weak quantities go with their sentence."""
     quantity = frame.quantity
     if frame.right.bases or frame.left.predicate in CHANGES:
         return "norm" if "norm" in here else None
-    if "norm" in here or ("norm" in about and (quantity.measure or quantity.unit in _TIME_UNITS)):
+    floor = frame.right.comparator in ("ge", "le") and frame.left.predicate is None
+    if "norm" in here or ("norm" in about and (quantity.measure or floor or quantity.unit in _TIME_UNITS)):
         return "norm"
     plain = frame.left.predicate in (None, "exist", "level") and quantity.denominator is None
     for kind in ("story", "meeting", "description"):
@@ -99,11 +113,15 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
             continue
         if kind == "meeting" and quantity.measure and quantity.unit != "%":
             continue
-        if kind in here or (kind in about and plain and not quantity.measure):
+        weak = not quantity.measure or quantity.unit in _SMALL
+        if kind in here or (kind in about and plain and weak):
             return kind
-    return None
+    is_so = bool(frame.tail) and frame.tail[0].text == "là"
+    return "description" if "description" in about and quantity.unit == "%" and is_so else None
 
 
+# Measures of one object, one recipe, one family.
+_SMALL = frozenset({"m", "cm", "mm", "kg", "g", "m²", "đồng", "nghìn đồng", "triệu đồng", "lít"})
 _ACHIEVED = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/người", "tỷ đồng", "USD", "triệu đồng"})
 
 
@@ -141,7 +159,11 @@ def _named_time(frame: Frame) -> bool:
     head = " ".join(t.text for t in frame.head)
     if "end" in frame.left.flags or "/" in (frame.quantity.unit or ""):
         return True
-    return "tuổi thọ" in head or "thời gian" in head or frame.quantity.noun in ("ngày công", "ngày công lao động")
+    return (
+        "tuổi thọ" in head
+        or ("thời gian" in head and not head.startswith(("trong ", "qua ")))
+        or frame.quantity.noun in ("ngày công", "ngày công lao động")
+    )
 
 
 def _described(frame: Frame, genre: str | None) -> bool:

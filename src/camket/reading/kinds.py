@@ -29,7 +29,9 @@ _SPOKEN = re.compile(
 # A number that a unit follows at once is a quantity, unless it bounds a group ("dự án trên 100 tỷ đồng").
 _MEASURED = re.compile(
     r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|con|điểm phần"
-    r"|lượt|lần)\b|m²|m³)"
+    r"|lượt|lần|tuyến|công trình|giấy|căn|ngôi|nhà|cuộc|vụ|mô hình|dự án|hợp tác xã|htx|doanh nghiệp|hồ sơ|sản phẩm"
+    r"|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ|giường|cơ sở|trang trại"
+    r"|thuê bao)\b|m²|m³)"
 )
 _BOUNDS = ("trên", "dưới", "từ", "đến", "tuổi", "năm", "quý", "tháng", "ngày", "thứ", "số", "khóa", "điều", "khoản")
 _WORDS = re.compile(r"[^\W\d_]+")

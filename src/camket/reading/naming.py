@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import balanced
-from .clauses import Frame
-from .heads import Head, clean, subject
+from .frame import Frame
+from .heads import clean, subject
 from .lexicon import table, words
 from .places import place
 from .tokens import Token, forward
 
-__all__ = ["Head", "clean", "generic", "is_event", "place", "spell", "subject", "tail_name", "tidy"]
+__all__ = ["clean", "generic", "is_event", "place", "spell", "subject", "tail_name", "tidy"]
 
 _PREPOSITIONS = frozenset({
     "trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ",

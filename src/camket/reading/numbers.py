@@ -59,6 +59,18 @@ def parse(written: str, *, counted: bool = False) -> Decimal:
     return Decimal(f"{whole}.{''.join(rest)}")
 
 
+_RANKS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+_RANKED = frozenset({"đứng", "xếp", "trí", "hạng"})
+
+
+def _rank(run: Sequence[Token], at: int) -> Quantity | None:
+    """ "đứng thứ hai", "xếp thứ nhất"."""
+    token = run[at]
+    if at < 2 or run[at - 1].text != "thứ" or run[at - 2].text not in _RANKED or token.text not in _RANKS:
+        return None
+    return Quantity(token.start, token.end, Decimal(_RANKS[token.text]), unit="hạng", written=True)
+
+
 def quantify(run: list[Token]) -> list[Token]:
     """The tokens with each number (and its range, fraction and unit) folded into one quantity token."""
     done: list[Token] = []
@@ -68,6 +80,9 @@ def quantify(run: list[Token]) -> list[Token]:
         if token.kind == "n":
             quantity, at = _digits(run, at)
             done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
+        elif token.kind == "w" and (rank := _rank(run, at)):
+            done.append(Token("q", "#", rank.start, rank.end, rank))
+            at += 1
         elif token.kind == "w" and token.text in _WORDS and (spoken := _word(run, at, done)):
             quantity, at = spoken
             done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
@@ -106,7 +121,7 @@ def _second(quantity: Quantity, run: list[Token], second: int, third: int | None
     other = parse(run[second].text, counted=counted)
     if run[second - 1].text not in ("-", "đến", "tới", "~") and third is None:
         quantity.pair = run[second - 1].text == "/" and (
-            other < quantity.value or (quantity.unit not in (None, "%") and not counted)
+            other < quantity.value or (quantity.unit not in (None, "%", "km", "m") and not counted)
         )
         quantity.denominator = other
         return
@@ -258,6 +273,8 @@ def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int,
         stop += 1
     prefix = [t.text for t in run[at:stop]]
     noun: str | None = None
+    if (sexes := _sexes(run, at)) is not None:
+        return sexes, None, at + len(sexes.replace("/", " / ").split()), at
     found = forward(run, stop, size, "nouns", "measure", 4)
     counted = forward(run, stop, size, "nouns", "counted", 7)
     if counted and (found is None or counted[1] > found[1]):
@@ -272,6 +289,17 @@ def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int,
     unit = normal_unit(" ".join((*prefix, name)))
     per, after = _per(run, after)
     return unit + per, noun, after, stop
+
+
+def _sexes(run: Sequence[Token], at: int) -> str | None:
+    """The unit of the ratio of the sexes, as in "111 bé trai/100 bé gái"."""
+    if at >= len(run) or run[at].text not in ("nam", "bé", "trẻ"):
+        return None
+    for unit in ("nam/100 nữ", "bé trai/100 bé gái", "trẻ em trai/100 trẻ em gái", "trẻ trai/100 trẻ gái"):
+        parts = unit.replace("/", " / ").split()
+        if [t.text for t in run[at : at + len(parts)]] == parts:
+            return unit
+    return None
 
 
 def _unknown(prefix: list[str], at: int, stop: int) -> tuple[str | None, str | None, int, int]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from . import aggregates, judge, naming
 from .bases import Base
-from .clauses import Frame
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Draft, Item
-from .naming import Head
+from .frame import Frame
+from .head import Head
 from .promised import bracketed, stated
 from .sentence import Sentence, negate, plan_word
 
@@ -104,25 +104,30 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
     previous = sentence.frames[sentence.index - 1].quantity.start if sentence.index else -1
     told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous
     listed = bool(sentence.passage.verb) or told or (frame.part and bool(sentence.drafts))
-    return judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
+    why = judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
+    stock = why == "description" and judge.measured(frame, sentence.frames[sentence.index + 1 :])
+    return None if stock else why
 
 
 def _whole(sentence: Sentence, frame: Frame) -> bool:
     """ "Trong số 214 hồ sơ, 198 hồ sơ …": the first figure is the denominator of those that follow."""
     quantity, passage = frame.quantity, sentence.passage
-    texts = " ".join(t.text for t in frame.head)
+    texts = " " + " ".join(t.text for t in frame.head)
     later = sentence.frames[sentence.index + 1 : sentence.index + 2]
     if (
-        texts in ("trong", "trong số", "trong tổng số", "trong tổng")
+        texts.endswith((" trong", " trong số", " trong tổng số", " trong tổng"))
         and quantity.noun
-        and any(f.quantity.unit == quantity.unit for f in later)
+        and any(f.quantity.noun and quantity.noun.startswith(f.quantity.noun) for f in later)
     ):
-        passage.among = (quantity.unit or "", quantity.value)
+        passage.among = (quantity.noun, quantity.value)
+        for token in (t for t in (*frame.tail, *frame.right.times) if t.kind == "t"):
+            sentence.period(token.ref.period)
         sentence.other(frame, "denominator")
         return True
     if (
         passage.among
-        and quantity.unit == passage.among[0]
+        and quantity.noun
+        and passage.among[0].startswith(quantity.noun)
         and quantity.denominator is None
         and frame.left.predicate not in ("up", "down")
     ):

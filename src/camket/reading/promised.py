@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import bases, naming
 from .bases import Base
-from .clauses import Frame
-from .heads import Head
+from .frame import Frame
+from .head import Head
 from .sentence import Sentence, negate
 
 
@@ -16,7 +16,7 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False
     if frame.join == "base":
         return promise(sentence, frame, sentence.frames[sentence.index - 1].right.bases[-1])
-    if _named_plan(frame) and sentence.drafts and frame.join in ("(", ","):
+    if _named_plan(frame) and sentence.drafts and frame.join in ("(", ",", "/"):
         return promise(
             sentence,
             frame,
@@ -39,7 +39,7 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
 
 def _named_plan(frame: Frame) -> bool:
     """ "(thực hiện 61%, Nghị quyết 65%)": the head is the plan's word and nothing else."""
-    return " ".join(t.text for t in frame.head) in (
+    return " ".join(t.text for t in frame.head if t.text != "/") in (
         "nghị quyết",
         "nq",
         "kế hoạch",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .clauses import Frame
+from .frame import Frame
 from .periods import Period
 from .tokens import Token, forward
 
@@ -40,7 +40,9 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
 
 
 def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
-    """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here."""
+    """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here, nor is a programme's name."""
+    if run[at].text == "mục" and (_follows(run, at + 2, "quốc", "gia") or (at > 0 and run[at - 1].text == "trình")):
+        return True
     if (
         meaning != "plan"
         or at == 0
@@ -49,6 +51,10 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     ):
         return False
     return run[at - 1].kind in ("w", "q", "o")
+
+
+def _follows(run: Sequence[Token], at: int, *texts: str) -> bool:
+    return tuple(t.text for t in run[at : at + len(texts)]) == texts
 
 
 @dataclass(slots=True)

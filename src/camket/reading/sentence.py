@@ -7,9 +7,9 @@ from functools import cache
 
 from . import naming, roles
 from .bases import Base
-from .clauses import Frame
 from .draft import Draft, Item, Passage
-from .heads import Head
+from .frame import Frame
+from .head import Head
 from .indicators import Indicators
 from .lexicon import table, words
 from .periods import Period
@@ -215,7 +215,8 @@ class Sentence(Indicators):
         own = written(frame) or self.shared(frame) or passage.front
         if own:
             if passage.turn == 0:
-                passage.bases = []
+                promised = own.of in ("plan", "resolution")
+                passage.bases = [b for b in passage.bases if (b.of in ("plan", "resolution")) != promised]
             passage.bases.append(own)
             passage.turn += 1
             return own

@@ -18,7 +18,7 @@ _ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "s�
     "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa",
     "đưa", "thực", "hiện", "có"})  # fmt: skip
 _NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu",
-    "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí"})  # fmt: skip
+    "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí", "hiệu"})  # fmt: skip
 
 
 @cache

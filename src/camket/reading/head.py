@@ -1,0 +1,95 @@
+"""Step 8a: a head being cleaned, and its end: what trails behind a name, and growth that its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .bases import Base
+from .lexicon import words
+from .tokens import Token
+
+MARKS = frozenset({
+    "-", "+", "*", "•", "“", "”", "\"", "'", ".", "…", ",", "(", ")", "!", "?", "]", "[", "/", "&", "→", "●",
+    "▪", "o", "#", ">",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Head:
+    """A cleaned head: the tokens that name, what was said about time, and a direction ("giảm tỷ lệ …")."""
+
+    name: list[Token]
+    flags: set[str] = field(default_factory=set)
+    times: list[Token] = field(default_factory=list)
+    direction: str | None = None
+    growth: bool = False
+    before_colon: list[Token] = field(default_factory=list)
+    base: Base | None = None
+    light: bool = False
+
+
+def _whole_bracket(run: Sequence[Token]) -> bool:
+    """Does a name end with a bracket that it also opens: "(CPI)"?"""
+    return run[-1].text == ")" and any(t.text == "(" for t in run)
+
+
+def trail(head: Head) -> None:
+    run = head.name
+    closing = words("time", "closing")
+    while (
+        run
+        and not _whole_bracket(run)
+        and (run[-1].text in closing or run[-1].text in MARKS or run[-1].text in (",", ":"))
+    ):
+        if len(run) > 1 and run[-2].text == "trở" and run[-1].text in ("lên", "xuống"):
+            break
+        last = run.pop()
+        if last.text in ("giảm", "tăng") and head.direction is None:
+            head.direction = "down" if last.text == "giảm" else "up"
+    for at in range(1, len(run) - 2):
+        if (
+            " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình")
+            and run[at + 2].text
+            in (
+                "của",
+                "toàn",
+                "mỗi",
+                "một",
+            )
+            and run[at - 1].text not in ("nhập", "grdp", "gdp", "lương")
+        ):
+            head.flags.add("average")
+    two = " ".join(t.text for t in run[-2:])
+    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in ("nhập", "grdp", "gdp", "lương"):
+        head.flags.add("average")
+        del run[-2:]
+
+
+_LEXICAL = (
+    "tốc độ tăng trưởng",
+    "tỷ lệ tăng dân số",
+    "tỷ lệ tăng tự nhiên",
+    "tốc độ tăng dân số",
+    "tỷ suất tăng",
+    "tăng trưởng kinh tế",
+    "tăng trưởng grdp",
+    "tốc độ phát triển",
+    "tỷ lệ tăng trưởng",
+)
+
+
+def growth_name(head: Head) -> None:
+    """ "Tốc độ tăng X" is growth of X, save lexical names such as "tốc độ tăng trưởng kinh tế"."""
+    texts = " ".join(t.text for t in head.name[:5])
+    if texts.startswith(_LEXICAL):
+        head.growth = True
+        return
+    if texts.startswith(("tốc độ tăng bình quân", "tốc độ gia tăng")):
+        head.growth, head.name = True, head.name[5 if "bình" in texts else 4 :]
+    elif texts.startswith("tốc độ tăng"):
+        head.growth, head.name = True, head.name[3:]
+    elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):
+        head.growth, head.name = True, head.name[2:]
+    elif texts.startswith(("tỷ lệ tăng", "mức tăng")):
+        head.growth = True

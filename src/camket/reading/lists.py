@@ -1,0 +1,141 @@
+"""Step 7b: what the members of a list leave to one another: a unit, a verb, names in the order of their numbers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from .frame import Frame
+from .tokens import Token, forward
+
+
+def borrow(found: Sequence[Frame]) -> None:
+    """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
+    for frame, later in reversed(list(itertools.pairwise(found))):
+        quantity = frame.quantity
+        if (
+            quantity.unit is not None
+            or later.quantity.unit is None
+            or later.join not in (",", "và")
+            or later.quantity.kind
+        ):
+            continue
+        year = len(quantity.decimals) == 4 and quantity.decimals[:2] in ("19", "20")
+        if (
+            year
+            or frame.tail
+            or not frame.head
+            or later.quantity.unit == "%"
+            or (frame.head and not later.head and not later.left.flags)
+        ):
+            continue
+        quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
+
+
+def borrow_whole(found: Sequence[Frame]) -> None:
+    """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
+    for before, frame in itertools.pairwise(found):
+        quantity, whole = frame.quantity, before.quantity
+        listed = frame.part or (before.part and frame.join in (",", "và"))
+        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun:
+            quantity.unit, quantity.noun = whole.unit, whole.noun
+            frame.part = True
+
+
+def respectively(found: Sequence[Frame]) -> None:
+    """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
+    for first, frame in enumerate(found):
+        if "respectively" not in frame.left.flags:
+            continue
+        listed = [frame]
+        for later in found[first + 1 :]:
+            if later.join not in ("và", ",") or any(t.kind == "w" for t in later.head):
+                break
+            listed.append(later)
+        names = _names(frame.head)
+        if len(names) != len(listed):
+            continue
+        for member, name in zip(listed, names, strict=True):
+            member.head = name
+            member.left.predicate = frame.left.predicate
+            member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
+
+
+def _names(head: Sequence[Token]) -> list[list[Token]]:
+    names: list[list[Token]] = [[]]
+    for token in head:
+        if token.text in (",", "và"):
+            names.append([])
+        else:
+            names[-1].append(token)
+    return [n for n in names if n]
+
+
+def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to
+    the first.
+    """
+    for frame, later in itertools.pairwise(found):
+        _inherit(frame, later)
+    for frame, later in reversed(list(itertools.pairwise(found))):
+        nouns = later.quantity.noun is not None or later.quantity.unit == "%"
+        if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
+            if (
+                later.left.predicate in ("ratio", "share", "reach", None)
+                and not later.right.bases
+                and later.join in (",", "(")
+            ):
+                frame.tail = _beyond(run, later)
+            continue
+        if later.join not in ("và", ",") or later.head or not nouns or later.left.predicate not in (None, "exist"):
+            continue
+        if (frame.quantity.unit == "%") != (
+            later.quantity.unit == "%"
+        ) or frame.quantity.measure != later.quantity.measure:
+            continue
+        if frame.tail and frame.quantity.noun and frame.quantity.noun == later.quantity.noun and later.join == ",":
+            continue
+        verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
+        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
+            frame.tail = [*frame.tail, *later.tail[verb:]]
+
+
+def _inherit(frame: Frame, later: Frame) -> None:
+    """ "giảm 6 phòng và 11 đơn vị": the second member of a list has the first one's verb."""
+    listed = later.join in ("và", ",") and not later.head and later.left.predicate is None and not later.right.bases
+    rates = (
+        frame.quantity.unit == later.quantity.unit == "%"
+        and bool(later.head)
+        and later.join in (",", "và")
+        and not later.tail
+    )
+    if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
+        later.left.predicate = frame.left.predicate
+    counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
+    if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
+        later.left.predicate = frame.left.predicate
+        later.left.flags.add("listed")
+
+
+def _named(head: Sequence[Token]) -> bool:
+    return forward(head, 0, len(head), "heads", "head", 4) is not None
+
+
+_SHARED = frozenset({
+    "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã",
+})  # fmt: skip
+
+
+def _beyond(run: Sequence[Token], later: Frame) -> list[Token]:
+    """The words after the inserted percentage, up to the next stop."""
+    at = later.right.stop
+    limit = next((i for i in range(at, min(len(run), at + 40)) if run[i].kind == "q"), min(len(run), at + 40))
+    if at < limit and run[at].text in (",", ")"):
+        at += 1
+        stop = at
+        while stop < limit and run[stop].kind != "p":
+            stop += 1
+        if stop > at and run[at].text in ("đã", "đạt", "được", "có", "hoàn", "về", "tham"):
+            later.tail = []
+            return list(run[at:stop])
+    return []
