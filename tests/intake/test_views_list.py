@@ -147,8 +147,8 @@ def _zip() -> bytes:
     return kept.getvalue()
 
 
-# "Tỷ lệ hộ nghèo" and what follows, as typed with a TCVN3 font.
-TCVN3 = "Tû lÖ hé nghÌo ®a chiÒu cßn 2,2%; thu ng©n s¸ch ®¹t 187,2 tû ®ång; ñy ban nh©n d©n thµnh phè b¸o c¸o.".encode()
+# "Tỷ lệ hộ 2,2%", as typed with a TCVN3 font: too few words to be sure of, so that it is not converted.
+TCVN3 = "Tû lÖ hé 2,2%".encode()
 
 BAD = {
     "empty": ("trong.txt", b"", "trống"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from camket.foundation.errors import CamketError
 from camket.intake.enums import Question, Role
 from camket.intake.models import Statement
-from camket.measures.folding import fold
+from camket.measures.folding import fold, name_key
 from camket.measures.periods import Period
 from camket.measures.units import UnitError, convert
 from camket.observations.enums import Stage
@@ -24,7 +24,6 @@ from camket.targets.actions import Promise
 if TYPE_CHECKING:
     from camket.records.models import Document
     from camket.resolutions.models import Term
-    from camket.targets.models import Indicator
 
 
 _AGGREGATES = {"every_year": "every", "keep": "every", "average": "mean"}
@@ -54,6 +53,16 @@ class Figure:
     value: Decimal | None = None
     denominator: Decimal | None = None
     state: str = ""
+
+
+def wording(statement: Statement) -> str:
+    """The words by which the statement's indicator is remembered."""
+    if not statement.state_name:
+        return statement.indicator_name
+    area = statement.document.area.name
+    subject = statement.indicator_name
+    own = name_key(subject) in name_key(area) or set(name_key(subject).split()) <= set(name_key(area).split())
+    return naming.state_key("" if own else subject, statement.state_name)
 
 
 def aggregate_of(statement: Statement) -> str:
@@ -124,8 +133,8 @@ def _signed(statement: Statement, aggregate: str, days: Period) -> tuple[Decimal
     return value, upper, comparator
 
 
-def figure(statement: Statement, indicator: Indicator) -> Figure:
-    """What a result or a yearly plan figure records of the indicator."""
+def figure(statement: Statement, unit: str) -> Figure:
+    """What a result or a yearly plan figure records of an indicator that is measured in that unit."""
     days = period(statement, statement.document)
     stage = Stage.PLAN if statement.role == Role.PLAN else Stage(statement.stage or Stage.FINAL)
     if statement.aggregate == "state":
@@ -134,7 +143,7 @@ def figure(statement: Statement, indicator: Indicator) -> Figure:
         raise Unclear(Question.COMPARISON)
     if not statement.unit:
         raise Unclear(Question.NO_UNIT)
-    return Figure(days, stage, in_unit(statement, indicator.unit), statement.denominator)
+    return Figure(days, stage, in_unit(statement, unit), statement.denominator)
 
 
 def in_unit(statement: Statement, unit: str) -> Decimal:

@@ -33,6 +33,9 @@ class Statement(models.Model):
     rule = models.CharField(max_length=60, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.WAITING)
     edited = models.BooleanField("đã sửa", default=False)
+    repeats = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="repeated", verbose_name="nhắc lại câu"
+    )
     version = models.PositiveIntegerField(default=0)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -95,7 +95,7 @@ def lines(
     """The lines of a sheet. ``statements`` and ``others`` are those that begin on the sheet, in reading order."""
     marks: list[Any] = [*statements, *others]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
-    places = _Places(layout)
+    places = Places(layout)
     found = []
     begin = sheet.start
     for start, end in line_spans(text[sheet.start : sheet.end]):
@@ -137,7 +137,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Any]) -> Iterator[P
         yield Piece(text[at:end])
 
 
-class _Places:
+class Places:
     """Looks up where lines stand in the file, and says it once a page."""
 
     def __init__(self, layout: Sequence[dict[str, Any]]) -> None:
@@ -146,6 +146,7 @@ class _Places:
         self.shown: object = None
 
     def segment(self, position: int) -> dict[str, Any]:
+        """The part of the file in which a position stands, as the document's layout has it."""
         at = bisect_right(self.starts, position) - 1
         return self.layout[at] if at >= 0 else {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from camket.intake import interpretation
 from camket.intake.enums import Question, Role, State
 from camket.measures.decimals import Language, format_number
+from camket.measures.periods import Period
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from camket.intake.models import Statement
+    from camket.observations.models import Observation
 
 _COMPARED = {
     "ge": gettext_lazy("từ %s trở lên"),
@@ -142,6 +145,34 @@ def _recorded(statement: Statement) -> str:
         return interpretation.period(statement, statement.document).name(language())
     except interpretation.Unclear:
         return _("chưa rõ năm")
+
+
+_TABLE = re.compile(r"table (\d+), row (\d+)")
+
+
+def place(segment: Mapping[str, Any]) -> str:
+    """Where in its file a part of a document stands: "trang 3, bảng 1, hàng 2", "ô C8 trang tính “2024”"."""
+    cell = str(segment.get("cell") or "")
+    sheet, _sign, name = cell.rpartition("!")
+    table = _TABLE.match(cell)
+    said = [_("trang %s") % segment["page"]] if segment.get("page") else []
+    if table:
+        said.append(_("bảng %(table)s, hàng %(row)s") % {"table": table[1], "row": table[2]})
+    elif sheet:
+        said.append(_("ô %(cell)s trang tính “%(sheet)s”") % {"cell": name, "sheet": sheet})
+    elif segment.get("paragraph"):
+        said.append(_("đoạn %s") % segment["paragraph"])
+    return ", ".join(said) or _("chỗ khác")
+
+
+def latest(figure: Observation | None) -> str:
+    """What an indicator last stood at: "năm 2024: 88,1%"."""
+    if figure is None:
+        return _("chưa có số liệu")
+    unit = figure.indicator.unit
+    gap = "" if unit.startswith(("%", "‰")) else "\N{NO-BREAK SPACE}"
+    value = figure.state or f"{number(figure.value)}{gap}{unit}".rstrip()
+    return f"{Period(figure.start, figure.end).name(language())}: {value}"
 
 
 def details(statement: Statement) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
@@ -12,16 +13,20 @@ from camket.intake.models import OtherNumber, Statement
 if TYPE_CHECKING:
     from camket.intake.paper import Sheet
 
-_COMPARED = Q(state=State.WAITING, question=Question.COMPARISON)
-_SURE = Q(state=State.WAITING, confident=True, question="")
+_OFFERED = Q(state=State.WAITING, repeats=None)
+"""What waits for a person's word of its own: what only repeats another statement goes with that one."""
+_COMPARED = _OFFERED & Q(question=Question.COMPARISON)
+_SURE = _OFFERED & Q(confident=True, question="")
 
 
 @dataclass(frozen=True)
 class Tally:
     """How far a document has been worked through. ``confident`` are those of the waiting that need no second look,
-    ``comparisons`` those that only say by how much something rose or fell."""
+    ``comparisons`` those that only say by how much something rose or fell, ``folded`` those that say again what
+    another one does and go with it."""
 
     waiting: int = 0
+    folded: int = 0
     comparisons: int = 0
     confident: int = 0
     assented: int = 0
@@ -37,11 +42,12 @@ class Tally:
 
     @property
     def unsure(self) -> int:
-        return self.waiting - self.confident
+        return self.waiting - self.confident - self.folded
 
 
 _COUNTS = {
     "waiting": Count("id", filter=Q(state=State.WAITING)),
+    "folded": Count("id", filter=Q(state=State.WAITING, repeats__isnull=False)),
     "confident": Count("id", filter=_SURE),
     "comparisons": Count("id", filter=_COMPARED),
     "assented": Count("id", filter=Q(state=State.ASSENTED)),
@@ -70,6 +76,28 @@ def comparisons(document_id: int) -> list[Statement]:
     return list(Statement.objects.filter(_COMPARED, document_id=document_id).order_by("start", "role"))
 
 
+def repeats_of(pk: int, states: Collection[State]) -> list[Statement]:
+    """What the same document says again of a statement's figure, in reading order."""
+    return list(Statement.objects.filter(repeats=pk, state__in=states).order_by("start", "role"))
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A statement that says again what ``leader`` says, and where in the text both begin."""
+
+    pk: int
+    start: int
+    leader: int
+    leader_start: int
+
+
+def repeats_among(statements: Collection[int]) -> list[Repeat]:
+    """The repeats that are one of the statements, or that repeat one of them, in reading order. One SQL statement."""
+    found = Statement.objects.filter(repeats__isnull=False).filter(Q(pk__in=statements) | Q(repeats__in=statements))
+    rows = found.order_by("start", "role").values_list("pk", "start", "repeats_id", "repeats__start")
+    return [Repeat(*row) for row in rows]
+
+
 def is_read(document_id: int) -> bool:
     return (
         Statement.objects.filter(document_id=document_id).exists()
@@ -85,12 +113,29 @@ def starts(document_id: int) -> list[int]:
 def on_sheet(document_id: int, sheet: Sheet) -> tuple[list[Statement], list[OtherNumber]]:
     """What was read between two positions of a document, in reading order. Two SQL statements."""
     here = {"document_id": document_id, "start__gte": sheet.start, "start__lt": max(sheet.end, sheet.start + 1)}
-    statements = (
-        Statement.objects.filter(**here)
-        .select_related("target__indicator", "target__resolution", "observation__indicator", "decided_by")
-        .prefetch_related("observation__indicator__targets")
+    statements = _shown().filter(**here).order_by("start", "role")
+    return list(statements), list(OtherNumber.objects.filter(**here).order_by("start"))
+
+
+def _shown() -> QuerySet[Statement]:
+    """Statements with all that their cards show."""
+    found = Statement.objects.select_related(
+        "target__indicator", "target__resolution", "observation__indicator", "decided_by"
     )
-    return list(statements.order_by("start", "role")), list(OtherNumber.objects.filter(**here).order_by("start"))
+    return found.prefetch_related("observation__indicator__targets")
+
+
+def decided_since(document_id: int, moment: datetime, besides: int) -> dict[int, int]:
+    """The version of each statement that somebody has decided on since then, ``besides`` an account. One SQL
+    statement."""
+    found = Statement.objects.filter(document_id=document_id, decided_at__gte=moment)
+    return dict(found.exclude(decided_by=besides).order_by().values_list("pk", "version"))
+
+
+def figures_of(document_id: int, indicators: Collection[int]) -> list[Statement]:
+    """What a document was taken to say of the indicators."""
+    found = Statement.objects.filter(document_id=document_id, observation__indicator__in=indicators)
+    return list(found.select_related("observation"))
 
 
 def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
@@ -101,7 +146,7 @@ def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
 
 def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | None:
     """The next statement behind a position that needs a person, round the end; only the unsure ones, or any."""
-    waiting = Statement.objects.filter(document_id=document_id, state=State.WAITING).order_by("start", "role")
+    waiting = Statement.objects.filter(_OFFERED, document_id=document_id).order_by("start", "role")
     wanted = waiting.exclude(confident=True, question="") if unsure else waiting
     return wanted.filter(start__gt=after).first() or wanted.first()
 

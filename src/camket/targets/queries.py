@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,18 @@ def targets_of(indicator: Indicator) -> list[Target]:
     return list(indicator.targets.select_related("resolution"))
 
 
+def promised_in(document_id: int, indicators: Collection[int]) -> list[Target]:
+    """What the resolution that a document holds promises of the indicators, with its term."""
+    found = Target.objects.filter(resolution__document=document_id, indicator__in=indicators)
+    return list(found.select_related("resolution__term"))
+
+
+def promised_of(indicators: Collection[int]) -> list[Target]:
+    """All that is promised of the indicators, with where it is said."""
+    found = Target.objects.filter(indicator__in=indicators).select_related("indicator", "passage__document")
+    return list(found.defer(*(f"passage__document__{name}" for name in ("text", "layout", "warnings"))))
+
+
 def of_area(area_id: int) -> list[Target]:
     """All targets of an area with what judging them needs."""
     return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution"))
@@ -64,20 +76,32 @@ def of_resolution(resolution_id: int) -> list[Target]:
     return list(found.order_by("order", "id"))
 
 
+def called(area_id: int) -> dict[str, Indicator]:
+    """The indicator that each wording of an area means, by the wording's key; none where it means several. One SQL
+    statement."""
+    return {key: next(iter(found.values())) for key, found in _by_key(area_id).items() if len(found) == 1}
+
+
 def alike(area_id: int, names: Iterable[str]) -> dict[str, tuple[Indicator, ...]]:
-    """For each name the indicators of the area that are called so, else those called nearly so. One SQL statement."""
-    wordings = list(Wording.objects.filter(area_id=area_id).select_related("indicator").order_by("indicator_id"))
-    by_key: dict[str, dict[int, Indicator]] = {}
-    for wording in wordings:
-        by_key.setdefault(wording.key, {})[wording.indicator_id] = wording.indicator
+    """For each name the indicators of the area that are called so, else those called nearly so, the likest first. One
+    SQL statement."""
+    by_key = _by_key(area_id)
     return {name: _alike(name_key(name), by_key) for name in names}
+
+
+def _by_key(area_id: int) -> dict[str, dict[int, Indicator]]:
+    found: dict[str, dict[int, Indicator]] = {}
+    for wording in Wording.objects.filter(area_id=area_id).select_related("indicator").order_by("indicator_id"):
+        found.setdefault(wording.key, {})[wording.indicator_id] = wording.indicator
+    return found
 
 
 def _alike(key: str, by_key: dict[str, dict[int, Indicator]]) -> tuple[Indicator, ...]:
     words = key.split()
-    close = [key] if key in by_key else [other for other in by_key if likeness(words, other.split()) >= ALIKE]
+    close = {key: 1.0} if key in by_key else {other: likeness(words, other.split()) for other in by_key}
+    ranked = sorted((-how, pk) for other, how in close.items() if how >= ALIKE for pk in by_key[other])
     found = {pk: indicator for other in close for pk, indicator in by_key[other].items()}
-    return tuple(found[pk] for pk in sorted(found))
+    return tuple(found[pk] for pk in dict.fromkeys(pk for _, pk in ranked))
 
 
 def listed(areas: QuerySet[Any], words: str = "") -> list[Indicator]:

@@ -14,6 +14,7 @@ register = template.Library()
 
 register.filter("number", phrases.number)
 register.filter("standing", phrases.standing)
+register.filter("latest", phrases.latest)
 
 
 @register.filter

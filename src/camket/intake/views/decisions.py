@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,8 +19,10 @@ from camket.intake.enums import Question
 from camket.intake.forms import StatementForm
 from camket.intake.interpretation import Unclear
 from camket.intake.views.access import SignedIn, areas_of, needs
-from camket.intake.views.desk import Opened, address, cards, sheets_of
-from camket.intake.views.document import show
+from camket.intake.views.addresses import address, sheets_of
+from camket.intake.views.cards import Opened
+from camket.intake.views.desk import cards_on_sheet
+from camket.intake.views.document import drawn, progress, show
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ CONFLICT, UNPROCESSABLE = 409, 422
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a decision: the statement as it now is; where something is open, the form and what is wrong."""
+    """What came of a decision: the statement as it now is; where something is open, the form and what is wrong.
+    ``others`` are the statements that went with it or are shown in another way now."""
 
     statement: Statement
     form: StatementForm | None = None
     error: str = ""
     status: int = 200
+    others: frozenset[int] = frozenset()
 
 
 def _statement(request: SignedIn, pk: int) -> Statement:
@@ -98,7 +101,7 @@ def _assent(request: SignedIn, statement: Statement, version: int) -> Answer:
     except Unclear as unclear:
         Ask(by=request.user, statement=statement, question=unclear.question).execute()
         return _open(request, statement.pk, unclear.question)
-    return Answer(_statement(request, statement.pk))
+    return Answer(_statement(request, statement.pk), others=frozenset(action.touched))
 
 
 def _chosen(request: SignedIn, statement: Statement) -> Indicator | None:
@@ -125,24 +128,28 @@ def edit(request: SignedIn, statement: Statement) -> Answer:
     form = StatementForm(statement, request.POST)
     if not form.is_valid():
         return Answer(statement, form, _("Chưa lưu được: xem chỗ được tô trong các ô."), UNPROCESSABLE)
-    version = _version(request)
+    version, touched = _version(request), frozenset[int]()
     if form.changes:
-        version = Edit(by=request.user, statement=statement, version=version, changes=form.changes).execute().version
+        action = Edit(by=request.user, statement=statement, version=version, changes=form.changes)
+        version, touched = action.execute().version, frozenset(action.touched)
     if "assent" in request.POST:
-        return _assent(request, _statement(request, statement.pk), version)
-    return Answer(_statement(request, statement.pk))
+        answer = _assent(request, _statement(request, statement.pk), version)
+        return replace(answer, others=answer.others | touched)
+    return Answer(_statement(request, statement.pk), others=touched)
 
 
 @decision("intake.refuse")
 def refuse(request: SignedIn, statement: Statement) -> Answer:
-    Refuse(by=request.user, statement=statement, version=_version(request)).execute()
-    return Answer(_statement(request, statement.pk))
+    action = Refuse(by=request.user, statement=statement, version=_version(request))
+    action.execute()
+    return Answer(_statement(request, statement.pk), others=frozenset(action.touched))
 
 
 @decision("intake.undo")
 def undo(request: SignedIn, statement: Statement) -> Answer:
-    Undo(by=request.user, statement=statement, version=_version(request)).execute()
-    return Answer(_statement(request, statement.pk))
+    action = Undo(by=request.user, statement=statement, version=_version(request))
+    action.execute()
+    return Answer(_statement(request, statement.pk), others=frozenset(action.touched))
 
 
 @needs("intake.edit")
@@ -171,7 +178,7 @@ def commitment(request: SignedIn, pk: int) -> HttpResponse:
 def _respond(request: SignedIn, answer: Answer, *, stay: bool = False) -> HttpResponse:
     opened = Opened(answer.statement, answer.form, answer.error)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return _changed_card(request, opened, answer.status)
+        return _changed_cards(request, opened, answer)
     document = answer.statement.document
     if stay or answer.form or answer.error:
         return show(request, document, opened=opened, status=answer.status)
@@ -180,19 +187,20 @@ def _respond(request: SignedIn, answer: Answer, *, stay: bool = False) -> HttpRe
     return redirect(address(answer.statement, sheets_of(document)))
 
 
-def _changed_card(request: SignedIn, opened: Opened, status: int) -> HttpResponse:
-    """What a script needs to bring the page up to date: the card, how far the document is, what to say aloud."""
-    shown = cards([opened.statement], request.user, opened)[0]
-    document = opened.statement.document
-    context: dict[str, Any] = {"card": shown, "document": document, "tally": queries.tally(document.pk)}
-    context["may"] = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse")}
+def _changed_cards(request: SignedIn, opened: Opened, answer: Answer) -> HttpResponse:
+    """What a script needs to bring the page up to date: the card, others that went with it, how far the document is,
+    what to say aloud."""
+    statement = opened.statement
+    wanted = {statement.pk, *answer.others}
+    found = cards_on_sheet(statement.document, statement.start, wanted, request.user, opened)
+    shown = next(card for card in found if card.statement.pk == statement.pk)
     return JsonResponse(
         {
-            "card": render_to_string("intake/_card.html", context, request),
-            "progress": render_to_string("intake/_progress.html", context, request),
-            "standing": shown.standing,
+            **drawn(request, shown),
+            "others": [drawn(request, card) for card in found if card is not shown],
+            "progress": progress(request, statement.document),
             "open": shown.form is not None,
             "said": opened.error or shown.question_title or str(phrases.STANDINGS[shown.standing]),
         },
-        status=status,
+        status=answer.status,
     )

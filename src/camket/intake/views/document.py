@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.intake import phrases, queries
 from camket.intake.actions import AssentConfident, ReadDocument, RefuseComparisons
 from camket.intake.views.access import SignedIn, areas_of, needs
-from camket.intake.views.desk import Opened, address, desk, next_address, sheets_of
+from camket.intake.views.addresses import address, next_address, sheets_of
+from camket.intake.views.cards import Card, Opened
+from camket.intake.views.desk import cards_on_sheet, desk, sheet_numbered
 from camket.records import queries as records
 
 if TYPE_CHECKING:
     from camket.records.models import Document
+
+
+_OVERLAP = timedelta(seconds=60)
+"""Decisions on many statements carry the moment when each was made, and are seen once all are."""
 
 
 def document_of(request: SignedIn, pk: int) -> Document:
@@ -32,21 +41,72 @@ def document_of(request: SignedIn, pk: int) -> Document:
 @needs("intake.read")
 def document(request: SignedIn, pk: int) -> HttpResponse:
     found = document_of(request, pk)
-    number = request.GET.get("trang", "1")
-    return show(request, found, number=int(number) if number.isdecimal() else 1)
+    return show(request, found, number=_number(request))
 
 
 def show(
     request: SignedIn, found: Document, *, number: int = 1, opened: Opened | None = None, status: int = 200
 ) -> HttpResponse:
     """A sheet of the document; with an opened card, the sheet on which that stands."""
-    may = {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse", "read_document")}
     context = {
         "desk": desk(found, request.user, number, opened),
-        "may": may,
+        "may": _may(request),
         "other_kinds": phrases.OTHER_KINDS,
     }
     return render(request, "intake/document.html", context, status=status)
+
+
+def _may(request: SignedIn) -> dict[str, bool]:
+    return {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse", "read_document")}
+
+
+def drawn(request: SignedIn, card: Card) -> dict[str, Any]:
+    """A card as a script puts it on the page."""
+    return {
+        "id": card.statement.pk,
+        "card": render_to_string("intake/_card.html", {"card": card}, request),
+        "standing": card.standing,
+        "noted": bool(card.notes),
+    }
+
+
+def progress(request: SignedIn, found: Document) -> str:
+    """How far the document is, as a script puts it on the page."""
+    context = {"document": found, "tally": queries.tally(found.pk), "may": _may(request)}
+    return render_to_string("intake/_progress.html", context, request)
+
+
+@needs("intake.read")
+def changes(request: SignedIn, pk: int) -> HttpResponse:
+    """The versions of what somebody else has decided since the moment ``tu``: each open page asks every few seconds."""
+    since, now = _moment(request.GET.get("tu", "")), timezone.now()
+    decided = queries.decided_since(pk, since - _OVERLAP, request.user.pk) if since else {}
+    return JsonResponse({"now": now.isoformat(), "versions": decided})
+
+
+@needs("intake.read")
+def changed(request: SignedIn, pk: int) -> HttpResponse:
+    """Cards of one sheet (``trang``) as they are now, those of ``cau``, and how far the document is."""
+    found = document_of(request, pk)
+    wanted = {int(key) for key in request.GET.get("cau", "").split(",") if key.isdecimal()}
+    sheet = sheet_numbered(sheets_of(found), _number(request))
+    cards = cards_on_sheet(found, sheet.start, wanted, request.user) if wanted else []
+    shown = [{**drawn(request, card), "by": card.decided_by} for card in cards]
+    return JsonResponse({"cards": shown, "progress": progress(request, found)})
+
+
+def _number(request: SignedIn) -> int:
+    """The sheet that is asked for."""
+    number = request.GET.get("trang", "")
+    return int(number) if number.isdecimal() else 1
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 @needs("intake.assent")

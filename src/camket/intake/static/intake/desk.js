@@ -9,15 +9,25 @@
   let here = null;
   let decided = null;
 
-  const cards = () => Array.from(desk.querySelectorAll("[data-card]"));
+  // What only repeats another statement is shown, and passed over.
+  const cards = () => Array.from(desk.querySelectorAll("[data-card]:not([data-folded])"));
   const waits = (card) => ["sure", "unsure"].includes(card.dataset.standing);
   const marks = (id) => desk.querySelectorAll(`[data-mark="${id}"]`);
   const act = (card, name) => card?.querySelector(`[data-act="${name}"]`);
+  // What agreeing means on a card: its one button, or the likeliest of several answers.
+  const agreeing = (card) => act(card, "assent") ?? card?.querySelector("[data-preferred]");
   const say = (text) => { said.textContent = text; };
 
   // Where we are: one card has the focus, and its number in the text is outlined.
   function go(card) {
     if (!card) return;
+    if ("folded" in card.dataset) {
+      const lead = card.querySelector("[data-lead]");
+      const leader = document.getElementById(lead.hash.slice(1));
+      if (leader) go(leader);
+      else location.assign(lead.href);
+      return;
+    }
     if (here) marks(here.dataset.card).forEach((mark) => mark.classList.remove("ck-mark--here"));
     here = card;
     marks(card.dataset.card).forEach((mark) => mark.classList.add("ck-mark--here"));
@@ -53,21 +63,32 @@
     else say(desk.dataset.noneLeft);
   }
 
-  // Decisions: the server answers with the changed card and how far the document is.
-  function put(card, answer) {
-    const holder = card.parentElement;
-    const typing = card.contains(document.activeElement);
-    holder.innerHTML = answer.card;
-    const fresh = holder.firstElementChild;
-    marks(fresh.dataset.card).forEach((mark) => {
-      mark.className = mark.className.replace(/ck-mark--(sure|unsure|assented|refused)/, `ck-mark--${answer.standing}`);
+  // Decisions: the server answers with the changed cards and how far the document is.
+  function draw(item) {
+    const holder = document.getElementById(`cau-${item.id}`)?.parentElement;
+    if (!holder) return null;
+    holder.innerHTML = item.card;
+    marks(item.id).forEach((mark) => {
+      mark.className = mark.className.replace(/ck-mark--(sure|unsure|assented|refused)/, `ck-mark--${item.standing}`);
+      mark.classList.toggle("ck-mark--noted", item.noted);
     });
-    desk.querySelector("[data-progress]").innerHTML = answer.progress;
-    showKeysButton();
+    return holder.firstElementChild;
+  }
+
+  function put(card, answer) {
+    const typing = card.contains(document.activeElement);
+    const fresh = draw(answer);
+    answer.others.filter((one) => !isTypedIn(document.getElementById(`cau-${one.id}`))).forEach(draw);
+    showProgress(answer.progress);
     say(answer.said);
     if (here === card || typing || waits(fresh)) go(fresh);
     if (answer.open) focusField(fresh);
     return fresh;
+  }
+
+  function showProgress(progress) {
+    desk.querySelector("[data-progress]").innerHTML = progress;
+    showKeysButton();
   }
 
   function focusField(card) {
@@ -93,14 +114,60 @@
     }
   }
 
-  function shout(card) {
+  function shout(card, text = desk.dataset.failed) {
     card.querySelector(".ck-card__error")?.remove();
     const words = document.createElement("p");
     words.className = "ck-card__error";
     words.setAttribute("role", "alert");
-    words.textContent = desk.dataset.failed;
+    words.textContent = text;
     card.prepend(words);
   }
+
+  // The work of others: asked for every few seconds while somebody looks. What is being typed is never taken away.
+  const EVERY = 4000;
+  let seen = desk.dataset.seen;
+  const known = new Map();
+
+  const json = async (url) => {
+    const response = await fetch(url, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    return response.ok ? response.json() : null;
+  };
+
+  const isFresh = ([id, version]) => {
+    const card = document.getElementById(`cau-${id}`);
+    return known.get(id) !== version && (!card || Number(card.dataset.version) < version);
+  };
+
+  async function look() {
+    if (document.hidden) return;
+    const answer = await json(`${desk.dataset.changes}?${new URLSearchParams({ tu: seen })}`);
+    if (!answer) return;
+    seen = answer.now;
+    const news = Object.entries(answer.versions).filter(isFresh);
+    if (!news.length) return;
+    news.forEach(([id, version]) => known.set(id, version));
+    const here = news.map(([id]) => id).filter((id) => document.getElementById(`cau-${id}`));
+    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ trang: desk.dataset.sheet, cau: here })}`);
+    if (!changed) return;
+    changed.cards.forEach(showTheirs);
+    showProgress(changed.progress);
+  }
+
+  function showTheirs(item) {
+    const card = document.getElementById(`cau-${item.id}`);
+    if (card.classList.contains("ck-card--busy")) return;
+    if (isTypedIn(card)) {
+      shout(card, desk.dataset.others.replace("%s", item.by));
+      return;
+    }
+    const focused = card.contains(document.activeElement);
+    const fresh = draw(item);
+    fresh.classList.add("ck-card--theirs");
+    if (here === card) here = fresh;
+    if (focused) fresh.focus({ preventScroll: true });
+  }
+
+  setInterval(() => look().catch(() => {}), EVERY);
 
   desk.addEventListener("submit", async (event) => {
     const card = event.target.closest("[data-card]");
@@ -151,7 +218,7 @@
     k: () => step(-1),
     ArrowUp: () => step(-1),
     n: nextUnsure,
-    a: () => (act(here, "assent") ? act(here, "assent").click() : say(here?.querySelector(".ck-ask")?.textContent ?? "")),
+    a: () => (agreeing(here) ? agreeing(here).click() : say(here?.querySelector(".ck-ask")?.textContent ?? "")),
     e: () => act(here, "edit")?.click(),
     x: () => act(here, "refuse")?.click(),
     u: () => (act(here, "undo") ?? act(document.getElementById(decided), "undo"))?.click(),
@@ -197,11 +264,15 @@
   showKeysButton();
 
   // What is typed and not sent is not lost by a slip.
-  window.addEventListener("beforeunload", (event) => {
-    const changed = Array.from(desk.querySelectorAll("[data-edit] :is(input, select)")).some((field) =>
+  function isTypedIn(card) {
+    return Array.from(card?.querySelectorAll("[data-edit] :is(input, select)") ?? []).some((field) =>
       field.type !== "hidden" && (field.tagName === "SELECT"
         ? Array.from(field.options).some((option) => option.selected !== option.defaultSelected)
         : field.value !== field.defaultValue));
+  }
+
+  window.addEventListener("beforeunload", (event) => {
+    const changed = isTypedIn(desk);
     if (changed && !leaving) event.preventDefault();
   });
   let leaving = false;

@@ -1,0 +1,23 @@
+"""The verbs of the person who takes a document in: read, assent, edit, refuse, undo."""
+
+from camket.intake.actions.assenting import Assent
+from camket.intake.actions.deciding import Ask, Decided, Decision, Edit, Outdated, Refuse, Undo
+from camket.intake.actions.reading import ReadDocument, TakeIn, Taken
+from camket.intake.actions.together import AssentConfident, Assented, RefuseComparisons
+
+__all__ = [
+    "Ask",
+    "Assent",
+    "AssentConfident",
+    "Assented",
+    "Decided",
+    "Decision",
+    "Edit",
+    "Outdated",
+    "ReadDocument",
+    "Refuse",
+    "RefuseComparisons",
+    "TakeIn",
+    "Taken",
+    "Undo",
+]

@@ -1,0 +1,173 @@
+"""A person's word on one statement. What the document says again of the same figure goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from camket.foundation.actions import Action
+from camket.foundation.errors import CamketError
+from camket.intake import queries, repeats
+from camket.intake.enums import Question, State
+from camket.intake.models import Statement
+from camket.observations.actions import WithdrawObservation
+
+if TYPE_CHECKING:
+    from camket.targets.models import Target
+
+
+class Outdated(CamketError):
+    """Somebody else has decided on the statement since this page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Người khác vừa sửa câu này. Dưới đây là bản mới; nội dung bạn gõ vẫn còn trong ô.",
+            "Someone else has just changed this statement. This is the new version; what you typed is still there.",
+        )
+
+
+class Decided(CamketError):
+    """What was assented to has become a target or a figure: it must be taken back before it is changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Câu này đã duyệt. Bấm Hoàn tác trước, rồi sửa hoặc bỏ.",
+            "This statement has been assented to. Undo that first, then edit or refuse it.",
+        )
+
+
+@dataclass(kw_only=True)
+class Decision(Action[Statement]):
+    """What all verbs on one statement share: the version that the person saw, who decided and when.
+
+    ``leader`` is the decision that this one goes with, where the statement only repeats another; ``followed`` are the
+    repeats that were decided with this one, ``folded`` the keys of what is offered in another way since. A repeat that
+    is decided on by itself is a repeat no longer.
+    """
+
+    statement: Statement
+    version: int | None = None
+    leader: Decision | None = None
+    followed: list[Statement] = field(default_factory=list, init=False)
+    folded: set[int] = field(default_factory=set, init=False)
+
+    def subject(self) -> Statement:
+        return self.statement
+
+    def perform(self) -> Statement:
+        # Locked where the database can: of two people who decide at one moment the second is held up.
+        now = Statement.objects.select_for_update().get(pk=self.statement.pk)
+        # A long document takes longer to load than a decision to make: its text does not change, so it is kept.
+        now.document = self.statement.document
+        self.statement = now
+        if self.version is not None and self.version != self.statement.version:
+            raise Outdated
+        if self.leader is None:
+            self.statement.repeats = None
+        self.decide()
+        self.statement.version += 1
+        self.statement.decided_at = timezone.now()
+        self.statement.decided_by = self.by
+        self.statement.save()
+        self.follow()
+        return self.statement
+
+    def decide(self) -> None:
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Decide in the same way on what repeats the statement."""
+
+    def repeated(self, *states: State) -> list[Statement]:
+        """What repeats the statement and stands so."""
+        found = queries.repeats_of(self.statement.pk, states)
+        for one in found:
+            one.document = self.statement.document
+        return found
+
+    @property
+    def touched(self) -> set[int]:
+        """The keys of the other statements that look different now."""
+        return {one.pk for one in self.followed} | self.folded
+
+    def detail(self) -> dict[str, Any]:
+        return {"indicator": self.statement.indicator_name, "value": str(self.statement.value)}
+
+
+@dataclass(kw_only=True)
+class Edit(Decision):
+    """A person puts right what was read. The statement goes on waiting until it is assented to."""
+
+    verb = "intake.edit"
+    changes: dict[str, Any]
+
+    def decide(self) -> None:
+        if self.statement.state != State.WAITING:
+            raise Decided
+        for name, value in self.changes.items():
+            setattr(self.statement, name, value)
+        self.statement.edited = True
+        self.statement.question = Question.NONE
+
+    def follow(self) -> None:
+        """Another figure may repeat it now, and others no longer."""
+        self.folded |= repeats.fold(self.statement.document)
+
+
+@dataclass(kw_only=True)
+class Refuse(Decision):
+    """A person says that this is no statement of a commitment or a result."""
+
+    verb = "intake.refuse"
+
+    def decide(self) -> None:
+        if self.statement.state == State.ASSENTED:
+            raise Decided
+        self.statement.state = State.REFUSED
+
+    def follow(self) -> None:
+        for one in self.repeated(State.WAITING):
+            self.followed.append(Refuse(by=self.by, statement=one, leader=self).execute())
+
+
+@dataclass(kw_only=True)
+class Undo(Decision):
+    """Back to waiting. A figure is withdrawn, not deleted; a target goes if nothing else rests on it."""
+
+    verb = "intake.undo"
+
+    def decide(self) -> None:
+        if self.statement.observation:
+            WithdrawObservation(by=self.by, observation=self.statement.observation).execute()
+        target, self.statement.target, self.statement.observation = self.statement.target, None, None
+        self.statement.state = State.WAITING
+        if target and not _others_rest_on(target, self.statement):
+            target.delete()
+
+    def follow(self) -> None:
+        for one in self.repeated(State.ASSENTED, State.REFUSED):
+            self.followed.append(Undo(by=self.by, statement=one, leader=self).execute())
+
+
+@dataclass(kw_only=True)
+class Ask(Action[None]):
+    """Keep the question that a try to assent has met, so that whoever comes next sees it. Decides nothing."""
+
+    verb = "intake.assent"
+    statement: Statement
+    question: Question
+
+    def subject(self) -> Statement:
+        return self.statement
+
+    def perform(self) -> None:
+        Statement.objects.filter(pk=self.statement.pk, state=State.WAITING).update(question=self.question)
+
+    def detail(self) -> dict[str, Any]:
+        return {"question": str(self.question)}
+
+
+def _others_rest_on(target: Target, statement: Statement) -> bool:
+    return Statement.objects.filter(target=target).exclude(pk=statement.pk).exists()

@@ -1,0 +1,37 @@
+"""A door for rooms above: what they have to say beside a statement on the desk. Blocks nothing.
+
+A provider is given a document and the statements of one sheet of it, and answers with notes by the statements' keys.
+It is put into ``providers`` once, when its app is ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from camket.intake.models import Statement
+    from camket.records.models import Document
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence in the reader's language; ``check`` names what it comes from."""
+
+    check: str
+    text: str
+
+
+Provider = Callable[["Document", Sequence["Statement"]], Mapping[int, Sequence[Note]]]
+
+providers: list[Provider] = []
+
+
+def beside(document: Document, statements: Sequence[Statement]) -> dict[int, tuple[Note, ...]]:
+    """What there is to say of each statement, each sentence once."""
+    found: dict[int, dict[Note, None]] = {}
+    for provider in providers:
+        for pk, notes in provider(document, statements).items():
+            found.setdefault(pk, {}).update(dict.fromkeys(notes))
+    return {pk: tuple(notes) for pk, notes in found.items()}
