@@ -99,3 +99,22 @@ def test_a_table_that_spans_a_million_columns_is_bounded() -> None:
     with pytest.raises(ExtractError) as caught:
         extract(files.page_of(page), "a.html")
     assert caught.value.code == "too_large"
+
+
+@pytest.mark.parametrize("sign", ["&#1;", "&#xfffe;", "\x01"])
+def test_signs_that_no_page_may_hold_are_blanks(sign: str) -> None:
+    page = f"<html><body><p>a<script>x</script>{sign}b</p><p>{sign}</p><p>c</p></body></html>"
+    assert extract(page.encode(), "a.html").text.split() == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("font", "typed", "shown"),
+    [(".VnTime", "Thµnh phè", "Thành phố"), (".VnTimeH", "Thµnh phè", "THÀNH PHỐ")],
+)
+def test_a_page_in_an_old_font_is_converted_by_its_nodes(font: str, typed: str, shown: str) -> None:
+    body = f'<p style="font-family:{font}">{typed} trung t©m</p><p>Thu ng©n s¸ch n­íc nhµ ®¹t 2,5&#37; &#173;u tiªn</p>'
+    found = extract(f"<html><head><title>B¸o c¸o</title></head><body>{body}</body></html>".encode(), "a.html")
+    assert found.text.split("\n")[0].startswith(shown)
+    assert found.text.split("\n")[1] == "Thu ngân sách nước nhà đạt 2,5% ưu tiên"
+    assert found.title == "Báo cáo"
+    assert [notice.code for notice in found.warnings] == ["tcvn3"]

@@ -1,13 +1,14 @@
 """The one door: bytes or a path in, text with positions out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from camket.records.extract import detect
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_FILE_BYTES, MAX_TEXT_FILE_BYTES
-from camket.records.extract.model import Extracted, Notice
+from camket.records.extract.model import Extracted
 
 # Each format is imported when the first file of its kind comes: a text file waits for none of the others.
 _READERS = {
@@ -51,10 +52,9 @@ def _extract(data: bytes, name: str) -> Extracted:
     media_type = detect.media_type(data, name)
     if media_type in (detect.HTML, detect.TEXT) and len(data) > MAX_TEXT_FILE_BYTES:
         raise ExtractError("too_large")
-    extracted = _reader(media_type)(data)
+    extracted = _settled(_reader(media_type)(data), data)
     if not extracted.text.strip():
         raise ExtractError("empty")
-    _refuse_legacy(extracted.text)
     return _with_warning(extracted, name)
 
 
@@ -64,27 +64,33 @@ def _reader(media_type: str) -> Callable[[bytes], Extracted]:
     return reader
 
 
-def _refuse_legacy(text: str) -> None:
-    """Text in an old Vietnamese code page is refused: its figures would be right and all its words wrong."""
-    if text.isascii():
-        return
-    from camket.records.extract.legacy import recognise
+def _settled(extracted: Extracted, data: bytes) -> Extracted:
+    """Text in an old Vietnamese code page becomes Unicode: its figures are right as they stand and its words are not.
 
-    found = recognise(text)
-    if found:
-        raise ExtractError("legacy_encoding", "", found)
+    Raises :class:`ExtractError` (``legacy_encoding``) where that code page is likely and not sure.
+    """
+    if extracted.text.isascii():
+        return extracted
+    from camket.records.extract import legacy
+    from camket.records.extract.model import rewritten
+
+    found = legacy.find(extracted.text.split("\n"))
+    if found is not None and found.sure and extracted.media_type == detect.PDF:
+        from camket.records.extract import pdf
+
+        return pdf.read(data, found)
+    texts = [extracted.text[segment.start : segment.end] for segment in extracted.layout]
+    settled, notices = legacy.settle(texts) if found is not None else (texts, ())
+    if not notices and "\u00ad" not in extracted.text:
+        return extracted
+    return replace(rewritten(extracted, settled), warnings=(*extracted.warnings, *notices))
 
 
 def _with_warning(extracted: Extracted, name: str) -> Extracted:
     claimed = detect.BY_EXTENSION.get(detect.extension(name))
     if claimed in (None, extracted.media_type) or {claimed, extracted.media_type} == {detect.TEXT}:
         return extracted
-    from dataclasses import replace
+    from camket.records.extract.notices import notice
 
-    real = _CUSTOMARY[extracted.media_type]
-    notice = Notice(
-        "wrong_extension",
-        f"Tên tệp không đúng với nội dung: đã đọc như tệp {real}.",
-        f"The name does not fit the content: it was read as a {real} file.",
-    )
-    return replace(extracted, warnings=(notice, *extracted.warnings))
+    told = notice("wrong_extension", real=_CUSTOMARY[extracted.media_type])
+    return replace(extracted, warnings=(told, *extracted.warnings))

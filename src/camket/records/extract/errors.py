@@ -71,8 +71,10 @@ _MESSAGES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "scanned": (
             "tệp PDF là ảnh quét, không có lớp chữ",
             "the PDF is a scan: it holds pictures of pages and no text",
-            "Dùng tệp gốc (.docx), hoặc nhận dạng chữ (OCR tiếng Việt) trước khi tải lên.",
-            "Use the original (.docx), or run text recognition (OCR, Vietnamese) first.",
+            "Dùng tệp gốc (.docx), hoặc nhận dạng chữ (OCR tiếng Việt) trước khi tải lên. "
+            "Máy chủ Debian tự nhận dạng được nếu cài gói tesseract-ocr và tesseract-ocr-vie.",
+            "Use the original (.docx), or run text recognition (OCR, Vietnamese) first. "
+            "A Debian server does it by itself once the packages tesseract-ocr and tesseract-ocr-vie are installed.",
         ),
         "corrupt": (
             "tệp bị hỏng hoặc không đúng cấu trúc",

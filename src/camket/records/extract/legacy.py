@@ -1,90 +1,184 @@
-"""Old Vietnamese code pages, recognised by what their words become.
+"""Text in an old Vietnamese code page: recognised by what its words become, converted, or refused.
 
-A text is taken to be TCVN3 (ABC), VNI or Windows-1258 where its words, mapped by that table, are Vietnamese syllables
-and as they stand are not. Tables: TCVN 5712:1993 and the VNI layout, both for small letters, which make up a text.
+A text is taken to be in TCVN3 (ABC), VNI or Windows-1258 where its words, read in that page, are Vietnamese syllables
+and as they stand are not. Lines that hold a letter which only Unicode has are never touched; nor is plain ASCII.
 """
 
 import re
-import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
-_TCVN3 = dict(
-    zip(
-        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊËÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ®¡¢£¤¥¦§",
-        "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđĂÂÊÔƠƯĐ",
-        strict=True,
-    )
-)
-_VNI_MARKS = {
-    **{"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"},
-    **{"â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303"},
-    **{"ä": "\u0302\u0323", "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309"},
-    **{"ü": "\u0306\u0303", "ë": "\u0306\u0323"},
-}
-_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "í": "í", "ì": "ì"}
-_VNI_PAIR = re.compile("([aeouyôöAEOUYÔÖ])([ùøûõïâáàåãäêéèúüë])")
+from camket.records.extract import codepages
+from camket.records.extract.codepages import READERS, TCVN3, VN1, VNI, WINDOWS_1258
+from camket.records.extract.errors import ExtractError
+from camket.records.extract.model import Notice
+from camket.records.extract.notices import notice
+from camket.records.extract.syllables import COMMON, is_syllable
 
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_ONSET = "(?:ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-_RHYME = (
-    "(?:a[cimnoptuy]?|ach|ang|anh|ă[cmnpt]|ăng|â[cmnptuy]|âng|e[cmnopt]?|eng|ê[mnptu]?|ênh|êch|êng|i[amnptu]?|ich|inh|iê[cmnptu]|iêng"
-    "|o[aceimnpt]?|oa[cimnopty]|oach|oang|oanh|oay|oă[cmnt]|oăng|oe[nt]?|oeo|ong|oo[cn]|oong|ô[cimnpt]?|ông|ơ[imnpt]?"
-    "|u[aceimnptyơ]?|uâ[nty]|uâng|uê|uêch|uênh|ung|uô[cimnt]|uông|uơ|uy[anptu]?|uych|uynh|uyê[nt]"
-    "|ư[acimntu]?|ưng|ươ[cimnptu]|ương|y|yê[mntu]|ynh|uăng|uă[cnt]|uang|uan|uai|uay|uao|uat|uac|uach|uanh)"
-)
-_SYLLABLE = re.compile(f"^{_ONSET}{_RHYME}$")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u00ad][^\W\d_]*)*")
-_LEGACY_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’–—…]+")
-_ENOUGH = 3
+_ENOUGH = 3  # words that are no syllables as they stand: fewer prove nothing
+_SURE = 0.85
+_SUSPECTED = 0.6
+_MARGIN = 0.25
+_ALL_WORDS = 0.5  # of all words, names and abbreviations among them, so many must be syllables
 _SAMPLE = 20_000
+# What a word is made of while its code page is not known: all but ASCII signs, digits, blanks and printed quotes.
+_LEGACY_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’–—…°²³]+")
+_ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]")
+_HYPHENED = re.compile(f"{codepages.LETTER}*(?:[-\u2010]{codepages.LETTER}*)+")
 
 
-def is_syllable(word: str) -> bool:
-    """Whether a word is spelt as one Vietnamese syllable: onset, rhyme, at most one tone."""
-    marks = unicodedata.normalize("NFD", word.lower())
-    tones = [mark for mark in marks if mark in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
-    return len(tones) <= 1 and bool(_SYLLABLE.match(bare))
+_CODES = {TCVN3: "tcvn3", VN1: "tcvn3", VNI: "vni", WINDOWS_1258: "windows_1258"}
 
 
-def recognise(text: str) -> str:
-    """The name of the old code page that the text is typed in; empty for text that reads as it stands."""
-    words = [word for word in _LEGACY_WORD.findall(_sample(text)) if not word.isascii()]
-    if len(words) < _ENOUGH or _share(words) > 0.5:
-        return ""
-    scores = {"TCVN3 (ABC)": _share(map(_from_tcvn3, words)), "VNI": _share(map(_from_vni, words))}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= 0.8 else ""
+class Line(Enum):
+    """What a line of a text is by itself."""
+
+    UNICODE = "unicode"
+    LEGACY = "legacy"
+    OPEN = "open"
 
 
-def windows_1258(data: bytes) -> str | None:
-    """The text of Windows-1258 bytes in NFC, or None where its words would not be Vietnamese."""
-    try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
-    except UnicodeDecodeError:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The code page that a text is in; ``sure`` is False where the words do not prove it. ``mixed``: in part only."""
+
+    name: str
+    sure: bool
+    mixed: bool
+
+
+def settle(lines: Sequence[str]) -> tuple[list[str], tuple[Notice, ...]]:
+    """Lines in Unicode, with a notice where they were converted.
+
+    Raises :class:`ExtractError` (``legacy_encoding``) where they seem to be in an old code page, but not surely.
+    """
+    found = find(lines)
+    if found is None:
+        return list(lines), ()
+    if not found.sure:
+        raise ExtractError("legacy_encoding", "", found.name)
+    return convert(lines, found), (told(found.name),)
+
+
+def told(name: str) -> Notice:
+    """The notice that text in that code page was converted."""
+    return notice(_CODES[name], name=name)
+
+
+def find(lines: Iterable[str]) -> Finding | None:
+    """The old code page that lines are typed in, or None for text that reads as it stands."""
+    doubtful, mixed = _doubtful(lines)
+    words = {word for word in _words(doubtful) if not word.isascii()}
+    wrong = sum(not is_syllable(word) for word in words)
+    if wrong < _ENOUGH - 1:
         return None
-    words = [word for word in _WORD.findall(_sample(text)) if not word.isascii()]
-    return text if len(words) >= _ENOUGH and _share(words) >= 0.8 else None
+    scores = {name: _share(codepages.trial(_whole(doubtful, name), name)) for name in READERS}
+    name = max(scores, key=lambda name: scores[name])  # of equals the first: VN1 only where its capitals occur
+    gained = scores[name] - (1 - wrong / len(words))
+    if gained < _MARGIN or scores[name] < _SUSPECTED:
+        return None
+    sure = wrong >= _ENOUGH and scores[name] >= _SURE and _reads(doubtful, name)
+    return Finding(name, sure, mixed)
 
 
-def _sample(text: str) -> str:
-    """Enough words to tell: those that are not plain ASCII decide."""
-    first = next((number for number, sign in enumerate(text) if sign > "\x7f"), 0)
-    return text[max(first - 20, 0) : first + _SAMPLE]
+def _doubtful(lines: Iterable[str]) -> tuple[str, bool]:
+    """A sample of the lines that may be in an old code page, and whether others surely are not."""
+    sample: list[str] = []
+    length, mixed = 0, False
+    for line in lines:
+        if line.isascii():
+            continue
+        if _ONLY_UNICODE.search(line):
+            mixed = True
+        elif length < _SAMPLE:
+            sample.append(line[:_SAMPLE])
+            length += len(sample[-1])
+        if mixed and length >= _SAMPLE:
+            break
+    return "\n".join(line for line in sample if not mixed or _share(line) < 1), mixed
 
 
-def _share(words: "list[str] | map[str]") -> float:
-    known = [is_syllable(word) for word in words]
-    return sum(known) / max(len(known), 1)
+def _words(text: str) -> list[str]:
+    """Words with a letter in them: quotes and signs of other languages prove nothing."""
+    return [word for word in _LEGACY_WORD.findall(text) if any(map(str.isalpha, word))]
 
 
-def _from_tcvn3(word: str) -> str:
-    return "".join(_TCVN3.get(sign, sign) for sign in word)
+def _share(text: str) -> float:
+    """Of the words that are not plain ASCII, the share that are syllables; each counts once."""
+    words = {word for word in _words(text) if not word.isascii()}
+    return sum(map(is_syllable, words)) / max(len(words), 1)
 
 
-def _from_vni(word: str) -> str:
-    marked = _VNI_PAIR.sub(lambda pair: _vni_letter(pair[1]) + _VNI_MARKS[pair[2]], word.lower())
-    return unicodedata.normalize("NFC", "".join(_VNI_LETTERS.get(sign, sign) for sign in marked))
+def _reads(text: str, name: str) -> bool:
+    """Whether the plain words beside the others are Vietnamese too: of a French text they are not."""
+    words = _words(codepages.trial(_whole(text, name), name))
+    return sum(map(is_syllable, words)) >= _ALL_WORDS * len(words)
 
 
-def _vni_letter(letter: str) -> str:
-    return _VNI_LETTERS.get(letter, letter)
+def _kind(line: str, name: str) -> Line:
+    if line.isascii() or _ONLY_UNICODE.search(line):
+        return Line.OPEN if line.isascii() else Line.UNICODE
+    other = codepages.trial(_whole(line, name), name)
+    gained = (_share(other) - _share(line)) or (_common(other) - _common(line))
+    return Line.OPEN if not gained else Line.LEGACY if gained > 0 else Line.UNICODE
+
+
+def _common(text: str) -> int:
+    return sum(word.lower() in COMMON for word in _words(text))
+
+
+def convert(lines: Sequence[str], found: Finding) -> list[str]:
+    """The lines in Unicode.
+
+    In a text that is Unicode in part, a line that may be either goes with the nearest lines that tell, if those before
+    and behind it agree; else it stays as it stands.
+    """
+    if not found.mixed:
+        return [converted(line, found.name) for line in lines]
+    kinds = [_kind(line, found.name) for line in lines]
+    before, behind = _nearest(kinds), _nearest(kinds[::-1])[::-1]
+    return [
+        converted(line, found.name) if Line.UNICODE not in (kind, one, other) and not line.isascii() else line
+        for line, kind, one, other in zip(lines, kinds, before, behind, strict=True)
+    ]
+
+
+def _nearest(kinds: Sequence[Line]) -> list[Line]:
+    """For each line the last one up to it that tells what it is; OPEN where there is none."""
+    last, found = Line.OPEN, []
+    for kind in kinds:
+        last = last if kind is Line.OPEN else kind
+        found.append(last)
+    return found
+
+
+def converted(text: str, name: str) -> str:
+    """Text of that code page in Unicode, NFC."""
+    return READERS[name](_whole(text, name))
+
+
+def _whole(text: str, name: str) -> str:
+    """TCVN3's sign for ư is the soft hyphen, which many programs write as a plain one ("n-íc"): it is put back."""
+    return _HYPHENED.sub(_horned, text) if name == TCVN3 else text
+
+
+def _horned(word: re.Match[str]) -> str:
+    beside = word.string[word.start() - 1 : word.start()] + word.string[word.end() : word.end() + 1]
+    if any(map(str.isdigit, beside)):
+        return word[0]
+    parts = re.split("([-\u2010])", word[0])
+    for number in range(1, len(parts), 2):
+        left, right = parts[number - 1], parts[number + 1]
+        if _is_horn(left, right):
+            parts[number - 1 : number + 2] = ["", "", f"{left}\u00ad{right}"]
+    return "".join(parts)
+
+
+def _is_horn(left: str, right: str) -> bool:
+    """Whether the halves make one syllable round an ư and are not both syllables by themselves."""
+    if not left and right == "u":
+        return True  # "ưu": nothing else begins so
+    if not is_syllable(codepages.trial(f"{left}\u00ad{right}", TCVN3)):
+        return False
+    return not all(is_syllable(codepages.trial(part, TCVN3)) for part in (left, right) if part)

@@ -28,3 +28,18 @@ MAX_PAGES = 3_000
 
 MAX_PAGE_CHARACTERS = 200_000
 """One page of a PDF; a poster in small print has some 30,000."""
+
+MAX_OCR_PAGES = 100
+"""Scanned pages of one file: each takes some seconds of a processor."""
+
+MAX_OCR_PAGE_SECONDS = 60
+MAX_OCR_SECONDS = 300
+
+MAX_OCR_PIXELS = 16_000_000
+"""One page as a picture, a byte a dot; A4 at 300 dots an inch has 8.7 million."""
+
+MAX_OFFICE_SECONDS = 90
+"""One run of LibreOffice over an old Word file."""
+
+MAX_OFFICE_BYTES = 50 * 1024 * 1024
+"""An old Word file that is handed to LibreOffice."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from camket.records.extract.errors import ExtractError
@@ -18,7 +18,7 @@ class Segment:
 
     ``page`` and ``paragraph`` count from 1; ``cell`` is "Sheet1!B4" or "table 2, row 3, column 4"; ``box`` is
     (left, bottom, right, top) in points from the page's lower left corner, for a PDF.
-    ``kind``: text, heading, list, cell, caption, footnote, box (a text box).
+    ``kind``: text, heading, list, cell, caption, footnote, box (a text box), ocr (recognised from a picture of a page).
     """
 
     start: int
@@ -66,6 +66,11 @@ class Extracted:
     title: str = ""
     published: date | None = None
 
+    @property
+    def ocr(self) -> bool:
+        """Whether any of the text was recognised from pictures of pages."""
+        return any(segment.kind == "ocr" for segment in self.layout)
+
     def at(self, position: int) -> Segment | None:
         """The segment that holds the character at ``position``, or None on a separator."""
         low, high = 0, len(self.layout)
@@ -80,12 +85,18 @@ class Extracted:
 
 
 # Signs that print nothing: soft hyphen, zero-width and direction marks, joiners, byte order mark, surrogates.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
+_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 
 def clean(text: str) -> str:
     """One line of printable text: NFC, unseen marks gone, every run of blanks one space, none at the ends."""
+    return neat(text.replace(_SOFT_HYPHEN, ""))
+
+
+def neat(text: str) -> str:
+    """The same with soft hyphens kept: in old code pages they are a letter, so they go last, in :func:`rewritten`."""
     return _BLANK.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
 
 
@@ -123,7 +134,7 @@ class Writer:
         """Write one line made of several pieces, each a segment of its own."""
         first: int | None = None
         for piece in pieces:
-            text = clean(piece.text)
+            text = neat(piece.text)
             if text:
                 start = self._piece(text, piece, kind, first is not None)
                 first = start if first is None else first
@@ -147,7 +158,7 @@ class Writer:
 
     def row(self, cells: Iterable[Piece]) -> None:
         """Write one table row: every cell has its TAB, empty ones too. A row without text is left out."""
-        cleaned = [(clean(cell.text), cell) for cell in cells]
+        cleaned = [(neat(cell.text), cell) for cell in cells]
         if not any(text for text, _ in cleaned):
             return
         self._newline()
@@ -167,3 +178,30 @@ class Writer:
     def text(self) -> str:
         """All that was written."""
         return "".join(self.parts).rstrip("\n")
+
+
+def rewritten(extracted: Extracted, texts: Iterable[str]) -> Extracted:
+    """The same file with other text in its segments; a segment of which nothing is left goes."""
+    parts: list[str] = []
+    layout: list[Segment] = []
+    starts: dict[int, int] = {}
+    at = length = 0
+    for segment, text in zip(extracted.layout, map(clean, texts), strict=True):
+        between = extracted.text[at : segment.start]
+        if text and not between and length and unicodedata.combining(text[0]):
+            between = " "
+        starts[segment.start] = length + len(between)
+        parts += (between, text)
+        length += len(between) + len(text)
+        if text:
+            layout.append(replace(segment, start=length - len(text), end=length))
+        at = segment.end
+    figures = tuple(_moved(figure, starts, "".join(parts)) for figure in extracted.figures)
+    return replace(extracted, text="".join(parts), layout=tuple(layout), figures=figures)
+
+
+def _moved(figure: Figure, starts: dict[int, int], text: str) -> Figure:
+    """A figure's caption where it stands now; captions are whole segments."""
+    start = starts.get(figure.start, min(figure.start, len(text)))
+    caption = clean(figure.caption)
+    return replace(figure, caption=caption, start=start, end=start + len(caption))

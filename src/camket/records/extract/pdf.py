@@ -3,42 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass, field, replace
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-
-from camket.records.extract import detect, pdf_flow, pdf_rules, tables
-from camket.records.extract.errors import ExtractError
-from camket.records.extract.limits import MAX_PAGES
-from camket.records.extract.model import Extracted, Notice, Piece, Writer
+from camket.records.extract import detect, legacy, pdf_flow, pdf_ocr, pdf_pages, tables
+from camket.records.extract.legacy import Finding
+from camket.records.extract.model import Extracted, Notice, Piece, Segment, Writer
+from camket.records.extract.notices import listed, notice
 from camket.records.extract.pdf_flow import Run
-from camket.records.extract.pdf_glyphs import Line, lines, words
+from camket.records.extract.pdf_glyphs import Line
 from camket.records.extract.pdf_joining import glue
+from camket.records.extract.pdf_pages import Page
 from camket.records.extract.pdf_rules import Ruled
 from camket.records.extract.tables import Grid
 
-_ONE_AT_A_TIME = Lock()  # pdfium must not be called from two threads at once
 _EDGE = 0.12  # share of the page's height at its top and bottom where running heads stand
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
-_FEW_LETTERS = 12  # a page with fewer letters and a large picture is a scan
-_LARGE_PICTURE = 0.5
 _FEW_LINES = 10
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[.)]?\s")
-
-
-@dataclass(slots=True)
-class Page:
-    """What was found on one page, before running heads are known."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[Line]
-    tables: list[Ruled]
-    picture: bool
-    blocks: list[Run | Grid | Ruled] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,13 +34,13 @@ class Flow:
     footnotes: list[tuple[Line, int]] = field(default_factory=list)
 
 
-def read(data: bytes) -> Extracted:
-    """Read a .pdf; raises :class:`ExtractError` (``encrypted``, ``scanned``, ``corrupt``, ``too_large``)."""
-    with _ONE_AT_A_TIME:
-        pages = list(_pages(data))
-    silent = [page.number for page in pages if page.picture and _letters(page) < _FEW_LETTERS]
-    if pages and len(silent) == len(pages):
-        raise ExtractError("scanned")
+def read(data: bytes, found: Finding | None = None) -> Extracted:
+    """Read a .pdf; ``found`` is the old code page that its text is in: it is converted while words are still words.
+
+    Raises :class:`ExtractError` (``encrypted``, ``scanned``, ``corrupt``, ``too_large``).
+    """
+    pages = pdf_pages.load(data, found)
+    unread = pdf_ocr.recognise(data, pages)
     _drop_running(pages)
     flow = Flow(Writer())
     for page in pages:
@@ -69,64 +50,23 @@ def read(data: bytes) -> Extracted:
         _write(page, margins, flow)
     _close(flow)
     _write_footnotes(flow)
-    return Extracted(flow.writer.text(), tuple(flow.writer.layout), detect.PDF, _warnings(silent))
+    recognised = [page.number for page in pages if page.ocr]
+    layout = tuple(_marked(flow.writer.layout, frozenset(recognised)))
+    return Extracted(flow.writer.text(), layout, detect.PDF, tuple(_warnings(recognised, unread, found)))
 
 
-def _warnings(silent: list[int]) -> tuple[Notice, ...]:
-    if not silent:
-        return ()
-    numbers = ", ".join(map(str, silent))
-    vi = f"Trang {numbers} là ảnh quét, không đọc được chữ."
-    return (Notice("scanned_pages", vi, f"Pages that are scans, without text: {numbers}."),)
+def _marked(layout: list[Segment], recognised: frozenset[int]) -> Iterator[Segment]:
+    for segment in layout:
+        yield replace(segment, kind="ocr") if segment.page in recognised else segment
 
 
-def _pages(data: bytes) -> Iterator[Page]:
-    document = _open(data)
-    try:
-        if len(document) > MAX_PAGES:
-            raise ExtractError("too_large", "", f"{len(document)} trang", f"{len(document)} pages")
-        for index in range(len(document)):
-            yield _load(document, index)
-    finally:
-        document.close()
-
-
-def _open(data: bytes) -> pdfium.PdfDocument:
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower()
-        raise ExtractError("encrypted" if locked else "corrupt") from error
-    if not len(document):
-        raise ExtractError("empty")
-    return document
-
-
-def _load(document: pdfium.PdfDocument, index: int) -> Page:
-    try:
-        page = document[index]
-    except pdfium.PdfiumError as error:
-        raise ExtractError("corrupt", "", f"trang {index + 1}", f"page {index + 1}") from error
-    try:
-        width, height = page.get_size()
-        found, rest = pdf_rules.find(page, words(page), index + 1)
-        return Page(index + 1, width, height, lines(rest), found, _has_picture(page))
-    finally:
-        page.close()
-
-
-def _has_picture(page: pdfium.PdfPage) -> bool:
-    width, height = page.get_size()
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) > _LARGE_PICTURE * width * height:
-            return True
-    return False
-
-
-def _letters(page: Page) -> int:
-    cells = sum(len(cell.text) for table in page.tables for cell in table.grid.cells.values())
-    return cells + sum(len(line.text) for line in page.lines)
+def _warnings(recognised: list[int], unread: list[int], found: Finding | None) -> Iterator[Notice]:
+    if recognised:
+        yield notice("ocr", pages=listed(recognised))
+    if unread:
+        yield notice("scanned_pages", pages=listed(unread))
+    if found is not None:
+        yield legacy.told(found.name)
 
 
 def _drop_running(pages: list[Page]) -> None:

@@ -13,6 +13,7 @@ from camket.records.extract.limits import MAX_PAGE_CHARACTERS
 from camket.records.extract.model import Box
 
 _HYPHEN = 0x02  # what pdfium reports for a hyphen at a line's end
+_LONGEST_NAME = 128
 _SAME_WORD = 0.5  # of the letter height: a wider gap parts words even where the file writes no blank
 _RAISED = 0.8  # a sign below this share of its neighbour's height is a superscript
 
@@ -26,6 +27,7 @@ class Word:
     bottom: float
     right: float
     top: float
+    font: str = ""
 
     @property
     def height(self) -> float:
@@ -72,19 +74,21 @@ class Line:
         return (round(self.left, 1), round(self.bottom, 1), round(self.right, 1), round(self.top, 1))
 
 
-def words(page: pdfium.PdfPage) -> list[Word]:
-    """The words of a page in the order of its content stream."""
+def words(page: pdfium.PdfPage, *, fonts: bool = False) -> list[Word]:
+    """The words of a page in the order of its content stream; with the name of the font of each if asked for."""
     text_page = page.get_textpage()
     try:
         count = raw.FPDFText_CountChars(text_page)
         if count > MAX_PAGE_CHARACTERS:
             raise ExtractError("too_large")
-        return list(_grouped(_glyphs(text_page, count, turning(page))))
+        return list(_grouped(_glyphs(text_page, count, turning(page), fonts=fonts)))
     finally:
         text_page.close()
 
 
-def _glyphs(text_page: pdfium.PdfTextPage, count: int, turn: Callable[..., Box]) -> Iterator[Word]:
+def _glyphs(
+    text_page: pdfium.PdfTextPage, count: int, turn: Callable[..., Box], *, fonts: bool = False
+) -> Iterator[Word]:
     """Single characters; a blank, written or deduced by pdfium, has the text " "."""
     rectangle = raw.FS_RECTF()
     pointer = ctypes.byref(rectangle)
@@ -101,7 +105,15 @@ def _glyphs(text_page: pdfium.PdfTextPage, count: int, turn: Callable[..., Box])
             continue
         sign = "\u2010" if code == _HYPHEN else chr(code)
         box = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        yield Word(" " if sign.isspace() or code < 0x20 else sign, *box)
+        blank = sign.isspace() or code < 0x20
+        yield Word(" " if blank else sign, *box, font=_font(text_page, index) if fonts else "")
+
+
+def _font(text_page: pdfium.PdfTextPage, index: int) -> str:
+    """The name of a character's font without the six letters that mark a part of a font."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = raw.FPDFText_GetFontInfo(text_page, index, name, _LONGEST_NAME, None)
+    return name.value.decode("utf-8", "replace").rpartition("+")[2] if 0 < length <= _LONGEST_NAME else ""
 
 
 def turning(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Box]:

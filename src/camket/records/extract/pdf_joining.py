@@ -1,6 +1,6 @@
 """How the end of one printed line goes on in the next."""
 
-from camket.records.extract.legacy import is_syllable
+from camket.records.extract.syllables import is_syllable
 
 _SOFT = ("\u2010", "\u00ad", "\ufffe")
 

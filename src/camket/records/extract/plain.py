@@ -1,23 +1,22 @@
-"""Plain text: UTF-8, UTF-16, and Windows-1258 where it is sure."""
+"""Plain text: UTF-8, UTF-16, and the old Vietnamese code pages where the words prove them."""
+
+import re
 
 from camket.records.extract import detect
 from camket.records.extract.errors import ExtractError
-from camket.records.extract.model import Extracted, Notice, Writer
+from camket.records.extract.model import Extracted, Notice, Piece, Writer
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"))
+_CONTROLS = re.compile("[\x80-\x9f]")
 _BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_GUESSED = Notice(
-    "windows_1258",
-    "Tệp dùng bảng mã Windows-1258, đã chuyển sang Unicode.",
-    "The file is in Windows-1258; it was converted to Unicode.",
-)
 
 
 def read(data: bytes) -> Extracted:
     """Read a text file; raises :class:`ExtractError` (``binary``, ``legacy_encoding``, ``corrupt``)."""
-    text, warnings = decode(data)
+    text, guessed = decode(data)
+    lines, warnings = settled(text.splitlines(), guessed=guessed)
     writer = Writer()
-    for line in text.splitlines():
+    for line in lines:
         if line.strip():
             _line(line, writer)
         else:
@@ -29,24 +28,34 @@ def _line(line: str, writer: Writer) -> None:
     """A line with TABs inside is a table row, as a sheet pasted into a text file gives it."""
     cells = line.strip("\r\n").split("\t")
     if sum(1 for cell in cells if cell.strip()) > 1:
-        from camket.records.extract.model import Piece
-
         writer.row(Piece(cell) for cell in cells)
     else:
         writer.line(line)
 
 
-def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
-    """Bytes to text, with a notice where the encoding was found by its content."""
+def settled(lines: list[str], *, guessed: bool) -> tuple[list[str], tuple[Notice, ...]]:
+    """Lines in Unicode; what was ``guessed`` must prove to be Vietnamese in an old code page, or is refused."""
+    if all(map(str.isascii, lines)) and not guessed:
+        return lines, ()
+    from camket.records.extract import legacy  # here, so that a plain file does not wait for its tables
+
+    lines, notices = legacy.settle(lines)
+    if guessed and not notices:
+        raise ExtractError("legacy_encoding", "", "không phải UTF-8", "not UTF-8")
+    return lines, notices
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """Bytes to text; True where they are no Unicode, so that each byte stands for its Western sign."""
     for mark, encoding in _BOMS + _BOMS_16:
         if data.startswith(mark):
-            return _strict(data, encoding), ()
+            return _strict(data, encoding), False
     if b"\0" in data:
-        return _without_mark(data), ()
+        return _without_mark(data), False
     try:
-        return data.decode("utf-8"), ()
+        return data.decode("utf-8"), False
     except UnicodeDecodeError:
-        return _one_byte(data)
+        return _western(data), True
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -71,13 +80,7 @@ def _without_mark(data: bytes) -> str:
     raise ExtractError("binary")
 
 
-def _one_byte(data: bytes) -> tuple[str, tuple[Notice, ...]]:
-    from camket.records.extract import legacy
-
-    found = legacy.recognise(data.decode("latin-1"))
-    if found:
-        raise ExtractError("legacy_encoding", "", found)
-    text = legacy.windows_1258(data)
-    if text is None:
-        raise ExtractError("legacy_encoding", "", "không phải UTF-8", "not UTF-8")
-    return text, (_GUESSED,)
+def _western(data: bytes) -> str:
+    """Windows-1252, with the five bytes that it leaves free as Latin-1 has them."""
+    text = data.decode("latin-1")
+    return _CONTROLS.sub(lambda sign: sign[0].encode("latin-1").decode("cp1252", "ignore") or sign[0], text)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from camket.records.extract import detect
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_CELLS
-from camket.records.extract.model import Extracted, Notice, Piece, Writer, clean
+from camket.records.extract.model import Extracted, Piece, Writer, clean
+from camket.records.extract.notices import notice
 from camket.records.extract.package import Package
 
 if TYPE_CHECKING:
@@ -72,11 +73,9 @@ def read(data: bytes) -> Extracted:
     warnings = []
     if hidden:
         names = ", ".join(hidden)
-        warnings.append(
-            Notice("hidden_sheets", f"Không đọc trang tính ẩn: {names}.", f"Hidden sheets not read: {names}.")
-        )
+        warnings.append(notice("hidden_sheets", names=names))
     if "xl/vbaProject.bin" in package.names:
-        warnings.append(Notice("macros", "Macro trong tệp không được đọc.", "Macros in the file were ignored."))
+        warnings.append(notice("macros"))
     return Extracted(writer.text(), tuple(writer.layout), detect.XLSX, tuple(warnings))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_CELLS
-from camket.records.extract.model import Box, Piece, Writer, clean
+from camket.records.extract.model import Box, Piece, Writer, clean, neat
 
 _HEAD_ROWS = 3
 _MOST_SPANNED = 500
@@ -125,7 +125,7 @@ def _folded_head(grid: Grid, top: int, depth: int, table: int, first_row: int) -
             corner = covering.get((row, column))
             if corner is not None and corner not in corners:
                 corners.append(corner)
-        text = " ".join(filter(None, (clean(grid.cells[corner].text) for corner in corners)))
+        text = " ".join(filter(None, (neat(grid.cells[corner].text) for corner in corners)))
         last = grid.cells[corners[-1]] if corners else Cell("")
         place = _place(table, (corners[-1][0] if corners else top) + first_row, column)
         yield Piece(text, cell=place, page=last.page, box=last.box)

@@ -11,9 +11,9 @@ from datetime import date
 
 from lxml import etree, html
 
-from camket.records.extract import detect, plain, tables
+from camket.records.extract import detect, tables, web_encoding
 from camket.records.extract.errors import ExtractError
-from camket.records.extract.model import Extracted, Figure, Notice, Writer, clean
+from camket.records.extract.model import Extracted, Figure, Writer, clean
 
 _DROPPED = frozenset(
     [
@@ -97,7 +97,6 @@ _MAIN = (
     "//*[@role='main']",
 )
 _CAPTION = re.compile(r"(^|[\s_-])(caption|chu-thich|chuthich|image-desc|pcaption)($|[\s_-])", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _ENOUGH = 140
 _DATE = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})")
 _DEEPEST = 220
@@ -116,9 +115,12 @@ class Walk:
 
 def read(data: bytes) -> Extracted:
     """Read a web page; raises :class:`ExtractError` (``empty``, ``corrupt``, ``legacy_encoding``, ``binary``)."""
-    text, warnings = _decode(data)
-    root = _parse(text)
+    text, guessed = web_encoding.decode(data)
+    if "\0" in text:
+        raise ExtractError("binary")
+    root = _parse(web_encoding.printable(text))
     _drop_hidden(root)
+    warnings = web_encoding.settle(root, guessed=guessed)
     main = _main(root)
     walk = Walk(Writer())
     heading = _heading_outside(root, main)
@@ -132,28 +134,7 @@ def read(data: bytes) -> Extracted:
     return Extracted(walk.writer.text(), layout, detect.HTML, warnings, tuple(walk.figures), title, published)
 
 
-def _decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
-    declared = _CHARSET.search(data[:4096])
-    name = declared[1].decode("ascii").lower() if declared else ""
-    if (
-        name
-        and name not in ("utf-8", "utf8", "unicode")
-        and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    ):
-        try:
-            return data.decode("utf-8"), ()
-        except UnicodeDecodeError:
-            pass
-        try:
-            return data.decode(name), ()
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return plain.decode(data)
-
-
 def _parse(text: str) -> html.HtmlElement:
-    if "\0" in text:
-        raise ExtractError("binary")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -186,9 +167,9 @@ def _remove(element: html.HtmlElement) -> None:
     if element.tail:
         previous = element.getprevious()
         if previous is not None:
-            previous.tail = (previous.tail or "") + " " + element.tail
+            previous.tail = web_encoding.printable(f"{previous.tail or ''} {element.tail}")
         else:
-            parent.text = (parent.text or "") + " " + element.tail
+            parent.text = web_encoding.printable(f"{parent.text or ''} {element.tail}")
     parent.remove(element)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from camket.records.extract import detect, tables, word_lists
-from camket.records.extract.model import Extracted, Notice, Writer, clean
+from camket.records.extract.model import Extracted, Writer, neat
+from camket.records.extract.notices import notice
 from camket.records.extract.package import Package
 from camket.records.extract.tables import Cell
 
@@ -68,10 +69,9 @@ def read(data: bytes) -> Extracted:
         _notes(package, name, tag, walk)
     warnings = []
     if walk.linked:
-        text = ("Phần chèn từ tệp khác không được đọc.", "Content embedded from another file was not read.")
-        warnings.append(Notice("linked", *text))
+        warnings.append(notice("linked"))
     if "word/vbaProject.bin" in package.names:
-        warnings.append(Notice("macros", "Macro trong tệp không được đọc.", "Macros in the file were ignored."))
+        warnings.append(notice("macros"))
     return Extracted(walk.writer.text(), tuple(walk.writer.layout), detect.DOCX, tuple(warnings))
 
 
@@ -174,7 +174,7 @@ def _label(properties: "etree._Element | None", style: Style, walk: Walk) -> str
 def _lines(text: str, kind: str, walk: Walk) -> None:
     """A line break inside a paragraph parts lines where it parts thoughts, and is a blank where it only wraps."""
     line = ""
-    for part in map(clean, text.split("\n")):
+    for part in map(neat, text.split("\n")):
         if line and part and (line[-1] in ".;:!?" or line.isupper() or part.isupper() or _NEW_LINE.match(part)):
             walk.writer.line(line, kind)
             line = part

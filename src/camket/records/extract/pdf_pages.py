@@ -1,0 +1,121 @@
+"""The pages of a PDF file as words, lines and ruled tables; which of them are pictures."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from camket.records.extract import legacy, pdf_rules
+from camket.records.extract.errors import ExtractError
+from camket.records.extract.fonts import draws_capitals
+from camket.records.extract.legacy import Finding
+from camket.records.extract.limits import MAX_PAGES
+from camket.records.extract.pdf_flow import Run
+from camket.records.extract.pdf_glyphs import Line, Word, lines, words
+from camket.records.extract.pdf_rules import Ruled
+from camket.records.extract.tables import Grid
+
+_ONE_AT_A_TIME = Lock()  # pdfium must not be called from two threads at once
+_FEW_LETTERS = 12
+_LARGE_PICTURE = 0.5  # share of the page
+
+
+@dataclass(slots=True)
+class Page:
+    """What was found on one page, before running heads are known.
+
+    ``ocr``: its text was recognised from a picture, by us or by the scanner, which lays it unseen over the picture.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    tables: list[Ruled]
+    picture: bool
+    ocr: bool = False
+    blocks: list[Run | Grid | Ruled] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """A scan: a large picture and next to no letters."""
+        cells = sum(len(cell.text) for table in self.tables for cell in table.grid.cells.values())
+        return self.picture and cells + sum(len(line.text) for line in self.lines) < _FEW_LETTERS
+
+
+def load(data: bytes, found: Finding | None = None) -> list[Page]:
+    """All pages; raises :class:`ExtractError` (``encrypted``, ``corrupt``, ``empty``, ``too_large``)."""
+    with opened(data) as document:
+        return [_load(document, index, found) for index in range(len(document))]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The document, for this thread alone."""
+    with _ONE_AT_A_TIME:
+        document = _open(data)
+        try:
+            if len(document) > MAX_PAGES:
+                raise ExtractError("too_large", "", f"{len(document)} trang", f"{len(document)} pages")
+            yield document
+        finally:
+            document.close()
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower()
+        raise ExtractError("encrypted" if locked else "corrupt") from error
+    if not len(document):
+        raise ExtractError("empty")
+    return document
+
+
+def _load(document: pdfium.PdfDocument, index: int, found: Finding | None) -> Page:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise ExtractError("corrupt", "", f"trang {index + 1}", f"page {index + 1}") from error
+    try:
+        width, height = page.get_size()
+        written = words(page, fonts=found is not None)
+        if found is not None:
+            _settle(written, found)
+        tables, rest = pdf_rules.find(page, written, index + 1)
+        picture = _has_picture(page)
+        return Page(index + 1, width, height, lines(rest), tables, picture, picture and _is_unseen(page))
+    finally:
+        page.close()
+
+
+def _settle(written: list[Word], found: Finding) -> None:
+    """Words in an old code page become Unicode, line by line, since words beside each other tell their capitals."""
+    rows = [line.words for line in lines(written)]
+    settled = legacy.convert([" ".join(word.text for word in row) for row in rows], found)
+    for row, text in zip(rows, settled, strict=True):
+        for word, shown in zip(row, text.split(" "), strict=True):
+            word.text = shown.upper() if draws_capitals(word.font) else shown
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    """Whether pictures cover the page; some scanners cut a page into strips."""
+    width, height = page.get_size()
+    covered = 0.0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return covered > _LARGE_PICTURE * width * height
+
+
+def _is_unseen(page: pdfium.PdfPage) -> bool:
+    """Whether most of the text is drawn invisibly, as programs do that recognise the text of a scan."""
+    modes = [
+        raw.FPDFTextObj_GetTextRenderMode(item.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    ]
+    return sum(modes) * 2 > len(modes)
