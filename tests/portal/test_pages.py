@@ -165,6 +165,8 @@ def test_an_error_page_stands_by_itself_in_both_languages():
     assert "Server error" in page.text
 
 
-def test_pages_carry_no_script(client, town: City):
+def test_pages_carry_no_script_but_the_one_file_for_text_size(client, town: City):
     for address, _ in PAGES:
-        assert read(client, address).all("script", "style") == []
+        (script,) = read(client, address).all("script", "style")
+        assert script.attributes["src"].endswith("portal/size.js")
+        assert script.text == ""

@@ -70,10 +70,16 @@ def _stored() -> int | None:
 version = _Version()
 
 
-def bump(**_: Any) -> None:
+# What an office does for itself changes no public page.
+_UNSEEN = frozenset({"reports.write"})
+
+
+def bump(action: Any = None, **_: Any) -> None:
     """Let go of every page that is kept: now in the transaction, for other processes once it is committed."""
     from camket.portal.models import SiteVersion
 
+    if action is not None and action.verb in _UNSEEN:
+        return
     grown = SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
     if not grown:
         # Begins at the clock, so that a database that was put back or made anew meets no page of an earlier one.
