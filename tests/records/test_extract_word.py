@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from camket.records.extract import ExtractError, extract
 from camket.records.extract.word_lists import numeral, roman
@@ -238,3 +239,57 @@ def test_ten_thousand_nested_tables_end_in_an_error() -> None:
 
 def test_a_very_long_paragraph_is_too_large() -> None:
     assert error_code(files.word("số 1 " * 1_200_000)) == "too_large"
+
+
+def in_font(*runs: tuple[str, str]) -> str:
+    """A paragraph of runs, each with its font."""
+    fonts = [f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else "" for font, _ in runs]
+    written = "".join(
+        f'<w:r><w:rPr>{font}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+        for font, (_, text) in zip(fonts, runs, strict=True)
+    )
+    return f"<w:p>{written}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown", "codes"),
+    [
+        ([(".VnTime", "Thu ng©n s¸ch ®¹t 2,5 tû")], "Thu ngân sách đạt 2,5 tỷ", ["tcvn3"]),
+        ([(".VnTimeH", "céng hoµ "), (".VnTime", "x· héi n­íc")], "CỘNG HOÀ xã hội nước", ["tcvn3"]),
+        ([(".VnTimeH", "Minh "), ("Times New Roman", "Họa")], "MINH Họa", []),
+        ([(".VnTime", "cã "), ("Times New Roman", "có 12 xã")], "có có 12 xã", ["tcvn3"]),
+        ([(".VnTime", "Có 12 xã và 3 phường")], "Có 12 xã và 3 phường", []),
+        ([(".VnTime", "Đạt 12%"), (".VnTimeH", "Và đạt")], "Đạt 12%Và đạt", []),
+        ([("VNI-Times", "Thu nga"), ("VNI-Times", "ân saùch")], "Thu ngân sách", ["vni"]),
+        ([(".VnTime", "\uf0aeæi")], "đổi", ["tcvn3"]),
+        ([("Arial", "Größe"), ("", "café")], "Größecafé", []),
+    ],
+)
+def test_runs_in_old_fonts_are_converted_one_by_one(runs, shown: str, codes: list[str]) -> None:
+    found = extract(files.word_body(in_font(*runs)), "a.docx")
+    assert found.text == shown
+    assert [notice.code for notice in found.warnings] == codes
+
+
+def test_a_font_may_come_from_a_style() -> None:
+    def build(document) -> None:
+        document.styles["Normal"].font.name = ".VnTime"
+        document.styles["Heading 1"].font.name = ".VnTimeH"
+        for fonts in document.styles.element.iter(qn("w:rFonts")):
+            for name in [name for name in fonts.attrib if "Theme" in name]:
+                del fonts.attrib[name]
+        document.add_heading("ph­¬ng h­íng", 1)
+        document.add_paragraph("§Çu t­ 12 tû ®ång").add_run(" không đổi").font.name = "Arial"
+
+    found = extract(files.word(build=build), "a.docx")
+    assert found.text == "PHƯƠNG HƯỚNG\nĐầu tư 12 tỷ đồng không đổi"
+
+
+def test_old_text_whose_font_was_lost_is_converted_by_its_words() -> None:
+    found = extract(files.word("Thu ng©n s¸ch n­íc nhµ ®¹t 2,5 tû ®ång", "§Çu t­ 12 tû ®ång"), "a.docx")
+    assert found.text == "Thu ngân sách nước nhà đạt 2,5 tỷ đồng\nĐầu tư 12 tỷ đồng"
+    assert [found.at(found.text.index(word)).paragraph for word in ("nước", "12")] == [1, 2]
+
+
+def test_a_soft_hyphen_of_unicode_text_is_no_letter() -> None:
+    assert extract(files.word("tri\u00adển khai, đạt 2\u00ad00"), "a.docx").text == "triển khai, đạt 200"

@@ -17,6 +17,7 @@ from camket.records.extract.notices import notice
 from camket.records.extract.syllables import COMMON, is_syllable
 
 _ENOUGH = 3  # words that are no syllables as they stand: fewer prove nothing
+_MANY = 10  # a text that is Unicode but for a few odd words is not refused for their sake
 _SURE = 0.85
 _SUSPECTED = 0.6
 _MARGIN = 0.25
@@ -79,7 +80,7 @@ def find(lines: Iterable[str]) -> Finding | None:
     if gained < _MARGIN or scores[name] < _SUSPECTED:
         return None
     sure = wrong >= _ENOUGH and scores[name] >= _SURE and _reads(doubtful, name)
-    return Finding(name, sure, mixed)
+    return Finding(name, sure, mixed) if sure or not mixed or wrong >= _MANY else None
 
 
 def _doubtful(lines: Iterable[str]) -> tuple[str, bool]:
@@ -116,7 +117,8 @@ def _reads(text: str, name: str) -> bool:
     return sum(map(is_syllable, words)) >= _ALL_WORDS * len(words)
 
 
-def _kind(line: str, name: str) -> Line:
+def kind(line: str, name: str) -> Line:
+    """What a line is by itself, if that code page is the other way to read it."""
     if line.isascii() or _ONLY_UNICODE.search(line):
         return Line.OPEN if line.isascii() else Line.UNICODE
     other = codepages.trial(_whole(line, name), name)
@@ -136,7 +138,7 @@ def convert(lines: Sequence[str], found: Finding) -> list[str]:
     """
     if not found.mixed:
         return [converted(line, found.name) for line in lines]
-    kinds = [_kind(line, found.name) for line in lines]
+    kinds = [kind(line, found.name) for line in lines]
     before, behind = _nearest(kinds), _nearest(kinds[::-1])[::-1]
     return [
         converted(line, found.name) if Line.UNICODE not in (kind, one, other) and not line.isascii() else line

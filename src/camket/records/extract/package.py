@@ -117,6 +117,16 @@ class Package:
                 for _, element in etree.iterparse(stream, events=("end",), tag=tags, **_SAFE):
                     yield element
 
+    def chunks(self, name: str, size: int = 1 << 20) -> Iterator[bytes]:
+        """A part piece by piece, each with the end of the one before, so that no short name is cut in two."""
+        if name not in self.names:
+            return
+        with _broken_is_corrupt(), self.open(name) as stream:
+            last = b""
+            while chunk := stream.read(size):
+                yield last + chunk
+                last = chunk[-64:]
+
     def verify(self, pattern: str) -> None:
         """Unpack matching parts once and throw the bytes away: a declared size that lies shows as ``corrupt``."""
         for name in self.names:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from camket.records.extract import detect, tables, word_lists
+from camket.records.extract import detect, tables, word_fonts, word_lists
 from camket.records.extract.model import Extracted, Writer, neat
 from camket.records.extract.notices import notice
 from camket.records.extract.package import Package
@@ -25,7 +25,8 @@ _SKIPPED = frozenset(
     [f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "rt")]
     + [f"{W}{name}" for name in ("sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "object")]
 )
-_SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n"}
+_SIGNS |= {f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 _TEXT = frozenset([f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
 _NEW_LINE = re.compile(r"^(\(?\d{1,3}[.)]|\(?[a-zđ]\)|[-+–•*]|[IVX]+\.|Điều\s|Chương\s)")
 _LAYOUT = re.compile(r"nơi nhận|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam|^\s*số\s*:", re.IGNORECASE | re.MULTILINE)
@@ -53,12 +54,13 @@ class Walk:
     carried: str = ""
     linked: bool = False
     boxes: list["etree._Element"] = field(default_factory=list)
+    fonts: word_fonts.Fonts | None = None
 
 
 def read(data: bytes) -> Extracted:
     """Read a .docx; raises :class:`ExtractError` (``corrupt``, ``too_large``, ``encrypted``)."""
     package = Package(data)
-    walk = Walk(Writer(), word_lists.load(package), _styles(package))
+    walk = Walk(Writer(), word_lists.load(package), _styles(package), fonts=word_fonts.load(package))
     for element in package.elements("word/document.xml", _BODY_TAGS):
         parent = element.getparent()
         if parent is not None and parent.tag == f"{W}body":
@@ -72,6 +74,10 @@ def read(data: bytes) -> Extracted:
         warnings.append(notice("linked"))
     if "word/vbaProject.bin" in package.names:
         warnings.append(notice("macros"))
+    if walk.fonts is not None and walk.fonts.pages:
+        from camket.records.extract import legacy
+
+        warnings += map(legacy.told, walk.fonts.pages)
     return Extracted(walk.writer.text(), tuple(walk.writer.layout), detect.DOCX, tuple(warnings))
 
 
@@ -184,24 +190,26 @@ def _lines(text: str, kind: str, walk: Walk) -> None:
 
 
 def _text(element: "etree._Element", walk: Walk) -> str:
-    parts: list[str] = []
-    _collect(element, parts, walk)
-    return "".join(parts)
+    parts: list[word_fonts.Run] = []
+    _collect(element, parts, walk, walk.fonts.of_paragraph(element) if walk.fonts is not None else "")
+    return walk.fonts.text(parts) if walk.fonts is not None else "".join(text for text, _ in parts)
 
 
-def _collect(element: "etree._Element", parts: list[str], walk: Walk) -> None:
+def _collect(element: "etree._Element", parts: list[word_fonts.Run], walk: Walk, font: str) -> None:
+    if element.tag == f"{W}r" and walk.fonts is not None:
+        font = walk.fonts.of_run(element, font)
     for child in _choice(element):
         tag = child.tag
         if tag in _TEXT:
-            parts.append(child.text or "")
+            parts.append((child.text or "", font))
         elif tag in _SIGNS:
-            parts.append(_SIGNS[tag])
+            parts.append((_SIGNS[tag], font))
         elif tag == f"{W}txbxContent":
             walk.boxes.append(child)
         elif tag == f"{W}r" and _is_hidden(child):
             continue
         elif tag not in _SKIPPED:
-            _collect(child, parts, walk)
+            _collect(child, parts, walk, font)
 
 
 def _is_hidden(run: "etree._Element") -> bool:
