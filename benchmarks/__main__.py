@@ -1,4 +1,7 @@
-"""Measure everything, or the parts named (`python -m benchmarks reading pages`), and write benchmarks/RESULTS.md."""
+"""Measure everything, or the parts named (`python -m benchmarks reading pages`), and write benchmarks/RESULTS.md.
+
+`--quick` leaves out size S of evaluation (16 million observations; some minutes).
+"""
 
 import json
 import platform
@@ -14,7 +17,8 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 KEPT = Path("var") / "benchmarks.json"
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    names = [name for name in arguments if name != "--quick"]
     unknown = set(names) - set(PARTS)
     if unknown:
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.", file=sys.stderr)
@@ -22,7 +26,8 @@ def main(names: list[str]) -> int:
     kept: dict[str, Any] = json.loads(KEPT.read_text("utf8")) if names and KEPT.exists() else {}
     for name in names or PARTS:
         print(f"{name} …", file=sys.stderr, flush=True)
-        kept[name] = import_module(f"benchmarks.{name}").measure()
+        sized = {"size": "S"} if name == "evaluation" and "--quick" not in arguments else {}
+        kept[name] = import_module(f"benchmarks.{name}").measure(**sized)
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(kept, indent=1), "utf8")
     RESULTS.write_text(page(kept, date.today()), "utf8")
