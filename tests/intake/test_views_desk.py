@@ -13,6 +13,7 @@ from camket.targets.actions import RememberWording
 from factories import (
     DocumentFactory,
     IndicatorFactory,
+    ObservationFactory,
     ResolutionFactory,
     StatementFactory,
     TargetFactory,
@@ -324,3 +325,25 @@ def test_reading_again_keeps_what_was_decided(clerk, desk):
     clerk.post(f"{page_of(desk.document)}doc-lai/")
     kept = dict(desk.document.statements.exclude(state="waiting", edited=False).values_list("pk", "value"))
     assert kept == {desk.sure.pk: Decimal("187.2"), desk.unsure.pk: Decimal(130)}
+
+
+class TestNotes:
+    """What the cross-checks have to say stands on the card and is marked in the text."""
+
+    @pytest.fixture
+    def doubted(self, desk):
+        indicator = IndicatorFactory(area=desk.document.area, name="thu ngân sách")
+        RememberWording(by=None, indicator=indicator, text="thu ngân sách").execute()
+        ObservationFactory(indicator=indicator, value=Decimal(180))
+        return desk.sure
+
+    def test_before_assent_on_the_card_and_in_the_text(self, clerk, desk, doubted):
+        page = clerk.get(page_of(desk.document)).content.decode()
+        assert 'class="ck-note" data-check="sources_disagree"' in page
+        assert f'class="ck-mark ck-mark--sure ck-mark--noted" href="#cau-{doubted.pk}"' in page
+
+    def test_nothing_is_blocked_and_it_stays_after_assent(self, clerk, desk, doubted):
+        answer = post(clerk, doubted, "duyet", script=True).json()
+        assert (answer["standing"], answer["noted"]) == ("assented", True)
+        page = clerk.get(page_of(desk.document)).content.decode()
+        assert 'data-check="sources_disagree"' in page

@@ -15,8 +15,12 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from camket.foundation.actions import performed
+        from camket.intake import notes
+        from camket.reviews.beside import beside
 
         performed.connect(_judge_again, dispatch_uid="reviews.judge_again")
+        if beside not in notes.providers:
+            notes.providers.append(beside)
 
 
 def _judge_again(action: Any, **kwargs: Any) -> None:

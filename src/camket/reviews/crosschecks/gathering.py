@@ -55,13 +55,13 @@ class Desk:
 def gather(area: Area) -> tuple[Desk, Facts]:
     """All that is known of the area now; withdrawn figures and refused statements are left out."""
     desk = _desk(area)
-    measures = {one.pk: _measure(one) for one in area.indicators.all()}
+    measures = {one.pk: measure(one) for one in area.indicators.all()}
     known = observations.known(area.pk, list(measures), timezone.now())
     promised = targets.of_area(area.pk)
     prefetch_related_objects(promised, "passage", "resolution__term", "resolution__document", "resolution__groups")
     facts = Facts(
-        seen=tuple(_seen(row, measures, desk) for row in known),
-        promised=tuple(_promised(row, measures, desk) for row in promised),
+        seen=tuple(seen(row, measures, desk) for row in known),
+        promised=tuple(promise(row, measures, desk) for row in promised),
         stated=tuple(_stated(area, {row.pk: row for row in known}, measures, desk)),
         announced=tuple(_announced(promised, desk)),
     )
@@ -91,11 +91,11 @@ def named_in_english(document: Document) -> str:
     return f"{_KINDS_EN.get(document.kind, 'Document')} {name}{day}"
 
 
-def _measure(indicator: Indicator) -> Measure:
+def measure(indicator: Indicator) -> Measure:
     return Measure(indicator.pk, str(indicator.name), str(indicator.name_en), indicator.unit, indicator.nature)
 
 
-def _seen(row: Observation, measures: dict[int, Measure], desk: Desk) -> Seen:
+def seen(row: Observation, measures: dict[int, Measure], desk: Desk) -> Seen:
     return Seen(
         key=row.pk,
         measure=measures[row.indicator_id],
@@ -109,7 +109,7 @@ def _seen(row: Observation, measures: dict[int, Measure], desk: Desk) -> Seen:
     )
 
 
-def _promised(row: Target, measures: dict[int, Measure], desk: Desk) -> Promised:
+def promise(row: Target, measures: dict[int, Measure], desk: Desk) -> Promised:
     return Promised(
         key=row.pk,
         measure=measures[row.indicator_id],
@@ -129,25 +129,30 @@ def _stated(area: Area, known: dict[int, Observation], measures: dict[int, Measu
     strange = {row.indicator_name for row in rows if _has_strange_unit(row)}
     alike = targets.alike(area.pk, strange) if strange else {}
     for row in rows:
-        seen = known.get(row.observation_id or 0)
+        figure = known.get(row.observation_id or 0)
         called = alike.get(row.indicator_name, ()) if _has_strange_unit(row) else ()
-        indicator = seen.indicator_id if seen else called[0].pk if len(called) == 1 else None
-        yield Stated(
-            role=row.role,
-            name=row.indicator_name,
-            value=row.value,
-            unit=row.unit,
-            cite=desk.cite(row.document_id, (row.start, row.end), (row.sentence_start, row.sentence_end)),
-            denominator=row.denominator,
-            aggregate=row.aggregate,
-            years=(row.first_year, row.last_year),
-            versus=row.versus,
-            percent=row.percent,
-            part_of=row.part_of,
-            seen=seen.pk if seen else None,
-            measure=measures.get(indicator) if indicator else None,
-            unit_is_strange=_has_strange_unit(row),
-        )
+        indicator = figure.indicator_id if figure else called[0].pk if len(called) == 1 else None
+        yield stated(row, desk, figure.pk if figure else None, measures.get(indicator or 0), _has_strange_unit(row))
+
+
+def stated(row: Statement, desk: Desk, figure: int | None, meant: Measure | None, is_strange: bool) -> Stated:
+    """``figure`` is the key of what the statement became, ``meant`` the indicator that it names."""
+    return Stated(
+        role=row.role,
+        name=row.indicator_name,
+        value=row.value,
+        unit=row.unit,
+        cite=desk.cite(row.document_id, (row.start, row.end), (row.sentence_start, row.sentence_end)),
+        denominator=row.denominator,
+        aggregate=row.aggregate,
+        years=(row.first_year, row.last_year),
+        versus=row.versus,
+        percent=row.percent,
+        part_of=row.part_of,
+        seen=figure,
+        measure=meant,
+        unit_is_strange=is_strange,
+    )
 
 
 def _has_strange_unit(row: Statement) -> bool:
