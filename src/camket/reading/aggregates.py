@@ -14,7 +14,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total."""
     flags = head.flags | frame.left.flags | frame.right.flags
     unit = draft.unit or ""
-    if passage.structure or (frame.tail and _in_term(frame)):
+    if (passage.structure and unit == "%") or (frame.tail and _in_term(frame)):
         passage.yearly = False
     if "keep" in flags or _keeps(frame):
         draft.aggregate = "keep"
@@ -29,7 +29,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         or passage.yearly
     ):
         draft.aggregate = "every_year"
-    elif passage.total and not (passage.period and passage.period.part):
+    elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
         draft.aggregate = "sum"
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)

@@ -19,7 +19,7 @@ def chunk_of(run: list[Token], level: bool) -> list[Token]:
         else:
             chunks[-1].append(token)
     chunks = [c for c in chunks if c]
-    while len(chunks) > 1 and chunks[-1][0].text in _SAID_WITHOUT:
+    while len(chunks) > 1 and _said_without(chunks[-1]):
         chunks.pop()
     if not chunks:
         return []
@@ -41,6 +41,16 @@ _SAID_WITHOUT = frozenset({
 })  # fmt: skip
 
 
+def _said_without(chunk: Sequence[Token]) -> bool:
+    """ "…, tăng khá, ước đạt 120 tỷ đồng": a clause that says no figure and names nothing."""
+    if chunk[0].text not in _SAID_WITHOUT:
+        return False
+    return len(chunk) < 4 or chunk[0].text not in ("giảm", "tăng") or chunk[1].text in _MANNER
+
+
+_MANNER = frozenset({"so", "khá", "mạnh", "cao", "nhẹ", "thêm", "dần", "đều", "trưởng", "nhanh", "sâu", "chậm"})
+
+
 def after_with(run: list[Token]) -> list[Token]:
     """ "Nông nghiệp giữ vai trò nền tảng với [diện tích …]": the name begins after "với"."""
     for at in range(len(run) - 1, 1, -1):
@@ -59,7 +69,7 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     if event and event[1] == len(chunk) and level:
         return True
     if event:
-        named = forward(before, 0, len(before), "heads", "head", 4)
+        named = forward(before, 0, len(before), "heads", "head", 4) or before[0].text in ("ngành", "nhóm")
         verb = backward(before, len(before), 0, "heads", "event", 4)
         return bool((named and level and len(chunk) <= 6) or verb)
     return not begins_clause(chunk, 0, len(chunk))

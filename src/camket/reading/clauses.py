@@ -42,6 +42,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         else:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
+        _bound_in_tail(frame)
     lists.borrow(found)
     lists.borrow_whole(found)
     lists.share(found, run)
@@ -60,6 +61,22 @@ def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
             frame.right.bases.append(base)
             return at
     return stop
+
+
+_GRADES = frozenset(
+    {"vụ", "khá", "sao", "tuổi", "chí", "chuẩn", "độ", "bình", "tốt", "cấp", "giỏi", "học", "trung", "mạnh"}
+)
+
+
+def _bound_in_tail(frame: Frame) -> None:
+    """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
+    texts = [t.text for t in frame.tail]
+    if len(texts) < 3 or texts[-2] != "trở" or texts[-1] not in ("lên", "xuống") or frame.right.comparator:
+        return
+    if texts[-3] in _GRADES or frame.tail[-3].kind != "w":
+        return
+    frame.right.comparator = "ge" if texts[-1] == "lên" else "le"
+    frame.tail = frame.tail[:-2]
 
 
 def _leads_to_plan(frame: Frame, later: Quantity, limit: int) -> bool:
@@ -119,6 +136,8 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
         return opened, opened + 1, "(", False
     if "=" in texts:
         return at + texts.index("="), at + texts.index("="), "(", False
+    if tail and ":" in texts[1:-2]:
+        return at + texts.index(":"), at + texts.index(":") + 1, ";", False
     comma = _comma(run, at, limit, tail)
     if comma is not None:
         return comma, comma + 1, ",", False
@@ -201,12 +220,18 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
         if token.text in ("và", "hoặc", "cùng", "nhưng") and token.kind == "w":
             return here, here + 1, "và", False
     for here in range(at, limit):
-        if run[here].text in _CONJUNCTIONS:
+        if run[here].text in _CONJUNCTIONS and not _remains(run, here):
             keep = 1 if run[here].text in ("với", "để") else 0
             return here, here + keep, "với", False
     if tail:
         return limit, limit, "none", False
     return at, at, "none", False
+
+
+def _remains(run: Sequence[Token], at: int) -> bool:
+    """ "dự án còn hiệu lực", "hộ còn thiếu nước": here "còn" begins no new clause."""
+    following = run[at + 1].text if at + 1 < len(run) else ""
+    return run[at].text == "còn" and following in ("hiệu", "hoạt", "sống", "nợ", "hạn", "thiếu", "lại", "tồn", "gặp")
 
 
 _PREDICATES = frozenset({
@@ -230,8 +255,8 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         verb = verb or token.text in _PREDICATES
         if token.text == ",":
-            listing = (not verb or here - at <= 4 or _short(run, here + 1, limit)) and not begins_clause(
-                run, here + 1, limit
+            listing = _closing_verb(run, here + 1, limit) or (
+                (not verb or here - at <= 4 or _short(run, here + 1, limit)) and not begins_clause(run, here + 1, limit)
             )
             if not listing and not _repeats(run, here, frame):
                 return here
@@ -240,6 +265,14 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         here += 1
     return here
+
+
+def _closing_verb(run: Sequence[Token], at: int, limit: int) -> bool:
+    """ "được thu gom, [xử lý]": one more verb of the same predicate, and the clause is over."""
+    if at < limit and run[at].text in _STARTS:
+        return False
+    event = forward(run, at, limit, "heads", "event", 3)
+    return event is not None and (event[1] == limit or run[event[1]].text in (";", ".", ",")) and at > 1
 
 
 def _short(run: Sequence[Token], at: int, limit: int) -> bool:

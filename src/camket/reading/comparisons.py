@@ -217,6 +217,9 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
     if last.span[0] != before.quantity.start or last.unit != "%" or before.tail:
         return False
+    level = sentence.passage.item.level if sentence.passage.item else None
+    if level is not None and level is not last and level.unit != "hộ":
+        return False
     return last.rule in ("share", "difference", "level", "level.adjacent")
 
 

@@ -49,6 +49,8 @@ _NAMES = frozenset(
         ("dựng", "cơ"),
         ("đổi", "mới"),
         ("thu", "giữ"),
+        ("bắt", "giữ"),
+        ("tạm", "giữ"),
         ("phát", "hiện"),
         ("thể", "hiện"),
         ("xuất", "hiện"),
@@ -61,6 +63,9 @@ _NAMES = frozenset(
         ("cơ", "bản"),
     }
 )
+
+
+_TIMES = frozenset({"năm", "tháng", "ngày", "quý", "tuần", "giờ", ""})
 
 
 @dataclass(slots=True)
@@ -122,6 +127,8 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
         ):
             break
         if known is None or (known[0] == "contribute" and not unit.startswith("điểm")):
+            break
+        if known[0] in ("early", "late") and unit not in _TIMES:
             break
         if unit == "chỉ tiêu" and known[0] == "ge" and run[here - 1].text == "vượt":
             break

@@ -30,7 +30,10 @@ def contrasted(name: str, previous: str) -> str | None:
 def carried(name: str, previous: str) -> str | None:
     """The head of a list's first member ("tỷ lệ", "giá trị sản xuất ngành") put before a later one."""
     for head in sorted(table("heads", "carried"), key=len, reverse=True):
-        if previous.startswith(head + " "):
+        counts = head.rsplit(" ", 1)[-1] in table("nouns", "counted") and head != "số"
+        if previous.startswith(head + " ") and not (
+            counts and name.split(",")[0].split(" ")[0] in words("nouns", "counted")
+        ):
             return f"{head} {name}"
     return None
 

@@ -69,7 +69,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
         head.name = []
     elif (
         event
-        and event[1] > 0
+        and event[1] > (1 if frame.join == ";" else 0)
         and run[event[1] - 1].text not in ("dân", ",", "và", "chức", "sau", "trước", "được", "sản", "lượng")
         and frame.left.predicate is None
     ):
@@ -204,8 +204,8 @@ def _without_time(head: Head) -> None:
     run = head.name
     while at < len(run):
         token = run[at]
-        if token.kind == "t":
-            head.times.append(token)
+        if token.kind == "t" or (token.kind == "o" and token.ref.kind == "date"):
+            head.times.extend([token] if token.kind == "t" else [])
             while kept and kept[-1].text in ("trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua"):
                 kept.pop()
             at += 1
@@ -274,6 +274,9 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
         actor = None
     opening = forward(run, at, size, "time", "opening", 4)
     name = forward(run, at, size, "heads", "head", 4)
+    target = at + 2 < size and (run[at].text, run[at + 1].text) == ("chỉ", "tiêu")
+    if target and (forward(run, at + 2, size, "heads", "head", 4) or run[at + 2].text == "biên"):
+        return at + 2
     if name and (not opening or name[1] >= opening[1]) and (not actor or name[1] >= actor[1]):
         return at
     event = forward(run, at, size, "heads", "event", 4)

@@ -20,6 +20,9 @@ _FOR = frozenset(
 )
 
 
+_CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
+
+
 class Indicators:
     """Names the indicators of one sentence; `passage` says what was spoken of before."""
 
@@ -32,6 +35,12 @@ class Indicators:
         quantity, named = frame.quantity, head.name
         if quantity.noun and named and named[0].text == "mỗi" and len(named) <= 3:
             named = []  # "mỗi xã đạt 17 tiêu chí": the mean is of criteria
+        if (
+            quantity.noun in ("tiêu chí", "chỉ tiêu")
+            and frame.head
+            and frame.head[0].text in words("designations", "place")
+        ):
+            named = [] if len(frame.head) < 6 and not naming.is_event(named) else named
         tail = naming.tail_name(frame)
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
@@ -72,6 +81,8 @@ class Indicators:
             and quantity.noun in item.indicator
         ):
             text = f"{naming.spell(self.lower, named)} {item.indicator[item.indicator.index(quantity.noun) :]}"
+        if text == quantity.noun and naming.generic(text) and not frame.tail:
+            text = self._counted_before(text)
         same = self._same_event(text, frame)
         if same:
             return same
@@ -91,6 +102,8 @@ class Indicators:
         if frame.tail[0].text == "đúng":
             return f"{previous} {text}"
         if frame.tail[0].text in _VERBS_OF_SHARES:
+            previous = previous.removeprefix("số ")
+            text = text.removeprefix("số ")
             for size in (4, 3, 2, 1):
                 noun = " ".join(previous.split(" ")[:size])
                 if noun in words("nouns", "counted"):
@@ -113,6 +126,13 @@ class Indicators:
             if draft.unit == frame.quantity.unit and draft.indicator.startswith(text + " "):
                 return draft.indicator
         return None
+
+    def _counted_before(self, noun: str) -> str:
+        """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""
+        for draft in reversed(self.passage.recent[-12:]):
+            if draft.indicator.startswith(noun + " ") or (draft.unit == noun != draft.indicator and noun in _CASES):
+                return draft.indicator
+        return noun
 
     def _elided(self, frame: Frame, tail: list[Token]) -> bool:
         """ "…, cuối năm còn 702 hộ"; "(đạt 79% tổng đàn)": what was spoken of before."""
@@ -157,6 +177,7 @@ class Indicators:
             and frame.quantity.measure
             and frame.left.predicate != "share"
             and not naming.is_event(head.name[:3])
+            and not naming.begins_event(head.name)
         ):
             return ellipsis.carried(name, previous) or name
         return name

@@ -62,6 +62,14 @@ def kind(
     quantity = frame.quantity
     if frame.left.predicate == "rank":
         return None
+    if (
+        quantity.noun == "nhóm"
+        and not {t.text for t in frame.tail} & {"tăng", "giảm", "hàng"}
+        and not quantity.denominator
+    ):
+        return "count_announced"
+    if frame.head and frame.head[-1].text in ("nhóm", "tốp", "top") and frame.left.predicate is None:
+        return "ordinal"
     special = _noun_kind(frame, run)
     if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):
         special = None
@@ -77,6 +85,8 @@ def kind(
         and not naming_event(frame.head)
     ):
         return "description"
+    if "family" in about and quantity.unit != "%":
+        return "story"
     if about and (why := _sentence_kind(frame, about, here, genre)):
         return why
     if quantity.unit in _TIME_UNITS and not (frame.left.predicate in CHANGES or _named_time(frame)):

@@ -36,8 +36,9 @@ def borrow_whole(found: Sequence[Frame]) -> None:
     """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
     for before, frame in itertools.pairwise(found):
         quantity, whole = frame.quantity, before.quantity
-        listed = frame.part or (before.part and frame.join in (",", "và"))
-        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun:
+        fits = quantity.value <= whole.value or frame.join != "("
+        listed = frame.part or frame.join == "(" or (before.part and frame.join in (",", "và"))
+        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True
 
@@ -95,8 +96,11 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if frame.tail and frame.quantity.noun and frame.quantity.noun == later.quantity.noun and later.join == ",":
             continue
+        if frame.tail and frame.tail[0].text in _SAYS_ITSELF:
+            continue
         verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
         if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
+            verb -= verb > 0 and later.tail[verb - 1].text == "khi"
             frame.tail = [*frame.tail, *later.tail[verb:]]
 
 
@@ -121,6 +125,7 @@ def _named(head: Sequence[Token]) -> bool:
     return forward(head, 0, len(head), "heads", "head", 4) is not None
 
 
+_SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})
 _SHARED = frozenset({
     "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã",
 })  # fmt: skip

@@ -58,6 +58,11 @@ def begins_name(run: Sequence[Token]) -> bool:
     return forward(run, 0, len(run), "heads", "head", 4) is not None
 
 
+def begins_event(run: Sequence[Token]) -> bool:
+    """Does the verb of an event stand first ("trồng rừng …")?"""
+    return forward(run, 0, len(run), "heads", "event", 4) is not None
+
+
 def tail_name(frame: Frame) -> list[Token]:
     """The counted noun and the words after it, without what is generic."""
     quantity = frame.quantity
@@ -71,7 +76,7 @@ def tidy(run: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     while at < len(run):
-        if run[at].kind == "t":
+        if run[at].kind == "t" or (run[at].kind == "o" and run[at].ref.kind == "date"):
             while kept and kept[-1].text in _PREPOSITIONS:
                 kept.pop()
             at += 1
@@ -86,12 +91,15 @@ def tidy(run: list[Token]) -> list[Token]:
     if [t.text for t in kept[-2:]] == ["đề", "ra"]:
         kept = kept[:-2]
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
-        if len(kept) > 1 and ((kept[-1].text == "vượt" and kept[-2].text in ("và", ",")) or _whole(kept)):
+        if len(kept) > 1 and ((kept[-1].text == "vượt" and kept[-2].text in ("và", ",", "tiêu")) or _whole(kept)):
             break
         kept.pop()
     while kept and kept[0].text in _BEFORE:
         kept.pop(0)
-    return balanced(kept)
+    kept = balanced(kept)
+    while kept and kept[-1].text in ("theo", "-"):
+        kept.pop()
+    return kept
 
 
 def _whole(kept: Sequence[Token]) -> bool:

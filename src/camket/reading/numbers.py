@@ -111,7 +111,7 @@ def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
     elif after + 1 < len(run) and run[after].text == "/" and run[after + 1].kind == "n":
         again, _, stop, _ = unit_of(run, after + 2)
         if again == unit and unit is not None:
-            quantity.denominator, quantity.pair = parse(run[after + 1].text, counted=counted), True
+            quantity.denominator, quantity.pair = parse(run[after + 1].text, counted=counted), unit not in ("km", "m")
             quantity.end = run[after + 1].end
             after = stop
     return quantity, after
@@ -287,7 +287,7 @@ def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int,
     else:
         return _unknown(prefix, at, stop)
     unit = normal_unit(" ".join((*prefix, name)))
-    per, after = _per(run, after)
+    per, after = _per(run, after, nouns=name != "%")
     return unit + per, noun, after, stop
 
 
@@ -313,7 +313,7 @@ _PER_WORDS = frozenset({
     "thôn", "vạn dân", "dân", "học sinh", "lớp", "quý", "kg", "trường", "đơn vị", "thuê bao",
     "nhân khẩu", "khẩu", "cây", "tấn", "lượt", "lần", "giường", "hợp tác xã", "chi bộ", "cuộc", "sản phẩm",
     "héc ta", "bình quân", "đảng viên", "phường", "huyện", "hội viên", "công", "giờ", "doanh nghiệp", "1 ha",
-    "cháu", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs",
+    "cháu", "phụ nữ", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs",
     "dự án",
 })  # fmt: skip
 
@@ -321,7 +321,7 @@ _PER_WORDS = frozenset({
 _PER_AMOUNTS = frozenset({"1", "01", "100", "1.000", "1000", "10.000", "10000", "100.000", "100000"})
 
 
-def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
+def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, int]:
     """The "/người/năm" after a unit, in normal form."""
     parts = ""
     size = len(run)
@@ -338,6 +338,8 @@ def _per(run: Sequence[Token], at: int) -> tuple[str, int]:
             parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2
         elif run[skip].text in _PER_WORDS:
             parts, at = f"{parts}/{amount}{normal_unit(run[skip].text)}", skip + 1
+        elif nouns and not amount and (counted := forward(run, skip, size, "nouns", "counted", 2)):
+            parts, at = f"{parts}/{counted[0]}", counted[1]
         else:
             break
     return parts, at

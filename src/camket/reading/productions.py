@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import aggregates, judge, naming
+from . import aggregates, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Draft, Item
 from .frame import Frame
 from .head import Head
+from .periods import Period
 from .promised import bracketed, stated
 from .sentence import Sentence, negate, plan_word
+from .wholes import origin, unknown_noun, whole
 
 
 def produce(sentence: Sentence, text: str) -> None:
@@ -25,6 +27,7 @@ def produce(sentence: Sentence, text: str) -> None:
     passage.listed = False
     passage.average = passage.growth = False
     passage.among = None
+    sentence.awaiting = []
     if sentence.frames and not sentence.frames[0].part:
         passage.whole = None
     if not sentence.frames:
@@ -39,6 +42,10 @@ def produce(sentence: Sentence, text: str) -> None:
         if frame.join == ";":
             passage.total = passage.average = False
             passage.yearly = passage.yearly and frame.quantity.unit == "%"
+        if frame.join == "(":
+            sentence.outer = passage.item
+        elif frame.join == ")" and sentence.outer and not any(t.kind == "w" for t in frame.head):
+            passage.item, sentence.outer = sentence.outer, None
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     passage.yearly = False
@@ -59,15 +66,18 @@ def _carry(sentence: Sentence, text: str) -> None:
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     head = naming.clean(frame)
     frame.left.flags |= head.flags & {"keep", "average", "yearly"}
+    if any(_one_year(t.ref.period) for t in frame.left.times):
+        head.flags.discard("yearly")
     head.name, planned = plan_word(head.name)
     sentence.context(head, frame)
     if frame.quantity.kind == "state":
         _state(sentence, frame, head)
         return
-    if _whole(sentence, frame) or _origin(sentence, frame, head):
+    if whole(sentence, frame) or origin(sentence, frame, head):
         return
     again(sentence, frame)
     bracketed(sentence, frame, head)
+    unknown = unknown_noun(frame, head)
     why = _why(sentence, frame, about)
     if why:
         sentence.other(frame, why)
@@ -80,15 +90,23 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
             sentence.item(naming.spell(sentence.lower, head.name))
         return
     before = len(sentence.drafts)
+    respective.assign(sentence, frame, head)
     for production in PRODUCTIONS:
         if production(sentence, frame, head):
             break
     if planned and not sentence.passage.bases:
         sentence.passage.bases = [Base("plan")]
     for draft in sentence.drafts[before:]:
+        if unknown:
+            draft.doubts.add("unknown_noun")
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
+
+
+def _one_year(period: Period) -> bool:
+    """ "Thu ngân sách hằng năm đều vượt dự toán, năm 2024 đạt …": the figure is of that year alone."""
+    return period.end is not None and period.start == period.end and not period.part
 
 
 def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
@@ -107,32 +125,6 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
     why = judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
     stock = why == "description" and judge.measured(frame, sentence.frames[sentence.index + 1 :])
     return None if stock else why
-
-
-def _whole(sentence: Sentence, frame: Frame) -> bool:
-    """ "Trong số 214 hồ sơ, 198 hồ sơ …": the first figure is the denominator of those that follow."""
-    quantity, passage = frame.quantity, sentence.passage
-    texts = " " + " ".join(t.text for t in frame.head)
-    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
-    if (
-        texts.endswith((" trong", " trong số", " trong tổng số", " trong tổng"))
-        and quantity.noun
-        and any(f.quantity.noun and quantity.noun.startswith(f.quantity.noun) for f in later)
-    ):
-        passage.among = (quantity.noun, quantity.value)
-        for token in (t for t in (*frame.tail, *frame.right.times) if t.kind == "t"):
-            sentence.period(token.ref.period)
-        sentence.other(frame, "denominator")
-        return True
-    if (
-        passage.among
-        and quantity.noun
-        and passage.among[0].startswith(quantity.noun)
-        and quantity.denominator is None
-        and frame.left.predicate not in ("up", "down")
-    ):
-        quantity.denominator = passage.among[1]
-    return False
 
 
 def _surpass(sentence: Sentence, frame: Frame) -> None:
@@ -173,29 +165,6 @@ def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return True
 
 
-def _origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
-    """The start figure of "từ X lên Y": a statement only where it has a time of its own."""
-    frames = sentence.frames
-    following = frames[sentence.index + 1] if sentence.index + 1 < len(frames) else None
-    if (
-        "from" not in frame.left.flags
-        or following is None
-        or following.left.predicate not in ("left", "raised", "reach")
-    ):
-        return False
-    if any(t.kind == "w" for t in following.head) or following.join not in ("none", ",", "với"):
-        return False
-    item = sentence.item(sentence.named(frame, head))
-    frame.left.flags.discard("from")
-    following.left.flags.add("end")
-    if frame.right.times:
-        draft = sentence.draft("from_to.start", frame, item.indicator)
-        draft.comparator = "eq"
-    else:
-        sentence.other(frame, "comparison")
-    return True
-
-
 def _contribution(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if frame.left.predicate != "contribute":
         return False
@@ -215,6 +184,8 @@ def _early(sentence: Sentence, frame: Frame, head: Head) -> bool:
     draft = sentence.draft("time_gained", frame, item.indicator)
     draft.aggregate = "change"
     draft.versus_of = sentence.of(frame.right.bases[0]) if frame.right.bases else None
+    if draft.versus_of is None and sentence.run[frame.at - 1].text in ("hoạch", "độ"):
+        draft.versus_of = "plan"
     if frame.left.predicate == "early":
         negate(draft)
     return True

@@ -51,6 +51,8 @@ class Sentence(Indicators):
         self.index = 0
         self.role_seen: str | None = None
         self.folded = ""
+        self.awaiting: list[Draft] = []
+        self.outer: Item | None = None
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -98,7 +100,7 @@ class Sentence(Indicators):
             if not head.name and passage.item is None and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
             passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
-        if frame.part:
+        if frame.part and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 

@@ -1,0 +1,92 @@
+"""Step 10e: figures that serve another: the whole of "trong số 48 …", the start of a from-to; nouns not yet known."""
+
+from __future__ import annotations
+
+from . import naming
+from .frame import Frame
+from .head import Head
+from .sentence import Sentence
+from .tokens import Token
+
+_NO_NOUNS = frozenset({
+    "so", "của", "và", "với", "là", "trong", "tại", "cho", "đến", "về", "theo", "từ", "tăng", "giảm", "trở", "năm",
+    "đã", "được", "bằng", "đạt", "vượt", "hoặc", "thì", "mà", "ở", "khi", "để", "do", "như", "nhưng", "tháng", "ngày", "giờ",
+})  # fmt: skip
+
+
+def unknown_noun(frame: Frame, head: Head) -> bool:
+    """ "thu giữ 12 bánh …": behind the verb of an event, a word that no lexicon knows is what is counted."""
+    quantity = frame.quantity
+    if quantity.unit is not None or not frame.tail or quantity.written or quantity.kind or quantity.denominator:
+        return False
+    first = frame.tail[0]
+    known = first.kind != "w" or len(first.text) < 2 or not first.text.isalpha() or first.text in _NO_NOUNS
+    if known or not naming.is_event(head.name):
+        return False
+    quantity.unit = quantity.noun = first.text
+    quantity.noun_tokens, frame.tail = (first,), frame.tail[1:]
+    return True
+
+
+def whole(sentence: Sentence, frame: Frame) -> bool:
+    """ "Trong số 214 hồ sơ, 198 hồ sơ …": the first figure is the denominator of those that follow."""
+    quantity, passage = frame.quantity, sentence.passage
+    texts = " " + " ".join(t.text for t in frame.head)
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    if (
+        texts.endswith((" trong", " trong số", " trong tổng số", " trong tổng"))
+        and quantity.noun
+        and any(f.quantity.noun and quantity.noun.startswith(f.quantity.noun) for f in later)
+    ):
+        passage.among = (quantity.noun, quantity.value)
+        for token in (t for t in (*frame.tail, *frame.right.times) if t.kind == "t"):
+            sentence.period(token.ref.period)
+        sentence.other(frame, "denominator")
+        return True
+    if (
+        passage.among
+        and quantity.noun
+        and passage.among[0].startswith(quantity.noun)
+        and quantity.denominator is None
+        and frame.left.predicate not in ("up", "down")
+    ):
+        quantity.denominator = passage.among[1]
+    return False
+
+
+def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """The start figure of "từ X lên Y": a statement only where it has a time of its own."""
+    frames = sentence.frames
+    following = frames[sentence.index + 1] if sentence.index + 1 < len(frames) else None
+    if (
+        "from" not in frame.left.flags
+        or following is None
+        or following.left.predicate not in ("left", "raised", "reach")
+    ):
+        return False
+    if any(t.kind == "w" for t in following.head) or following.join not in ("none", ",", "với"):
+        return False
+    item = sentence.item(sentence.named(frame, head))
+    frame.left.flags.discard("from")
+    following.left.flags.add("end")
+    told = _own_time(sentence, frame)
+    start = " ".join(t.text for t in sentence.run[frame.right.stop : frame.right.stop + 3])
+    if frame.right.times or told or start.startswith(("đầu nhiệm kỳ", "đầu năm", "đầu kỳ")):
+        carried = sentence.passage.period
+        for token in told:
+            sentence.period(token.ref.period)
+        draft = sentence.draft("from_to.start", frame, item.indicator)
+        draft.comparator = "eq"
+        if not frame.right.times:
+            draft.period = draft.period if told else None
+            sentence.passage.period = carried
+    else:
+        sentence.other(frame, "comparison")
+    return True
+
+
+def _own_time(sentence: Sentence, frame: Frame) -> list[Token]:
+    """ "giảm từ 35,6% (năm 2011) xuống còn 1,8%": the time in brackets is that of the start alone."""
+    run, at = sentence.run, frame.right.stop
+    inside = [t for t in run[at + 1 : at + 3] if t.kind == "t" and t.ref.period.end is not None]
+    return inside[:1] if at < len(run) and run[at].text == "(" else []
