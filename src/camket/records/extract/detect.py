@@ -8,6 +8,7 @@ from camket.records.extract.errors import ExtractError
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOC: Final = "application/msword"
 PDF: Final = "application/pdf"
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
@@ -19,6 +20,8 @@ BY_EXTENSION: Final = {
     "xlsx": XLSX,
     "xlsm": XLSX,
     "xltx": XLSX,
+    "doc": DOC,
+    "dot": DOC,
     "pdf": PDF,
     "html": HTML,
     "htm": HTML,
@@ -65,17 +68,19 @@ def media_type(data: bytes, name: str) -> str:
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith(_OLE):
-        raise _ole_error(data)
+        return _ole_type(data)
     if data.startswith(b"PK"):
         return _zip_type(data, name)
     return _text_type(data, name)
 
 
-def _ole_error(data: bytes) -> ExtractError:
+def _ole_type(data: bytes) -> str:
     """Old Word and Excel files, and encrypted new ones, are all OLE containers; their directory names are UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return ExtractError("encrypted")
-    return ExtractError("old_format")
+        raise ExtractError("encrypted")
+    if "WordDocument".encode("utf-16-le") in data:
+        return DOC
+    raise ExtractError("old_format")
 
 
 def _zip_type(data: bytes, name: str) -> str:

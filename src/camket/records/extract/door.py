@@ -13,16 +13,24 @@ from camket.records.extract.model import Extracted
 # Each format is imported when the first file of its kind comes: a text file waits for none of the others.
 _READERS = {
     detect.DOCX: "word",
+    detect.DOC: "office",
     detect.XLSX: "sheets",
     detect.PDF: "pdf",
     detect.HTML: "web",
     detect.TEXT: "plain",
 }
-_CUSTOMARY = {detect.DOCX: ".docx", detect.XLSX: ".xlsx", detect.PDF: ".pdf", detect.HTML: ".html", detect.TEXT: ".txt"}
+_CUSTOMARY = {
+    detect.DOCX: ".docx",
+    detect.DOC: ".doc",
+    detect.XLSX: ".xlsx",
+    detect.PDF: ".pdf",
+    detect.HTML: ".html",
+    detect.TEXT: ".txt",
+}
 
 
 def extract(source: Path | str | bytes, name: str = "") -> Extracted:
-    """The text of a file (.docx, .pdf, .html, .txt, .xlsx), recognised by content, with the way back into the file.
+    """The text of a file, recognised by content, with the way back into it: .docx, .doc, .pdf, .html, .txt, .xlsx.
 
     ``source`` is a path or the bytes themselves; ``name`` is the name that messages use (the path's own by default).
     Raises :class:`ExtractError` for whatever cannot be read; nothing else escapes for any bytes at all.
