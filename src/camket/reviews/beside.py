@@ -60,10 +60,7 @@ def _kept(document: Document, by_span: BySpan) -> Iterator[tuple[Statement, Note
     named = rows.values_list("check_name", "key", "text", "text_en", "passages__start", "passages__end")
     for check, key, vi, en, start, end in named:
         for statement in by_span.get((start, end), ()):
-            if check not in _ABOUT_ONE or key in (
-                f"seen:{statement.observation_id}",
-                f"promised:{statement.target_id}",
-            ):
+            if check not in _ABOUT_ONE or key in _keys(statement):
                 yield statement, Note(check, _said(vi, en))
 
 
@@ -71,9 +68,7 @@ def _live(document: Document, statements: Sequence[Statement], by_span: BySpan) 
     for check, found in crosschecks.disagreements(_facts(document, statements)):
         here = [cite.span for cite in found.cites if cite.document == document.pk]
         for statement in (one for span in here for one in by_span.get(span, ())):
-            if statement.state == State.WAITING and (
-                check not in _ABOUT_ONE or found.key.endswith(f":-{statement.pk}")
-            ):
+            if statement.state != State.REFUSED and (check not in _ABOUT_ONE or found.key in _keys(statement)):
                 yield statement, Note(check, _said(found.vi, found.en))
 
 
