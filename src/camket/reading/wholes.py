@@ -10,7 +10,8 @@ from .tokens import Token
 
 _NO_NOUNS = frozenset({
     "so", "của", "và", "với", "là", "trong", "tại", "cho", "đến", "về", "theo", "từ", "tăng", "giảm", "trở", "năm",
-    "đã", "được", "bằng", "đạt", "vượt", "hoặc", "thì", "mà", "ở", "khi", "để", "do", "như", "nhưng", "tháng", "ngày", "giờ",
+    "đã", "được", "bằng", "đạt", "vượt", "hoặc", "thì", "mà", "ở", "khi", "để", "do", "như", "nhưng", "tháng", "ngày",
+    "giờ",
 })  # fmt: skip
 
 
