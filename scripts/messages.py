@@ -125,7 +125,7 @@ def _is_translated(message: Message) -> bool:
 
 
 def as_po(catalog: Catalog, language: str = "en", above: str = "") -> bytes:
-    """Without dates and line numbers, which would change with every edit; `above` is the comment that opens the file."""
+    """Without dates and line numbers, which would change with every edit; `above` is the comment at the top."""
     stream = BytesIO()
     write_po(stream, catalog, width=120, sort_output=True, omit_header=True, include_lineno=False)
     head = f'{above}msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"MIME-Version: 1.0\\n"\n'

@@ -1,0 +1,211 @@
+"""The back office speaks Vietnamese: every word that the packages can say, and the first pages that a clerk opens."""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.users.models import UserProfile
+
+from camket.people.enums import Role
+from camket.portal.actions import BuildSite
+from factories import AreaFactory, UserFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import messages  # noqa: E402  (a script, not a package: found once its folder is on the path)
+
+# Words that no Vietnamese sentence holds. Left out are those that are Vietnamese syllables as well ("to", "in", "no",
+# "an", "do", "can", "so", "them"), and what no catalogue reaches, because Wagtail never hands it to gettext: the label
+# "Password" (made from the field's name), "Actions" (an aria-label), "Port", "Site name", "None" and "True" in its
+# lists, and rows that its first migrations write (Root, Editors, Moderators approval).
+TELLTALES = re.compile(
+    r"\b(the|of|this|you|your|and|are|is|has|have|with|from|by|not|been|add|edit|delete|save|publish|unpublish|"
+    r"published|draft|live|search|filter|filters|sort|page|pages|image|images|upload|user|users|group|groups|name|"
+    r"username|title|settings|history|status|privacy|locked|unlocked|workflow|cancel|close|choose|preview|select|all|"
+    r"show|toggle|view|more|copy|move|comments|language|locale|collection|tags|created|updated|type|ago|home|sign|log|"
+    r"forgotten|enter|remember|email|slug|keyboard|shortcut|shortcuts|bold|italic|paste|undo|field|required|invalid)\b",
+    re.IGNORECASE,
+)
+# Asked for by name, so that a page which moves fails here.
+PAGES = {
+    "sign-in": ("wagtailadmin_login", None),
+    "a password forgotten": ("wagtailadmin_password_reset", None),
+    "home": ("wagtailadmin_home", None),
+    "account": ("wagtailadmin_account", None),
+    "page explorer": ("wagtailadmin_explore", "home"),
+    "page edit": ("wagtailadmin_pages:edit", "home"),
+    "page history": ("wagtailadmin_pages:history", "home"),
+    "page delete": ("wagtailadmin_pages:delete", "home"),
+    "a new news article": ("wagtailadmin_pages:edit", "news"),
+    "images": ("wagtailimages:index", None),
+    "image upload": ("wagtailimages:add_multiple", None),
+    "image edit": ("wagtailimages:edit", "image"),
+    "users": ("wagtailusers_users:index", None),
+    "a new user": ("wagtailusers_users:add", None),
+    "groups": ("wagtailusers_groups:index", None),
+}
+# Enough to know that the telltales tell. Before signing in the back office is Vietnamese whatever the browser asks for.
+IN_ENGLISH_TOO = ("home", "page explorer", "images")
+# Translated, and the same in both languages.
+ALIKE = {"Ido", "…", ":", ":?.!", ", ", "IPv4", "IPv6", "%s KB", "%s MB", "%s GB", "%s TB", "%s PB"}
+
+Said = dict[str, dict[str, str]]
+
+
+class Text(HTMLParser):
+    """What a person reads: no scripts, no styles, no keys of the keyboard, no names of time zones."""
+
+    SILENT = frozenset({"script", "style", "code", "kbd", "option"})
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.silent = 0
+        self.words: list[str] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in self.SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in self.SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.words.append(data)
+
+    def __str__(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup: None, django_db_blocker: object) -> Iterator[Said]:
+    """The text of each page by language, for an administrator who prefers it."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # a fixture of pytest-django
+        translation.activate("vi")
+        home = BuildSite(by=None, area=AreaFactory()).execute()
+        image = get_image_model().objects.create(title="Cầu mới", file=get_test_image_file())
+        keys = {"home": home.pk, "news": home.get_children().last().pk, "image": image.pk}
+        yield {"vi": _read("vi", keys, PAGES), "en": _read("en", keys, IN_ENGLISH_TOO)}
+        transaction.set_rollback(True)
+
+
+def _read(language: str, keys: dict[str, int], pages: Iterable[str]) -> dict[str, str]:
+    administrator = UserFactory(role=Role.ADMINISTRATOR, is_superuser=True)
+    UserProfile.objects.create(user=administrator, preferred_language=language)
+    signed_in, stranger = Client(), Client()
+    signed_in.force_login(administrator)
+    answers = {}
+    for page in pages:
+        address, key = PAGES[page]
+        client = stranger if address in ("wagtailadmin_login", "wagtailadmin_password_reset") else signed_in
+        answers[page] = client.get(reverse(address, args=[keys[key]] if key else []))
+    answers["a wrong password"] = stranger.post(reverse("wagtailadmin_login"), {"username": "ai", "password": "sai"})
+    assert {page: answer.status_code for page, answer in answers.items() if answer.status_code != 200} == {}
+    return {page: str(Text(answer.content.decode())) for page, answer in answers.items()}
+
+
+@pytest.mark.parametrize("page", [*PAGES, "a wrong password"])
+def test_a_page_of_the_back_office_holds_no_english(said: Said, page: str):
+    assert TELLTALES.findall(said["vi"][page]) == []
+
+
+@pytest.mark.parametrize("page", IN_ENGLISH_TOO)
+def test_the_telltales_would_tell(said: Said, page: str):
+    """The same page for an administrator who reads English gives itself away many times over."""
+    assert len(set(TELLTALES.findall(said["en"][page]))) >= 3
+
+
+def test_every_word_is_said_keeps_its_places_and_the_files_are_up_to_date():
+    assert messages.foreign_problems() == []
+
+
+@pytest.mark.parametrize(
+    ("message", "fault"),
+    [
+        (Message("Save", "Lưu"), None),
+        (Message(("%(n)d page", "%(n)d pages"), ("%(n)d trang",)), None),
+        (Message(("1 page", "%(n)d pages"), ("%(n)d trang",)), None),
+        (Message("Sign in to %(site)s now", "Vào %(site)s ngay"), None),
+        (Message("Save", ""), "no Vietnamese"),
+        (Message(("%(n)d page", "%(n)d pages"), ("",)), "no Vietnamese"),
+        (Message("Save", "Lưu", flags={"fuzzy"}), "fuzzy"),
+        (Message("Hello %(name)s", "Xin chào"), "places"),
+        (Message("Hello %(name)s", "Xin chào %(ten)s"), "places"),
+        (Message("{user} by {name}", "{user}"), "places"),
+        (Message("Add <a>one</a>", "Thêm"), "places"),
+        (Message("Status: ", "Trạng thái:"), "space"),
+    ],
+)
+def test_a_fault_of_a_translation_is_told(message: Message, fault: str | None):
+    found = messages.faults(message)
+    assert (found == []) if fault is None else any(fault in one for one in found)
+
+
+@pytest.mark.parametrize("domain", messages.DOMAINS)
+def test_the_catalogue_holds_english_words_only(domain: str):
+    """Ours are Vietnamese where they stand: an entry here would say one of them otherwise."""
+    ids = {message.id if isinstance(message.id, str) else message.id[0] for message in messages.foreign(domain)}
+    assert [text for text in ids if re.search("[ạảấầẩậắằếềểệọộớờợụủứừựđươ]", text)] == []
+    assert [message.id for message in messages.collect() if message.id and message.id in ids] == []
+
+
+def test_a_stale_or_missing_word_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    for domain in messages.DOMAINS:
+        (tmp_path / f"{domain}.po").write_text(f'# Lời đầu\n{head}msgid "No package says this"\nmsgstr "Cũ rồi"\n')
+        (tmp_path / f"{domain}.mo").write_bytes(b"")
+    monkeypatch.setattr(messages, "FOREIGN", tmp_path)
+    assert "no Vietnamese for: Expiry date/time must be in the future." in messages.foreign_problems()
+    assert "django.po in Vietnamese is out of date: run scripts/messages.py" in messages.foreign_problems()
+    assert messages.foreign("django").get("No package says this") is None
+    assert messages.foreign_files("django")[0].decode().startswith("# Lời đầu\nmsgid")
+
+
+def test_django_says_every_word_of_what_is_installed():
+    """Through Django itself, so with the catalogues that it finds and the order in which it merges them."""
+    places = {Path(app.path) / "locale" for app in apps.get_app_configs()}
+    folders = [folder for folder in messages.folders() if folder in places or folder.parent.name == "conf"]
+    with translation.override("vi"):
+        words = [message for folder in folders for message in messages.words(folder, "django", "en") if message.id]
+        left = {str(message.id) for message in words if _say(message) == _asked(message) and _is_prose(message)}
+    assert len(words) > 2000
+    assert left == set()
+
+
+def _asked(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[1]
+
+
+def _say(message: Message) -> str:
+    one: Callable[..., str] = translation.npgettext if message.context else translation.ngettext
+    context = [message.context] if message.context else []
+    if not isinstance(message.id, str):
+        return one(*context, *message.id, 5)
+    return translation.pgettext(*context, message.id) if context else translation.gettext(message.id)
+
+
+def _is_prose(message: Message) -> bool:
+    """Not only places, signs and names that are the same everywhere."""
+    return _asked(message) not in ALIKE and bool(re.search("[A-Za-z]", messages.PLACES.sub("", _asked(message))))
+
+
+def test_the_scripts_of_the_back_office_speak_vietnamese(client: Client, db: None):
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR, is_superuser=True))
+    script = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    catalogue = json.loads(re.search(r"newcatalog = (\{.*?\n  \});", script, re.DOTALL)[1])  # type: ignore[index]  # there, or the test fails
+    ours = {_asked(message) for message in messages.foreign("djangojs") if isinstance(message.id, str) and message.id}
+    assert ours <= set(catalogue)
+    assert catalogue["Toggle sidebar"] == "Mở hoặc thu thanh bên"
