@@ -1,14 +1,17 @@
 """The page of an indicator: what the lexicon guessed is put right."""
 
+import re
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from camket.intake.actions import Assent
 from camket.people.enums import Role
 from camket.reviews.models import Verdict
 from camket.targets.actions import RememberWording
 from camket.targets.models import Indicator
-from factories import IndicatorFactory, ObservationFactory, ResolutionFactory, TargetFactory
+from factories import IndicatorFactory, ObservationFactory, ResolutionFactory, StatementFactory, TargetFactory
 
 
 def change(client, indicator, **changes):
@@ -84,3 +87,48 @@ def test_a_direction_put_right_changes_the_verdict(clerk, db, django_capture_on_
             change(clerk, indicator, direction=direction)
         outcomes.append(Verdict.objects.get(target=target).outcome)
     assert outcomes == ["missed", "exceeded"]
+
+
+class TestMerge:
+    @pytest.fixture
+    def two(self, db):
+        found = [IndicatorFactory(name=name) for name in ("Thu ngân sách", "Tổng thu ngân sách")]
+        for one in found:
+            RememberWording(by=None, indicator=one, text=one.name).execute()
+        return found
+
+    def test_the_likest_one_is_offered_first(self, clerk, two):
+        IndicatorFactory(name="Độ che phủ rừng")
+        page = clerk.get(f"/admin/chi-so/{two[1].pk}/")
+        assert [one.name for one in page.context["others"]] == ["Thu ngân sách", "Độ che phủ rừng"]
+
+    def test_first_what_it_would_do_then_done(self, clerk, two):
+        address = f"/admin/chi-so/{two[1].pk}/gop/?vao={two[0].pk}"
+        assert "Những gì chuyển sang “Thu ngân sách”" in clerk.get(address).content.decode()
+        assert Indicator.objects.count() == 2
+        assert clerk.post(address).url == f"/admin/chi-so/{two[0].pk}/"
+        assert list(Indicator.objects.all()) == [two[0]]
+
+    def test_a_conflict_is_told_before_and_nothing_is_done(self, clerk, two):
+        resolution = ResolutionFactory()
+        for one in two:
+            TargetFactory(indicator=one, resolution=resolution)
+        address = f"/admin/chi-so/{two[1].pk}/gop/?vao={two[0].pk}"
+        assert "đã có chỉ tiêu đến năm 2025" in clerk.get(address).content.decode()
+        assert clerk.post(address).status_code == 422
+        assert Indicator.objects.count() == 2
+
+    def test_from_a_card_and_back_to_it(self, clerk, two):
+        statement = StatementFactory(indicator_name="mức thu ngân sách", question="same")
+        page = clerk.get(f"/admin/van-ban/{statement.document.pk}/").content.decode()
+        address = re.search(r'href="(/admin/chi-so/\d+/gop/[^"]+)"', page)[1].replace("&amp;", "&")
+        assert clerk.post(address).url == f"/admin/van-ban/{statement.document.pk}/#cau-{statement.pk}"
+        assert Indicator.objects.count() == 1
+
+    @pytest.mark.parametrize("into", ["", "x", "-1"])
+    def test_without_another_one_nothing_happens(self, clerk, two, into):
+        assert clerk.post(f"/admin/chi-so/{two[1].pk}/gop/?vao={into}").url == f"/admin/chi-so/{two[1].pk}/"
+
+    def test_a_reader_may_not(self, signed_in, two):
+        signed_in(Role.LEADER).post(f"/admin/chi-so/{two[1].pk}/gop/?vao={two[0].pk}")
+        assert Indicator.objects.count() == 2

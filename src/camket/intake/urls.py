@@ -25,5 +25,6 @@ urlpatterns = [
     path("cau/<int:pk>/cam-ket/", decisions.commitment, name="commitment"),
     path("chi-so/", indicators.indicators, name="indicators"),
     path("chi-so/<int:pk>/", indicators.indicator, name="indicator"),
+    path("chi-so/<int:pk>/gop/", indicators.merge, name="merge"),
     path("chi-so/<int:pk>/quen/<int:wording>/", indicators.forget_wording, name="forget_wording"),
 ]

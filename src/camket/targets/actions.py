@@ -11,6 +11,7 @@ from camket.foundation.errors import CamketError
 from camket.measures.folding import name_key, slug
 from camket.measures.units import scale
 from camket.targets import naming
+from camket.targets.enums import Nature
 from camket.targets.models import Indicator, Target, Wording
 
 if TYPE_CHECKING:
@@ -215,3 +216,88 @@ class ForgetWording(Action[None]):
 
     def detail(self) -> dict[str, Any]:
         return {"forgotten": self.wording.text}
+
+
+class CannotMerge(CamketError):
+    """The two indicators cannot be one: the message says what stands in the way and what to do."""
+
+
+@dataclass(kw_only=True)
+class MergeIndicators(Action[Indicator]):
+    """Two indicators turn out to be one: what ``gone`` has goes over to ``kept``, and ``gone`` goes.
+
+    Wordings, targets and figures move; their sources and public addresses stay. Raises :class:`CannotMerge` where both
+    promise something for the same day in one resolution, or where figures would change what they say.
+    """
+
+    verb = "targets.edit"
+    kept: Indicator
+    gone: Indicator
+    moved: dict[str, int] = field(default_factory=dict, init=False)
+
+    def subject(self) -> Indicator:
+        return self.kept
+
+    def perform(self) -> Indicator:
+        found = Indicator.objects.select_for_update().in_bulk([self.kept.pk, self.gone.pk])
+        self.kept, self.gone = found[self.kept.pk], found[self.gone.pk]
+        problem = conflict(self.kept, self.gone)
+        if problem:
+            raise problem
+        known = self.kept.wordings.values("key")
+        self.moved = {
+            "wordings": self.gone.wordings.exclude(key__in=known).update(indicator=self.kept),
+            "targets": self.gone.targets.update(indicator=self.kept),
+            "figures": self.gone.observations.update(indicator=self.kept),
+        }
+        self._learn()
+        self.gone.delete()
+        return self.kept
+
+    def _learn(self) -> None:
+        """What only the other one knew: its unit, and with that its nature; its states; its English name."""
+        if not self.kept.unit and self.gone.unit:
+            self.kept.unit, self.kept.nature = self.gone.unit, self.gone.nature
+        self.kept.states = self.kept.states or self.gone.states
+        self.kept.name_en = self.kept.name_en or self.gone.name_en
+        self.kept.save(update_fields=("unit", "nature", "states", "name_en"))
+
+    def detail(self) -> dict[str, Any]:
+        return {"gone": self.gone.name, **self.moved}
+
+
+def conflict(kept: Indicator, gone: Indicator) -> CannotMerge | None:
+    """What stands in the way of merging two indicators, if anything does. Three SQL statements at most."""
+    if kept.pk == gone.pk or kept.area_id != gone.area_id:
+        return CannotMerge(
+            "Chỉ gộp được hai chỉ số khác nhau của cùng một địa bàn.",
+            "Only two different indicators of one area can be merged.",
+        )
+    if kept.unit and gone.unit and kept.unit != gone.unit:
+        return CannotMerge(
+            f"“{kept.name}” tính theo “{kept.unit}”, còn “{gone.name}” tính theo “{gone.unit}”. "
+            "Đổi đơn vị tính của một chỉ số cho giống nhau rồi gộp lại.",
+            f"“{kept.name}” is measured in “{kept.unit}”, “{gone.name}” in “{gone.unit}”. "
+            "Give both the same unit of measure, then merge.",
+        )
+    if (kept.nature == Nature.STATE) != (gone.nature == Nature.STATE):
+        return CannotMerge(
+            "Một bên là danh hiệu, tiêu chuẩn, một bên là con số: không thể là một chỉ số.",
+            "One is a designation, the other is a number: they cannot be one indicator.",
+        )
+    return _promised_twice(kept, gone)
+
+
+def _promised_twice(kept: Indicator, gone: Indicator) -> CannotMerge | None:
+    own = {(t.resolution_id, t.aggregate, t.due): t for t in kept.targets.select_related("resolution")}
+    for target in gone.targets.all():
+        same = own.get((target.resolution_id, target.aggregate, target.due))
+        if same:
+            title, year = same.resolution.title, same.due.year
+            return CannotMerge(
+                f"{title} đã có chỉ tiêu đến năm {year} cho cả “{kept.name}” và “{gone.name}”. "
+                "Nếu là một, hoàn tác một trong hai chỉ tiêu ở trang đọc nghị quyết rồi gộp lại.",
+                f"{title} has a target due in {year} for both “{kept.name}” and “{gone.name}”. "
+                "If they are one, undo one of the two on the page of the resolution, then merge.",
+            )
+    return None

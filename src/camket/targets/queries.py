@@ -120,6 +120,13 @@ def _called(indicator: Indicator) -> str:
     return fold(" ".join((indicator.name, indicator.name_en, *(w.text for w in indicator.wordings.all()))))
 
 
+def likest(indicator: Indicator) -> list[Indicator]:
+    """The other indicators of the area, those called most like it first. One SQL statement."""
+    others = Indicator.objects.filter(area_id=indicator.area_id).exclude(pk=indicator.pk)
+    words = name_key(indicator.name).split()
+    return sorted(others, key=lambda one: (-likeness(words, name_key(one.name).split()), one.name))
+
+
 def of_id(pk: int, areas: QuerySet[Any]) -> Indicator | None:
     """An indicator of one of the areas."""
     return Indicator.objects.filter(pk=pk, area__in=areas).select_related("area").first()

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from camket.targets.models import Indicator
 
 
+_MAY = {
+    "edit": "intake.edit",
+    "assent": "intake.assent",
+    "refuse": "intake.refuse",
+    "undo": "intake.undo",
+    "merge": "targets.edit",
+}
+
+
 @dataclass(frozen=True)
 class Place:
     """Another place of the document: how it is called, and its address on the desk."""
@@ -144,7 +153,7 @@ def cards(
     opened: Opened | None = None,
 ) -> list[Card]:
     """A card for each statement of one sheet. What is noted of one may rest on the others, so all are given."""
-    may = frozenset(verb for verb in ("edit", "assent", "refuse", "undo") if user.may(f"intake.{verb}"))
+    may = frozenset(verb for verb, needed in _MAY.items() if user.may(needed))
     for statement in statements:
         statement.document = document
     found = _beside(document, sheets, statements)

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.foundation.errors import CamketError
-from camket.intake import phrases
+from camket.intake import phrases, queries
 from camket.intake.forms import IndicatorForm
 from camket.intake.views.access import SignedIn, areas_of, needs
+from camket.intake.views.addresses import address, sheets_of
 from camket.targets import queries as targets
-from camket.targets.actions import EditIndicator, ForgetWording
+from camket.targets.actions import EditIndicator, ForgetWording, MergeIndicators, conflict
 
 if TYPE_CHECKING:
     from camket.targets.models import Indicator
@@ -59,6 +60,45 @@ def forget_wording(request: SignedIn, pk: int, wording: int) -> HttpResponse:
     return redirect("intake:indicator", pk)
 
 
+@needs("targets.edit")
+def merge(request: SignedIn, pk: int) -> HttpResponse:
+    """First what merging into ``vao`` would do, or what stands in its way; once confirmed, it is done.
+
+    ``cau`` is the statement from whose card somebody came, and goes back to.
+    """
+    gone, given = _indicator(request, pk), request.GET
+    into = given.get("vao", "")
+    if not into.isdecimal():
+        messages.warning(request, _("Chọn chỉ số để gộp vào."))
+        return redirect("intake:indicator", pk)
+    kept, back = _indicator(request, int(into)), given.get("cau", "")
+    if request.method != "POST":
+        return _show_merge(request, gone, kept, back)
+    try:
+        MergeIndicators(by=request.user, kept=kept, gone=gone).execute()
+    except CamketError:
+        return _show_merge(request, gone, kept, back, status=422)
+    messages.success(request, _("Đã gộp “%(gone)s” vào “%(kept)s”.") % {"gone": gone.name, "kept": kept.name})
+    statement = queries.statement(int(back), areas_of(request.user)) if back.isdecimal() else None
+    if statement:
+        return redirect(address(statement, sheets_of(statement.document)))
+    return redirect("intake:indicator", kept.pk)
+
+
+def _show_merge(request: SignedIn, gone: Indicator, kept: Indicator, back: str, status: int = 200) -> HttpResponse:
+    problem = conflict(kept, gone)
+    context = {
+        "gone": gone,
+        "kept": kept,
+        "back": back,
+        "problem": problem.message(phrases.language()) if problem else "",
+        "wordings": gone.wordings.order_by("text"),
+        "targets": targets.targets_of(gone),
+        "figures": gone.observations.filter(withdrawn_at=None).count(),
+    }
+    return render(request, "intake/merge.html", context, status=status)
+
+
 def _indicator(request: SignedIn, pk: int) -> Indicator:
     found = targets.of_id(pk, areas_of(request.user))
     if found is None:
@@ -74,6 +114,7 @@ def _show(request: SignedIn, found: Indicator, form: IndicatorForm, status: int 
         "targets": targets.targets_of(found),
         "figures": found.observations.filter(withdrawn_at=None).select_related("passage__document")[:200],
         "units": targets.units(found.area_id),
+        "others": targets.likest(found),
         "may_edit": request.user.may("targets.edit"),
     }
     return render(request, "intake/indicator.html", context, status=status)
