@@ -6,11 +6,13 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from camket.portal import guide
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("tep/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("camket.portal.urls")),
     *i18n_patterns(
