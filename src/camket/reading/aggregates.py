@@ -29,6 +29,8 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         or passage.yearly
     ):
         draft.aggregate = "every_year"
+        if "yearly" not in flags and passage.yearly:
+            draft.doubts.add("yearly_carried")
     elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
         draft.aggregate = "sum"
     elif frame.quantity.denominator is None or frame.quantity.pair:

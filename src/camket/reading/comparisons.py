@@ -40,6 +40,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False
     item = sentence.passage.item
     told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
+    told = told or _allotted(sentence, frame)
     done = " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
@@ -59,6 +60,8 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     draft = sentence.draft("ratio", frame, item.indicator)
     item.waiting = draft if item.level is None else None
     draft.versus_of, draft.versus_percent = of, quantity.value
+    if written(frame) is None:
+        draft.doubts.add("base_carried")
     aggregates.settle(sentence.passage, draft, frame, head)
     return True
 
@@ -81,6 +84,16 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
             found = written(later)
             return found if found and found.of in ("plan", "resolution") else None
     return None
+
+
+def _allotted(sentence: Sentence, frame: Frame) -> Base | None:
+    """ "Tổng kế hoạch vốn là 268 tỷ đồng, … giải ngân 141 tỷ đồng, đạt 52,6%": of the plan told before."""
+    drafts, item = sentence.drafts, sentence.passage.item
+    if frame.head or frame.tail or frame.left.predicate != "reach" or item is None or item.level is None:
+        return None
+    plain = drafts and drafts[-1] is item.level and item.level.versus_of is None and not item.fraction
+    planned = [d for d in drafts[:-1] if d.role == "plan" and d.unit == item.level.unit]
+    return Base("plan") if plain and planned and item.level.role == "result" else None
 
 
 def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -204,6 +217,8 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
     )
     draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
+    if base and base is not written(frame) and sentence.passage.genre not in _YEARLY_GENRES:
+        draft.doubts.add("base_carried")
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
     if ratio is not None and item.level is None:
         item.waiting = draft

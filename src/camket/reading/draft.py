@@ -75,4 +75,5 @@ class Passage:
     section: str | None = None
     term: bool = False
     yearly: bool = False
+    dated: bool = False
     total: bool = False

@@ -82,6 +82,8 @@ _LEXICAL = (
 def growth_name(head: Head) -> None:
     """ "Tốc độ tăng X" is growth of X, save lexical names such as "tốc độ tăng trưởng kinh tế"."""
     texts = " ".join(t.text for t in head.name[:5])
+    if texts in ("tăng trưởng", "mức tăng trưởng", "kinh tế tăng trưởng"):
+        head.growth = True
     if texts.startswith(_LEXICAL):
         head.growth = True
         return

@@ -10,7 +10,7 @@ from . import bases
 from .chunks import after_with, chunk_of, without_aside
 from .frame import Frame
 from .head import MARKS, Head, growth_name, trail
-from .lexicon import table
+from .lexicon import table, words
 from .tokens import Token, backward, forward
 
 _CUTS = frozenset(
@@ -76,9 +76,21 @@ def _adjacent(head: Head, frame: Frame) -> None:
         dropped = [t.text for t in run[: event[1]]]
         if any(" ".join(dropped[i : i + 2]) in ("bình quân", "trung bình") for i in range(len(dropped))):
             head.flags.add("average")
+        if not _actor(dropped):
+            head.flags.add("cut")
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
         head.name = []
+
+
+def _actor(dropped: Sequence[str]) -> bool:
+    """Do the words before an event's verb only say who acts?"""
+    actors, dropped = words("heads", "actor"), [word for word in dropped if word not in MARKS]
+    return (
+        not dropped
+        or any(" ".join(dropped[:size]) in actors for size in (1, 2, 3, 4))
+        or dropped[0] in ("các", "đã", "có")
+    )
 
 
 def _counts(run: Sequence[Token], frame: Frame) -> bool:

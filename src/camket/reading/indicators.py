@@ -29,6 +29,7 @@ class Indicators:
     passage: Passage
     lower: str
     drafts: list[Draft]
+    marks: set[str]
 
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
@@ -59,6 +60,7 @@ class Indicators:
             return self.restored(naming.spell(self.lower, named), frame, head)
         if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
+            self.marks.add("carried_verb")
         counted = {t.text for t in quantity.noun_tokens}
         repeated = bool(counted) and counted <= {t.text for t in named}
         tokens = [*named, *([t for t in tail if t not in quantity.noun_tokens] if repeated else tail)]
@@ -85,6 +87,7 @@ class Indicators:
             text = self._counted_before(text)
         same = self._same_event(text, frame)
         if same:
+            self.marks.add("restored")
             return same
         return self.restored(text, frame, head) if text else ""
 
@@ -154,6 +157,12 @@ class Indicators:
 
     def restored(self, name: str, frame: Frame, head: Head) -> str:
         """Puts back the head of a list that its later members leave out."""
+        whole = self._restored(name, frame, head)
+        if whole != name:
+            self.marks.add("restored")
+        return whole
+
+    def _restored(self, name: str, frame: Frame, head: Head) -> str:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return (

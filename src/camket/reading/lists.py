@@ -102,6 +102,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
             verb -= verb > 0 and later.tail[verb - 1].text == "khi"
             frame.tail = [*frame.tail, *later.tail[verb:]]
+            frame.left.flags.add("shared")
 
 
 def _inherit(frame: Frame, later: Frame) -> None:

@@ -65,7 +65,8 @@ def _carry(sentence: Sentence, text: str) -> None:
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     head = naming.clean(frame)
-    frame.left.flags |= head.flags & {"keep", "average", "yearly"}
+    frame.left.flags |= head.flags & {"keep", "average", "yearly", "cut"}
+    sentence.marks = set()
     if any(_one_year(t.ref.period) for t in frame.left.times):
         head.flags.discard("yearly")
     head.name, planned = plan_word(head.name)

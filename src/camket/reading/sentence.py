@@ -20,6 +20,8 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
+_LONG = 11
+_INDICES = frozenset({"cpi", "iip", "grdp", "gdp"})
 _PREFIXES = (
     "tỷ lệ",
     "tỷ trọng",
@@ -53,6 +55,7 @@ class Sentence(Indicators):
         self.folded = ""
         self.awaiting: list[Draft] = []
         self.outer: Item | None = None
+        self.marks: set[str] = set()
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -119,6 +122,11 @@ class Sentence(Indicators):
                 return known
         return naming.spell(self.lower, head.before_colon or head.name) or "cơ cấu"
 
+    @property
+    def _dated(self) -> bool:
+        """Is a year written in this sentence?"""
+        return any(t.kind == "t" and t.ref.period.end is not None for t in self.run)
+
     def period(self, period: Period) -> None:
         """A mention of time replaces the one carried; a part without a year keeps the year."""
         passage = self.passage
@@ -126,6 +134,7 @@ class Sentence(Indicators):
             passage.period = Period(passage.period.end, passage.period.end, period.part)
         elif period.end is not None or period.part:
             passage.period = period
+        passage.dated = passage.dated or period.end is not None
         if period.spread:
             passage.term_period = period if period.end else passage.term_period
             passage.term, passage.yearly = True, False
@@ -190,7 +199,7 @@ class Sentence(Indicators):
         if how in ("cue", "comparison", "form") and draft.role != "plan":
             self.role_seen = draft.role
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
-            draft.doubts.add("role")
+            draft.doubts.add("role" if draft.role == "result" else "role_promised")
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
@@ -200,16 +209,25 @@ class Sentence(Indicators):
         quantity, passage, words_of_name = frame.quantity, self.passage, draft.indicator.split()
         marks = {
             "no_name": not words_of_name,
-            "short_name": len(words_of_name) == 1,
+            "short_name": len(words_of_name) == 1 and draft.indicator not in _INDICES,
             "tail_time": any(t.kind == "t" for t in frame.tail),
             "from": "from" in frame.left.flags and frame.right.comparator is None,
             "unknown_start": not _known_start(draft.indicator) and not passage.structure,
             "misc": passage.genre in (None, "misc"),
             "council": passage.genre == "council" and frame.left.predicate in ("up", "down"),
             "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
+            "shared": "shared" in frame.left.flags,
+            "cut": "cut" in frame.left.flags,
+            "year_unused": draft.period is None and (passage.dated or self._dated),
+            "of_how_many": quantity.noun == "chỉ tiêu" and quantity.denominator is None,
+            "long_name": len(words_of_name) > _LONG,
+            "unclear_name": table("heads", "unclear").get(draft.indicator) == "unclear",
+            "needs_context": table("heads", "unclear").get(draft.indicator) == "context",
+            "list_unnamed": "," in draft.indicator and not naming.starts(draft.indicator) and quantity.noun is None,
             "next_near": self.index + 1 < len(self.frames) and self.frames[self.index + 1].join in ("none", "với"),
         }
         draft.doubts.update(mark for mark, holds in marks.items() if holds)
+        draft.doubts |= self.marks
 
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
