@@ -20,6 +20,7 @@ _LANGUAGE = "vie"
 _SCALE = 300 / 72  # tesseract reads best at 300 dots an inch
 _WORD_ROW = "5"
 _LEAST_CONFIDENCE = 30.0  # of a token without a letter or digit: specks, rules and stamps
+_SAME = 0.6  # of the smaller of two boxes: they hold the same ink
 _LARGE = 1.6  # lines so many times as high as the usual are titles; all others are taken to be of one size
 
 
@@ -95,14 +96,33 @@ def _pgm(dots: bytes, width: int, height: int, stride: int) -> bytes:
 
 def _words(table: str, height: float, scale: float) -> list[Word]:
     """Words in points from the page's lower left corner, those of one line at one height."""
-    found: dict[tuple[str, ...], list[Word]] = {}
+    found: list[tuple[float, tuple[str, ...], Word]] = []
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row["text"] or "").strip()
         if row["level"] == _WORD_ROW and text and _is_text(text, float(row["conf"])):
             left, top = float(row["left"]) / scale, height - float(row["top"]) / scale
             word = Word(text, left, top - float(row["height"]) / scale, left + float(row["width"]) / scale, top)
-            found.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
-    return list(_levelled(list(found.values())))
+            found.append((float(row["conf"]), (row["block_num"], row["par_num"], row["line_num"]), word))
+    rows: dict[tuple[str, ...], list[Word]] = {}
+    for line, word in _once(found):
+        rows.setdefault(line, []).append(word)
+    return list(_levelled(list(rows.values())))
+
+
+def _once(found: list[tuple[float, tuple[str, ...], Word]]) -> Iterator[tuple[tuple[str, ...], Word]]:
+    """Blocks of a page may overlap, and what stands in two is read twice: the reading that is surer stays."""
+    kept: list[Word] = []
+    for _, line, word in sorted(found, key=lambda reading: -reading[0]):
+        if not any(_covers(other, word) for other in kept):
+            kept.append(word)
+            yield line, word
+
+
+def _covers(one: Word, other: Word) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.top, other.top) - max(one.bottom, other.bottom)
+    smaller = min((word.right - word.left) * word.height for word in (one, other))
+    return across > 0 and down > 0 and across * down > _SAME * smaller
 
 
 def _is_text(text: str, confidence: float) -> bool:
