@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
 from camket.people.enums import Role
@@ -96,6 +97,8 @@ def said(django_db_setup: None, django_db_blocker: object) -> Iterator[Said]:
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # a fixture of pytest-django
         translation.activate("vi")
         home = BuildSite(by=None, area=AreaFactory()).execute()
+        if Collection.get_first_root_node() is None:  # the browser's tests empty the database
+            Collection.add_root(name="Root")
         image = get_image_model().objects.create(title="Cầu mới", file=get_test_image_file())
         keys = {"home": home.pk, "news": home.get_children().last().pk, "image": image.pk}
         yield {"vi": _read("vi", keys, PAGES), "en": _read("en", keys, IN_ENGLISH_TOO)}
