@@ -1,15 +1,14 @@
 """The main job as a clerk does it: upload the resolution, assent, see the scoreboard, open a commitment."""
 
 import re
-import sys
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from browser.desk import counts, upload
 from camket.areas.actions import RecordArea
 from camket.intake.models import Statement
 from camket.people.enums import Role
@@ -24,20 +23,6 @@ REPORT = MINH_HOA / "03-bao-cao-2021.docx"
 def area(live_server):
     described = {"slug": "minh-hoa", "code": "999", "name": "Thành phố Minh Họa", "kind": "city", "invented": True}
     return RecordArea(by=None, **described).execute()
-
-
-def counts(page: Page) -> tuple[int, int, int, int]:
-    """Waiting and sure, waiting and unsure, assented, refused, as the bar says."""
-    bar = page.locator("[data-progress]")
-    found = [bar.locator(f".ck-count--{name} b").inner_text() for name in ("sure", "unsure", "assented", "refused")]
-    return tuple(int(number) for number in found)  # type: ignore[return-value]  # four of them
-
-
-def upload(page: Page, *files) -> None:
-    page.goto("/admin/van-ban/")
-    page.set_input_files("input[type=file]", [str(file) for file in files])
-    page.get_by_role("button", name="Tải lên").click()
-    page.wait_for_load_state()
 
 
 def test_from_a_file_to_a_public_commitment(page: Page, sign_in: Callable[..., None], area):
@@ -88,79 +73,6 @@ def _see_it_in_public(page: Page) -> None:
     assert name.casefold() in page.locator("main").inner_text().casefold()
     page.goto("/cam-ket/")
     assert name.casefold() in page.locator("main").inner_text().casefold()
-
-
-class Keyboard:
-    """Presses keys on the desk as a clerk would, and counts them."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.pressed = 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def go(self, key: str) -> None:
-        """A key that opens another page."""
-        with self.page.expect_navigation():
-            self.press(key)
-
-    def work_through(self) -> None:
-        """What is sure together; each other one as it is, as a new indicator where that is asked; else refused."""
-        if counts(self.page)[0]:
-            self.go("Shift+A")
-        while sum(counts(self.page)[:2]):
-            self._to_one_that_waits()
-            self._decide()
-
-    def _to_one_that_waits(self) -> None:
-        focused = self.page.locator('[data-card][data-standing="unsure"]:focus')
-        if not focused.count():
-            self.press("n")
-            expect(focused).to_have_count(1)
-
-    def _decide(self) -> None:
-        number = self.page.locator("[data-card]:focus").get_attribute("data-card")
-        card = self.page.locator(f'[data-card="{number}"]')
-        if card.locator('[data-act="assent"]').count():
-            self._answered(card, "a")
-        if card.locator('[data-act="new"]').count():
-            self._answered(card, "m")
-        if card.locator(".ck-form").count():
-            self._answered(card, "Escape")
-        if card.get_attribute("data-standing") != "assented":
-            self._answered(card, "x")
-            expect(card).to_have_attribute("data-standing", "refused")
-
-    def _answered(self, card: Locator, key: str) -> None:
-        with self.page.expect_response(re.compile("/admin/cau/")):
-            self.press(key)
-        expect(card.and_(self.page.locator(".ck-card--busy"))).to_have_count(0)
-
-
-def test_the_keyboard_alone_is_enough(page: Page, sign_in: Callable[..., None], area, capsys):
-    """All the samples, from the upload to the scoreboard; says how many presses it took."""
-    sign_in(page)
-    documents = sorted(MINH_HOA.glob("0*.*"))
-    upload(page, *documents)
-    keyboard = Keyboard(page)
-    keyboard.go("Enter")
-    for _ in documents[1:]:
-        keyboard.work_through()
-        keyboard.go("n")
-    keyboard.work_through()
-
-    standing = Counter(Statement.objects.values_list("state", flat=True))
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{keyboard.pressed} key presses for the {standing.total()} statements of {len(documents)} documents:"
-            f" {standing['assented']} assented, {standing['refused']} refused\n"
-        )
-    assert standing["waiting"] == 0
-    assert keyboard.pressed < 2 * standing.total()
-    page.goto("/cam-ket/")
-    assert "chỉ tiêu" in page.locator("main").inner_text()
 
 
 def test_without_a_script_the_same_can_be_done(new_page, sign_in: Callable[..., None], area):

@@ -41,7 +41,7 @@ def leaders(document):
 
 def test_the_first_is_offered_and_the_others_repeat_it_in_whatever_unit(document, thrice):
     assert leaders(document) == [None, thrice[0].pk, thrice[0].pk]
-    assert (queries.tally(document.pk).confident, queries.tally(document.pk).folded) == (1, 2)
+    assert (queries.tally(document.pk).sure, queries.tally(document.pk).folded) == (1, 2)
 
 
 DIFFERENT = {

@@ -47,7 +47,7 @@ class TestList:
         desk.sure.state = "assented"
         desk.sure.save()
         [(_, tally)] = clerk.get(LIST).context["rows"]
-        assert (tally.waiting, tally.confident, tally.assented) == (3, 1, 1)
+        assert (tally.waiting, tally.sure, tally.assented) == (3, 1, 1)
 
     def test_pages_of_a_long_list(self, clerk, area):
         for n in range(30):

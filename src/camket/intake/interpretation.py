@@ -83,6 +83,11 @@ def _is_fall_of_a_rate(statement: Statement) -> bool:
     return statement.value is not None and statement.value < 0 and naming.says("ratio", statement.indicator_name)
 
 
+def only_compares(statement: Statement) -> bool:
+    """Does it tell no level, but by how much something rose or fell? That is a promise, or nothing to be recorded."""
+    return statement.role != Role.TARGET and aggregate_of(statement) in {"growth", "change"}
+
+
 def unit_of(statement: Statement) -> str:
     """The unit of the value itself: "hợp tác xã/năm" promises so many co-operatives each year."""
     if aggregate_of(statement) in {"every", "mean", "growth", "change"} and statement.unit.count("/") == 1:
@@ -139,7 +144,7 @@ def figure(statement: Statement, unit: str) -> Figure:
     stage = Stage.PLAN if statement.role == Role.PLAN else Stage(statement.stage or Stage.FINAL)
     if statement.aggregate == "state":
         return Figure(days, stage, state=statement.state_name)
-    if aggregate_of(statement) in {"growth", "change"}:
+    if only_compares(statement):
         raise Unclear(Question.COMPARISON)
     if not statement.unit:
         raise Unclear(Question.NO_UNIT)

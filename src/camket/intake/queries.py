@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
-from camket.intake.enums import Question, State
+from camket.intake.enums import Question, Role, State
 from camket.intake.models import OtherNumber, Statement
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 _OFFERED = Q(state=State.WAITING, repeats=None)
 """What waits for a person's word of its own: what only repeats another statement goes with that one."""
-_COMPARED = _OFFERED & Q(question=Question.COMPARISON)
+_COMPARED = _OFFERED & Q(confident=True, question=Question.COMPARISON)
 _SURE = _OFFERED & Q(confident=True, question="")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How far a document has been worked through. ``confident`` are those of the waiting that need no second look,
+    """How far a document has been worked through. ``sure`` are those of the waiting that need no second look,
     ``comparisons`` those that only say by how much something rose or fell, ``folded`` those that say again what
     another one does and go with it."""
 
     waiting: int = 0
     folded: int = 0
     comparisons: int = 0
-    confident: int = 0
+    sure: int = 0
     assented: int = 0
     refused: int = 0
 
@@ -42,13 +42,13 @@ class Tally:
 
     @property
     def unsure(self) -> int:
-        return self.waiting - self.confident - self.folded
+        return self.waiting - self.sure - self.folded
 
 
 _COUNTS = {
     "waiting": Count("id", filter=Q(state=State.WAITING)),
     "folded": Count("id", filter=Q(state=State.WAITING, repeats__isnull=False)),
-    "confident": Count("id", filter=_SURE),
+    "sure": Count("id", filter=_SURE),
     "comparisons": Count("id", filter=_COMPARED),
     "assented": Count("id", filter=Q(state=State.ASSENTED)),
     "refused": Count("id", filter=Q(state=State.REFUSED)),
@@ -72,7 +72,7 @@ def ready(document_id: int) -> list[Statement]:
 
 
 def comparisons(document_id: int) -> list[Statement]:
-    """Waiting statements that only say by how much something rose or fell."""
+    """Waiting statements that surely only say by how much something rose or fell."""
     return list(Statement.objects.filter(_COMPARED, document_id=document_id).order_by("start", "role"))
 
 
@@ -96,6 +96,21 @@ def repeats_among(statements: Collection[int]) -> list[Repeat]:
     found = Statement.objects.filter(repeats__isnull=False).filter(Q(pk__in=statements) | Q(repeats__in=statements))
     rows = found.order_by("start", "role").values_list("pk", "start", "repeats_id", "repeats__start")
     return [Repeat(*row) for row in rows]
+
+
+_TELLS_A_CHANGE = Q(aggregate__in=("growth", "change")) & ~Q(role=Role.TARGET)
+
+
+def refused_changes(area_id: int) -> set[str]:
+    """The names of which people have refused a statement that only says by how much they rose or fell."""
+    found = Statement.objects.filter(_TELLS_A_CHANGE, document__area_id=area_id, state=State.REFUSED)
+    return set(found.exclude(decided_by=None).order_by().values_list("indicator_name", flat=True).distinct())
+
+
+def waiting_changes(document_id: int, names: Collection[str]) -> list[Statement]:
+    """What waits and says by how much one of the names rose or fell, in reading order."""
+    found = Statement.objects.filter(_OFFERED, _TELLS_A_CHANGE, document_id=document_id, indicator_name__in=names)
+    return list(found.order_by("start", "role"))
 
 
 def is_read(document_id: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from camket.intake import interpretation
-from camket.intake.enums import Question, Role
+from camket.intake.enums import Question
 from camket.intake.models import Statement
 from camket.reading import Statement as Read
 
@@ -48,11 +48,9 @@ def row_of(document: Document, found: Read) -> Statement:
 
 
 def _question(row: Statement) -> str:
-    """What a person must answer before anything else can be said."""
+    """What a person must answer before anything else can be said. A comparison cannot be recorded, well read or not."""
+    if interpretation.only_compares(row):
+        return Question.COMPARISON
     if not row.confident:
         return Question.UNSURE
-    if not row.unit and row.aggregate != "state":
-        return Question.NO_UNIT
-    if row.role != Role.TARGET and interpretation.aggregate_of(row) in {"growth", "change"}:
-        return Question.COMPARISON
-    return Question.NONE
+    return Question.NONE if row.unit or row.aggregate == "state" else Question.NO_UNIT

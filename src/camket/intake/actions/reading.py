@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from camket.foundation.actions import Action
@@ -34,9 +34,10 @@ class ReadDocument(Action[int]):
         kept = Statement.objects.filter(document=self.document).exclude(state=State.WAITING, edited=False)
         decided = {(s.start, s.end, s.role) for s in kept}
         Statement.objects.filter(document=self.document, state=State.WAITING, edited=False).delete()
-        fresh = [
-            s for s in (row_of(self.document, r) for r in reading.statements) if (s.start, s.end, s.role) not in decided
-        ]
+        found = reading.statements
+        if any(notice["code"] == "ocr" for notice in self.document.warnings):
+            found = [replace(statement, confident=False) for statement in found]  # a scan's figures are never sure
+        fresh = [s for s in (row_of(self.document, r) for r in found) if (s.start, s.end, s.role) not in decided]
         Statement.objects.bulk_create(fresh, batch_size=500)
         repeats.fold(self.document)
         OtherNumber.objects.filter(document=self.document).delete()

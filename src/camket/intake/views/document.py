@@ -117,6 +117,9 @@ def assent_confident(request: SignedIn, pk: int) -> HttpResponse:
     done = AssentConfident(by=request.user, document=found).execute()
     words = _("Đã duyệt: ghi %(targets)s chỉ tiêu và %(figures)s số liệu; %(asked)s câu cần bạn trả lời thêm.")
     messages.success(request, words % {"targets": done.targets, "figures": done.observations, "asked": done.asked})
+    if done.refused:
+        words = _("Bỏ luôn %(count)s câu chỉ nói mức tăng, giảm, vì câu như vậy về cùng chỉ số đã được bỏ trước đây.")
+        messages.info(request, words % {"count": done.refused})
     return redirect(next_address(found.pk, sheets_of(found), -1) or reverse("intake:document", args=[pk]))
 
 

@@ -1,0 +1,70 @@
+"""What an area's people have answered once is not asked again: see decision 11."""
+
+from decimal import Decimal
+
+import pytest
+
+from camket.intake.actions import AssentConfident, Refuse
+from camket.intake.enums import Question, State
+from camket.people.enums import Role
+from factories import DocumentFactory, StatementFactory, UserFactory
+
+SENTENCE = "Thu ngân sách tăng [11,7]% so với năm trước."
+COMPARED = {"aggregate": "growth", "unit": "%", "value": Decimal("11.7"), "question": Question.COMPARISON}
+
+
+def compared(**changes):
+    document = DocumentFactory(text=SENTENCE.replace("[", "").replace("]", ""))
+    return StatementFactory(document=document, marked=SENTENCE, **(COMPARED | changes))
+
+
+@pytest.fixture
+def clerk(db):
+    return UserFactory(role=Role.CLERK)
+
+
+@pytest.fixture
+def refused(clerk):
+    Refuse(by=clerk, statement=compared()).execute()
+
+
+def settle(statement, by):
+    done = AssentConfident(by=by, document=statement.document).execute()
+    statement.refresh_from_db()
+    return done.refused, statement.state
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_comparison_is_refused_as_before(clerk, refused, sure):
+    assert settle(compared(confident=sure), clerk) == (1, State.REFUSED)
+
+
+OTHERS = {
+    "another name": {"indicator_name": "chi ngân sách"},
+    "a level": {"aggregate": "last", "question": Question.UNSURE, "confident": False},
+    "a promise": {"role": "target", "question": Question.UNSURE, "confident": False},
+    "a rate of its own": {"indicator_name": "tốc độ tăng thu", "question": Question.UNSURE, "confident": False},
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_anything_else_goes_on_waiting(clerk, refused, other):
+    assert settle(compared(**other), clerk) == (0, State.WAITING)
+
+
+def test_nothing_is_refused_in_nobodys_name(clerk, refused):
+    assert settle(compared(), None) == (0, State.WAITING)
+
+
+def test_what_nobody_has_refused_goes_on_waiting(clerk):
+    compared(state=State.REFUSED)
+    assert settle(compared(), clerk) == (0, State.WAITING)
+
+
+def test_another_area_has_its_own_memory(clerk, refused):
+    other = compared()
+    other.document.area = type(other.document.area).objects.create(
+        slug="khac", name="Xã khác", kind="commune", code="8"
+    )
+    other.document.save()
+    assert settle(other, clerk) == (0, State.WAITING)
