@@ -87,9 +87,20 @@ ADDRESSES = {
     "indicators": ("GET", "intake.read"),
     "indicator": ("GET", "intake.read"),
     "forget_wording": ("POST", "targets.edit"),
+    "changes": ("GET", "intake.read"),
+    "changed": ("GET", "intake.read"),
+    "merge": ("GET", "targets.edit"),
 }
 _OF_A_STATEMENT = {"card", "assent", "edit", "refuse", "undo", "commitment"}
-_OF_A_DOCUMENT = {"document", "assent_confident", "refuse_comparisons", "read_again", "next_unsure"}
+_OF_A_DOCUMENT = {
+    "document",
+    "assent_confident",
+    "refuse_comparisons",
+    "read_again",
+    "next_unsure",
+    "changes",
+    "changed",
+}
 
 
 def test_every_address_names_its_verb():
@@ -104,8 +115,8 @@ def _address(name: str, statement: Statement) -> str:
     if name in _OF_A_DOCUMENT:
         return reverse(f"intake:{name}", args=[statement.document_id])
     indicator = IndicatorFactory(area=statement.document.area)
-    if name == "indicator":
-        return reverse("intake:indicator", args=[indicator.pk])
+    if name in {"indicator", "merge"}:
+        return reverse(f"intake:{name}", args=[indicator.pk])
     if name == "forget_wording":
         wording = RememberWording(by=None, indicator=indicator, text="thu").execute()
         return reverse("intake:forget_wording", args=[indicator.pk, wording.pk])
