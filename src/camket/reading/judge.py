@@ -29,14 +29,36 @@ _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu ch�
 _DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
 
 
-@cache
-def _about() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((str(e["is"]), re.compile("|".join(_listed(e["words"])))) for e in load("about")["about"])
+_GUARD = re.compile(r"\\b|\^|\(\?<!(?:\\.|[^)])*\)")
+_PLAIN_WORD = re.compile(r"[a-zà-ỹđ]+(?= |$|\\b|:)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _first_words(pattern: str) -> frozenset[str] | None:
+    """The words with which a match can begin; None where the pattern does not tell."""
+    while guard := _GUARD.match(pattern):
+        pattern = pattern[guard.end() :]
+    if group := re.match(r"\(\?:([^()]+)\) ", pattern):
+        found = [_first_words(alternative) for alternative in group.group(1).split("|")]
+        return None if None in found else frozenset().union(*(words for words in found if words))
+    plain = _PLAIN_WORD.match(pattern)
+    return frozenset({plain.group()}) if plain else None
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, pattern in _about()))
+def _by_word() -> tuple[dict[str, list[tuple[str, re.Pattern[str]]]], list[tuple[str, re.Pattern[str]]]]:
+    """Each expression by the words that begin it, and those that any sentence is searched for."""
+    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    always = []
+    for entry in load("about")["about"]:
+        for written in _listed(entry["words"]):
+            found = (str(entry["is"]), re.compile(written))
+            begins = _first_words(written)
+            if begins is None:
+                always.append(found)
+            for word in begins or ():
+                by_word.setdefault(word, []).append(found)
+    return by_word, always
 
 
 def naming_event(head: Sequence[Token]) -> bool:
@@ -50,9 +72,13 @@ def _listed(patterns: object) -> list[str]:
 
 def flags(sentence: str) -> set[str]:
     """What a whole sentence speaks of: norm, meeting, description, story."""
-    if not _any().search(sentence):
-        return set()
-    return {kind for kind, pattern in _about() if pattern.search(sentence)}
+    by_word, always = _by_word()
+    found = {kind for kind, pattern in always if pattern.search(sentence)}
+    for word in _WORD.findall(sentence):
+        for kind, pattern in by_word.get(word, ()):
+            if kind not in found and pattern.search(sentence):
+                found.add(kind)
+    return found
 
 
 def kind(

@@ -8,6 +8,7 @@ longest match wins, so their order does not matter. `tests/reading/test_kinds.py
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,7 +18,7 @@ from . import periods
 from .lexicon import load
 from .tokens import Mention
 
-_BEFORE, _AFTER = 64, 56
+_BEFORE, _AFTER = 48, 56
 _DIGITS = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
 _SPOKEN = re.compile(
@@ -38,40 +39,53 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Rule(NamedTuple):
-    """kind: what the number is ("period" for times); words, signs: one of them stands near, else the pattern is
-    not tried.
+    """kind: what the number is ("period" for times). A rule is tried where one of `words` or `signs` stands near and
+    the rest holds: the word before the number, the sign after it, a year or so many digits close by.
     """
 
     name: str
     kind: str
-    words: frozenset[str]
+    words: tuple[str, ...]
     signs: tuple[str, ...]
     joined: bool
     pattern: re.Pattern[str]
     example: str
+    follows: frozenset[str] = frozenset()
+    next: str = ""
+    year: bool = False
+    digits: int = 0
+    opens: bool = False
+    order: int = 0
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, compiled."""
-    return tuple(_rule(entry) for name in ("periods", "kinds") for entry in load(name)["rule"])
+    entries = [entry for name in ("periods", "kinds") for entry in load(name)["rule"]]
+    return tuple(_rule(entry, order) for order, entry in enumerate(entries))
 
 
-def _rule(entry: dict[str, object]) -> Rule:
-    near = entry["near"]
-    listed = [str(w) for w in near] if isinstance(near, list) else []
-    words = frozenset(w.split(" ")[0] for w in listed if w[0].isalpha())
-    signs = tuple(w for w in listed if not w[0].isalpha())
-    kind = str(entry.get("kind", "period"))
+def _rule(entry: dict[str, object], order: int) -> Rule:
+    listed = _strings(entry["near"])
     return Rule(
         str(entry["name"]),
-        kind,
-        words,
-        signs,
+        str(entry.get("kind", "period")),
+        tuple(w for w in listed if w[0].isalpha()),
+        tuple(w for w in listed if not w[0].isalpha()),
         bool(entry.get("joined")),
         re.compile(str(entry["pattern"])),
         str(entry["example"]),
+        frozenset(_strings(entry.get("follows"))),
+        str(entry.get("next", "")),
+        bool(entry.get("year")),
+        int(str(entry.get("digits", 0))),
+        bool(entry.get("opens")),
+        order,
     )
+
+
+def _strings(listed: object) -> list[str]:
+    return [str(w) for w in listed] if isinstance(listed, list) else []
 
 
 def mentions(folded: str) -> list[Mention]:
@@ -106,37 +120,65 @@ def _best(folded: str, covered: int, start: int, end: int) -> Mention | None:
     begin = max(covered, start - _BEFORE, folded.rfind("\n", max(0, start - _BEFORE), start))
     limit = folded.find("\n", end, end + _AFTER)
     limit = min(len(folded), end + _AFTER) if limit < 0 else limit
-    words = set(_WORDS.findall(folded, begin, limit))
-    close = folded[max(begin, start - 4) : end + 12]
-    joined = folded[start - 1 : start].isalpha() or folded[start - 1 : start] == "-" or folded[end : end + 1].isalpha()
     best: Mention | None = None
-    for rule in _candidates(words, close, joined):
+    for rule in _candidates(folded, begin, limit, start, end):
         match = _covering(rule.pattern, folded, begin, limit, start, end)
         if match is not None and (best is None or match[1] - match[0] > best.end - best.start):
             best = _mention(rule, folded, match)
     return best
 
 
-def _candidates(words: set[str], close: str, joined: bool) -> Sequence[Rule]:
-    """The rules one of whose words or signs stands near."""
-    by_word, by_sign = _index()
-    found = {rule.name for word in words if word in by_word for rule in by_word[word]}
+def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> list[Rule]:
+    """The rules one of whose words or signs stands near, and whose other signs hold."""
+    by_word, by_sign, joined = _index()
+    window, close = folded[begin:limit], folded[max(begin, start - 4) : end + 12]
+    found: dict[str, Rule] = {}
+    for word in set(_WORDS.findall(window)):
+        for phrase, rule in by_word.get(word, ()):
+            if phrase is None or phrase in window:
+                found[rule.name] = rule
     for sign, leading in by_sign.items():
         if sign in close:
-            found.update(rule.name for rule in leading)
-    return tuple(rule for rule in rules() if rule.name in found or (joined and rule.joined))
+            found.update((rule.name, rule) for rule in leading)
+    if folded[start - 1 : start].isalpha() or folded[start - 1 : start] == "-" or folded[end : end + 1].isalpha():
+        found.update((rule.name, rule) for rule in joined)
+    if not found:
+        return []
+    before = folded[begin:start].rstrip()
+    previous = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
+    if previous in ("số", "thứ", "số:"):
+        previous = ""
+    after = folded[end : end + 2].lstrip()[:1]
+    year = bool(_YEAR.search(folded, begin, min(limit, end + 44)))
+    digits = sum(map(str.isdecimal, close))
+    return [
+        rule
+        for rule in sorted(found.values(), key=_ORDER)
+        if (not rule.follows or previous in rule.follows or not previous)
+        and (not rule.next or after in rule.next)
+        and (not rule.year or year)
+        and digits >= rule.digits
+        and (not rule.opens or not before or before[-1] in "(.:;")
+    ]
+
+
+_ORDER = operator.attrgetter("order")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_Words = dict[str, list[tuple[str | None, Rule]]]
 
 
 @cache
-def _index() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]]]:
-    by_word: dict[str, list[Rule]] = {}
+def _index() -> tuple[_Words, dict[str, list[Rule]], list[Rule]]:
+    """Rules by the first word of what leads to them (with the whole phrase where it is longer), by sign, and joined."""
+    by_word: _Words = {}
     by_sign: dict[str, list[Rule]] = {}
     for rule in rules():
-        for word in rule.words:
-            by_word.setdefault(word, []).append(rule)
+        for phrase in rule.words:
+            first = phrase.split(" ")[0]
+            by_word.setdefault(first, []).append((None if first == phrase else phrase, rule))
         for sign in rule.signs:
             by_sign.setdefault(sign, []).append(rule)
-    return by_word, by_sign
+    return by_word, by_sign, [rule for rule in rules() if rule.joined]
 
 
 def _covering(

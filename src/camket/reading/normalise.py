@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _DECOMPOSED = re.compile(
     "[A-Za-z\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0][\u0300-\u0303\u0306\u0309\u031b\u0323]{1,3}"
 )
-_PLAIN = str.maketrans(
+_PLAIN: dict[int, str] = str.maketrans(
     dict.fromkeys(
         "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff\r\x0b\x0c\x00\xad",
         " ",
@@ -23,6 +23,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−－", "-")
     | {"\u2028": "\n", "\u2029": "\n", "\u0110": "Đ", "\u00d0": "Đ", "\uff05": "%"}
 )
+_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 # Old and new tone places: "hoà", "thuỷ", "luỹ" are matched as "hòa", "thủy", "lũy"; "tỉ" as "tỷ".
 _TONES = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ]\b|\btỉ\b|\bhàng năm\b")
 _VOWEL = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀",
@@ -51,9 +52,13 @@ class Normal:
 def normalise(given: str) -> Normal:
     """NFC for Vietnamese letters, plain spaces and dashes, lower case; positions one to one or with offsets."""
     composed, offsets = _compose(given)
-    text = composed.translate(_PLAIN)
+    text = _ODD.sub(_plain, composed)
     lower = _lower(text)
     return Normal(text, lower, _TONES.sub(_modern, lower), offsets)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _PLAIN[ord(match.group())]
 
 
 def _compose(given: str) -> tuple[str, array[int] | None]:

@@ -80,7 +80,7 @@ def quantify(run: list[Token]) -> list[Token]:
         if token.kind == "n":
             quantity, at = _digits(run, at)
             done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
-        elif token.kind == "w" and (rank := _rank(run, at)):
+        elif token.text in _RANKS and (rank := _rank(run, at)):
             done.append(Token("q", "#", rank.start, rank.end, rank))
             at += 1
         elif token.kind == "w" and token.text in _WORDS and (spoken := _word(run, at, done)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .frame import Frame
+from .lexicon import firsts
 from .periods import Period
 from .tokens import Token, forward
 
@@ -28,9 +29,11 @@ class Cue:
 def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     """The role words of a sentence, save those that are part of a comparison's base (`taken`)."""
     found: list[Cue] = []
+    known_words = firsts("roles", "role")
     at = 0
     while at < len(run):
-        known = forward(run, at, len(run), "roles", "role", 5) if at not in taken and run[at].kind == "w" else None
+        begins = run[at].text in known_words and at not in taken and run[at].kind == "w"
+        known = forward(run, at, len(run), "roles", "role", 5) if begins else None
         if known and not _inside(run, at, known[0]):
             found.append(Cue(at, known[0], " ".join(t.text for t in run[at : known[1]])))
             at = known[1]

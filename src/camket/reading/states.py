@@ -45,6 +45,8 @@ def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def mark(run: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
     """Tokens with designations and zero claims folded into quantity tokens."""
+    if not spans and all(token.text != "không" for token in run):
+        return run
     done: list[Token] = []
     at = 0
     spans = list(spans)

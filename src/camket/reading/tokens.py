@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,28 +43,23 @@ def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> li
     found: list[Token] = []
     at = start
     for mention in mentions:
-        found.extend(_plain(folded, at, mention.start))
+        _plain(found, folded, at, mention.start)
         text = folded[mention.start : mention.end]
         if mention.period is not None:
             found.append(Token("t", text, mention.start, mention.end, mention))
         else:
             found.append(Token("o", text, mention.start, mention.end, mention))
         at = mention.end
-    found.extend(_plain(folded, at, end))
+    _plain(found, folded, at, end)
     return found
 
 
-def _plain(folded: str, start: int, end: int) -> Iterable[Token]:
+def _plain(found: list[Token], folded: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(folded, start, end):
         text = match.group()
         first = text[0]
-        if first.isdecimal():
-            kind = "n"
-        elif first in _PUNCTUATION:
-            kind = "p"
-        else:
-            kind = "w"
-        yield Token(kind, text, match.start(), match.end())
+        kind = "p" if first in _PUNCTUATION else "n" if first.isdecimal() else "w"
+        found.append(Token(kind, text, *match.span()))
 
 
 def forward(
