@@ -13,6 +13,8 @@ from camket.areas.actions import RecordArea
 from camket.intake.models import Statement
 from camket.people.enums import Role
 from camket.records.models import Document
+from camket.targets.actions import RememberWording
+from factories import IndicatorFactory, ObservationFactory
 
 MINH_HOA = Path(__file__).parents[2] / "samples" / "minh-hoa"
 RESOLUTION = MINH_HOA / "01-nghi-quyet-2020-2025.docx"
@@ -112,6 +114,26 @@ def test_two_people_at_one_desk_do_not_overwrite_each_other(new_page, sign_in: C
     assert Statement.objects.get(pk=number).state == "refused"
 
 
+def test_the_second_one_sees_the_first_ones_work_and_keeps_what_is_typed(new_page, sign_in: Callable[..., None], area):
+    first, second = new_page(), new_page()
+    sign_in(first)
+    sign_in(second, Role.ADMINISTRATOR)
+    upload(first, REPORT)
+    second.goto(first.url)
+    numbers = [card.get_attribute("data-card") for card in first.locator("[data-card]:not([data-folded])").all()[:2]]
+    typed = second.locator(f'[data-card="{numbers[1]}"]')
+    typed.get_by_role("link", name="Sửa").click()
+    typed.get_by_label("Chỉ số").fill("Tên đang gõ dở")
+    for number in numbers:
+        first.locator(f'[data-card="{number}"]').get_by_role("button", name="Bỏ", exact=True).click()
+
+    expect(second.locator(f'[data-card="{numbers[0]}"]')).to_have_attribute("data-standing", "refused", timeout=9000)
+    expect(second.locator(f'[data-card="{numbers[0]}"]')).to_contain_text("tai-khoan")
+    expect(typed).to_contain_text("vừa đổi câu này")
+    assert typed.get_by_label("Chỉ số").input_value() == "Tên đang gõ dở"
+    assert counts(second)[3] == counts(first)[3]
+
+
 def test_several_files_dropped_at_once(page: Page, sign_in: Callable[..., None], area, tmp_path):
     broken = tmp_path / "hong.docx"
     broken.write_bytes(b"PK\x03\x04")
@@ -122,12 +144,21 @@ def test_several_files_dropped_at_once(page: Page, sign_in: Callable[..., None],
     assert Document.objects.count() == 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in: Callable[..., None], area, width):
-    page = new_page(width=width)
+def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in, area, width, scheme):
+    page = new_page(width=width, color_scheme=scheme)
     sign_in(page)
     upload(page, REPORT)
+    _with_questions_and_doubts(area)
+    page.reload()
+    expect(page.locator(".ck-note").first).to_be_visible()
+    expect(page.locator(".ck-which").first).to_be_visible()
+    expect(page.locator("[data-folded]").first).to_be_visible()
     _is_sound(page)
+    page.goto(page.locator(".ck-which a").first.get_attribute("href"))
+    _is_sound(page)
+    page.go_back()
     page.locator('[data-act="edit"]').first.click()
     expect(page.locator(".ck-form")).to_have_count(1)
     _is_sound(page)
@@ -139,6 +170,16 @@ def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in: 
     page.locator(".ck-list a").first.click()
     page.wait_for_load_state()
     _is_sound(page)
+
+
+def _with_questions_and_doubts(area) -> None:
+    """Indicators that make the page ask which one is meant, and a figure that disagrees with what is recorded."""
+    for name in ("thu ngân sách trên địa bàn", "thu ngân sách trên địa bàn thành phố"):
+        indicator = IndicatorFactory(area=area, name=name)
+        RememberWording(by=None, indicator=indicator, text=name).execute()
+        ObservationFactory(indicator=indicator, year=2021, value=150)
+    asking = Statement.objects.filter(repeats=None).exclude(indicator_name__contains="thu ngân sách").first()
+    Statement.objects.filter(pk=asking.pk).update(question="same", indicator_name="thu ngân sách trên toàn địa bàn")
 
 
 def _is_sound(page: Page) -> None:

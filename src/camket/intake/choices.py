@@ -38,7 +38,7 @@ class Choice:
 def choices(statements: Sequence[Statement]) -> dict[int, tuple[Choice, ...]]:
     """For the statements of one document that ask about indicators: those that may be meant, the likeliest first.
 
-    Four SQL statements, none where nothing is asked.
+    Five SQL statements, none where nothing is asked.
     """
     asking = [s for s in statements if s.question in _ABOUT_INDICATORS]
     if not asking:

@@ -83,7 +83,7 @@ def _said(vi: str, en: str) -> str:
 
 
 def _facts(document: Document, statements: Sequence[Statement]) -> Facts:
-    called = targets.called(document.area_id)
+    called = targets.called(document.area_id, [wording(one) for one in statements])
     sheet = _Sheet(document, {one.pk: called.get(name_key(wording(one))) for one in statements})
     for statement in statements:
         if statement.state != State.REFUSED:

@@ -76,32 +76,34 @@ def of_resolution(resolution_id: int) -> list[Target]:
     return list(found.order_by("order", "id"))
 
 
-def called(area_id: int) -> dict[str, Indicator]:
-    """The indicator that each wording of an area means, by the wording's key; none where it means several. One SQL
-    statement."""
-    return {key: next(iter(found.values())) for key, found in _by_key(area_id).items() if len(found) == 1}
+def called(area_id: int, names: Iterable[str] | None = None) -> dict[str, Indicator]:
+    """The indicator that each wording of an area means, by the wording's key; none where it means several. All
+    wordings, or only those of the names. One SQL statement."""
+    found = Wording.objects.filter(area_id=area_id).select_related("indicator")
+    if names is not None:
+        found = found.filter(key__in={name_key(name) for name in names})
+    meant: dict[str, list[Indicator]] = {}
+    for wording in found:
+        meant.setdefault(wording.key, []).append(wording.indicator)
+    return {key: some[0] for key, some in meant.items() if len(some) == 1}
 
 
 def alike(area_id: int, names: Iterable[str]) -> dict[str, tuple[Indicator, ...]]:
-    """For each name the indicators of the area that are called so, else those called nearly so, the likest first. One
-    SQL statement."""
-    by_key = _by_key(area_id)
-    return {name: _alike(name_key(name), by_key) for name in names}
+    """For each name the indicators of the area that are called so, else those called nearly so, the likest first. Two
+    SQL statements."""
+    by_key: dict[str, list[int]] = {}
+    for key, pk in Wording.objects.filter(area_id=area_id).order_by("indicator_id").values_list("key", "indicator_id"):
+        by_key.setdefault(key, []).append(pk)
+    ranked = {name: _likest(name_key(name), by_key) for name in names}
+    found = Indicator.objects.in_bulk({pk for some in ranked.values() for pk in some})
+    return {name: tuple(found[pk] for pk in some) for name, some in ranked.items()}
 
 
-def _by_key(area_id: int) -> dict[str, dict[int, Indicator]]:
-    found: dict[str, dict[int, Indicator]] = {}
-    for wording in Wording.objects.filter(area_id=area_id).select_related("indicator").order_by("indicator_id"):
-        found.setdefault(wording.key, {})[wording.indicator_id] = wording.indicator
-    return found
-
-
-def _alike(key: str, by_key: dict[str, dict[int, Indicator]]) -> tuple[Indicator, ...]:
+def _likest(key: str, by_key: dict[str, list[int]]) -> list[int]:
     words = key.split()
     close = {key: 1.0} if key in by_key else {other: likeness(words, other.split()) for other in by_key}
     ranked = sorted((-how, pk) for other, how in close.items() if how >= ALIKE for pk in by_key[other])
-    found = {pk: indicator for other in close for pk, indicator in by_key[other].items()}
-    return tuple(found[pk] for pk in dict.fromkeys(pk for _, pk in ranked))
+    return list(dict.fromkeys(pk for _, pk in ranked))
 
 
 def listed(areas: QuerySet[Any], words: str = "") -> list[Indicator]:

@@ -34,7 +34,7 @@ class ReadDocument(Action[int]):
         kept = Statement.objects.filter(document=self.document).exclude(state=State.WAITING, edited=False)
         decided = {(s.start, s.end, s.role) for s in kept}
         Statement.objects.filter(document=self.document, state=State.WAITING, edited=False).delete()
-        found = reading.statements
+        found = list(reading.statements)
         if any(notice["code"] == "ocr" for notice in self.document.warnings):
             found = [replace(statement, confident=False) for statement in found]  # a scan's figures are never sure
         fresh = [s for s in (row_of(self.document, r) for r in found) if (s.start, s.end, s.role) not in decided]

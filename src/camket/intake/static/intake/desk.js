@@ -146,8 +146,8 @@
     const news = Object.entries(answer.versions).filter(isFresh);
     if (!news.length) return;
     news.forEach(([id, version]) => known.set(id, version));
-    const here = news.map(([id]) => id).filter((id) => document.getElementById(`cau-${id}`));
-    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ trang: desk.dataset.sheet, cau: here })}`);
+    const shown = news.map(([id]) => id).filter((id) => document.getElementById(`cau-${id}`));
+    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ trang: desk.dataset.sheet, cau: shown })}`);
     if (!changed) return;
     changed.cards.forEach(showTheirs);
     showProgress(changed.progress);
