@@ -72,8 +72,8 @@ def _in_term(frame: Frame) -> bool:
 
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
-    texts = [t.text for t in frame.tail]
-    return any(" ".join(texts[i : i + 2]) in ("giữ vững", "duy trì") for i in range(len(texts)))
+    pairs = zip(frame.tail, frame.tail[1:], strict=False)
+    return any((a.text, b.text) in (("giữ", "vững"), ("duy", "trì")) for a, b in pairs)
 
 
 # Events that a promise "đến năm 2025" counts over the whole term.

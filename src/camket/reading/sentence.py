@@ -325,6 +325,8 @@ def negate(draft: Draft) -> None:
 
 def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     """A leading "dự toán", "kế hoạch" is the role, no part of the name."""
+    if not name or name[0].text not in ("dự", "kế", "chỉ"):
+        return name, False
     texts = [t.text for t in name]
     for word in table("heads", "plan"):
         parts = word.split(" ")

@@ -34,8 +34,8 @@ class Mention:
     period: Period | None = None
 
 
-_TOKEN = re.compile(r"k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
-_PUNCTUATION = frozenset(",;:()[].!?…")
+_TOKEN = re.compile(r"(k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|([,;:()\[\].!?…])|([^\w\s]|_|\w)")
+_KINDS = ("", "w", "n", "p", "w")
 
 
 def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
@@ -56,10 +56,7 @@ def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> li
 
 def _plain(found: list[Token], folded: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(folded, start, end):
-        text = match.group()
-        first = text[0]
-        kind = "p" if first in _PUNCTUATION else "n" if first.isdecimal() else "w"
-        found.append(Token(kind, text, *match.span()))
+        found.append(Token(_KINDS[match.lastindex or 1], match.group(), *match.span()))
 
 
 def forward(
