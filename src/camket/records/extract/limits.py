@@ -24,10 +24,34 @@ MAX_PARTS = 10_000
 MAX_CELLS = 1_000_000
 """Rows times columns of one sheet: a single value in the last cell of a sheet claims 17 thousand million."""
 
+MAX_ELEMENTS = 1_500_000
+"""XML elements that are held at one time: one paragraph, one table, one small part (each takes up to 200 bytes)."""
+
+MAX_WEB_ELEMENTS = 400_000
+"""Elements of a web page, which is held as a whole."""
+
+MAX_SEGMENTS = 500_000
+"""Runs of text with a place of their own: paragraphs, printed lines, cells."""
+
 MAX_PAGES = 3_000
 
 MAX_PAGE_CHARACTERS = 200_000
 """One page of a PDF; a poster in small print has some 30,000."""
+
+MAX_PDF_STREAM = 8 * 1024 * 1024
+"""One stream of a PDF, unpacked, that is read in our own process; a page of running text has some 20 kB."""
+
+MAX_PDF_STREAMS = 128 * 1024 * 1024
+"""All of them but pictures."""
+
+MAX_PDF_PICTURE = 64 * 1024 * 1024
+"""Dots of a picture, bytes of a font: A4 at 600 dots an inch has 35 million."""
+
+MAX_PDF_MEMORY = 480 * 1024 * 1024
+"""Address space of the process that reads other PDF files; before it reads, it takes 40 MB."""
+
+MAX_PDF_SECONDS = 60
+"""Processor time of that process."""
 
 MAX_OCR_PAGES = 100
 """Scanned pages of one file: each takes some seconds of a processor."""

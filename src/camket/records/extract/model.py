@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from camket.records.extract.errors import ExtractError
-from camket.records.extract.limits import MAX_CHARACTERS
+from camket.records.extract.limits import MAX_CHARACTERS, MAX_SEGMENTS
 
 Box = tuple[float, float, float, float]
 
@@ -146,10 +147,15 @@ class Writer:
             self._put(" " if not piece.glue and unicodedata.combining(text[0]) else piece.glue)
         else:
             self._newline()
+        self._refuse_crowd(1)
         start = self.length
         self._put(text)
         self.layout.append(Segment(start, self.length, piece.page, self.paragraphs, piece.cell, kind, piece.box))
         return start
+
+    def _refuse_crowd(self, more: int) -> None:
+        if len(self.layout) + more > MAX_SEGMENTS:
+            raise ExtractError("too_large", "", "quá nhiều đoạn, ô", "too many paragraphs or cells")
 
     def _newline(self) -> None:
         if self.parts:
@@ -158,7 +164,8 @@ class Writer:
 
     def row(self, cells: Iterable[Piece]) -> None:
         """Write one table row: every cell has its TAB, empty ones too. A row without text is left out."""
-        cleaned = [(neat(cell.text), cell) for cell in cells]
+        cleaned = [(neat(cell.text), cell) for cell in islice(cells, MAX_SEGMENTS + 1)]
+        self._refuse_crowd(len(cleaned))
         if not any(text for text, _ in cleaned):
             return
         self._newline()

@@ -13,7 +13,13 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from camket.records.extract.errors import ExtractError
-from camket.records.extract.limits import MAX_PACKAGE_BYTES, MAX_PART_BYTES, MAX_PARTS, MAX_SMALL_PART_BYTES
+from camket.records.extract.limits import (
+    MAX_ELEMENTS,
+    MAX_PACKAGE_BYTES,
+    MAX_PART_BYTES,
+    MAX_PARTS,
+    MAX_SMALL_PART_BYTES,
+)
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -55,6 +61,26 @@ def _refuse_doctype(head: bytes) -> None:
     """Office XML has no document type; entities are declared only to harm."""
     if _DOCTYPE.search(head[:_PROLOGUE_BYTES]):
         raise ExtractError("corrupt", "", "XML khai báo thực thể", "the XML declares entities")
+
+
+def _refuse_crowd(elements: int) -> None:
+    if elements > MAX_ELEMENTS:
+        raise ExtractError("too_large", "", "quá nhiều thẻ XML", "too many XML elements")
+
+
+class _Counted:
+    """A stream that counts the elements it gave since ``held`` was set back: they are what memory holds."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.held = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; raises :class:`ExtractError` (``too_large``)."""
+        given = self._stream.read(size)
+        self.held += given.count(b"<")
+        _refuse_crowd(self.held)
+        return given
 
 
 class Package:
@@ -103,19 +129,24 @@ class Package:
         if not data:
             return None
         _refuse_doctype(data)
+        _refuse_crowd(data.count(b"<"))
         with _broken_is_corrupt():
             return etree.fromstring(data, etree.XMLParser(**_SAFE))
 
     def elements(self, name: str, tags: tuple[str, ...]) -> "Iterator[etree._Element]":
-        """Elements of a large part in the order of their end tags; the caller clears what it has used."""
+        """Elements of a large part in the order of their end tags; the caller clears those below the body or sheet."""
         from lxml import etree
 
         with _broken_is_corrupt():
             with self.open(name) as stream:
                 _refuse_doctype(stream.read(_PROLOGUE_BYTES))
             with self.open(name) as stream:
-                for _, element in etree.iterparse(stream, events=("end",), tag=tags, **_SAFE):
+                counted = _Counted(stream)
+                for _, element in etree.iterparse(counted, events=("end",), tag=tags, **_SAFE):
                     yield element
+                    body = element.getparent()
+                    if body is not None and body.getparent() is not None and body.getparent().getparent() is None:
+                        counted.held = 0
 
     def chunks(self, name: str, size: int = 1 << 20) -> Iterator[bytes]:
         """A part piece by piece, each with the end of the one before, so that no short name is cut in two."""

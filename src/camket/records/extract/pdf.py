@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from camket.records.extract import detect, legacy, pdf_flow, pdf_ocr, pdf_pages, tables
+from camket.records.extract import detect, legacy, pdf_flow, pdf_guard, pdf_ocr, pdf_pages, tables
 from camket.records.extract.legacy import Finding
 from camket.records.extract.model import Extracted, Notice, Piece, Segment, Writer
 from camket.records.extract.notices import listed, notice
@@ -39,6 +39,15 @@ def read(data: bytes, found: Finding | None = None) -> Extracted:
 
     Raises :class:`ExtractError` (``encrypted``, ``scanned``, ``corrupt``, ``too_large``).
     """
+    if pdf_guard.is_ordinary(data):
+        return read_here(data, found)
+    from camket.records.extract import pdf_apart
+
+    return pdf_apart.read(data, found)
+
+
+def read_here(data: bytes, found: Finding | None) -> Extracted:
+    """The same, in this process whatever the file is."""
     pages = pdf_pages.load(data, found)
     unread = pdf_ocr.recognise(data, pages)
     _drop_running(pages)

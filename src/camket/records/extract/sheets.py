@@ -41,6 +41,7 @@ _BUILT_IN |= {40: "#,##0.00"}
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DEFAULT_NAME = re.compile(r"^(sheet|trang tính|trang_tính|bảng tính|trang)\s*\d*$", re.IGNORECASE)
 _HEAD_CELLS = 3
+_MOST_ROWS = 1 << 20  # what a sheet can have
 Value = float | int | str | bool | date | datetime | time | timedelta
 
 
@@ -153,12 +154,14 @@ def shape(code: str) -> Shape:
 def _cell_shapes(package: Package, part: str, shapes: list[Shape]) -> dict[tuple[int, int], Shape]:
     """Shapes of the styled cells; refuses a sheet whose rectangle of used cells is beyond the limit."""
     found: dict[tuple[int, int], Shape] = {}
-    lowest, rightmost, row, column = 0, 0, -1, -1
+    lowest, rightmost, row, column, rows = 0, 0, -1, -1, 0
     plain = Shape()
     for element in package.elements(part, (f"{S}c", f"{S}row")):
         if element.tag == f"{S}row":
             _forget(element)
-            column = -1
+            column, rows = -1, rows + 1
+            if rows > _MOST_ROWS:
+                raise ExtractError("too_large")
             continue
         place = _place(element.get("r"))
         row, column = place if place is not None else (row, column + 1)

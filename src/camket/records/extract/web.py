@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from camket.records.extract import detect, tables, web_encoding
 from camket.records.extract.errors import ExtractError
+from camket.records.extract.limits import MAX_WEB_ELEMENTS
 from camket.records.extract.model import Extracted, Figure, Writer, clean
 
 _DROPPED = frozenset(
@@ -97,6 +98,7 @@ _MAIN = (
     "//*[@role='main']",
 )
 _CAPTION = re.compile(r"(^|[\s_-])(caption|chu-thich|chuthich|image-desc|pcaption)($|[\s_-])", re.IGNORECASE)
+_OPENING = re.compile(r"<\w")
 _ENOUGH = 140
 _DATE = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})")
 _DEEPEST = 220
@@ -118,6 +120,8 @@ def read(data: bytes) -> Extracted:
     text, guessed = web_encoding.decode(data)
     if "\0" in text:
         raise ExtractError("binary")
+    if text.count("<") > 2 * MAX_WEB_ELEMENTS or len(_OPENING.findall(text)) > MAX_WEB_ELEMENTS:
+        raise ExtractError("too_large", "", "quá nhiều thẻ HTML", "too many HTML elements")
     root = _parse(web_encoding.printable(text))
     _drop_hidden(root)
     warnings = web_encoding.settle(root, guessed=guessed)
