@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from camket.areas.models import Area
 from camket.config import loading
 from camket.config.place import place
 from camket.foundation.errors import CamketError
@@ -14,6 +15,7 @@ from camket.intake.enums import Question, State
 from camket.intake.interpretation import Unclear
 from camket.intake.models import Statement
 from camket.observations.models import Observation
+from camket.records.extract import ExtractError
 from camket.records.models import Document
 from camket.resolutions.models import Resolution
 from camket.reviews.models import Verdict
@@ -140,6 +142,36 @@ def test_what_a_person_undoes_leaves_no_target_and_withdraws_the_figure(load):
     assert Observation.objects.get().withdrawn_at is not None
     Undo(by=None, statement=statement(value=200)).execute()
     assert not Target.objects.exists()
+
+
+def test_a_target_that_a_report_repeats_can_be_undone_and_put_right(load):
+    head = "TT\tChỉ tiêu\tĐơn vị tính\tThực hiện năm 2024\tMục tiêu 2025\n"
+    load(
+        nq_txt=HEAD + "(1) Tỷ lệ che phủ rừng đến năm 2025 đạt 58%.\n",
+        bc_txt=REPORT + head + "1\tTỷ lệ che phủ rừng\t%\t57,5\t58\n2\tTỷ lệ đô thị hóa\t%\t30\t31\n",
+    )
+    assert Statement.objects.filter(target__isnull=False).count() == 2
+    own = statement(document__kind="resolution")
+    Undo(by=None, statement=own).execute()
+    assert not Target.objects.exists()
+    Statement.objects.filter(pk=own.pk).update(value=59)
+    Assent(by=None, statement=own).execute()
+    assert Target.objects.get().value == Decimal(59)
+
+
+def test_a_single_file_goes_to_the_only_area_there_is(load, tmp_path):
+    load(nq_txt=HEAD + "(1) Thu ngân sách trên địa bàn đạt 200 tỷ đồng vào năm 2024.\n")
+    elsewhere = tmp_path / "Downloads" / "bc.txt"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(REPORT + "Năm 2024, thu ngân sách trên địa bàn đạt 205 tỷ đồng.\n")
+    loading.Loading(loading.plan([elsewhere], None), True, lambda items, *_: items, ON).run()
+    assert Verdict.objects.get().outcome == "exceeded"
+
+
+def test_a_path_that_is_not_there_changes_nothing(tmp_path):
+    with pytest.raises(ExtractError):
+        loading.plan([tmp_path / "khong-co"], None)
+    assert not Area.objects.exists()
 
 
 def test_wordings_in_another_order_and_case_are_one_indicator(load):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from camket.areas import queries as areas
 from camket.areas.actions import RecordArea
 from camket.config.place import Place, place
 from camket.config.publishing import build_site, publish
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 # What lies beside documents and is none.
 _BESIDE = {".md", ".toml", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".css", ".py"}
 
+_DESCRIBED = ("slug", "name", "kind", "code", "name_en", "invented", "note", "note_en")
 _IN_ENGLISH = (NameIndicatorsInEnglish, NameOfficesInEnglish, NameDocumentsInEnglish, NameResolutionsInEnglish)
 
 Follow = Callable[..., Iterator[Any]]
@@ -48,14 +50,28 @@ class Batch:
 def plan(paths: Iterable[Path], area: str | None) -> Batch | None:
     """The files to load, in a settled order, and the area that they are about; ``None`` where there is no file."""
     paths = list(paths)
+    if paths and not any(path.exists() for path in paths):
+        raise ExtractError("missing", str(paths[0]))
     files = [file for path in paths for file in _files(path)]
     if not files:
         return None
     home = next((path for path in paths if path.is_dir()), files[0].resolve().parent)
-    described = place(home)
-    if area and area != described.slug:
-        described = Place(slug=area, name=described.name if area == described.slug else area)
-    return Batch(home, described, tuple(files))
+    return Batch(home, _described(home, area), tuple(files))
+
+
+def _described(home: Path, slug: str | None) -> Place:
+    """The area asked for, else that of ``place.toml``, else the only one there is, else one named by the folder."""
+    known = {one.slug: one for one in areas.every()}
+    if slug and slug in known:
+        return _of(known[slug])
+    if not slug and len(known) == 1 and not (home / "place.toml").exists():
+        return _of(*known.values())
+    found = place(home)
+    return Place(slug=slug, name=slug) if slug and slug != found.slug else found
+
+
+def _of(area: Area) -> Place:
+    return Place(**{name: getattr(area, name) for name in _DESCRIBED})
 
 
 def _files(path: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from hashlib import sha1
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -169,8 +170,15 @@ def _clear_welcome() -> None:
 
 def _serve(home: models.HomePage) -> None:
     """Make it the front page."""
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": home.title}
+        is_default_site=True,
+        defaults={
+            "hostname": base.hostname or "localhost",
+            "port": base.port or (443 if base.scheme == "https" else 80),
+            "root_page": home,
+            "site_name": home.title,
+        },
     )
     Site.clear_site_root_paths_cache()
 

@@ -39,8 +39,14 @@ def run(called: argparse.Namespace) -> int:
     django_ready.start()
     from camket.config import loading
     from camket.config.cli.progress import follow
+    from camket.foundation.errors import CamketError
+    from camket.records.extract import ExtractError
 
-    batch = loading.plan(called.paths, called.area)
+    try:
+        batch = loading.plan(called.paths, called.area)
+    except (CamketError, ExtractError) as error:
+        print(error.message(language()), file=sys.stderr)
+        return 1
     if batch is None:
         print(t("Không thấy tệp nào để nạp.", "There is no file to load."), file=sys.stderr)
         return 1

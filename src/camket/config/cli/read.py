@@ -46,6 +46,9 @@ def run(called: argparse.Namespace) -> int:
 def _lines(path: Path) -> int:
     from camket.reading import read
 
+    if str(path) != "-" and not path.is_file():
+        print(t(f"{path}: không mở được tệp. Kiểm tra lại đường dẫn.", f"{path}: no such file."), file=sys.stderr)
+        return 1
     failed = 0
     for number, line in enumerate(_open(path), start=1):
         if not line.strip():

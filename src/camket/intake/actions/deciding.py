@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from camket.foundation.actions import Action
@@ -143,8 +144,22 @@ class Undo(Decision):
             WithdrawObservation(by=self.by, observation=self.statement.observation).execute()
         target, self.statement.target, self.statement.observation = self.statement.target, None, None
         self.statement.state = State.WAITING
+        if target and self._makes(target):
+            self._let_go_of_repeats(target)
         if target and not _others_rest_on(target, self.statement):
             target.delete()
+
+    def _makes(self, target: Target) -> bool:
+        """Is this the sentence of the resolution that the target was taken from?"""
+        made, said = target.passage, self.statement
+        if made is None:
+            return False
+        return (made.document_id, made.start, made.end) == (said.document_id, said.start, said.end)
+
+    def _let_go_of_repeats(self, target: Target) -> None:
+        """Reports that only repeat the target wait again: they cannot hold up what they did not make."""
+        repeats = Statement.objects.filter(target=target).exclude(pk=self.statement.pk)
+        repeats.update(target=None, state=State.WAITING, question=Question.NO_RESOLUTION, version=F("version") + 1)
 
     def follow(self) -> None:
         for one in self.repeated(State.ASSENTED, State.REFUSED):
