@@ -14,6 +14,7 @@ _FILL = frozenset({
     "mức", "số", "con", "thực", "hiện", "của", "cả", "bình", "quân", "các", "chung", "kết", "quả", "vào",
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những",
 })  # fmt: skip
+_FARTHEST = 12
 _NEAR = frozenset({"tháng trước", "quý trước"})
 _MARKS = (
     ("nghị quyết", "resolution"),
@@ -150,7 +151,7 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
         given -= 1
         known = backward(run, given, floor, "bases", "base")
     begin = known[1] if known else here
-    while begin > floor and run[begin - 1].text in _FILL:
+    while begin > max(floor, here - _FARTHEST) and run[begin - 1].text in _FILL:
         begin -= 1
     introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn")
     if not known and not (introduced and period):

@@ -8,9 +8,9 @@ _LOOKED_AT = 6000
 # Tried in order: the title of a document decides before what is spoken of in it.
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("resolution", re.compile(
-        r"^\s*(?:dự thảo )?(?:nghị quyết|chương trình hành động)\b[^\n]{0,40}$|số:? ?\d+[^\n]{0,6}-nq/"
-        r"|^\s*[ivx]+\.? ?(?:các )?(?:mục tiêu, )?chỉ tiêu", re.M)),
-    ("year_report", re.compile(r"^\s*(?:dự thảo )?báo cáo\b[^\n]{0,60}$|số:? ?\d+[^\n]{0,3}/bc-", re.M)),
+        r"^[ \t]*(?:dự thảo )?(?:nghị quyết|chương trình hành động)\b[^\n]{0,40}$|số:? ?\d+[^\n]{0,6}-nq/"
+        r"|^[ \t]*[ivx]+\.? ?(?:các )?(?:mục tiêu, )?chỉ tiêu", re.M)),
+    ("year_report", re.compile(r"^[ \t]*(?:dự thảo )?báo cáo\b[^\n]{0,60}$|số:? ?\d+[^\n]{0,3}/bc-", re.M)),
     ("statistics", re.compile(
         r"(?:tổng |chi )?cục thống kê|chỉ số giá tiêu dùng|chỉ số sản xuất (?:toàn ngành )?công nghiệp|niên giám")),
     ("council", re.compile(r"\bhđnd\b|hội đồng nhân dân|kỳ họp")),

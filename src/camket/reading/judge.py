@@ -74,7 +74,7 @@ def flags(sentence: str) -> set[str]:
     """What a whole sentence speaks of: norm, meeting, description, story."""
     by_word, always = _by_word()
     found = {kind for kind, pattern in always if pattern.search(sentence)}
-    for word in _WORD.findall(sentence):
+    for word in set(_WORD.findall(sentence)):
         for kind, pattern in by_word.get(word, ()):
             if kind not in found and pattern.search(sentence):
                 found.add(kind)

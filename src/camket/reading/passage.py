@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ from .tokens import Mention, tokens
 
 _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)|\b\d{1,2})\.\Z")
+_LONGEST = 5000
+_ENDS = operator.attrgetter("end")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -128,10 +131,24 @@ def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[i
         if match.group()[0] != "\n" and text[match.end() : match.end() + 1].islower():
             continue
         if match.start() > start:
-            yield start, match.start()
+            yield from _pieces(text, start, match.start(), found)
         start = match.end()
     if start < len(text):
-        yield start, len(text)
+        yield from _pieces(text, start, len(text), found)
+
+
+def _pieces(text: str, start: int, end: int, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """A sentence no longer than any real one: what a hostile text runs on with is read piece by piece."""
+    while end - start > _LONGEST:
+        stop = text.rfind(" ", start + 1, start + _LONGEST)
+        if stop <= start:
+            break
+        at = bisect_left(found, stop, key=_ENDS)
+        if at < len(found) and found[at].start < stop:
+            stop = found[at].end
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _narrow(folded: str, mention: Mention) -> tuple[int, int, str]:

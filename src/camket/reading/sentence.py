@@ -56,6 +56,7 @@ class Sentence(Indicators):
         self.awaiting: list[Draft] = []
         self.outer: Item | None = None
         self.marks: set[str] = set()
+        self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -121,11 +122,6 @@ class Sentence(Indicators):
             if known in texts:
                 return known
         return naming.spell(self.lower, head.before_colon or head.name) or "cơ cấu"
-
-    @property
-    def _dated(self) -> bool:
-        """Is a year written in this sentence?"""
-        return any(t.kind == "t" and t.ref.period.end is not None for t in self.run)
 
     def period(self, period: Period) -> None:
         """A mention of time replaces the one carried; a part without a year keeps the year."""
@@ -218,7 +214,7 @@ class Sentence(Indicators):
             "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
             "shared": "shared" in frame.left.flags,
             "cut": "cut" in frame.left.flags,
-            "year_unused": draft.period is None and (passage.dated or self._dated),
+            "year_unused": draft.period is None and (passage.dated or self.dated),
             "of_how_many": quantity.noun == "chỉ tiêu" and quantity.denominator is None,
             "long_name": len(words_of_name) > _LONG,
             "unclear_name": table("heads", "unclear").get(draft.indicator) == "unclear",
