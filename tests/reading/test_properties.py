@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from camket.reading import Reading, read
-from reading import scoring
+from reading import fuzz, scoring
 
 CORPUS = Path(__file__).parent / "corpus"
 DIGITS = re.compile(r"\d+")
@@ -92,3 +92,14 @@ def test_decomposed_text_gives_the_same_numbers(text: str) -> None:
 )
 def test_hostile_text_ends(text: str) -> None:
     each_number_once(text) if len(text) < 50_000 else read(text)
+
+
+def test_random_texts_are_read() -> None:
+    failures, _, _ = fuzz.run(1500, seed=7)
+    assert failures == []
+
+
+@pytest.mark.parametrize("times", [1, 4])
+@pytest.mark.parametrize("piece", ["năm 5 ", "thu ngân sách ", "tăng 5% và ", "ông ", "bình quân ", "\n", "5. ", "(5 "])
+def test_what_runs_on_is_read_in_pieces(piece: str, times: int) -> None:
+    assert fuzz.fault(piece * 400 * times + "5%") is None
