@@ -99,3 +99,10 @@ def test_every_position_has_its_sheet(position):
     found = paper.sheets(text, [])
     sheet = paper.sheet_at(found, position)
     assert sheet.start <= position or sheet.number == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"), [("12\tThu ngân sách\t200", True), ("Thu ngân sách\ttỷ đồng\t200", False), ("12", False)]
+)
+def test_a_row_of_a_table_may_begin_with_its_number(text, numbered):
+    assert paper.lines(text, paper.sheets(text, [])[0], [], [])[0].numbered is numbered

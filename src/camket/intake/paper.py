@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SHEET_CHARACTERS = 20_000
 SHEET_STATEMENTS = 50
 LONGEST_HEADING = 160
+LONGEST_NUMBERING = 5
 LONGEST_LINE = 4_000
 """A paragraph beyond this is shown in parts, so that one endless line is not one endless page."""
 
@@ -44,6 +45,11 @@ class Line:
     heading: bool = False
     place: str = ""
     """Where in the file the line stands, given on the first line of each page or sheet."""
+
+    @property
+    def numbered(self) -> bool:
+        """Is it a row of a table whose first cell only numbers it?"""
+        return len(self.cells) > 1 and sum(len(piece.text) for piece in self.cells[0]) <= LONGEST_NUMBERING
 
 
 def line_spans(text: str) -> Iterator[tuple[int, int]]:
