@@ -47,8 +47,8 @@ def _bytes_of(rows: dict[str, tuple[int | None, ...]]) -> dict[str, int]:
     return {letter: code for letter, code in pairs if code is not None}
 
 
-_VN3 = _bytes_of(_SMALL) | _CAPITAL
-_VN3 |= {letter.upper(): code for letter, code in _VN3.items() if letter.upper() not in _VN3}
+VN3 = _bytes_of(_SMALL) | _CAPITAL
+VN3 |= {letter.upper(): code for letter, code in VN3.items() if letter.upper() not in VN3}
 _VN1 = _bytes_of(_SMALL) | _CAPITAL
 _VN1 |= _bytes_of({vowel: (None, *codes) for vowel, codes in _CAPITAL_WITH_TONE.items()})
 
@@ -59,7 +59,7 @@ _VNI_HATS = {"â": dict(zip(_TONES, "àåãáä", strict=True)), "ă": dict(zip(
 
 def tcvn3(text: str) -> bytes:
     """As the fonts .VnTime and .VnTimeH show it: a capital with a tone has the byte of the small letter."""
-    return b"".join(bytes((_VN3[sign],)) if sign in _VN3 else sign.encode("cp1252") for sign in text)
+    return b"".join(bytes((VN3[sign],)) if sign in VN3 else sign.encode("cp1252") for sign in text)
 
 
 def vn1(text: str) -> bytes:

@@ -55,6 +55,22 @@ def test_positions_lead_to_page_and_box() -> None:
     assert 600 < bottom < top < 842
 
 
+def test_a_hyphen_at_a_line_s_end_is_kept_where_it_means_something() -> None:
+    document = files.blank_pdf()
+    document.add_page()
+    for text in (
+        "Phát triển nông nghiệp trong giai đoạn nhiệm kỳ của Đảng bộ tỉnh 2020-",
+        "2025 theo hướng kinh tế nông-",
+        "lâm nghiệp bền vững; tri-",
+        "ển khai.",
+    ):
+        document.cell(0, 7, text, new_x="LMARGIN", new_y="NEXT")
+    found = extract(bytes(document.output()), "a.pdf").text.replace("\n", "")
+    assert "nông-lâm" in found
+    assert "2020-2025" in found
+    assert "\u2010" not in found
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     document = files.blank_pdf()
     for number in range(1, 4):

@@ -105,7 +105,7 @@ def _glyphs(
             continue
         sign = "\u2010" if code == _HYPHEN else chr(code)
         box = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        blank = sign.isspace() or code < 0x20
+        blank = sign.isspace() or (code < 0x20 and code != _HYPHEN)
         yield Word(" " if blank else sign, *box, font=_font(text_page, index) if fonts else "")
 
 

@@ -13,7 +13,7 @@ def glue(above: str, below: str) -> tuple[str, str]:
     it is dropped before a small letter. Beside figures it stays: "2020-2025", "COVID-19".
     """
     if not above or not below:
-        return above, ""
+        return above.replace("\u2010", "-"), ""
     last = above.split()[-1] if above.split() else above
     first = below.split()[0] if below.split() else below
     if last[-1] not in ("-", *_SOFT) or len(last) == 1:
