@@ -36,10 +36,10 @@ def score(items: Sequence[Label]) -> Score:
     n: Counter[str] = Counter()
     for item in items:
         got = [statement.as_label() for statement in read(item["text"], item.get("genre")).statements]
-        for gold, mine in _pairs(item["statements"], got):
+        for gold, mine in pairs(item["statements"], got):
             if gold and gold.get("optional"):
                 continue
-            right = bool(gold and mine) and all(_agrees(field, gold or {}, mine or {}) for field in STRICT)
+            right = bool(gold and mine) and is_right(gold or {}, mine or {})
             sure = bool(mine and mine["confident"])
             n.update(gold=gold is not None, got=mine is not None, pairs=bool(gold and mine), strict=right)
             n.update(sure=sure, sure_right=sure and right)
@@ -50,7 +50,13 @@ def _f1(hits: int, n: Counter[str]) -> float:
     return 2 * hits / (n["gold"] + n["got"]) if n["gold"] + n["got"] else 1.0
 
 
-def _pairs(gold: Sequence[Label], got: Sequence[Label]) -> Iterator[tuple[Label | None, Label | None]]:
+def is_right(gold: Label, mine: Label) -> bool:
+    """Do all fields that count agree?"""
+    return all(_agrees(field, gold, mine) for field in STRICT)
+
+
+def pairs(gold: Sequence[Label], got: Sequence[Label]) -> Iterator[tuple[Label | None, Label | None]]:
+    """Labels and statements that share a character; None where one has no partner."""
     left = sorted(got, key=lambda s: s["span"])
     for label in sorted(gold, key=lambda s: s["span"]):
         hit = next((s for s in left if s["span"][0] < label["span"][1] and label["span"][0] < s["span"][1]), None)

@@ -37,13 +37,16 @@ def test_each_doubt_has_a_weight_and_a_reason(entry: dict[str, object]) -> None:
     assert entry["why"]
 
 
-def test_doubts_add_up() -> None:
-    draft = Draft("level", (0, 1), "thu ngân sách", None, "tỷ đồng")
-    assert confidence.confident(draft)
-    draft.doubts = {"restored"}
-    assert confidence.confident(draft)
-    draft.doubts = {"restored", "role"}
-    assert not confidence.confident(draft)
+@pytest.mark.parametrize(
+    ("found", "sure"), [((), True), (("restored",), True), (("restored", "role"), False), (("rank",), False)]
+)
+def test_doubts_add_up(found: tuple[str, ...], sure: bool) -> None:
+    assert confidence.confident(found) is sure
+
+
+def test_the_heaviest_doubt_is_told_first() -> None:
+    draft = Draft("rank", (0, 1), "thu ngân sách", None, "hạng", doubts={"role", "unnamed"})
+    assert confidence.doubts(draft) == ("rank", "role")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from .draft import Draft
@@ -17,12 +18,18 @@ def weights() -> dict[str, float]:
     return {str(entry["name"]): float(str(entry["weight"])) for entry in load("doubts")["doubt"]}
 
 
-def confident(draft: Draft) -> bool:
-    """Do the doubts weigh less than 1 together?"""
-    doubts = set(draft.doubts)
+def doubts(draft: Draft) -> tuple[str, ...]:
+    """The doubts about a statement, heaviest first."""
+    found = set(draft.doubts)
     if draft.aggregate == "average":
-        doubts.add("average")
+        found.add("average")
     if draft.rule in _RULES:
-        doubts.add(_RULES[draft.rule])
+        found.add(_RULES[draft.rule])
     known = weights()
-    return sum(known.get(doubt, 0.0) for doubt in doubts) < _ENOUGH
+    return tuple(sorted(found & known.keys(), key=lambda doubt: (-known[doubt], doubt)))
+
+
+def confident(found: Iterable[str]) -> bool:
+    """Do the doubts weigh less than 1 together?"""
+    known = weights()
+    return sum(known[doubt] for doubt in found) < _ENOUGH

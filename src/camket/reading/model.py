@@ -11,7 +11,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One measured or promised quantity. Fields as in the labelled set; `span` covers the number alone."""
+    """One measured or promised quantity. Fields as in the labelled set; `span` covers the number alone, `doubts` are
+    names of `lexicon/doubts.toml`, heaviest first.
+    """
 
     role: str
     indicator: str
@@ -31,6 +33,7 @@ class Statement:
     stage: str | None
     heading: str | None
     rule: str
+    doubts: tuple[str, ...] = ()
 
     def as_label(self) -> dict[str, Any]:
         """The statement in the form of the labelled set, plus `confident`."""

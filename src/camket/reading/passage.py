@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from . import clauses, headings, kinds, states, tables
-from .confidence import confident
+from .confidence import confident, doubts
 from .draft import Draft, Passage
 from .genre import guess
 from .model import Other, Reading, Statement
@@ -198,6 +198,7 @@ def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
 
 def _statement(normal: Normal, draft: Draft) -> Statement:
     versus = None if draft.versus_of is None else {"of": draft.versus_of, "percent": draft.versus_percent}
+    doubted = doubts(draft)
     return Statement(
         role=draft.role,
         indicator=draft.indicator,
@@ -212,9 +213,10 @@ def _statement(normal: Normal, draft: Draft) -> Statement:
         part_of=draft.part_of,
         span=normal.back(*draft.span),
         sentence=normal.back(*draft.sentence),
-        confident=confident(draft),
+        confident=confident(doubted),
         part=draft.part,
         stage=draft.stage,
         heading=draft.heading,
         rule=draft.rule,
+        doubts=doubted,
     )

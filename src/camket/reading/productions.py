@@ -267,8 +267,12 @@ def _rule(frame: Frame, head: Head) -> str:
         return "fraction"
     if frame.quantity.value == 0 and frame.quantity.written:
         return "zero"
+    if "end" in frame.left.flags:
+        return "from_to.end"
     if frame.left.predicate == "share":
         return "share"
+    if not head.name and not frame.tail and frame.quantity.noun is None:
+        return "level.elided"
     if not head.name:
         return "percent_of" if frame.quantity.unit == "%" else "count"
     return "level" if frame.left.predicate else "level.adjacent"
