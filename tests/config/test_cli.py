@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -115,3 +116,30 @@ def test_reading_needs_no_database(tmp_path):
     )
     assert done.stdout.rstrip().endswith("False")
     assert not (tmp_path / "var").exists()
+
+
+def test_a_command_before_the_database_says_what_to_run_first(tmp_path):
+    environment = os.environ | {"CAMKET_VAR": str(tmp_path), "LC_ALL": "vi"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-c", "import sys; from camket.config.cli import main; sys.exit(main(sys.argv[1:]))"]
+    done = subprocess.run([*command, "refresh"], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert "camket setup" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("port", ["0", "99999999"])
+def test_a_port_that_is_none_is_refused_in_words(speak, capsys, command, port):
+    speak("vi")
+    assert main([command, "--port", port]) == 1
+    assert "65535" in capsys.readouterr().err
+
+
+def test_a_taken_port_is_refused_in_words(speak, capsys):
+    speak("vi")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        assert main(["serve", "--port", str(other.getsockname()[1])]) == 1
+    assert "đang có chương trình khác" in capsys.readouterr().err

@@ -28,6 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as error:
+        if "no such table" not in str(error):
+            raise
+        said = t("Chưa có cơ sở dữ liệu. Chạy trước: camket setup", "There is no database yet. First: camket setup")
+        print(said, file=sys.stderr)
+        return 1
 
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:

@@ -1,13 +1,13 @@
 """`camket demo`: the sample city on this machine, with nothing to answer."""
 
 import argparse
-import socket
 import sys
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
+from camket.config.cli.serve import port_problem
 from camket.config.cli.words import language, t
 
 ACCOUNT = "vanphong"
@@ -29,14 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(called: argparse.Namespace) -> int:
-    if not called.no_serve and _taken(called.port):
-        print(
-            t(
-                f"Cổng {called.port} đang có chương trình khác dùng. Chọn cổng khác: make demo PORT=8080",
-                f"Port {called.port} is taken. Choose another: make demo PORT=8080",
-            ),
-            file=sys.stderr,
-        )
+    if not called.no_serve and (problem := port_problem(called.port)):
+        print(problem, file=sys.stderr)
         return 1
     password = _prepare(called.samples)
     if called.no_serve:
@@ -46,16 +40,6 @@ def run(called: argparse.Namespace) -> int:
 
     start("127.0.0.1", called.port, 1)
     return 0
-
-
-def _taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
 
 
 def _prepare(samples: Path) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import sys
 
 from camket.config.cli.words import t
@@ -19,6 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(called: argparse.Namespace) -> int:
     """Hands this process over to the server: it does not come back."""
+    if problem := port_problem(called.port, called.host):
+        print(problem, file=sys.stderr)
+        return 1
     from camket.config.cli import django_ready
 
     django_ready.start()
@@ -39,3 +43,17 @@ def start(host: str, port: int, workers: int) -> None:
         "camket.config.wsgi:application",
     ]
     os.execv(sys.executable, command)
+
+
+def port_problem(port: int, host: str = "127.0.0.1") -> str:
+    """Why no server can listen there, in the person's language; empty where one can."""
+    if not 0 < port < 65536:
+        return t("Cổng là một số từ 1 đến 65535.", "A port is a number from 1 to 65535.")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            vi = f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác, ví dụ: make demo PORT=8080"
+            return t(vi, f"Port {port} is taken. Choose another, such as: make demo PORT=8080")
+    return ""
