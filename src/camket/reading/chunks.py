@@ -65,6 +65,8 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
         return False
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
+    if [t.text for t in chunk] == ["xây", "dựng"]:
+        return True
     event = forward(chunk, 0, len(chunk), "heads", "event", 4)
     if event and event[1] == len(chunk) and level:
         return True

@@ -137,7 +137,9 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
     if "=" in texts:
         return at + texts.index("="), at + texts.index("="), "(", False
     if tail and ":" in texts[1:-2]:
-        return at + texts.index(":"), at + texts.index(":") + 1, ";", False
+        colon = at + texts.index(":")
+        stop = next((i for i in range(at, colon) if run[i].text == "," and begins_clause(run, i + 1, colon)), colon)
+        return stop, colon + 1, ":", False
     comma = _comma(run, at, limit, tail)
     if comma is not None:
         return comma, comma + 1, ",", False

@@ -152,7 +152,10 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if not head.name and not frame.quantity.measure:
         name = _counted(sentence, frame)
     elif (
-        not head.name and frame.tail and frame.join in ("start", ";", ",", "part") and (tail := naming.tail_name(frame))
+        not head.name
+        and frame.tail
+        and frame.join in ("start", ";", ":", ",", "part")
+        and (tail := naming.tail_name(frame))
     ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
         name = naming.spell(sentence.lower, tail)
     flags = head.flags | frame.left.flags | frame.right.flags
@@ -191,7 +194,7 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
                 sentence.passage.item = Item(draft.indicator, level=draft)
             return ""
-    if sentence.passage.item is None or frame.join in ("start", ";") or "listed" in frame.left.flags:
+    if sentence.passage.item is None or frame.join in ("start", ";", ":") or "listed" in frame.left.flags:
         return naming.spell(sentence.lower, quantity.noun_tokens)
     return ""
 

@@ -76,4 +76,5 @@ class Passage:
     term: bool = False
     yearly: bool = False
     dated: bool = False
+    lead: Period | None = None
     total: bool = False

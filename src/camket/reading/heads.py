@@ -69,7 +69,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
         head.name = []
     elif (
         event
-        and event[1] > (1 if frame.join == ";" else 0)
+        and event[1] > (1 if frame.join in (";", ":") else 0)
         and run[event[1] - 1].text not in ("dân", ",", "và", "chức", "sau", "trước", "được", "sản", "lượng")
         and frame.left.predicate is None
     ):
@@ -171,7 +171,7 @@ def _separated(head: Head, frame: Frame) -> None:
     head.times.extend(t for t in run[: last + 1] if t.kind == "t")
     head.name = run[last + 1 :]
     if head.name and head.name[-1].text == ",":
-        if frame.join in ("start", ";") and frame.quantity.measure and frame.left.predicate and not frame.tail:
+        if frame.join in ("start", ";", ":") and frame.quantity.measure and frame.left.predicate and not frame.tail:
             _from_before(head)
             return
         head.times.extend(t for t in head.name if t.kind == "t")

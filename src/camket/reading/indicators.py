@@ -66,9 +66,8 @@ class Indicators:
         tokens = [*named, *([t for t in tail if t not in quantity.noun_tokens] if repeated else tail)]
         if not tokens and quantity.noun and frame.left.predicate not in CHANGES:
             tokens = list(quantity.noun_tokens)
-        self.passage.verb = (
-            head.name if head.name and naming.is_event(head.name) else named if named is not head.name else []
-        )
+        acts = naming.is_event(head.name) or (quantity.noun is not None and naming.begins_event(head.name))
+        self.passage.verb = head.name if head.name and acts else named if named is not head.name else []
         text = naming.spell(self.lower, tokens)
         if text == "tổng số":
             text = self._total(frame)

@@ -36,8 +36,8 @@ def borrow_whole(found: Sequence[Frame]) -> None:
     """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
     for before, frame in itertools.pairwise(found):
         quantity, whole = frame.quantity, before.quantity
-        fits = quantity.value <= whole.value or frame.join != "("
-        listed = frame.part or frame.join == "(" or (before.part and frame.join in (",", "và"))
+        fits = quantity.value <= whole.value or frame.join not in ("(", ":")
+        listed = frame.part or frame.join in ("(", ":") or (before.part and frame.join in (",", "và"))
         if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True

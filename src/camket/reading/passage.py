@@ -19,7 +19,8 @@ from .sentence import Sentence
 from .tokens import Mention, tokens
 
 _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
-_ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)|\b\d{1,2})\.\Z")
+_ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
+_ITEM = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _LONGEST = 5000
 _ENDS = operator.attrgetter("end")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -122,7 +123,7 @@ def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[i
     text = normal.text
     start = at = 0
     for match in _END.finditer(text):
-        if match.group()[0] != "\n" and _ABBREVIATED.search(normal.lower, max(start, match.start() - 6), match.start()):
+        if match.group()[0] != "\n" and _continues(normal.lower, start, match.start()):
             continue
         while at < len(found) and found[at].end <= match.start():
             at += 1
@@ -135,6 +136,16 @@ def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[i
         start = match.end()
     if start < len(text):
         yield from _pieces(text, start, len(text), found)
+
+
+def _continues(lower: str, start: int, end: int) -> bool:
+    """Is the full stop at `end` that of an abbreviation, or of an item's number ("1. ")?"""
+    if _ABBREVIATED.search(lower, max(start, end - 6), end):
+        return True
+    item = _ITEM.search(lower, max(start, end - 3), end)
+    return item is not None and (
+        item.start() == start or lower[start : item.start()].rstrip(" ")[-1:] in tuple("\n.:;(")
+    )
 
 
 def _pieces(text: str, start: int, end: int, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -74,6 +74,8 @@ def _part(name: str, words: str) -> str | None:
         return f"Q{_count(words.split('quý', 1)[1].replace('/', ' ').replace('-', ' ').split()[0])}"
     if name == "p_half":
         return "H1" if "nửa" in words else None
+    if name == "p_months" and "cuối" in words:
+        return "Q4" if _count(words.split(" tháng", 1)[0]) == 3 else None
     if name == "p_months":
         return cumulative(_count(words.split(" tháng", 1)[0]))
     if name == "p_month":

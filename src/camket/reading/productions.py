@@ -13,7 +13,7 @@ from .head import Head
 from .periods import Period
 from .promised import bracketed, stated
 from .sentence import Sentence, negate, plan_word
-from .wholes import origin, unknown_noun, whole
+from .wholes import named_noun, of_base, origin, unknown_noun, whole
 
 
 def produce(sentence: Sentence, text: str) -> None:
@@ -58,6 +58,10 @@ def _carry(sentence: Sentence, text: str) -> None:
     for token in opening:
         if token.kind == "t" and not title and token.ref.period.end is not None:
             sentence.period(token.ref.period)
+    years = {t.ref.period.end for t in sentence.run if t.kind == "t" and t.ref.period.end is not None}
+    if len(years) == 1 and sentence.passage.period is None and not title:
+        year = years.pop()
+        sentence.passage.lead = Period(year, year)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
@@ -76,8 +80,12 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         return
     if whole(sentence, frame) or origin(sentence, frame, head):
         return
+    if of_base(sentence, frame):
+        sentence.other(frame, "comparison")
+        return
     again(sentence, frame)
     bracketed(sentence, frame, head)
+    named_noun(frame, head)
     unknown = unknown_noun(frame, head)
     why = _why(sentence, frame, about)
     if why:

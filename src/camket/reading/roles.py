@@ -69,11 +69,13 @@ class Evidence:
     seen: str | None
     carried: str | None
     genre: str | None
+    told: bool = False
 
 
 def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
     """The role, and by what it was decided: "cue", "sentence", "comparison", "form", "carried", "genre"."""
-    if frame.quantity.noun == "chỉ tiêu" and {"đạt", "vượt", "chưa", "không"} & {t.text for t in frame.tail}:
+    done = {"đạt", "vượt", "chưa", "không"} & {t.text for t in frame.tail}
+    if frame.quantity.noun == "chỉ tiêu" and (done or (frame.quantity.denominator and _reached(frame))):
         return "result", "form"
     own = [c for c in found if floor <= c.at < frame.at]
     if _promising(frame, evidence.genre):
@@ -113,6 +115,10 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     return _by_form(frame, evidence)
 
 
+def _reached(frame: Frame) -> bool:
+    return bool({"hoàn", "đạt", "vượt"} & {t.text for t in frame.head}) or frame.left.predicate == "reach"
+
+
 def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
     period = evidence.period
     if period and (period.past or period.part):
@@ -123,6 +129,8 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
         return "target", "form"
     if evidence.carried:
         return evidence.carried, "carried"
+    if evidence.told and evidence.genre == "council":
+        return "result", "sentence"
     counted = frame.quantity.noun is not None and not _promising(frame, evidence.genre)
     if evidence.genre == "council" and counted and frame.left.predicate in ("up", "down"):
         return "result", "form"

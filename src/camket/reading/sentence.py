@@ -128,6 +128,8 @@ class Sentence(Indicators):
         passage = self.passage
         if period.end is None and period.part and passage.period and passage.period.end:
             passage.period = Period(passage.period.end, passage.period.end, period.part)
+        elif period.end is None and period.part and passage.lead:
+            passage.period = Period(passage.lead.end, passage.lead.end, period.part)
         elif period.end is not None or period.part:
             passage.period = period
         passage.dated = passage.dated or period.end is not None
@@ -188,7 +190,8 @@ class Sentence(Indicators):
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
         compared = compared or self.shared(frame) is not None
-        evidence = roles.Evidence(passage.period, compared, self.role_seen, passage.role, passage.genre)
+        told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
+        evidence = roles.Evidence(passage.period, compared, self.role_seen, passage.role, passage.genre, told)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True

@@ -6,7 +6,7 @@ from . import naming
 from .frame import Frame
 from .head import Head
 from .sentence import Sentence
-from .tokens import Token
+from .tokens import Token, forward
 
 _NO_NOUNS = frozenset({
     "so", "của", "và", "với", "là", "trong", "tại", "cho", "đến", "về", "theo", "từ", "tăng", "giảm", "trở", "năm",
@@ -27,6 +27,26 @@ def unknown_noun(frame: Frame, head: Head) -> bool:
     quantity.unit = quantity.noun = first.text
     quantity.noun_tokens, frame.tail = (first,), frame.tail[1:]
     return True
+
+
+def of_base(sentence: Sentence, frame: Frame) -> bool:
+    """ "cao hơn bình quân chung của tỉnh (61,2%)": the figure of those that the place is compared with."""
+    before = sentence.frames[sentence.index - 1] if sentence.index else None
+    if before is None or frame.join != "(" or frame.head or frame.left.predicate or not before.right.bases:
+        return False
+    base = before.right.bases[-1]
+    others = any(word in base.specific for word in ("bình quân", "trung bình", "toàn tỉnh", "cả nước", "mặt bằng"))
+    return others and base.stop < frame.at and sentence.run[base.stop].text == "("
+
+
+def named_noun(frame: Frame, head: Head) -> None:
+    """ "Số hợp tác xã thành lập mới đạt 4/10": the name says what is counted."""
+    quantity = frame.quantity
+    if quantity.unit is None and quantity.denominator is not None and head.name and head.name[0].text == "số":
+        known = forward(head.name, 1, len(head.name), "nouns", "counted", 4)
+        if known:
+            quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[1 : known[1]])
+            quantity.noun_tokens = head.name[1 : known[1]]
 
 
 def whole(sentence: Sentence, frame: Frame) -> bool:
