@@ -123,6 +123,10 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
     if ";" in texts:
         first, last = texts.index(";"), len(texts) - 1 - texts[::-1].index(";")
         return at + first, at + last + 1, ";", False
+    if tail and ":" in texts[1:-2] and "(" not in texts[: texts.index(":")] and ")" not in texts[: texts.index(":")]:
+        colon = at + texts.index(":")
+        stop = next((i for i in range(at, colon) if run[i].text == "," and begins_clause(run, i + 1, colon)), colon)
+        return stop, colon + 1, ":", False
     if ")" in texts:
         last = len(texts) - 1 - texts[::-1].index(")")
         first = texts.index(")")
@@ -136,10 +140,6 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
         return opened, opened + 1, "(", False
     if "=" in texts:
         return at + texts.index("="), at + texts.index("="), "(", False
-    if tail and ":" in texts[1:-2]:
-        colon = at + texts.index(":")
-        stop = next((i for i in range(at, colon) if run[i].text == "," and begins_clause(run, i + 1, colon)), colon)
-        return stop, colon + 1, ":", False
     comma = _comma(run, at, limit, tail)
     if comma is not None:
         return comma, comma + 1, ",", False

@@ -77,4 +77,5 @@ class Passage:
     yearly: bool = False
     dated: bool = False
     lead: Period | None = None
+    high_period: Period | None = None
     total: bool = False

@@ -24,6 +24,8 @@ def contrasted(name: str, previous: str) -> str | None:
     for grade in ("mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
         if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
             return previous[: previous.index(f" {grade} ") + 1] + name
+        if name.startswith(grade + " ") and name.split()[-1].isdigit() and len(name) <= len(grade) + 3:
+            return f"{previous} {name}"
     return None
 
 

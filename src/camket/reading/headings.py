@@ -12,9 +12,7 @@ from .draft import Passage
 from .periods import Period
 
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})"
-_MARKER = re.compile(
-    rf"[ \t]*(?:\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\(?[a-zđ]\)|[a-zđ]\.|{_ROMAN}[.)])[ \t]+(?=[^\s\d])"
-)
+_MARKER = re.compile(rf"[ \t]*(?:\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\(?[a-zđ]\)|[a-zđ]\.|{_ROMAN}[.)])[ \t]+(?=\S)")
 _LEVEL = re.compile(r"[ \t]*(?:(?:phần|chương|mục)\b|" + _ROMAN + r"[.)/ -])")
 _COUNT = re.compile(r"\(\s*\d{1,3}\s+(?:chỉ tiêu|mục tiêu|nội dung|nhiệm vụ|chương trình)\s*\)")
 _PROMISES = re.compile(r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ|định hướng|giải pháp")
@@ -55,7 +53,8 @@ def enter(passage: Passage, text: str, folded: str, period: Period | None) -> No
     elif high:
         passage.section = None
     passage.role, passage.heading = passage.section, " ".join(text.split())
-    passage.period = period
+    passage.high_period = period if high else passage.high_period
+    passage.period = period or passage.high_period
     passage.item = passage.previous = passage.structure = passage.whole = passage.front = None
     passage.bases, passage.verb, passage.turn = [], [], 0
     passage.term = passage.yearly = passage.total = passage.average = passage.growth = False

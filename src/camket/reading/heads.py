@@ -36,6 +36,8 @@ def clean(frame: Frame) -> Head:
     if "with" in frame.left.flags and not frame.quantity.measure and frame.left.predicate is None:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
+    while result.name and result.name[0].text in MARKS:
+        del result.name[0]
     _fronted(result)
     _separated(result, frame)
     _after_colon(result)

@@ -20,7 +20,7 @@ from .tokens import Mention, tokens
 
 _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
-_ITEM = re.compile(r"(?<!\d)\d{1,2}\.\Z")
+_ITEM = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
 _LONGEST = 5000
 _ENDS = operator.attrgetter("end")
 _YEAR = re.compile(r"(?:19|20)\d\d")
