@@ -142,7 +142,7 @@ def _continues(lower: str, start: int, end: int) -> bool:
     """Is the full stop at `end` that of an abbreviation, or of an item's number ("1. ")?"""
     if _ABBREVIATED.search(lower, max(start, end - 6), end):
         return True
-    item = _ITEM.search(lower, max(start, end - 3), end)
+    item = _ITEM.search(lower, max(start, end - 5), end)
     return item is not None and (
         item.start() == start or lower[start : item.start()].rstrip(" ")[-1:] in tuple("\n.:;(")
     )
