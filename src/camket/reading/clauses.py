@@ -226,7 +226,9 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
             keep = 1 if run[here].text in ("với", "để") else 0
             return here, here + keep, "với", False
     if tail:
-        return limit, limit, "none", False
+        hedge = backward(run, limit, at, "cues", "before") if limit < len(run) else None
+        stop = hedge[1] if hedge and hedge[0] in cues.COMPARATORS else limit
+        return stop, stop, "none", False
     return at, at, "none", False
 
 

@@ -48,8 +48,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
-        if frame.join == "(" and predicate is None and sentence.passage.whole:
-            follows = False  # "trong đó 312 đảng viên là nữ (35,7%)": a share of the whole
+        told_here = any(f.right.bases for f in sentence.frames[: sentence.index])
+        if frame.join == "(" and predicate is None and (sentence.passage.whole or not told_here):
+            follows = False  # "145 hộ nghèo (9,9%)": a share
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
     of = sentence.of(told if told and written(frame) is None else sentence.base(frame))

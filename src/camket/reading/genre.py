@@ -13,7 +13,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year_report", re.compile(r"^[ \t]*(?:dự thảo )?báo cáo\b[^\n]{0,60}$|số:? ?\d+[^\n]{0,3}/bc-", re.M)),
     ("statistics", re.compile(
         r"(?:tổng |chi )?cục thống kê|chỉ số giá tiêu dùng|chỉ số sản xuất (?:toàn ngành )?công nghiệp|niên giám")),
-    ("council", re.compile(r"\bhđnd\b|hội đồng nhân dân|kỳ họp")),
+    ("council", re.compile(
+        r"kỳ họp|quyết nghị|(?:hđnd|hội đồng nhân dân)(?: tỉnh| huyện| xã| thành phố| thị xã| phường)?"
+        r"(?: khóa| đã| thông qua| ban)")),
     ("congress_news", re.compile(r"\bđại hội\b|nhiệm kỳ")),
     ("year_report", re.compile(r"cùng kỳ|tháng đầu năm|kế hoạch năm|so với (?:năm|tháng|quý) (?:trước|20\d\d)")),
     ("party_work", re.compile(r"\bđảng viên\b|\bchi bộ\b|cấp ủy")),

@@ -36,6 +36,8 @@ def _whole_bracket(run: Sequence[Token]) -> bool:
 
 def trail(head: Head) -> None:
     run = head.name
+    if run and run[-1].text == "hiện" and len(run) > 1 and run[-2].text in ("phát", "thực", "thể", "xuất"):
+        return
     closing = words("time", "closing")
     while (
         run

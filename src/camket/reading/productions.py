@@ -13,7 +13,7 @@ from .head import Head
 from .periods import Period
 from .promised import bracketed, stated
 from .sentence import Sentence, negate, plan_word
-from .wholes import named_noun, of_base, origin, unknown_noun, whole
+from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, whole
 
 
 def produce(sentence: Sentence, text: str) -> None:
@@ -79,6 +79,9 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         _state(sentence, frame, head)
         return
     if whole(sentence, frame) or origin(sentence, frame, head):
+        return
+    if bounds_group(sentence, frame):
+        sentence.other(frame, "threshold")
         return
     if of_base(sentence, frame):
         sentence.other(frame, "comparison")

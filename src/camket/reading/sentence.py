@@ -223,10 +223,18 @@ class Sentence(Indicators):
             "unclear_name": table("heads", "unclear").get(draft.indicator) == "unclear",
             "needs_context": table("heads", "unclear").get(draft.indicator) == "context",
             "list_unnamed": "," in draft.indicator and not naming.starts(draft.indicator) and quantity.noun is None,
+            "after_other": self._after_other(frame),
             "next_near": self.index + 1 < len(self.frames) and self.frames[self.index + 1].join in ("none", "với"),
         }
         draft.doubts.update(mark for mark, holds in marks.items() if holds)
         draft.doubts |= self.marks
+
+    def _after_other(self, frame: Frame) -> bool:
+        """Does the name end at a number that was no statement?"""
+        if not self.others or not self.index or any(t.kind == "w" for t in frame.head):
+            return False
+        before = self.frames[self.index - 1].quantity
+        return frame.join in ("none", "với") and self.others[-1][:2] == (before.start, before.end)
 
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""

@@ -32,11 +32,22 @@ def unknown_noun(frame: Frame, head: Head) -> bool:
 def of_base(sentence: Sentence, frame: Frame) -> bool:
     """ "cao hơn bình quân chung của tỉnh (61,2%)": the figure of those that the place is compared with."""
     before = sentence.frames[sentence.index - 1] if sentence.index else None
+    if frame.join == "(" and " ".join(t.text for t in frame.head) in ("cùng kỳ", "cùng kỳ năm trước", "năm trước"):
+        return before is not None and before.quantity.unit == frame.quantity.unit
     if before is None or frame.join != "(" or frame.head or frame.left.predicate or not before.right.bases:
         return False
     base = before.right.bases[-1]
     others = any(word in base.specific for word in ("bình quân", "trung bình", "toàn tỉnh", "cả nước", "mặt bằng"))
     return others and base.stop < frame.at and sentence.run[base.stop].text == "("
+
+
+def bounds_group(sentence: Sentence, frame: Frame) -> bool:
+    """ "8/20 đơn vị giải ngân trên 60%": a bound of the group that was counted before."""
+    before = sentence.frames[sentence.index - 1] if sentence.index else None
+    if before is None or not before.quantity.noun or not before.tail or frame.head or frame.left.predicate:
+        return False
+    bound = frame.left.comparator in ("gt", "lt", "ge", "le")
+    return bound and frame.join in ("none", "với") and frame.quantity.unit == "%" and not frame.tail
 
 
 def named_noun(frame: Frame, head: Head) -> None:
