@@ -78,4 +78,6 @@ class Passage:
     dated: bool = False
     lead: Period | None = None
     high_period: Period | None = None
+    turned: bool = False
+    role_year: str = ""
     total: bool = False

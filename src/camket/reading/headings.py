@@ -46,15 +46,18 @@ def enter(passage: Passage, text: str, folded: str, period: Period | None) -> No
     """Begin what stands under a heading: its own role and time, nothing from above."""
     high = bool(_LEVEL.match(folded)) or text.strip().isupper()
     told, promised = _TELLS.search(folded), _PROMISES.search(folded)
+    was = passage.section
     if promised and not (told and told.start() < promised.start()):
         passage.section = "target"
     elif told:
         passage.section = "result"
-    elif high:
-        passage.section = None
     passage.role, passage.heading = passage.section, " ".join(text.split())
-    passage.high_period = period if high else passage.high_period
-    passage.period = period or passage.high_period
+    passage.high_period = period if high and period else passage.high_period
+    turned = was == "result" and passage.section == "target"
+    passage.period = period or passage.high_period or passage.period
+    if turned and period is None and passage.period is not None:
+        passage.period = Period(passage.period.start, passage.period.end)
+    passage.turned = turned and period is None
     passage.item = passage.previous = passage.structure = passage.whole = passage.front = None
     passage.bases, passage.verb, passage.turn = [], [], 0
     passage.term = passage.yearly = passage.total = passage.average = passage.growth = False

@@ -47,7 +47,7 @@ def read(text: str, genre: str | None = None) -> Reading:
             continue
         own = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if _begins_line(normal, start):
-            if passage.role_line:
+            if passage.role_line and passage.role != "target":
                 passage.role, passage.role_line = passage.section, False
             if headings.is_heading(normal.text[start:end], normal.folded[start:end]):
                 times = [m.period for m in own if m.period is not None and m.period.end]

@@ -58,13 +58,16 @@ def _carry(sentence: Sentence, text: str) -> None:
     for token in opening:
         if token.kind == "t" and not title and token.ref.period.end is not None:
             sentence.period(token.ref.period)
-    years = {t.ref.period.end for t in sentence.run if t.kind == "t" and t.ref.period.end is not None}
-    if len(years) == 1 and sentence.passage.period is None and not title:
-        year = years.pop()
-        sentence.passage.lead = Period(year, year)
+    named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
+    if len({period.end for period in named}) == 1 and not title and not any(p.spread for p in named):
+        sentence.passage.lead = Period(named[0].end, named[0].end)
+        if sentence.passage.period is None:
+            sentence.period(named[0])
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
+        if text.rstrip().endswith(":") and strong[-1].role == "target":
+            sentence.passage.section = "target"
 
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:

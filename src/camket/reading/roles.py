@@ -12,6 +12,8 @@ from .tokens import Token, forward
 
 TARGET_GENRES = frozenset({"resolution", "council"})
 _WEAK = frozenset({"đã"})
+# Words of time that a promise uses, too.
+_TIMELIKE = frozenset({"cả năm", "trong kỳ", "năm trước", "tháng trước", "cùng kỳ", "so với cùng kỳ", "từ đầu năm"})
 _REPORTS = frozenset({"year_report", "statistics", "sector_news", "new_rural"})
 # Terms and aims that end in this year or later are promises: no report on them can have been written yet.
 _HORIZON = "2030"
@@ -88,6 +90,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if "future" in frame.left.flags:
         return "target", "cue"
     earlier = [c for c in found if c.at < floor and c.text not in _WEAK]
+    earlier = [c for c in earlier if c.text not in _TIMELIKE] or earlier
     dated = bool(evidence.period and evidence.period.part)
     if earlier and (earlier[-1].role != "plan" or not (evidence.compared or dated)):
         return earlier[-1].role, "sentence"

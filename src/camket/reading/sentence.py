@@ -133,6 +133,7 @@ class Sentence(Indicators):
         elif period.end is not None or period.part:
             passage.period = period
         passage.dated = passage.dated or period.end is not None
+        passage.turned = passage.turned and period.end is None
         if period.spread:
             passage.term_period = period if period.end else passage.term_period
             passage.term, passage.yearly = True, False
@@ -191,10 +192,12 @@ class Sentence(Indicators):
         )
         compared = compared or self.shared(frame) is not None
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
-        evidence = roles.Evidence(passage.period, compared, self.role_seen, passage.role, passage.genre, told)
+        carried = None if self._before_promise() else passage.role
+        evidence = roles.Evidence(passage.period, compared, self.role_seen, carried, passage.genre, told)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
+            passage.role_year = (passage.period.end if passage.period else None) or ""
         if how in ("cue", "comparison", "form") and draft.role != "plan":
             self.role_seen = draft.role
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
@@ -202,6 +205,12 @@ class Sentence(Indicators):
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
+
+    def _before_promise(self) -> bool:
+        """Does the text speak of a time before the one that was promised?"""
+        passage = self.passage
+        own = passage.period.end if passage.period else None
+        return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
 
     def _doubt(self, draft: Draft, frame: Frame) -> None:
         """Notes what a careful reader would check; `confidence.py` says which of it counts."""
@@ -215,6 +224,7 @@ class Sentence(Indicators):
             "misc": passage.genre in (None, "misc"),
             "council": passage.genre == "council" and frame.left.predicate in ("up", "down"),
             "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
+            "turned": passage.turned,
             "shared": "shared" in frame.left.flags,
             "cut": "cut" in frame.left.flags,
             "year_unused": draft.period is None and (passage.dated or self.dated),
