@@ -33,6 +33,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
             draft.doubts.add("yearly_carried")
     elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
         draft.aggregate = "sum"
+        draft.doubts.add("total")
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
 

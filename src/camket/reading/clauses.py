@@ -68,12 +68,15 @@ _GRADES = frozenset(
 )
 
 
+_GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "bằng"})
+
+
 def _bound_in_tail(frame: Frame) -> None:
     """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
     texts = [t.text for t in frame.tail]
     if len(texts) < 3 or texts[-2] != "trở" or texts[-1] not in ("lên", "xuống") or frame.right.comparator:
         return
-    if texts[-3] in _GRADES or frame.tail[-3].kind != "w":
+    if texts[-3] in _GRADES or frame.tail[-3].kind != "w" or _GRADED & set(texts):
         return
     frame.right.comparator = "ge" if texts[-1] == "lên" else "le"
     frame.tail = frame.tail[:-2]

@@ -27,6 +27,7 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) ->
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     level.versus_of, level.versus_percent = of, percent
+    level.doubts |= sentence.marks & {"base_carried"}
     if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.counts(level):
         level.aggregate = "sum"
     sentence.other(frame, "comparison")
@@ -206,7 +207,9 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%")
     rate = bool(item and not name and (item.rate or on_share(sentence, frame)))
-    base = None if yearly and written(frame) is None else sentence.base(frame)
+    own = written(frame) or sentence.passage.front
+    led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
+    base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
     ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
@@ -248,6 +251,12 @@ def _about(sentence: Sentence, frame: Frame) -> None:
         return
     told = {t.text for t in frame.tail[1:]}
     levels = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
+    if "lượng" in told:
+        levels = [d for d in levels if (d.unit or "").split(" ")[-1] in ("tấn", "lượt", "lít", "m³", "con", "sản phẩm")]
+    elif told & {"trị", "giá"}:
+        levels = [d for d in levels if (d.unit or "").endswith(("đồng", "USD"))]
+    if "lượng" in told or told & {"trị", "giá"}:
+        levels = levels[-1:]
     best = max(levels, key=lambda d: (len(told & set(d.indicator.split())), -d.span[0]), default=None)
     if best is not None:
         sentence.passage.item = Item(best.indicator, level=best)

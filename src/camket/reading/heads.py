@@ -48,7 +48,7 @@ def clean(frame: Frame) -> Head:
     result.name = after_with(chunk_of(result.name, level))
     _adjacent(result, frame)
     _lead(result, part=frame.part)
-    result.name = without_aside(result.name)
+    result.name = _said_to_be(without_aside(result.name))
     trail(result)
     growth_name(result)
     return result
@@ -83,6 +83,15 @@ def _adjacent(head: Head, frame: Frame) -> None:
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
         head.name = []
+
+
+def _said_to_be(run: list[Token]) -> list[Token]:
+    """ "Mặt hàng chủ lực là [linh kiện điện tử], đạt …": what the thing is names it, save in rates."""
+    at = next((i for i, t in enumerate(run) if t.text == "là"), 0)
+    if at < 2 or at + 2 >= len(run) or forward(run, 0, len(run), "heads", "head", 4):
+        return run
+    counted = forward(run, 0, at, "nouns", "counted", 4)
+    return run if counted and counted[1] == at else run[at + 1 :]
 
 
 def _actor(dropped: Sequence[str]) -> bool:

@@ -98,7 +98,7 @@ class Indicators:
             or frame.quantity.unit != "%"
             or not frame.tail
             or previous is None
-            or frame.join not in (",", "và", "part")
+            or frame.join not in (",", "và", "part", ";", ")")
         ):
             return text
         if frame.tail[0].text == "đúng":
@@ -106,7 +106,7 @@ class Indicators:
         if frame.tail[0].text in _VERBS_OF_SHARES:
             previous = previous.removeprefix("số ")
             text = text.removeprefix("số ")
-            for size in (4, 3, 2, 1):
+            for size in (6, 5, 4, 3, 2, 1):
                 noun = " ".join(previous.split(" ")[:size])
                 if noun in words("nouns", "counted"):
                     return f"{noun} {text}"

@@ -212,6 +212,13 @@ class Sentence(Indicators):
         own = passage.period.end if passage.period else None
         return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
 
+    def _term_or_year(self) -> bool:
+        """A year named after a term: does it still hold, or the term again?"""
+        period, term = self.passage.period, self.passage.term_period
+        return (
+            bool(period and term and period.end and period.start == period.end and not period.part) and not self.dated
+        )
+
     def _doubt(self, draft: Draft, frame: Frame) -> None:
         """Notes what a careful reader would check; `confidence.py` says which of it counts."""
         quantity, passage, words_of_name = frame.quantity, self.passage, draft.indicator.split()
@@ -225,6 +232,8 @@ class Sentence(Indicators):
             "council": passage.genre == "council" and frame.left.predicate in ("up", "down"),
             "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
             "turned": passage.turned,
+            "term_or_year": self._term_or_year(),
+            "sub_item": self.run[0].text == "+" or self.lower[max(0, self.span[0] - 2) : self.span[0]].strip() == "+",
             "shared": "shared" in frame.left.flags,
             "cut": "cut" in frame.left.flags,
             "year_unused": draft.period is None and (passage.dated or self.dated),
@@ -261,6 +270,8 @@ class Sentence(Indicators):
         fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
         if not fitting:
             return None
+        if len({b.of for b in fitting}) > 1:
+            self.marks.add("base_carried")
         passage.turn += 1
         return fitting[min(passage.turn, len(fitting)) - 1]
 
