@@ -215,6 +215,8 @@ class Sentence(Indicators):
     def _term_or_year(self) -> bool:
         """A year named after a term: does it still hold, or the term again?"""
         period, term = self.passage.period, self.passage.term_period
+        if self.passage.genre in _DATED:
+            return False
         return (
             bool(period and term and period.end and period.start == period.end and not period.part) and not self.dated
         )
