@@ -2,7 +2,7 @@
 clock, no network.
 """
 
-from .model import Other, Reading, Statement
+from .model import Announced, Comparison, Other, Reading, Statement
 from .passage import read
 
-__all__ = ["Other", "Reading", "Statement", "read"]
+__all__ = ["Announced", "Comparison", "Other", "Reading", "Statement", "read"]

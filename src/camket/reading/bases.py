@@ -44,6 +44,7 @@ class Base:
     stop: int = 0
     begin: int = 0
     specific: str = ""
+    words: str = ""
 
 
 def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | None:
@@ -62,7 +63,12 @@ def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | No
         return None
     found.begin = at
     found.stop = _absorb(run, found.stop, limit)
+    found.words = _told(run, here, found.stop)
     return found
+
+
+def _told(run: Sequence[Token], begin: int, stop: int) -> str:
+    return " ".join([t.text for t in run[begin:stop] if t.kind != "p"])
 
 
 def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base | None:
@@ -165,4 +171,7 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
         begin > floor and run[begin - 1].text in ("vượt", "tăng", "giảm", "hơn", "bằng", "gấp", "đạt")
     ):
         return None
-    return Base(of, period, stop=at, begin=begin, specific=text)
+    told = begin
+    while told < at and run[told].text in ("so", "với"):
+        told += 1
+    return Base(of, period, stop=at, begin=begin, specific=text, words=_told(run, told, at))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from . import aggregates, naming
 from .bases import Base
-from .draft import Item
+from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head
 from .sentence import Sentence, negate, written
@@ -20,18 +20,34 @@ _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics
 _NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 
 
-def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal) -> bool:
+def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, base: Base | None) -> bool:
     """Puts a ratio into the level before it, if that has none."""
     item = sentence.passage.item
     level = item.level if item else None
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     level.versus_of, level.versus_percent = of, percent
+    _note(frame, base, of, level, percent=percent)
     level.doubts |= sentence.marks & {"base_carried"}
     if of == "resolution" and level.aggregate == "last" and level.period is None and aggregates.counts(level):
         level.aggregate = "sum"
     sentence.other(frame, "comparison")
     return True
+
+
+def _note(
+    frame: Frame, base: Base | None, of: str | None, *drafts: Draft | None, percent: Decimal | None = None
+) -> None:
+    """Notes a comparison with each of the drafts that it speaks of: its own statement, and the level before it."""
+    quantity, own = frame.quantity, drafts[0]
+    if of is None:
+        return
+    one = Compared(base or Base(of), of, percent, span=(quantity.start, quantity.end))
+    if own is not None and percent is None:
+        one.difference, one.unit = own.value, own.unit
+    for draft in drafts:
+        if draft is not None and one not in draft.compared:
+            draft.compared.append(one)
 
 
 def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -54,14 +70,16 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
             follows = False  # "145 hộ nghèo (9,9%)": a share
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
-    of = sentence.of(told if told and written(frame) is None else sentence.base(frame))
+    base = told if told and written(frame) is None else sentence.base(frame)
+    of = sentence.of(base)
     name = "" if bare else sentence.named(frame, head)
-    if not name and _fold(sentence, frame, of, quantity.value):
+    if not name and _fold(sentence, frame, of, quantity.value, base):
         return True
     item = sentence.item(name)
     draft = sentence.draft("ratio", frame, item.indicator)
     item.waiting = draft if item.level is None else None
     draft.versus_of, draft.versus_percent = of, quantity.value
+    _note(frame, base, of, draft, item.level, percent=quantity.value)
     if written(frame) is None:
         draft.doubts.add("base_carried")
     aggregates.settle(sentence.passage, draft, frame, head)
@@ -105,13 +123,15 @@ def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False
     value = quantity.value
     percent = value * _HUNDRED if value > 1 or predicate in ("times", "ratio", "level") else _HUNDRED + value * _HUNDRED
-    of = sentence.of(sentence.base(frame)) or "baseline"
+    base = sentence.base(frame)
+    of = sentence.of(base) or "baseline"
     name = sentence.named(frame, head) if head.name else ""
-    if not name and _fold(sentence, frame, of, percent):
+    if not name and _fold(sentence, frame, of, percent, base):
         return True
     item = sentence.item(name)
     draft = sentence.draft("multiple", frame, item.indicator)
     draft.versus_of, draft.versus_percent = of, percent
+    _note(frame, base, of, draft, item.level, percent=percent)
     draft.aggregate = "growth" if of == "previous_year" else "change"
     item.waiting = draft if item.level is None else None
     return True
@@ -133,12 +153,13 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     points = bool(last and item and last.indicator == item.indicator and (last.unit or "").startswith("%/"))
     points = points or on_share(sentence, frame)
     relative = quantity.unit == "%" and not (item and (item.rate or points) and not name)
-    if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value):
+    if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value, base):
         return True
     item = sentence.item(name)
     draft = sentence.draft("exceed", frame, item.indicator)
     draft.aggregate = "change"
     draft.versus_of, draft.versus_percent = of, _HUNDRED + quantity.value if relative else None
+    _note(frame, base, of, draft, item.level, percent=draft.versus_percent)
     return True
 
 
@@ -214,7 +235,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     relative = percent and (not rate or yearly)
     ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
     known = of or ("previous_year" if sentence.passage.genre in _YEARLY_GENRES else None)
-    if ratio is not None and not name and known and _fold(sentence, frame, known, ratio):
+    if ratio is not None and not name and known and _fold(sentence, frame, known, ratio, base):
         return
     item = sentence.item(name)
     draft = sentence.draft("growth" if relative else "difference", frame, item.indicator)
@@ -224,6 +245,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
     )
     draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
+    _note(frame, base, draft.versus_of, draft, item.level, percent=ratio)
     if base and base is not written(frame) and sentence.passage.genre not in _YEARLY_GENRES:
         draft.doubts.add("base_carried")
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None

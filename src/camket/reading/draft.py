@@ -34,6 +34,21 @@ class Draft:
     sentence: Span = (0, 0)
     heading: str | None = None
     doubts: set[str] = field(default_factory=set)
+    compared: list[Compared] = field(default_factory=list)
+    area: str | None = None
+    office: str | None = None
+
+
+@dataclass(slots=True)
+class Compared:
+    """A comparison of a draft, before positions are those of the given text."""
+
+    base: Base
+    of: str
+    percent: Decimal | None = None
+    difference: Decimal | None = None
+    unit: str | None = None
+    span: Span | None = None
 
 
 @dataclass(slots=True)
@@ -81,3 +96,4 @@ class Passage:
     turned: bool = False
     role_year: str = ""
     total: bool = False
+    announced: list[tuple[int, str, str | None, Span]] = field(default_factory=list)

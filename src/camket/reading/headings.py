@@ -14,7 +14,7 @@ from .periods import Period
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})"
 _MARKER = re.compile(rf"[ \t]*(?:\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\(?[a-zđ]\)|[a-zđ]\.|{_ROMAN}[.)])[ \t]+(?=\S)")
 _LEVEL = re.compile(r"[ \t]*(?:(?:phần|chương|mục)\b|" + _ROMAN + r"[.)/ -])")
-_COUNT = re.compile(r"\(\s*\d{1,3}\s+(?:chỉ tiêu|mục tiêu|nội dung|nhiệm vụ|chương trình)\s*\)")
+_COUNT = re.compile(r"\(\s*(\d{1,3})\s+(chỉ tiêu|mục tiêu|nội dung|nhiệm vụ|chương trình)\s*\)")
 _PROMISES = re.compile(r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ|định hướng|giải pháp")
 _TELLS = re.compile(r"kết quả|đánh giá|tình hình|thực trạng|đạt được|tồn tại|hạn chế|thực hiện")
 _LONGEST = 160
@@ -42,8 +42,8 @@ def is_heading(text: str, folded: str) -> bool:
 _VERB = re.compile(r"\b(?:đạt|có|là|tăng|giảm|còn|trồng|thành lập|kết nạp|duy trì|được)\b")
 
 
-def enter(passage: Passage, text: str, folded: str, period: Period | None) -> None:
-    """Begin what stands under a heading: its own role and time, nothing from above."""
+def enter(passage: Passage, text: str, folded: str, period: Period | None, start: int = 0) -> None:
+    """Begin what stands under a heading: its own role and time, nothing from above. `start` is the heading's place."""
     high = bool(_LEVEL.match(folded)) or text.strip().isupper()
     told, promised = _TELLS.search(folded), _PROMISES.search(folded)
     was = passage.section
@@ -52,6 +52,9 @@ def enter(passage: Passage, text: str, folded: str, period: Period | None) -> No
     elif told:
         passage.section = "result"
     passage.role, passage.heading = passage.section, " ".join(text.split())
+    if counted := _COUNT.search(folded):
+        span = (start + counted.start(1), start + counted.end(1))
+        passage.announced.append((int(counted.group(1)), counted.group(2), passage.heading, span))
     passage.high_period = period if high and period else passage.high_period
     turned = was == "result" and passage.section == "target"
     passage.period = period or passage.high_period or passage.period

@@ -236,6 +236,8 @@ def _without_time(head: Head) -> None:
         known = forward(run, at, len(run), "time", "time", 6) if not kept or kept[-1].text != "cây" else None
         if known:
             head.flags.add(known[0])
+            if known[0] == "yearly" and kept and kept[-1].kind == "w":
+                head.flags.add("yearly_within")
             at = known[1]
             continue
         kept.append(token)

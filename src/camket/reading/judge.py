@@ -81,6 +81,12 @@ def flags(sentence: str) -> set[str]:
     return found
 
 
+def until(about: set[str], said: str) -> set[str]:
+    """`about` without "norm" where no rule was spoken of up to the number, or a fact is set against it since."""
+    opposed = max(said.rfind(" nhưng "), said.rfind(" thực tế "), said.rfind(" song "))
+    return about if "norm" in flags(said[max(0, opposed) :]) else about - {"norm"}
+
+
 def kind(
     frame: Frame, run: Sequence[Token], about: set[str], here: set[str], genre: str | None, *, listed: bool = False
 ) -> str | None:

@@ -10,9 +10,26 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a figure is compared with: `of` as in the labelled set, `base` the words that name it ("cùng kỳ năm 2021"),
+    `period` the base's years where they are written. `percent` is the ratio in %; `difference` is signed, in `unit`;
+    both None where the text only says "vượt kế hoạch". `span` covers the comparison's number.
+    """
+
+    of: str
+    percent: Decimal | None = None
+    difference: Decimal | None = None
+    unit: str | None = None
+    base: str | None = None
+    period: dict[str, str | None] | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One measured or promised quantity. Fields as in the labelled set; `span` covers the number alone, `doubts` are
-    names of `lexicon/doubts.toml`, heaviest first.
+    names of `lexicon/doubts.toml`, heaviest first. Beyond the labels: `part` of the year, `stage` ("estimate"),
+    `heading` of its group, all `comparisons` of a level, and the `area` and `office` that its sentence names.
     """
 
     role: str
@@ -34,9 +51,12 @@ class Statement:
     heading: str | None
     rule: str
     doubts: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    area: str | None = None
+    office: str | None = None
 
     def as_label(self) -> dict[str, Any]:
-        """The statement in the form of the labelled set, plus `confident`."""
+        """The statement in the form of the labelled set, plus `confident` and what the labels do not hold."""
         versus = None if self.versus is None else {"of": self.versus["of"], "percent": plain(self.versus["percent"])}
         return {
             "role": self.role,
@@ -52,7 +72,26 @@ class Statement:
             "part_of": self.part_of,
             "span": list(self.span),
             "confident": self.confident,
+            "part": self.part,
+            "stage": self.stage,
+            "heading": self.heading,
+            "comparisons": [_compared(each) for each in self.comparisons],
+            "area": self.area,
+            "office": self.office,
+            "doubts": list(self.doubts),
         }
+
+
+def _compared(one: Comparison) -> dict[str, Any]:
+    return {
+        "of": one.of,
+        "percent": plain(one.percent),
+        "difference": plain(one.difference),
+        "unit": one.unit,
+        "base": one.base,
+        "period": one.period,
+        "span": None if one.span is None else list(one.span),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +103,23 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A count that a text announces of itself ("15 chỉ tiêu", "Về kinh tế (7 chỉ tiêu)"); `heading` is its group's."""
+
+    count: int
+    of: str
+    heading: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that was read. Each number of `text` lies in exactly one span of `statements` or `others`."""
 
     text: str
     statements: tuple[Statement, ...]
     others: tuple[Other, ...]
+    announced: tuple[Announced, ...] = ()
 
 
 def plain(number: Decimal | None) -> int | float | None:

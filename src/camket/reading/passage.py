@@ -7,11 +7,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from . import clauses, headings, kinds, states, tables
+from . import bodies, clauses, headings, kinds, states, tables
 from .confidence import confident, doubts
-from .draft import Draft, Passage
+from .draft import Compared, Draft, Passage
 from .genre import guess
-from .model import Other, Reading, Statement
+from .model import Announced, Comparison, Other, Reading, Statement
 from .normalise import Normal, normalise
 from .numbers import quantify
 from .productions import produce
@@ -51,12 +51,15 @@ def read(text: str, genre: str | None = None) -> Reading:
                 passage.role, passage.role_line = passage.section, False
             if headings.is_heading(normal.text[start:end], normal.folded[start:end]):
                 times = [m.period for m in own if m.period is not None and m.period.end]
-                headings.enter(passage, normal.text[start:end], normal.folded[start:end], times[-1] if times else None)
+                time = times[-1] if times else None
+                headings.enter(passage, normal.text[start:end], normal.folded[start:end], time, start)
                 continue
             start = headings.marker(normal.folded, start, end)
             own = [mention for mention in own if mention.start >= start]
         _sentence(normal, passage, start, end, own, drafts, others)
-    return _reading(text, normal, drafts, others)
+    known = {(start, end) for start, end, _ in others}
+    others.extend((*span, "count_announced") for *_, span in passage.announced if span not in known)
+    return _reading(text, normal, passage, drafts, others)
 
 
 def _sentence(
@@ -73,6 +76,8 @@ def _sentence(
     frames = clauses.frames(run)
     sentence = Sentence(passage, normal.lower, run, frames, (start, end))
     produce(sentence, normal.folded[start:end])
+    if sentence.drafts:
+        bodies.name(sentence.drafts, normal.text, start, end)
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
 
@@ -170,7 +175,9 @@ def _narrow(folded: str, mention: Mention) -> tuple[int, int, str]:
     return digits[0], digits[-1] + 1, mention.kind
 
 
-def _reading(text: str, normal: Normal, drafts: list[Draft], others: list[tuple[int, int, str]]) -> Reading:
+def _reading(
+    text: str, normal: Normal, passage: Passage, drafts: list[Draft], others: list[tuple[int, int, str]]
+) -> Reading:
     drafts.sort(key=lambda d: d.span)
     covered = sorted([d.span for d in drafts if d.span[1] > d.span[0]] + [(a, b) for a, b, _ in others if b > a])
     spans = {(a, b) for a, b, _ in others}
@@ -179,7 +186,8 @@ def _reading(text: str, normal: Normal, drafts: list[Draft], others: list[tuple[
             others.append((start, end, _left_over(normal.folded, start, end)))
     statements = tuple(_statement(normal, d) for d in drafts)
     listed = tuple(Other(normal.back(a, b), kind) for a, b, kind in sorted(others) if b > a)
-    return Reading(text, statements, listed)
+    announced = tuple(Announced(n, noun, group, normal.back(*span)) for n, noun, group, span in passage.announced)
+    return Reading(text, statements, listed, announced)
 
 
 def _left_over(folded: str, start: int, end: int) -> str:
@@ -230,4 +238,13 @@ def _statement(normal: Normal, draft: Draft) -> Statement:
         heading=draft.heading,
         rule=draft.rule,
         doubts=doubted,
+        comparisons=tuple(_comparison(normal, each) for each in draft.compared),
+        area=draft.area,
+        office=draft.office,
     )
+
+
+def _comparison(normal: Normal, one: Compared) -> Comparison:
+    span = None if one.span is None else normal.back(*one.span)
+    period = one.base.period.years() if one.base.period else None
+    return Comparison(one.of, one.percent, one.difference, one.unit, one.base.words or None, period, span)

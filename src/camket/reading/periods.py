@@ -66,7 +66,7 @@ def _date(words: str, year: str | None) -> Period:
     if month == 12 and day == 31:
         return Period(None, year, past=True)
     ends = {28, 29, 30, 31}
-    return Period(year, year, part=cumulative(month) if day in ends or day > 14 else None, past=True)
+    return Period(None, year, part=cumulative(month) if day in ends or day > 14 else None, past=True)
 
 
 def _part(name: str, words: str) -> str | None:

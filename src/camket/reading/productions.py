@@ -7,7 +7,7 @@ from collections.abc import Callable
 from . import aggregates, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
-from .draft import Draft, Item
+from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head
 from .periods import Period
@@ -72,6 +72,8 @@ def _carry(sentence: Sentence, text: str) -> None:
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     head = naming.clean(frame)
+    if "yearly" in frame.left.flags and head.name:
+        head.flags.add("yearly_within")
     frame.left.flags |= head.flags & {"keep", "average", "yearly", "cut"}
     sentence.marks = set()
     if any(_one_year(t.ref.period) for t in frame.left.times):
@@ -96,6 +98,8 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     why = _why(sentence, frame, about)
     if why:
         sentence.other(frame, why)
+        if why == "count_announced":
+            sentence.announce(frame)
         for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
             sentence.period(token.ref.period)
         if why == "count_announced" and frame.quantity.noun in ("chỉ tiêu", "mục tiêu"):
@@ -130,14 +134,18 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
     here: set[str] = set()
     if about:
         first, last = run[sentence.floor], (frame.tail or [run[frame.at]])[-1]
-        start = sentence.span[0] if sentence.floor == 0 else first.start
-        here = judge.flags(
-            sentence.folded[start - sentence.span[0] : max(last.end, frame.quantity.end) - sentence.span[0] + 1]
-        )
+        start = 0 if sentence.floor == 0 else first.start - sentence.span[0]
+        stop = max(last.end, frame.quantity.end) - sentence.span[0] + 1
+        here = judge.flags(sentence.folded[start:stop])
+        if "norm" in about and "norm" not in here:
+            about = judge.until(about, sentence.folded[:stop])
     previous = sentence.frames[sentence.index - 1].quantity.start if sentence.index else -1
     told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous
     listed = bool(sentence.passage.verb) or told or (frame.part and bool(sentence.drafts))
     why = judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
+    if why is None and frame.quantity.noun and frame.join in (",", "và") and not frame.head and not frame.right.bases:
+        announced = sentence.index > 0 and sentence.others[-1:] == [(*sentence.before(), "count_announced")]
+        why = "count_announced" if announced else None
     stock = why == "description" and judge.measured(frame, sentence.frames[sentence.index + 1 :])
     return None if stock else why
 
@@ -147,6 +155,8 @@ def _surpass(sentence: Sentence, frame: Frame) -> None:
     if frame.right.surpass and item and item.level and item.level.versus_of is None:
         item.level.versus_of = frame.right.surpass.of
         _mandated(sentence, frame)
+    if frame.right.surpass and item and item.level:
+        item.level.compared.append(Compared(frame.right.surpass, frame.right.surpass.of))
 
 
 def _mandated(sentence: Sentence, frame: Frame) -> None:
@@ -251,6 +261,7 @@ def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
         return
     sentence.drafts.remove(waiting)
     level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
+    level.compared = waiting.compared
     sentence.others.append((*waiting.span, "comparison"))
 
 

@@ -12,6 +12,7 @@ from .frame import Frame
 from .head import Head
 from .indicators import Indicators
 from .lexicon import table, words
+from .model import Span
 from .periods import Period
 from .tokens import Token
 
@@ -62,6 +63,18 @@ class Sentence(Indicators):
         """The frame's number is no statement of its own."""
         self.others.append((frame.quantity.start, frame.quantity.end, kind))
 
+    def before(self) -> Span:
+        """The place of the number before the one in hand."""
+        quantity = self.frames[self.index - 1].quantity
+        return quantity.start, quantity.end
+
+    def announce(self, frame: Frame) -> None:
+        """The text says how many of something it holds or sets: "15 chỉ tiêu"."""
+        quantity = frame.quantity
+        if quantity.noun and quantity.upper is None and quantity.value == int(quantity.value):
+            span = (quantity.start, quantity.end)
+            self.passage.announced.append((int(quantity.value), quantity.noun, self.passage.heading, span))
+
     def context(self, head: Head, frame: Frame) -> None:
         """Takes up what the head says about time, structure and parts."""
         passage = self.passage
@@ -95,7 +108,7 @@ class Sentence(Indicators):
         if head.flags & {"term", "other_term"}:
             passage.term, passage.yearly = True, False
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
-            passage.yearly = "yearly" not in frame.right.flags
+            passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
         texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
         if "cơ cấu" in texts:
             passage.structure = self._structure(head, texts)

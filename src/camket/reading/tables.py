@@ -15,7 +15,8 @@ from camket.measures.units import normalise as normal_unit
 
 from . import kinds
 from .cells import Cell, Value, value_of
-from .draft import Draft, Passage
+from .bases import Base
+from .draft import Compared, Draft, Passage
 from .model import Span
 from .names import Named, name_of
 from .normalise import Normal
@@ -268,7 +269,9 @@ def _fold(table: Table, row: Sequence[Cell], made: Sequence[Draft]) -> Iterator[
         yield value.span
         about = [d for d in made if d.role == "result" and d.span[0] < cell.start]
         if about and about[-1].versus_of is None:
-            about[-1].versus_of, about[-1].versus_percent = column.of, _ratio(table, column, value.value)
+            ratio = _ratio(table, column, value.value)
+            about[-1].versus_of, about[-1].versus_percent = column.of, ratio
+            about[-1].compared.append(Compared(Base(column.of), column.of, ratio, span=value.span))
 
 
 def _ratio(table: Table, column: Column, stated: Decimal) -> Decimal:

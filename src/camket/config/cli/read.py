@@ -79,6 +79,10 @@ def _labels(reading: Any) -> dict[str, Any]:
     return {
         "statements": [statement.as_label() for statement in reading.statements],
         "others": [{"span": list(other.span), "kind": other.kind} for other in reading.others],
+        "announced": [
+            {"count": one.count, "of": one.of, "heading": one.heading, "span": list(one.span)}
+            for one in reading.announced
+        ],
     }
 
 
