@@ -56,7 +56,7 @@ class Statement:
     office: str | None = None
 
     def as_label(self) -> dict[str, Any]:
-        """The statement in the form of the labelled set, plus `confident` and what the labels do not hold."""
+        """The statement in the form of the labelled set, plus `confident`."""
         versus = None if self.versus is None else {"of": self.versus["of"], "percent": plain(self.versus["percent"])}
         return {
             "role": self.role,
@@ -72,6 +72,12 @@ class Statement:
             "part_of": self.part_of,
             "span": list(self.span),
             "confident": self.confident,
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """The label and all that the labels do not hold."""
+        return self.as_label() | {
+            "sentence": list(self.sentence),
             "part": self.part,
             "stage": self.stage,
             "heading": self.heading,

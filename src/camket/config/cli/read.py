@@ -77,7 +77,7 @@ def _open(path: Path) -> Iterator[str]:
 
 def _labels(reading: Any) -> dict[str, Any]:
     return {
-        "statements": [statement.as_label() for statement in reading.statements],
+        "statements": [statement.as_dict() for statement in reading.statements],
         "others": [{"span": list(other.span), "kind": other.kind} for other in reading.others],
         "announced": [
             {"count": one.count, "of": one.of, "heading": one.heading, "span": list(one.span)}
