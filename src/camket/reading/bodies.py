@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from .draft import Draft
 from .lexicon import table, words
+from .tokens import Token
 
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LONGEST = 8
@@ -31,7 +32,7 @@ def _pattern(section: str) -> re.Pattern[str]:
     heads = sorted(words("bodies", section), key=len, reverse=True)
     spelled = "|".join(f"[{h[0]}{h[0].upper()}]{re.escape(h[1:])}" if h[0].isalpha() else re.escape(h) for h in heads)
     capitals = "|".join(re.escape(h.upper()) for h in heads if len(h) <= len("ubnd"))
-    name = rf"(?:[{_CAPITAL}][\w'-]*|\d+)"
+    name = rf"(?:[{_CAPITAL}][^\W\d_A-ZĐ]['’\w-]*|\d+(?![.,/]?\d))"
     if section == "area":
         return re.compile(rf"(?<![\w.])(?:{spelled}|{capitals})\s+{name}(?:[ -]{name})*")
     return re.compile(rf"(?<!\w)(?:{spelled}|{capitals})(?=[ ,.;:)\n]|$)")
@@ -72,9 +73,35 @@ def _name_ends(text: str, at: int, end: int) -> int:
     return stop
 
 
-def name(drafts: Sequence[Draft], text: str, start: int, end: int) -> None:
+def fuse(run: list[Token], found: Sequence[Named]) -> list[Token]:
+    """Tokens in which "xã Bình Minh" is the one word "xã", spelled whole: a place acts as such, whatever its name."""
+    if not found:
+        return run
+    kept: list[Token] = []
+    at = 0
+    for token in run:
+        while at < len(found) and found[at].end <= token.start:
+            at += 1
+        inside = at < len(found) and found[at].start < token.start < found[at].end
+        if inside and token.kind in "wp" and kept and kept[-1].start >= found[at].start and not _of_kind(kept, token):
+            kept[-1].end = token.end
+            if kept[-1].text == "tp":
+                kept[-1].text = "huyện"  # a place like any other: "TP. Sông Hoa"
+        else:
+            kept.append(token)
+    return kept
+
+
+def _of_kind(kept: Sequence[Token], token: Token) -> bool:
+    """Is it still the kind of the place: "thị [xã] …", "thành [phố] …"?"""
+    return (kept[-1].text, token.text) in _TWO_WORDS
+
+
+_TWO_WORDS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"), ("dân", "phố"), ("tổ", "dân")})
+
+
+def name(drafts: Sequence[Draft], found_areas: Sequence[Named], found_offices: Sequence[Named]) -> None:
     """Writes the nearest area and office named before each number, or the only one of its sentence, into its draft."""
-    found_areas, found_offices = areas(text, start, end), offices(text, start, end)
     for draft in drafts:
         draft.area = _nearest(found_areas, draft.span[0])
         draft.office = _nearest(found_offices, draft.span[0])

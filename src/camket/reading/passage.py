@@ -71,13 +71,14 @@ def _sentence(
     drafts: list[Draft],
     others: list[tuple[int, int, str]],
 ) -> None:
-    run = tokens(normal.folded, start, end, own)
+    areas = bodies.areas(normal.text, start, end)
+    run = bodies.fuse(tokens(normal.folded, start, end, own), areas)
     run = quantify(states.mark(run, list(states.designations(normal.folded, start, end))))
     frames = clauses.frames(run)
     sentence = Sentence(passage, normal.lower, run, frames, (start, end))
     produce(sentence, normal.folded[start:end])
     if sentence.drafts:
-        bodies.name(sentence.drafts, normal.text, start, end)
+        bodies.name(sentence.drafts, areas, bodies.offices(normal.text, start, end))
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
 
