@@ -18,7 +18,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         passage.yearly = False
     if "keep" in flags or _keeps(frame):
         draft.aggregate = "keep"
-    elif head.growth or unit == "%/năm" or (passage.growth and passage.whole and unit == "%"):
+    elif head.growth or unit in ("%/năm", "‰/năm") or (passage.growth and passage.whole and unit == "%"):
         draft.aggregate = "growth"
     elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
@@ -43,7 +43,8 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     told = [*head.times, *frame.left.times, *frame.right.times]
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
     over_years = (passage.term or mandate) and flow(draft, spread=spread)
-    pair = frame.quantity.pair and counts(draft) and not draft.indicator.startswith(("thu", "tổng"))
+    within = passage.period is not None and passage.period.end is not None and not passage.period.spread
+    pair = frame.quantity.pair and counts(draft) and not within and not draft.indicator.startswith(("thu", "tổng"))
     until = passage.period is not None and passage.period.until
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
     whole = next((d for d in reversed(passage.recent[-12:]) if d.indicator == passage.whole), None)

@@ -54,14 +54,14 @@ _MANNER = frozenset({"so", "khá", "mạnh", "cao", "nhẹ", "thêm", "dần", "
 def after_with(run: list[Token]) -> list[Token]:
     """ "Nông nghiệp giữ vai trò nền tảng với [diện tích …]": the name begins after "với"."""
     for at in range(len(run) - 1, 1, -1):
-        if run[at - 1].text in ("với", "rằng") and forward(run, at, len(run), "heads", "head", 4):
+        if run[at - 1].text in ("với", "rằng", "nên", "khi", "như") and forward(run, at, len(run), "heads", "head", 4):
             return run[at:]
     return run
 
 
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
-    if _closed(before):
+    if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):
         return False
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
@@ -75,6 +75,18 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
         verb = backward(before, len(before), 0, "heads", "event", 4)
         return bool((named and level and len(chunk) <= 6) or verb)
     return not begins_clause(chunk, 0, len(chunk))
+
+
+_SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
+
+
+def _acts(chunk: Sequence[Token]) -> bool:
+    """ "…, toàn xã đã cứng hóa": who acts begins a clause of its own."""
+    actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
+    if actor is None:
+        return False
+    rest = chunk[actor[1] :]
+    return not rest or rest[0].text in ("đã", "có", "sẽ") or forward(rest, 0, len(rest), "heads", "event", 4) is not None
 
 
 def _closed(chunk: Sequence[Token]) -> bool:

@@ -45,6 +45,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         _bound_in_tail(frame)
     lists.borrow(found)
     lists.borrow_whole(found)
+    lists.borrow_plan(found)
     lists.share(found, run)
     lists.respectively(found)
     return found
@@ -191,7 +192,7 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
     commas = [i for i in range(at, limit) if run[i].text == ","]
     if not commas:
         return None
-    if not tail:
+    if not tail or (commas[0] == at and limit - at > 3):
         return commas[0]
     for comma in commas:
         if begins_clause(run, comma + 1, limit):
@@ -262,6 +263,8 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         verb = verb or token.text in _PREDICATES
         if token.text == ",":
+            if here == at and not _said_of(run, here + 1, limit) and not _repeats(run, here, frame):
+                return here
             listing = _closing_verb(run, here + 1, limit) or (
                 (not verb or here - at <= 4 or _short(run, here + 1, limit)) and not begins_clause(run, here + 1, limit)
             )
@@ -272,6 +275,11 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         here += 1
     return here
+
+
+def _said_of(run: Sequence[Token], at: int, limit: int) -> bool:
+    """ "95%, [đạt chuẩn]": a predicate behind the comma still speaks of the number."""
+    return at < limit and run[at].text in ("đạt", "được", "đã", "hoàn", "đảm", "bảo")
 
 
 def _closing_verb(run: Sequence[Token], at: int, limit: int) -> bool:

@@ -205,6 +205,9 @@ def again(sentence: Sentence, frame: Frame) -> None:
         frame.left.predicate = "up" if last.value > 0 else "down"
 
 
+_ANY_CASE = frozenset({"trường hợp", "đơn vị", "cơ sở", "đối tượng"})
+
+
 def _counted(sentence: Sentence, frame: Frame) -> str:
     """ "giảm 2 người chết" names people killed; "giảm 3 vụ" speaks of what was counted in vụ before."""
     quantity = frame.quantity
@@ -212,6 +215,9 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
         tail = naming.tidy([*quantity.noun_tokens, *frame.tail])
         if len(tail) > len(quantity.noun_tokens):
             return naming.spell(sentence.lower, tail)
+    behind = sentence.index > 0 and sentence.drafts and sentence.drafts[-1].span[0] == sentence.before()[0]
+    if behind and frame.join == "," and quantity.noun in _ANY_CASE and sentence.drafts[-1].unit != quantity.unit:
+        return ""
     for draft in reversed(sentence.passage.recent[-12:]):
         if draft.unit == quantity.unit and draft.aggregate not in ("change", "growth"):
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:

@@ -61,6 +61,10 @@ _NAMES = frozenset(
         ("lưu", "giữ"),
         ("phí", "thực"),
         ("cơ", "bản"),
+        ("mặt", "bằng"),
+        ("đồng", "bằng"),
+        ("công", "bằng"),
+        ("cân", "bằng"),
     }
 )
 

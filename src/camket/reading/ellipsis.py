@@ -21,6 +21,9 @@ def contrasted(name: str, previous: str) -> str | None:
         for here, there in (pair, pair[::-1]):
             if name in (here, f"khu vực {here}", f"ở {here}") and there in previous:
                 return previous.replace(there, here)
+    for place in ("tại ", "ở ", "đối với "):
+        if name.startswith(place) and f" {place}" in previous:
+            return f"{previous[: previous.index(f' {place}')]} {name}"
     for grade in ("mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
         if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
             return previous[: previous.index(f" {grade} ") + 1] + name

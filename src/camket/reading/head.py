@@ -63,9 +63,17 @@ def trail(head: Head) -> None:
         ):
             head.flags.add("average")
     two = " ".join(t.text for t in run[-2:])
-    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in ("nhập", "grdp", "gdp", "lương"):
+    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in _OWN_MEAN and not _population(run):
         head.flags.add("average")
         del run[-2:]
+
+
+_OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
+
+
+def _population(run: Sequence[Token]) -> bool:
+    """ "Dân số trung bình" is a name, no mean over years."""
+    return [t.text for t in run[-4:-2]] == ["dân", "số"]
 
 
 _LEXICAL = (

@@ -20,6 +20,7 @@ _FOR = frozenset(
 )
 
 
+_AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
 
@@ -56,6 +57,10 @@ class Indicators:
         )
         if own_object and naming.is_event(named) and not frame.tail:
             return self.restored(naming.spell(self.lower, named), frame, head)
+        spoken = " ".join(t.text for t in named)
+        item = self.passage.item
+        if item is not None and (spoken in _AGAIN or (frame.join == "(" and spoken == "tỷ lệ" and not tail)):
+            return item.indicator if spoken in _AGAIN else ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
         if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
@@ -69,6 +74,8 @@ class Indicators:
         acts = naming.is_event(head.name) or (quantity.noun is not None and naming.begins_event(head.name))
         self.passage.verb = head.name if head.name and acts else named if named is not head.name else []
         text = naming.spell(self.lower, tokens)
+        if text in _AGAIN and self.passage.item is not None:
+            return self.passage.item.indicator
         if text == "tổng số":
             text = self._total(frame)
         text = self._subject(text, frame, named)

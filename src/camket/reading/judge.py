@@ -102,6 +102,10 @@ def kind(
         return "count_announced"
     if frame.head and frame.head[-1].text in ("nhóm", "tốp", "top") and frame.left.predicate is None:
         return "ordinal"
+    if frame.left.comparator == "gt" and " ".join(t.text for t in frame.head[:2]) == "lần đầu":
+        return "threshold"
+    if frame.join == "(" and " ".join(t.text for t in frame.head) == "quy định":
+        return "norm"
     special = _noun_kind(frame, run)
     if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):
         special = None
@@ -170,7 +174,7 @@ _ACHIEVED = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/ng
 def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     nouns = [*frame.quantity.noun_tokens, *run[frame.at + 1 : frame.at + 6]]
     for section in ("page", "meeting"):
-        if section == "meeting" and frame.quantity.measure:
+        if section == "meeting" and (frame.quantity.measure or _settled(frame)):
             continue
         known = forward(nouns, 0, len(nouns), "nouns", section, 5)
         if known and known[1] >= len(frame.quantity.noun_tokens) and not frame.right.bases:
@@ -183,6 +187,12 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
         if "cả" in texts or {t.text for t in run[max(0, frame.at - 1) : frame.at]} == {"cả"}:
             return "count_announced"
     return None
+
+
+def _settled(frame: Frame) -> bool:
+    """ "tiếp nhận 126 ý kiến", "giải quyết 109 kiến nghị": work done, no part of a meeting."""
+    before = " ".join(t.text for t in frame.head[-3:])
+    return any(verb in before for verb in ("tiếp nhận", "giải quyết", "xử lý", "trả lời"))
 
 
 def _bare(frame: Frame) -> str | None:

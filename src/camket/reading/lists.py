@@ -43,9 +43,24 @@ def borrow_whole(found: Sequence[Frame]) -> None:
             frame.part = True
 
 
+_PLANS = frozenset({"kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao"})
+
+
+def borrow_plan(found: Sequence[Frame]) -> None:
+    """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
+    for before, frame in itertools.pairwise(found):
+        quantity, done = frame.quantity, before.quantity
+        said = " ".join(t.text for t in frame.head).removesuffix(" là")
+        if quantity.unit is None and frame.join == "(" and said in _PLANS and done.unit and not quantity.denominator:
+            quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
+
+
 def respectively(found: Sequence[Frame]) -> None:
     """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
     for first, frame in enumerate(found):
+        if [t.text for t in frame.head[-2:]] in (["tương", "ứng"], ["lần", "lượt"]) and len(frame.head) > 4:
+            frame.head = frame.head[:-2]
+            frame.left.flags.add("respectively")
         if "respectively" not in frame.left.flags:
             continue
         listed = [frame]
@@ -69,7 +84,20 @@ def _names(head: Sequence[Token]) -> list[list[Token]]:
             names.append([])
         else:
             names[-1].append(token)
-    return [n for n in names if n]
+    names = [n for n in names if n]
+    known = forward(names[0], 0, len(names[0]), "heads", "carried", 4) if names else None
+    if known is None:
+        return names
+    shared = names[0][: known[1]]
+    return [names[0], *(_headed(shared, name) for name in names[1:])]
+
+
+def _headed(shared: Sequence[Token], name: list[Token]) -> list[Token]:
+    """ "Tỷ lệ hộ nghèo và hộ cận nghèo": the second name has the first one's head, unless it has its own."""
+    if forward(name, 0, len(name), "heads", "carried", 4):
+        return name
+    overlap = next((i for i, t in enumerate(shared) if t.text == name[0].text), len(shared))
+    return [*shared[:overlap], *name]
 
 
 def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -99,7 +127,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if frame.tail and frame.tail[0].text in _SAYS_ITSELF:
             continue
         verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
-        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 5:
+        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 8:
             verb -= verb > 0 and later.tail[verb - 1].text == "khi"
             frame.tail = [*frame.tail, *later.tail[verb:]]
             frame.left.flags.add("shared")

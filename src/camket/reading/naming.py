@@ -115,9 +115,23 @@ def _ended(run: list[Token]) -> list[Token]:
             return run[:at]
         if run[at].text == "/" and at + 2 >= len(run):
             return run[:at]
+        if run[at].text in ("theo", "kèm") and _document(run, at + 1):
+            return run[:at]
     return run
 
 
+def _document(run: Sequence[Token], at: int) -> bool:
+    """ "theo Quyết định số 814-QĐ/HU": on whose authority is no part of a name."""
+    near = run[at : at + 4]
+    numbered = any(t.kind == "o" for t in near)
+    two = " ".join(t.text for t in near[:2])
+    return numbered and (near[0].kind == "o" or two in _DOCUMENTS)
+
+
+_DOCUMENTS = frozenset({
+    "quyết định", "nghị quyết", "kế hoạch", "thông tư", "nghị định", "chỉ thị", "hướng dẫn", "công văn", "quy định",
+    "đề án", "chương trình", "thông báo", "luật đất", "đề cương",
+})  # fmt: skip
 _VERBS = frozenset({
     "đạt", "được", "có", "chưa", "hoàn", "không",
 })  # fmt: skip

@@ -48,6 +48,9 @@ def produce(sentence: Sentence, text: str) -> None:
             passage.item, sentence.outer = sentence.outer, None
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
+    sentence.resume()
+    if sentence.frames and not sentence.drafts:
+        _lead(sentence)
     passage.yearly = False
 
 
@@ -58,16 +61,22 @@ def _carry(sentence: Sentence, text: str) -> None:
     for token in opening:
         if token.kind == "t" and not title and token.ref.period.end is not None:
             sentence.period(token.ref.period)
-    named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
-    if len({period.end for period in named}) == 1 and not title and not any(p.spread for p in named):
-        sentence.passage.lead = Period(named[0].end, named[0].end)
-        if sentence.passage.period is None:
-            sentence.period(named[0])
+    if not title:
+        _lead(sentence)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
         if text.rstrip().endswith(":") and strong[-1].role == "target":
             sentence.passage.section = "target"
+
+
+def _lead(sentence: Sentence) -> None:
+    """The one year that a sentence without statements names is that of what follows, where none is known."""
+    named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
+    if len({period.end for period in named}) == 1 and not any(p.spread for p in named):
+        sentence.passage.lead = Period(named[0].end, named[0].end)
+        if sentence.passage.period is None:
+            sentence.period(named[0])
 
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
@@ -279,7 +288,9 @@ def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     promised.sentence, promised.heading = done.sentence, done.heading
     done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
     tail = " ".join(t.text for t in frame.tail[:2])
-    if tail.startswith(("kế hoạch", "dự toán")):
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
+    if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
         promised.role, done.versus_of = "plan", "plan"
     done.versus_of = done.versus_of or "resolution"
     done.doubts.add("pair")

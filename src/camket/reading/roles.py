@@ -82,6 +82,9 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     own = [c for c in found if floor <= c.at < frame.at]
     if _promising(frame, evidence.genre):
         own = [c for c in own if c.text != "bố trí"]
+    own = [c for c in own if c.role != "plan" or not _in_order_to(frame)]
+    if "target" in (evidence.seen, evidence.carried):
+        own = [c for c in own if c.text not in _TIMELIKE]
     strong = [c for c in own if c.text not in _WEAK]
     if not strong and evidence.carried != "target" and evidence.seen != "target":
         strong = own
@@ -116,6 +119,11 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if evidence.compared and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
     return _by_form(frame, evidence)
+
+
+def _in_order_to(frame: Frame) -> bool:
+    """ "bố trí đủ vốn để hoàn thành 100% tuyến đường": the figure is the aim, not the allotment."""
+    return any(t.text == "để" for t in frame.head)
 
 
 def _reached(frame: Frame) -> bool:

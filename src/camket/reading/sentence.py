@@ -57,11 +57,18 @@ class Sentence(Indicators):
         self.awaiting: list[Draft] = []
         self.outer: Item | None = None
         self.marks: set[str] = set()
+        self.timed = False
+        self.aside: tuple[()] | tuple[Period | None] = ()
         self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
         self.others.append((frame.quantity.start, frame.quantity.end, kind))
+
+    def resume(self) -> None:
+        """ "…, riêng năm 2017 thêm 9 xã; …": the time of an aside ends with it."""
+        if self.aside:
+            self.passage.period, self.aside = self.aside[0], ()
 
     def before(self) -> Span:
         """The place of the number before the one in hand."""
@@ -78,7 +85,12 @@ class Sentence(Indicators):
     def context(self, head: Head, frame: Frame) -> None:
         """Takes up what the head says about time, structure and parts."""
         passage = self.passage
+        if frame.join == ";":
+            self.resume()
+        own_times = bool(head.times or frame.left.times)
         for token in (*head.times, *frame.left.times):
+            if token.text.startswith("riêng ") and not self.aside:
+                self.aside = (passage.period,)
             self.period(token.ref.period)
         if head.base:
             passage.front, passage.bases = head.base, [head.base]
@@ -95,11 +107,12 @@ class Sentence(Indicators):
                 "other_term" in head.flags
                 or (
                     "now" in head.flags
-                    and (period.until or period.spread or (self.index == 0 and passage.genre not in _DATED))
+                    and (period.until or period.spread or self.timed or (self.index == 0 and passage.genre not in _DATED))
                 )
             )
         ):
             passage.period = Period(None, None, spread="other_term" in head.flags)
+        self.timed = self.timed or own_times or bool(frame.right.times)
         if not dated and period and period.part and "whole_year" in head.flags:
             passage.period = Period(period.start, period.end)
         passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
