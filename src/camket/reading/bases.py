@@ -12,7 +12,7 @@ from .tokens import Token, backward, forward
 _INTRO = frozenset({"so", "với", "hơn"})
 _FILL = frozenset({
     "mức", "số", "con", "thực", "hiện", "của", "cả", "bình", "quân", "các", "chung", "kết", "quả", "vào",
-    "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những",
+    "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
 })  # fmt: skip
 _FARTHEST = 12
 _NEAR = frozenset({"tháng trước", "quý trước"})

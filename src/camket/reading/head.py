@@ -44,7 +44,7 @@ def trail(head: Head) -> None:
         and not _whole_bracket(run)
         and (run[-1].text in closing or run[-1].text in MARKS or run[-1].text in (",", ":"))
     ):
-        if len(run) > 1 and run[-2].text == "trở" and run[-1].text in ("lên", "xuống"):
+        if len(run) > 1 and (run[-2].text, run[-1].text) in _WHOLE:
             break
         last = run.pop()
         if last.text in ("giảm", "tăng") and head.direction is None:
@@ -87,6 +87,10 @@ _LEXICAL = (
     "tốc độ phát triển",
     "tỷ lệ tăng trưởng",
 )
+
+
+# Words of two syllables whose second one closes a name elsewhere.
+_WHOLE = frozenset({("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng")})
 
 
 def growth_name(head: Head) -> None:

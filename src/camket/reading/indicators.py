@@ -129,10 +129,10 @@ class Indicators:
 
     def _same_event(self, text: str, frame: Frame) -> str | None:
         """ "nhưng chỉ trồng được 96 cây" after "trồng 150 cây xanh": the verb alone means the same indicator."""
-        if text not in words("heads", "event"):
+        if text not in words("heads", "event") and text not in ("thu", "chi"):
             return None
         for draft in reversed(self.passage.recent[-8:]):
-            if draft.unit == frame.quantity.unit and draft.indicator.startswith(text + " "):
+            if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} ":
                 return draft.indicator
         return None
 
@@ -146,7 +146,12 @@ class Indicators:
     def _elided(self, frame: Frame, tail: list[Token]) -> bool:
         """ "…, cuối năm còn 702 hộ"; "(đạt 79% tổng đàn)": what was spoken of before."""
         item, quantity = self.passage.item, frame.quantity
-        if item is None or item.level is None:
+        if item is None:
+            return False
+        behind = frame.join in (",", "và", "(") and frame.left.predicate == "share" and quantity.unit == "%"
+        if behind and frame.tail and frame.tail[0].text in ("trong", "tổng"):
+            return True
+        if item.level is None:
             return False
         shared = frame.join == "(" or frame.left.predicate == "share"
         if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):

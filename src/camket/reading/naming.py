@@ -115,13 +115,14 @@ def _ended(run: list[Token]) -> list[Token]:
             return run[:at]
         if run[at].text == "/" and at + 2 >= len(run):
             return run[:at]
-        if run[at].text in ("theo", "kèm") and _document(run, at + 1):
+        if run[at].text in ("theo", "kèm", "gắn") and _document(run, at + 1):
             return run[:at]
     return run
 
 
 def _document(run: Sequence[Token], at: int) -> bool:
     """ "theo Quyết định số 814-QĐ/HU": on whose authority is no part of a name."""
+    at += at < len(run) and run[at].text == "với"
     near = run[at : at + 4]
     numbered = any(t.kind == "o" for t in near)
     two = " ".join(t.text for t in near[:2])

@@ -235,6 +235,8 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
         return None
     if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and previous not in _AFTER_VERB:
         return None
+    if text == "một" and previous in ("của", "quân", "bình"):
+        return None
     if text == "một" and noun in (
         "số",
         "phần",

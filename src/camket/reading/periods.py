@@ -56,6 +56,10 @@ def produce(name: str, words: str) -> Period:
             until=True,
             aim=words.startswith(("đến", "tới", "trước")),
         )
+    if name == "p_dates":
+        return Period(years[0], last, past=True)
+    if name == "p_month" and words.startswith(("đến", "tính", "lũy")):
+        return Period(None, last, _part(name, words), until=True)
     if name == "p_date":
         return _date(words, last)
     return Period(last, last, part=_part(name, words))

@@ -146,7 +146,7 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
         start = 0 if sentence.floor == 0 else first.start - sentence.span[0]
         stop = max(last.end, frame.quantity.end) - sentence.span[0] + 1
         here = judge.flags(sentence.folded[start:stop])
-        if "norm" in about and "norm" not in here:
+        if "norm" in about and "norm" not in here and sentence.passage.genre != "misc":
             about = judge.until(about, sentence.folded[:stop])
     previous = sentence.frames[sentence.index - 1].quantity.start if sentence.index else -1
     told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous

@@ -103,6 +103,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
     following.left.flags.add("end")
     told = _own_time(sentence, frame)
     start = " ".join(t.text for t in sentence.run[frame.right.stop : frame.right.stop + 3])
+    start = next((base.specific for base in frame.right.bases), start)
     if frame.right.times or told or start.startswith(("đầu nhiệm kỳ", "đầu năm", "đầu kỳ")):
         carried = sentence.passage.period
         for token in told:
