@@ -110,6 +110,8 @@ def wants_tail(frame: Frame) -> bool:
         return True
     if frame.left.predicate is None and frame.head and not (frame.quantity.unit or "").startswith("%"):
         return not forward(frame.head, 0, len(frame.head), "heads", "head", 4) and _verbal(frame.head)
+    if frame.quantity.unit == "%" and frame.left.predicate is None and len(frame.head) <= 8 and _verbal(frame.head):
+        return True
     return not any(t.kind in ("w", "o") for t in frame.head) and frame.left.predicate not in cues.CHANGES
 
 

@@ -68,6 +68,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         told_here = any(f.right.bases for f in sentence.frames[: sentence.index])
         if frame.join == "(" and predicate is None and (sentence.passage.whole or not told_here):
             follows = False  # "145 hộ nghèo (9,9%)": a share
+        promised = any(b.of in ("plan", "resolution") for b in sentence.passage.bases)
+        if predicate == "ratio" and not promised and level is not None and level.unit in _SHARED_UNITS:
+            follows = False  # "còn 37 hộ, bằng 0,83%": a share, too
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
     base = told if told and written(frame) is None else sentence.base(frame)
@@ -84,6 +87,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         draft.doubts.add("base_carried")
     aggregates.settle(sentence.passage, draft, frame, head)
     return True
+
+
+_SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
 
 
 def _later(sentence: Sentence, frame: Frame) -> Base | None:

@@ -61,6 +61,8 @@ _NAMES = frozenset(
         ("lưu", "giữ"),
         ("phí", "thực"),
         ("cơ", "bản"),
+        ("chuẩn", "mới"),
+        ("thôn", "mới"),
         ("mặt", "bằng"),
         ("đồng", "bằng"),
         ("công", "bằng"),

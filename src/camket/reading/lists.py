@@ -137,9 +137,11 @@ def _inherit(frame: Frame, later: Frame) -> None:
     """ "giảm 6 phòng và 11 đơn vị": the second member of a list has the first one's verb."""
     listed = later.join in ("và", ",") and not later.head and later.left.predicate is None and not later.right.bases
     rates = (
-        frame.quantity.unit == later.quantity.unit == "%"
+        frame.quantity.unit in ("%", "%/năm")
+        and later.quantity.unit == "%"
         and bool(later.head)
-        and later.join in (",", "và")
+        and later.head[0].text not in ("tăng", "giảm")
+        and (later.join in (",", "và") or (later.join == ";" and not _named(frame.head)))
         and not later.tail
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):

@@ -14,6 +14,9 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     item, run = sentence.passage.item, sentence.run
     if item is None or frame.left.predicate not in (None, "level", "reach", "exist", "up", "down"):
         return False
+    if _aimed(sentence, frame) and frame.left.base is not None:
+        frame.left.predicate = None
+        return promise(sentence, frame, frame.left.base)
     if frame.join == "base":
         return promise(sentence, frame, sentence.frames[sentence.index - 1].right.bases[-1])
     if _named_plan(frame) and sentence.drafts and frame.join in ("(", ",", "/"):
@@ -35,6 +38,15 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if base is None or base.of not in ("plan", "resolution") or frame.right.bases:
         return False
     return promise(sentence, frame, base)
+
+
+def _aimed(sentence: Sentence, frame: Frame) -> bool:
+    """ "tăng 13,2%/năm, chưa đạt mục tiêu 14%": behind a rate the number is the aim itself."""
+    last, base = sentence.drafts[-1] if sentence.drafts else None, frame.left.base
+    if base is None or base.of not in ("plan", "resolution") or frame.left.predicate != "reach" or last is None:
+        return False
+    rate = (last.unit or "").startswith("%") and frame.quantity.unit in ("%", last.unit)
+    return rate and frame.join in (",", "(", "với") and len(frame.head) <= 1
 
 
 def _named_plan(frame: Frame) -> bool:
@@ -77,13 +89,15 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
         return
     run = sentence.run
     opened = next((i for i in range(frame.at - 1, max(-1, frame.at - 5), -1) if run[i].text == "("), None)
-    if opened is None or not (told or frame.left.predicate):
+    pair = frame.quantity.pair or frame.quantity.denominator is not None
+    if opened is None or not (told or frame.left.predicate or pair):
         return
     begin = opened
     while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và"):
         begin -= 1
     name = run[begin:opened]
-    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và") and naming.begins_name(name):
+    named = naming.begins_name(name) or (pair and naming.begins_event(name))
+    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và") and named:
         head.name = []
         sentence.item(naming.spell(sentence.lower, name))
         sentence.passage.whole = None

@@ -53,7 +53,9 @@ def bounds_group(sentence: Sentence, frame: Frame) -> bool:
 def named_noun(frame: Frame, head: Head) -> None:
     """ "Số hợp tác xã thành lập mới đạt 4/10": the name says what is counted."""
     quantity = frame.quantity
-    if quantity.unit is None and quantity.denominator is not None and head.name and head.name[0].text == "số":
+    changed = frame.left.predicate in ("up", "down") and "from" not in frame.left.flags
+    told = quantity.denominator is not None or changed
+    if quantity.unit is None and told and head.name and head.name[0].text == "số":
         known = forward(head.name, 1, len(head.name), "nouns", "counted", 4)
         if known:
             quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[1 : known[1]])
