@@ -172,6 +172,11 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
 def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "tăng 12,5% so với cùng kỳ", "giảm 3 vụ", "tăng bình quân 8%/năm"."""
     predicate = frame.left.predicate
+    lacks = sentence.run[frame.at - 1] if frame.at else None
+    if predicate == "down" and frame.quantity.noun and lacks is not None and lacks.text == "thiếu":
+        frame.left.predicate = None  # "thiếu 186 giáo viên": how many are lacking is a level
+        head.name = [*head.name, lacks]
+        return False
     direction = predicate if predicate in ("up", "down") else None
     if direction is None and head.direction and predicate is None and head.name:
         direction = head.direction

@@ -63,6 +63,9 @@ class Indicators:
             return item.indicator if spoken in _AGAIN else ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
+        if spoken == "làm" and tail and quantity.noun == "người":
+            named, tail = [], [*quantity.noun_tokens, *tail]
+            self.passage.verb = []
         if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")

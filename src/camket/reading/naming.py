@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import balanced
+from .chunks import balanced, without_aside
 from .frame import Frame
 from .heads import clean, subject
 from .lexicon import table, words
@@ -76,6 +76,7 @@ def tidy(run: list[Token]) -> list[Token]:
     """A tail without times, loose ends and half brackets."""
     kept: list[Token] = []
     at = 0
+    run = without_aside(run)
     while at < len(run):
         if run[at].kind == "t" or (run[at].kind == "o" and run[at].ref.kind == "date"):
             while kept and kept[-1].text in _PREPOSITIONS:
@@ -111,7 +112,7 @@ def _whole(kept: Sequence[Token]) -> bool:
 def _ended(run: list[Token]) -> list[Token]:
     """A tail ends before "là", "nào", "gồm" and the "/năm" of a rate."""
     for at in range(1, len(run)):
-        if run[at].text in ("nào", "gồm") or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at])):
+        if run[at].text in ("nào", "gồm", "nhằm") or (run[at].text == "để" and at > 1) or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at])):
             return run[:at]
         if run[at].text == "/" and at + 2 >= len(run):
             return run[:at]

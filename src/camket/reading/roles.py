@@ -46,6 +46,10 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
 
 def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here, nor is a programme's name."""
+    if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
+        return True
+    if run[at].text == "bố" and any(t.text == "để" for t in run[at : at + 8]):
+        return True  # "bố trí đủ vốn để hoàn thành 100% tuyến đường": the figure is the aim
     if run[at].text == "mục" and (_follows(run, at + 2, "quốc", "gia") or (at > 0 and run[at - 1].text == "trình")):
         return True
     if (
@@ -82,7 +86,6 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     own = [c for c in found if floor <= c.at < frame.at]
     if _promising(frame, evidence.genre):
         own = [c for c in own if c.text != "bố trí"]
-    own = [c for c in own if c.role != "plan" or not _in_order_to(frame)]
     if "target" in (evidence.seen, evidence.carried):
         own = [c for c in own if c.text not in _TIMELIKE]
     strong = [c for c in own if c.text not in _WEAK]
@@ -121,11 +124,6 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     return _by_form(frame, evidence)
 
 
-def _in_order_to(frame: Frame) -> bool:
-    """ "bố trí đủ vốn để hoàn thành 100% tuyến đường": the figure is the aim, not the allotment."""
-    return any(t.text == "để" for t in frame.head)
-
-
 def _reached(frame: Frame) -> bool:
     return bool({"hoàn", "đạt", "vượt"} & {t.text for t in frame.head}) or frame.left.predicate == "reach"
 
@@ -153,7 +151,7 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
 
 
 def _settle(last: Cue, own: Sequence[Cue], compared: bool) -> str:
-    if last.role == "plan" and compared and last.text not in ("dự kiến", "dự báo"):
+    if last.role == "plan" and compared and last.text not in ("dự kiến", "dự báo", "được giao"):
         return "result"
     if last.role == "result" and any(c.role == "target" and c.text == "phấn đấu" for c in own):
         return "target"
