@@ -19,6 +19,8 @@ def chunk_of(run: list[Token], level: bool) -> list[Token]:
         else:
             chunks[-1].append(token)
     chunks = [c for c in chunks if c]
+    if chunks and run[-1].text == "," and chunks[-1][0].text in ("theo", "thông", "tại", "qua", "thực"):
+        return []  # "Theo Phòng Văn hóa, đến nay 97,3% …": who says so names nothing
     while len(chunks) > 1 and _said_without(chunks[-1]):
         chunks.pop()
     if not chunks:

@@ -327,6 +327,8 @@ def _event_cut(run: Sequence[Token]) -> int:
     """Index of the event verb behind a subject ("Đảng bộ phường [kết nạp]", "cấp ủy … đã [kiểm tra]"), else 0."""
     if not run or forward(run, 0, len(run), "heads", "head", 4):
         return 0
+    if run[0].text in ("làm", "khiến") and forward(run, 1, len(run), "heads", "head", 4):
+        return 1
     for at in range(1, len(run)):
         event = forward(run, at + 1, len(run), "heads", "event", 4) if run[at].text == "đã" else None
         if event and run[at - 1].text != "dân":

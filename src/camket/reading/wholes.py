@@ -110,6 +110,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
         carried = sentence.passage.period
         for token in told:
             sentence.period(token.ref.period)
+        following.head = [t for t in following.head if t not in told]
         draft = sentence.draft("from_to.start", frame, item.indicator)
         draft.comparator = "eq"
         if not frame.right.times:
