@@ -43,6 +43,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
         _bound_in_tail(frame)
+    lists.bound(found, run)
     lists.borrow(found)
     lists.borrow_whole(found)
     lists.borrow_plan(found)

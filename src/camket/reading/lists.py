@@ -55,6 +55,19 @@ def borrow_plan(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
 
 
+_PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường"})
+
+
+def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
+    for frame, later in itertools.pairwise(found):
+        reached = later.quantity.unit == "tiêu chí" and later.quantity.denominator is None
+        behind = not later.head and later.left.predicate == "reach" and later.join in ("none", "với")
+        if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
+
+
 def respectively(found: Sequence[Frame]) -> None:
     """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
     for first, frame in enumerate(found):

@@ -94,7 +94,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         return
     if whole(sentence, frame) or origin(sentence, frame, head):
         return
-    if bounds_group(sentence, frame):
+    if frame.quantity.kind == "bound" or bounds_group(sentence, frame):
         sentence.other(frame, "threshold")
         return
     if of_base(sentence, frame):
