@@ -45,6 +45,7 @@ def label_problems(label: Label, text: str) -> Iterator[str]:
     yield from form_problems(label)
     yield from wording_problems(label, text)
     yield from hedge_problems(label, text)
+    yield from time_problems(label, text)
 
 
 def form_problems(label: Label) -> Iterator[str]:
@@ -61,6 +62,14 @@ def form_problems(label: Label) -> Iterator[str]:
         yield "upper is not above value"
     if label["versus"] and label["versus"]["of"] not in BASES.values():
         yield "versus"
+
+
+def time_problems(label: Label, text: str) -> Iterator[str]:
+    """A period whose year is not written is none, whatever was set for the passages before."""
+    for period in (label["period"], *label.get("also", {}).get("period", [])):
+        missing = [year for year in (period or {}).values() if year and year not in text]
+        if missing:
+            yield f"year {missing[0]} is not in the passage"
 
 
 def wording_problems(label: Label, text: str) -> Iterator[str]:
