@@ -51,7 +51,8 @@ def trail(head: Head) -> None:
             head.direction = "down" if last.text == "giảm" else "up"
     for at in range(1, len(run) - 2):
         if (
-            " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình")
+            run[at].text in ("bình", "trung")
+            and (run[at].text, run[at + 1].text) in _MEANS
             and run[at + 2].text
             in (
                 "của",
@@ -68,6 +69,7 @@ def trail(head: Head) -> None:
         del run[-2:]
 
 
+_MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
 _OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
 
 

@@ -30,6 +30,9 @@ _CUTS = frozenset(
 )
 
 
+_CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
+
+
 def clean(frame: Frame) -> Head:
     """Removes adverbials, subjects and light verbs from the words before a number."""
     result = Head(list(frame.head))
@@ -203,6 +206,8 @@ def _after_colon(head: Head) -> None:
 def _after_cut(head: Head) -> None:
     texts = [t.text for t in head.name]
     for at in range(len(texts) - 1, -1, -1):
+        if texts[at] not in _CUT_FIRST:
+            continue
         two = " ".join(texts[at : at + 2])
         if two == "mục tiêu" and (texts[at - 1 : at] == ["trình"] or texts[at + 2 : at + 3] == ["quốc"]):
             continue
@@ -323,6 +328,9 @@ _STRONG = (
 )  # fmt: skip
 
 
+_STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
+
+
 def _event_cut(run: Sequence[Token]) -> int:
     """Index of the event verb behind a subject ("Đảng bộ phường [kết nạp]", "cấp ủy … đã [kiểm tra]"), else 0."""
     if not run or forward(run, 0, len(run), "heads", "head", 4):
@@ -333,6 +341,8 @@ def _event_cut(run: Sequence[Token]) -> int:
         event = forward(run, at + 1, len(run), "heads", "event", 4) if run[at].text == "đã" else None
         if event and run[at - 1].text != "dân":
             return at + 1
+        if run[at].text not in _STRONG_FIRST:
+            continue
         pair = " ".join(t.text for t in run[at : at + 2])
         if pair in _STRONG and run[at - 1].text not in (
             "dân",

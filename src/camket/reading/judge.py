@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from .cues import CHANGES, LEVELS
@@ -70,12 +70,12 @@ def _listed(patterns: object) -> list[str]:
     return [str(p) for p in patterns] if isinstance(patterns, list) else []
 
 
-def flags(sentence: str) -> set[str]:
-    """What a whole sentence speaks of: norm, meeting, description, story."""
+def flags(sentence: str, said: Iterable[str] | None = None) -> set[str]:
+    """What a whole sentence speaks of: norm, meeting, description, story. `said`: its words, where they are known."""
     by_word, always = _by_word()
     found = {kind for kind, pattern in always if pattern.search(sentence)}
-    for word in set(_WORD.findall(sentence)):
-        for kind, pattern in by_word.get(word, ()):
+    for word in by_word.keys() & set(_WORD.findall(sentence) if said is None else said):
+        for kind, pattern in by_word[word]:
             if kind not in found and pattern.search(sentence):
                 found.add(kind)
     return found

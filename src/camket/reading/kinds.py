@@ -35,7 +35,7 @@ _MEASURED = re.compile(
     r"|thuê bao)\b|m²|m³)"
 )
 _BOUNDS = ("trên", "dưới", "từ", "đến", "tuổi", "năm", "quý", "tháng", "ngày", "thứ", "số", "khóa", "điều", "khoản")
-_WORDS = re.compile(r"[^\W\d_]+")
+_SPACED = str.maketrans(dict.fromkeys(".,;:()[]{}/\\-+*\"'“”‘’!?…%&=<>0123456789", " "))
 
 
 class Rule(NamedTuple):
@@ -92,10 +92,11 @@ def mentions(folded: str) -> list[Mention]:
     """Times and numbers that are no quantity, left to right, never overlapping."""
     found: list[Mention] = []
     covered = 0
+    spaced = folded.translate(_SPACED)
     for start, end in _places(folded):
         if start < covered:
             continue
-        best = _best(folded, covered, start, end)
+        best = _best(folded, spaced, covered, start, end)
         if best is not None:
             found.append(best)
             covered = best.end
@@ -103,38 +104,52 @@ def mentions(folded: str) -> list[Mention]:
 
 
 def _places(folded: str) -> Iterator[tuple[int, int]]:
-    """Digits, and times told in words, in order."""
+    """Digits, and times told in words, in order; measured quantities of several parts ("3.200 tỷ") are passed over."""
     spoken = [m.span() for m in _SPOKEN.finditer(folded)]
-    at = 0
+    at = measured = 0
     for match in _DIGITS.finditer(folded):
+        if match.start() < measured:
+            continue
         while at < len(spoken) and spoken[at][0] < match.start():
             yield spoken[at]
             at += 1
+        if folded[match.end() : match.end() + 1] in (".", ",") and (whole := _PARTED.match(folded, match.start())):
+            if _is_measured(folded, *whole.span()):
+                measured = whole.end()
+                continue
         yield match.span()
     yield from spoken[at:]
 
 
-def _best(folded: str, covered: int, start: int, end: int) -> Mention | None:
-    if _MEASURED.match(folded, end) and not folded[max(0, start - 6) : start].rstrip().endswith(_BOUNDS):
+_PARTED = re.compile(r"\d+(?:[.,]\d+)+")
+
+
+def _is_measured(folded: str, start: int, end: int) -> bool:
+    unit = _MEASURED.match(folded, end)
+    return unit is not None and not folded[max(0, start - 6) : start].rstrip().endswith(_BOUNDS)
+
+
+def _best(folded: str, spaced: str, covered: int, start: int, end: int) -> Mention | None:
+    if _is_measured(folded, start, end):
         return None
     begin = max(covered, start - _BEFORE, folded.rfind("\n", max(0, start - _BEFORE), start))
     limit = folded.find("\n", end, end + _AFTER)
     limit = min(len(folded), end + _AFTER) if limit < 0 else limit
     best: Mention | None = None
-    for rule in _candidates(folded, begin, limit, start, end):
+    for rule in _candidates(folded, spaced, begin, limit, start, end):
         match = _covering(rule.pattern, folded, begin, limit, start, end)
         if match is not None and (best is None or match[1] - match[0] > best.end - best.start):
             best = _mention(rule, folded, match)
     return best
 
 
-def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> list[Rule]:
+def _candidates(folded: str, spaced: str, begin: int, limit: int, start: int, end: int) -> list[Rule]:
     """The rules one of whose words or signs stands near, and whose other signs hold."""
     by_word, by_sign, joined = _index()
     window, close = folded[begin:limit], folded[max(begin, start - 4) : end + 12]
     found: dict[str, Rule] = {}
-    for word in set(_WORDS.findall(window)):
-        for phrase, rule in by_word.get(word, ()):
+    for word in by_word.keys() & set(spaced[begin:limit].split()):
+        for phrase, rule in by_word[word]:
             if phrase is None or phrase in window:
                 found[rule.name] = rule
     for sign, leading in by_sign.items():
