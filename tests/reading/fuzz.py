@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from camket.reading import read
+from camket.reading import Statement, read
 from reading import scoring
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -63,6 +63,7 @@ NOISE = (
     "\\", "=", "<", "&",
 )  # fmt: skip
 DIGITS = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def texts(seed: int) -> Iterator[str]:
@@ -114,7 +115,24 @@ def fault(text: str, genre: str | None = None) -> str | None:
         holding = [span for span in told[at : at + 3] if span[0] < number.end() and number.start() < span[1]]
         if len(holding) != 1 or holding[0][0] > number.start() or holding[0][1] < number.end():
             return f"{number.group()!r} lies in {len(holding)} spans"
+    return next((found for s in reading.statements if (found := _misread(text, s))), None)
+
+
+def _misread(text: str, statement: Statement) -> str | None:
+    """Does the span slice back to the number? Its digits are those of the value, whatever parts them."""
+    written = text[slice(*statement.span)]
+    numbers = {_significant(number) for number in NUMBER.findall(written)}
+    for value in (statement.value, statement.upper, statement.denominator):
+        if value is not None and numbers and _significant(format(value.copy_abs(), "f")) not in numbers:
+            among = statement.denominator is not None and value == statement.denominator  # "trong số 48 …, 31 …"
+            if not among:
+                return f"{value} is no number of {written!r}"
     return None
+
+
+def _significant(number: str) -> str:
+    digits = "".join(str(unicodedata.decimal(c)) for c in number if c.isdecimal())
+    return digits.strip("0")
 
 
 def run(count: int, seed: int = 1) -> tuple[list[tuple[str, str]], float, str]:

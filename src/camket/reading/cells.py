@@ -58,7 +58,7 @@ def value_of(cell: Cell, *, counted: bool) -> Value | None:
     is_fraction = match["link"] == "/"
     if second is not None and not is_fraction and second < first:
         return None
-    value = -first if match["minus"] else first
+    value = first.copy_negate() if match["minus"] else first
     return Value(
         span,
         value,

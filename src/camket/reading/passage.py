@@ -54,8 +54,7 @@ def read(text: str, genre: str | None = None) -> Reading:
                 time = times[-1] if times else None
                 headings.enter(passage, normal.text[start:end], normal.folded[start:end], time, start)
                 continue
-            start = headings.marker(normal.folded, start, end)
-            own = [mention for mention in own if mention.start >= start]
+            start, own = _after_marker(normal, start, end, own)
         _sentence(normal, passage, start, end, own, drafts, others)
     known = {(start, end) for start, end, _ in others}
     others.extend((*span, "count_announced") for *_, span in passage.announced if span not in known)
@@ -81,6 +80,14 @@ def _sentence(
         bodies.name(sentence.drafts, areas, bodies.offices(normal.text, start, end))
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
+
+
+def _after_marker(normal: Normal, start: int, end: int, own: Sequence[Mention]) -> tuple[int, Sequence[Mention]]:
+    """Where the sentence begins behind "1.2. ", and its mentions; a date that the marker would cut stays whole."""
+    begin = headings.marker(normal.folded, start, end)
+    if any(mention.start < begin < mention.end for mention in own):
+        return start, own
+    return begin, [mention for mention in own if mention.start >= begin]
 
 
 def _begins_line(normal: Normal, start: int) -> bool:

@@ -375,7 +375,8 @@ def negate(draft: Draft) -> None:
     value, upper = draft.value, draft.upper
     if value is None:
         return
-    draft.value, draft.upper = (-value, None) if upper is None else (-upper, -value)
+    less = value.copy_negate()  # a minus sign would round a number of more than 28 digits
+    draft.value, draft.upper = (less, None) if upper is None else (upper.copy_negate(), less)
     draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)
 
 

@@ -252,7 +252,8 @@ def _draft(value: Value, column: Column, named: Named, passage: Passage) -> Draf
     spread = bool(column.period and column.period.spread)
     draft.aggregate = named.aggregate or ("sum" if spread and named.event else "last")
     if named.falls and draft.value is not None:
-        draft.value, draft.upper = (-draft.value, None) if draft.upper is None else (-draft.upper, -draft.value)
+        less = draft.value.copy_negate()
+        draft.value, draft.upper = (less, None) if draft.upper is None else (draft.upper.copy_negate(), less)
     if unit is None or len(named.name) > _LONGEST_NAME:
         draft.doubts.add("table")
     return draft
