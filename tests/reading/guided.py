@@ -33,7 +33,10 @@ def main() -> int:
         if found:
             raise AssertionError(f"{found}: {text!r}")
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=400", f"-artifact_prefix={tempfile.gettempdir()}/"], read_one)
+    atheris.Setup(
+        [sys.argv[0], f"-max_total_time={seconds}", "-max_len=400", f"-artifact_prefix={tempfile.gettempdir()}/"],
+        read_one,
+    )
     atheris.Fuzz()
     return 0
 

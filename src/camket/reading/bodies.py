@@ -65,7 +65,11 @@ def _name_ends(text: str, at: int, end: int) -> int:
     while kept < _LONGEST and (match := _WORD.match(text, at, end)):
         word = match.group(1)
         comma = "," in text[at : match.start(1)]
-        if word in stops or (comma and not word[0].isupper()) or (not kept and word[0].islower() and word not in levels):
+        if (
+            word in stops
+            or (comma and not word[0].isupper())
+            or (not kept and word[0].islower() and word not in levels)
+        ):
             break
         at, kept = match.end(), kept + 1
         if word not in ("và", "&"):
@@ -97,7 +101,9 @@ def _of_kind(kept: Sequence[Token], token: Token) -> bool:
     return (kept[-1].text, token.text) in _TWO_WORDS
 
 
-_TWO_WORDS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"), ("dân", "phố"), ("tổ", "dân")})
+_TWO_WORDS = frozenset({
+    ("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"), ("dân", "phố"), ("tổ", "dân"),
+})  # fmt: skip
 
 
 def name(drafts: Sequence[Draft], found_areas: Sequence[Named], found_offices: Sequence[Named]) -> None:

@@ -88,7 +88,9 @@ def _acts(chunk: Sequence[Token]) -> bool:
     if actor is None:
         return False
     rest = chunk[actor[1] :]
-    return not rest or rest[0].text in ("đã", "có", "sẽ") or forward(rest, 0, len(rest), "heads", "event", 4) is not None
+    return (
+        not rest or rest[0].text in ("đã", "có", "sẽ") or forward(rest, 0, len(rest), "heads", "event", 4) is not None
+    )
 
 
 def _closed(chunk: Sequence[Token]) -> bool:

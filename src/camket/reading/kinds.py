@@ -113,10 +113,10 @@ def _places(folded: str) -> Iterator[tuple[int, int]]:
         while at < len(spoken) and spoken[at][0] < match.start():
             yield spoken[at]
             at += 1
-        if folded[match.end() : match.end() + 1] in (".", ",") and (whole := _PARTED.match(folded, match.start())):
-            if _is_measured(folded, *whole.span()):
-                measured = whole.end()
-                continue
+        parted = folded[match.end() : match.end() + 1] in (".", ",") and _PARTED.match(folded, match.start())
+        if parted and _is_measured(folded, *parted.span()):
+            measured = parted.end()
+            continue
         yield match.span()
     yield from spoken[at:]
 

@@ -43,7 +43,9 @@ def borrow_whole(found: Sequence[Frame]) -> None:
             frame.part = True
 
 
-_PLANS = frozenset({"kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao"})
+_PLANS = frozenset({
+    "kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao",
+})  # fmt: skip
 
 
 def borrow_plan(found: Sequence[Frame]) -> None:

@@ -112,7 +112,11 @@ def _whole(kept: Sequence[Token]) -> bool:
 def _ended(run: list[Token]) -> list[Token]:
     """A tail ends before "là", "nào", "gồm" and the "/năm" of a rate."""
     for at in range(1, len(run)):
-        if run[at].text in ("nào", "gồm", "nhằm") or (run[at].text == "để" and at > 1) or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at])):
+        if (
+            run[at].text in ("nào", "gồm", "nhằm")
+            or (run[at].text == "để" and at > 1)
+            or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at]))
+        ):
             return run[:at]
         if run[at].text == "/" and at + 2 >= len(run):
             return run[:at]

@@ -82,7 +82,7 @@ def _sentence(
     others.extend(sentence.others)
 
 
-def _after_marker(normal: Normal, start: int, end: int, own: Sequence[Mention]) -> tuple[int, Sequence[Mention]]:
+def _after_marker(normal: Normal, start: int, end: int, own: list[Mention]) -> tuple[int, list[Mention]]:
     """Where the sentence begins behind "1.2. ", and its mentions; a date that the marker would cut stays whole."""
     begin = headings.marker(normal.folded, start, end)
     if any(mention.start < begin < mention.end for mention in own):

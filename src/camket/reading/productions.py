@@ -19,7 +19,7 @@ from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, who
 def produce(sentence: Sentence, text: str) -> None:
     """Goes through the sentence's frames in order."""
     passage = sentence.passage
-    about = judge.flags(text)
+    about = sentence.about = judge.flags(text)
     sentence.folded = text
     passage.structure = None
     passage.verb = []
@@ -51,6 +51,9 @@ def produce(sentence: Sentence, text: str) -> None:
     sentence.resume()
     if sentence.frames and not sentence.drafts:
         _lead(sentence)
+    if any(kind == "unread" for *_, kind in sentence.others):
+        for draft in sentence.drafts:
+            draft.doubts.add("unread_near")
     passage.yearly = False
 
 

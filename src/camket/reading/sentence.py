@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from . import naming, roles
+from . import doubting, naming, roles
 from .bases import Base
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
 from .indicators import Indicators
-from .lexicon import table, words
+from .lexicon import table
 from .model import Span
 from .periods import Period
 from .tokens import Token
@@ -21,8 +20,6 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 _YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
-_LONG = 11
-_INDICES = frozenset({"cpi", "iip", "grdp", "gdp"})
 _PREFIXES = (
     "tỷ lệ",
     "tỷ trọng",
@@ -58,6 +55,7 @@ class Sentence(Indicators):
         self.outer: Item | None = None
         self.marks: set[str] = set()
         self.timed = False
+        self.about: set[str] = set()
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
 
@@ -107,7 +105,9 @@ class Sentence(Indicators):
                 "other_term" in head.flags
                 or (
                     "now" in head.flags
-                    and (period.until or period.spread or self.timed or (self.index == 0 and passage.genre not in _DATED))
+                    and (
+                        period.until or period.spread or self.timed or (self.index == 0 and passage.genre not in _DATED)
+                    )
                 )
             )
         ):
@@ -199,7 +199,7 @@ class Sentence(Indicators):
         draft.period = period.years() if period else None
         draft.part = period.part if period else None
         self._role(draft, frame)
-        self._doubt(draft, frame)
+        doubting.note(self, draft, frame)
         self.drafts.append(draft)
         self.passage.recent.append(draft)
         return draft
@@ -229,6 +229,8 @@ class Sentence(Indicators):
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
             draft.doubts.add("role" if draft.role == "result" else "role_promised")
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
+        if how == "sentence":
+            draft.doubts.add("role_said_before")
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
 
@@ -237,51 +239,6 @@ class Sentence(Indicators):
         passage = self.passage
         own = passage.period.end if passage.period else None
         return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
-
-    def _term_or_year(self) -> bool:
-        """A year named after a term: does it still hold, or the term again?"""
-        period, term = self.passage.period, self.passage.term_period
-        if self.passage.genre in _DATED:
-            return False
-        return (
-            bool(period and term and period.end and period.start == period.end and not period.part) and not self.dated
-        )
-
-    def _doubt(self, draft: Draft, frame: Frame) -> None:
-        """Notes what a careful reader would check; `confidence.py` says which of it counts."""
-        quantity, passage, words_of_name = frame.quantity, self.passage, draft.indicator.split()
-        marks = {
-            "no_name": not words_of_name,
-            "short_name": len(words_of_name) == 1 and draft.indicator not in _INDICES,
-            "tail_time": any(t.kind == "t" for t in frame.tail),
-            "from": "from" in frame.left.flags and frame.right.comparator is None,
-            "unknown_start": not _known_start(draft.indicator) and not passage.structure,
-            "misc": passage.genre in (None, "misc"),
-            "council": passage.genre == "council" and frame.left.predicate in ("up", "down"),
-            "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
-            "turned": passage.turned,
-            "term_or_year": self._term_or_year(),
-            "sub_item": self.run[0].text == "+" or self.lower[max(0, self.span[0] - 2) : self.span[0]].strip() == "+",
-            "shared": "shared" in frame.left.flags,
-            "cut": "cut" in frame.left.flags,
-            "year_unused": draft.period is None and (passage.dated or self.dated),
-            "of_how_many": quantity.noun == "chỉ tiêu" and quantity.denominator is None,
-            "long_name": len(words_of_name) > _LONG,
-            "unclear_name": table("heads", "unclear").get(draft.indicator) == "unclear",
-            "needs_context": table("heads", "unclear").get(draft.indicator) == "context",
-            "list_unnamed": "," in draft.indicator and not naming.starts(draft.indicator) and quantity.noun is None,
-            "after_other": self._after_other(frame),
-            "next_near": self.index + 1 < len(self.frames) and self.frames[self.index + 1].join in ("none", "với"),
-        }
-        draft.doubts.update(mark for mark, holds in marks.items() if holds)
-        draft.doubts |= self.marks
-
-    def _after_other(self, frame: Frame) -> bool:
-        """Does the name end at a number that was no statement?"""
-        if not self.others or not self.index or any(t.kind == "w" for t in frame.head):
-            return False
-        before = self.frames[self.index - 1].quantity
-        return frame.join in ("none", "với") and self.others[-1][:2] == (before.start, before.end)
 
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
@@ -350,15 +307,6 @@ def _taken(frames: Sequence[Frame]) -> set[int]:
 def written(frame: Frame) -> Base | None:
     """The base that stands with the frame's number."""
     return frame.left.base or (frame.right.bases[0] if frame.right.bases else None)
-
-
-def _known_start(name: str) -> bool:
-    return name.startswith(_starts())
-
-
-@cache
-def _starts() -> tuple[str, ...]:
-    return (*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted"))
 
 
 def comparator(frame: Frame) -> str:

@@ -14,8 +14,8 @@ from decimal import Decimal
 from camket.measures.units import normalise as normal_unit
 
 from . import kinds
-from .cells import Cell, Value, value_of
 from .bases import Base
+from .cells import Cell, Value, value_of
 from .draft import Compared, Draft, Passage
 from .model import Span
 from .names import Named, name_of

@@ -1,0 +1,115 @@
+"""Step 11a: what a careful reader would check. `lexicon/doubts.toml` says why, and how much it weighs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from . import naming
+from .draft import Draft
+from .frame import Frame
+from .lexicon import table, words
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
+
+_DATED = frozenset({"year_report", "statistics", "council"})
+_INDICES = frozenset({"cpi", "iip", "grdp", "gdp"})
+_LONG = 11
+_CROWDED = 7
+_LONG_TAIL = 6
+_DROPPED = 4
+
+
+def note(sentence: Sentence, draft: Draft, frame: Frame) -> None:
+    """Notes the doubts that name, time, role and surroundings of a new statement give."""
+    marks = _of_name(sentence, draft, frame) | _of_time(sentence, draft, frame) | _of_place(sentence, frame)
+    draft.doubts.update(mark for mark, holds in marks.items() if holds)
+    draft.doubts |= sentence.marks
+
+
+def _of_name(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
+    quantity, passage, name = frame.quantity, sentence.passage, draft.indicator.split()
+    unclear = table("heads", "unclear").get(draft.indicator)
+    return {
+        "no_name": not name,
+        "short_name": len(name) == 1 and draft.indicator not in _INDICES,
+        "unknown_start": not _known_start(draft.indicator) and not passage.structure,
+        "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
+        "of_how_many": quantity.noun == "chỉ tiêu" and quantity.denominator is None,
+        "long_name": len(name) > _LONG,
+        "unclear_name": unclear == "unclear",
+        "needs_context": unclear == "context",
+        "list_unnamed": "," in draft.indicator and not naming.starts(draft.indicator) and quantity.noun is None,
+        "strange_words": _strange(name),
+        "dropped_words": len(frame.head) - len(name) > _DROPPED and bool(name),
+        "long_tail": len(frame.tail) > _LONG_TAIL,
+        "said_before": not frame.head and not frame.tail and quantity.noun is None,
+    }
+
+
+def _of_time(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
+    passage = sentence.passage
+    return {
+        "tail_time": any(t.kind == "t" for t in frame.tail),
+        "turned": passage.turned,
+        "term_or_year": _term_or_year(sentence),
+        "year_unused": draft.period is None and (passage.dated or sentence.dated),
+        "year_carried": draft.period is not None and not sentence.dated,
+    }
+
+
+def _of_place(sentence: Sentence, frame: Frame) -> dict[str, bool]:
+    run, passage = sentence.run, sentence.passage
+    return {
+        "from": "from" in frame.left.flags and frame.right.comparator is None,
+        "misc": passage.genre in (None, "misc"),
+        "council": passage.genre == "council" and frame.left.predicate in ("up", "down"),
+        "sub_item": run[0].text == "+"
+        or sentence.lower[max(0, sentence.span[0] - 2) : sentence.span[0]].strip() == "+",
+        "shared": "shared" in frame.left.flags,
+        "cut": "cut" in frame.left.flags,
+        "after_other": _after_other(sentence, frame),
+        "next_near": sentence.index + 1 < len(sentence.frames)
+        and sentence.frames[sentence.index + 1].join in ("none", "với"),
+        "crowded": len(sentence.frames) >= _CROWDED,
+        "bracketed": frame.join == "(",
+        "in_words": frame.quantity.written and bool(frame.quantity.value),
+        "spoken_of": bool(sentence.about),
+    }
+
+
+def _strange(name: list[str]) -> bool:
+    """Are most words of the name in no lexicon?"""
+    known = _vocabulary()
+    return len(name) > 1 and sum(word not in known for word in name) * 2 > len(name)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    sections = (("heads", "head"), ("heads", "event"), ("heads", "actor"), ("heads", "carried"), ("nouns", "counted"))
+    return frozenset(word for name, section in sections for phrase in words(name, section) for word in phrase.split())
+
+
+def _known_start(name: str) -> bool:
+    return name.startswith(_starts())
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return (*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted"))
+
+
+def _term_or_year(sentence: Sentence) -> bool:
+    """A year named after a term: does it still hold, or the term again?"""
+    period, term = sentence.passage.period, sentence.passage.term_period
+    if sentence.passage.genre in _DATED or sentence.dated or not term:
+        return False
+    return bool(period and period.end and period.start == period.end and not period.part)
+
+
+def _after_other(sentence: Sentence, frame: Frame) -> bool:
+    """Does the name end at a number that was no statement?"""
+    if not sentence.others or not sentence.index or any(t.kind == "w" for t in frame.head):
+        return False
+    return frame.join in ("none", "với") and sentence.others[-1][:2] == sentence.before()
