@@ -223,7 +223,7 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop
-        elif (here > at or token.text == ",") and (surpass := _surpass(run, here, limit)):
+        elif (here > at or token.text in (",", "vượt")) and (surpass := _surpass(run, here, limit)):
             right.surpass = surpass
             right.stop = surpass.stop
         else:

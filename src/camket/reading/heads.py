@@ -52,6 +52,8 @@ def clean(frame: Frame) -> Head:
     _adjacent(result, frame)
     _lead(result, part=frame.part)
     result.name = _said_to_be(without_aside(result.name))
+    if [t.text for t in result.name[-2:]] in (["ở", "đây"], ["tại", "đây"], ["nơi", "đây"]):
+        del result.name[-2:]
     trail(result)
     growth_name(result)
     return result
@@ -296,6 +298,10 @@ _LEXICAL_NEXT = frozenset({
 def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
     """Index after an opening or actor at `at`; `at` itself where the name begins."""
     size = len(run)
+    if at + 2 < size and run[at + 2].text == "-" and run[at].text == "xây":
+        return at  # "xây dựng - tiểu thủ công nghiệp": a branch, no verb
+    if [t.text for t in run[at : at + 4]] == ["bình", "quân", "thu", "nhập"]:
+        return at
     if " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình") and (
         at + 2 >= size or run[at + 2].text != "đầu"
     ):

@@ -63,7 +63,8 @@ _PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
     for frame, later in itertools.pairwise(found):
-        reached = later.quantity.unit == "tiêu chí" and later.quantity.denominator is None
+        whole = later.quantity.denominator in (None, later.quantity.value)
+        reached = later.quantity.unit == "tiêu chí" and whole and frame.quantity.denominator is None
         behind = not later.head and later.left.predicate == "reach" and later.join in ("none", "với")
         if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
             later.quantity.kind = "bound"

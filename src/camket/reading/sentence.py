@@ -123,14 +123,15 @@ class Sentence(Indicators):
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
             passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
         texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
-        if "cơ cấu" in texts:
+        if "cơ cấu" in texts and "chuyển đổi cơ cấu" not in texts:
             passage.structure = self._structure(head, texts)
         if head.before_colon:
             before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
             if not head.name and passage.item is None and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
             passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
-        if frame.part and not (passage.whole and frame.join in (",", "và")):
+        announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
+        if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 
