@@ -101,7 +101,7 @@ def _closed(chunk: Sequence[Token]) -> bool:
     for at, token in enumerate(chunk):
         if token.text in _STATED and at > 0 and chunk[at - 1].text not in ("độ", "lệ", "mức", "tốc"):
             return True
-    return chunk[0].text in ("nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
+    return chunk[0].text in ("về", "nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
 
 
 _STATED = frozenset({

@@ -208,6 +208,9 @@ def again(sentence: Sentence, frame: Frame) -> None:
         or frame.quantity.unit not in ("%", "lần")
     ):
         return
+    signed = [t.text for t in frame.head] in (["+"], ["-"])
+    if signed:
+        frame.head = []
     if frame.head or frame.left.predicate not in (None, "ratio", "level") or frame.join != "(":
         return
     if last.rule == "exceed":

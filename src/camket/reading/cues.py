@@ -74,6 +74,7 @@ _NAMES = frozenset(
 )
 
 
+_AIMS = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí"})
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "tuần", "giờ", ""})
 
 
@@ -135,7 +136,7 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             and left.predicate
         ):
             break
-        if known is None or (known[0] == "contribute" and not unit.startswith("điểm")):
+        if known is None or (known[0] == "contribute" and not _contributes(run, at, unit)):
             break
         if known[0] in ("early", "late") and unit not in _TIMES:
             break
@@ -145,6 +146,12 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             break
         left.head = begin
     return left
+
+
+def _contributes(run: Sequence[Token], at: int, unit: str) -> bool:
+    """ "đóng góp 2,1 điểm phần trăm", "đóng góp 8,8% vào mức tăng chung": a part of growth, not a donation."""
+    following = run[at + 1].text if at + 1 < len(run) else "."
+    return unit.startswith("điểm") or (unit == "%" and following in ("vào", "trong", ";"))
 
 
 def _based(run: Sequence[Token], here: int, floor: int) -> bool:
@@ -223,7 +230,7 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop
-        elif (here > at or token.text in (",", "vượt")) and (surpass := _surpass(run, here, limit)):
+        elif (here > at or token.text == "," or (token.text == "vượt" and unit not in _AIMS)) and (surpass := _surpass(run, here, limit)):
             right.surpass = surpass
             right.stop = surpass.stop
         else:

@@ -92,7 +92,7 @@ _LEXICAL = (
 
 
 # Words of two syllables whose second one closes a name elsewhere.
-_WHOLE = frozenset({("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng")})
+_WHOLE = frozenset({("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng"), ("cuối", "cùng")})
 
 
 def growth_name(head: Head) -> None:

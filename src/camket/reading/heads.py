@@ -156,7 +156,7 @@ def _from_before(head: Head) -> None:
             if i > 0
             and t.text in _SAYS
             and chunk[i - 1].text not in ("độ", "lệ")
-            and [w.text for w in chunk[i : i + 2]] != ["tăng", "trưởng"]
+            and [w.text for w in chunk[i : i + 2]] not in (["tăng", "trưởng"], ["cao", "su"], ["cao", "đẳng"])
         ),
         len(chunk),
     )

@@ -59,7 +59,7 @@ def produce(name: str, words: str) -> Period:
     if name == "p_dates":
         return Period(years[0], last, past=True)
     if name == "p_month" and words.startswith(("đến", "tính", "lũy")):
-        return Period(None, last, _part(name, words), until=True)
+        return Period(None, last, cumulative(_count(words.split("tháng", 1)[1])), until=True)
     if name == "p_date":
         return _date(words, last)
     return Period(last, last, part=_part(name, words))

@@ -26,18 +26,20 @@ class Cue:
     at: int
     role: str
     text: str
+    aside: bool = False
 
 
 def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     """The role words of a sentence, save those that are part of a comparison's base (`taken`)."""
     found: list[Cue] = []
     known_words = firsts("roles", "role")
-    at = 0
+    at = depth = 0
     while at < len(run):
+        depth += (run[at].text == "(") - (run[at].text == ")")
         begins = run[at].text in known_words and at not in taken and run[at].kind == "w"
         known = forward(run, at, len(run), "roles", "role", 5) if begins else None
         if known and not _inside(run, at, known[0]):
-            found.append(Cue(at, known[0], " ".join(t.text for t in run[at : known[1]])))
+            found.append(Cue(at, known[0], " ".join(t.text for t in run[at : known[1]]), depth > 0))
             at = known[1]
         else:
             at += 1
@@ -95,7 +97,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return _settle(strong[-1], strong, evidence.compared), "cue"
     if "future" in frame.left.flags:
         return "target", "cue"
-    earlier = [c for c in found if c.at < floor and c.text not in _WEAK]
+    earlier = [c for c in found if c.at < floor and c.text not in _WEAK and (not c.aside or frame.join == "(")]
     earlier = [c for c in earlier if c.text not in _TIMELIKE] or earlier
     dated = bool(evidence.period and evidence.period.part)
     if earlier and (earlier[-1].role != "plan" or not (evidence.compared or dated)):

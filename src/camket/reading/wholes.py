@@ -31,6 +31,9 @@ def unknown_noun(frame: Frame, head: Head) -> bool:
 
 def of_base(sentence: Sentence, frame: Frame) -> bool:
     """ "cao hơn bình quân chung của tỉnh (61,2%)": the figure of those that the place is compared with."""
+    said = [t.text for t in sentence.run[max(0, frame.at - 3) : frame.at]]
+    if said[:2] == ["hơn", "mức"] and said[2:] in (["tăng"], ["giảm"]):
+        return True  # "thấp hơn mức tăng 7,45% của quý I"
     before = sentence.frames[sentence.index - 1] if sentence.index else None
     if frame.join == "(" and " ".join(t.text for t in frame.head) in ("cùng kỳ", "cùng kỳ năm trước", "năm trước"):
         return before is not None and before.quantity.unit == frame.quantity.unit
