@@ -97,8 +97,8 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
         stop += 1
     text = " ".join(t.text for t in run[here:stop])
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
-    if stop == here:
-        return None
+    if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích")):
+        return None  # "so với dân số 42%": a share, no comparison
     for mark, of in _MARKS:
         if mark in text:
             return Base(of, period, stop=stop, specific=text)

@@ -67,7 +67,7 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
         return False
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
-    if [t.text for t in chunk] == ["xây", "dựng"]:
+    if [t.text for t in chunk[:2]] == ["xây", "dựng"] and (len(chunk) == 2 or before[-1].text in _BRANCHES):
         return True
     event = forward(chunk, 0, len(chunk), "heads", "event", 4)
     if event and event[1] == len(chunk) and level:
@@ -79,6 +79,7 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     return not begins_clause(chunk, 0, len(chunk))
 
 
+_BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})
 _SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
 
 

@@ -28,13 +28,15 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         floor, lead = _lead(run, floor, at)
         part = part or lead
         left = cues.before(run, floor, at, quantity.unit or "")
-        head = list(run[floor : left.head])
+        begin, times = _inner_part(run, floor, left.head)
+        head = list(run[begin : left.head])
+        left.times.extend(times)
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
         frame.colon = left.head < at and run[left.head].text == ":"
         found.append(frame)
         if number + 1 < len(places):
-            stop, floor, join, part = _cut(run, right.stop, limit, wants_tail(frame))
+            stop, floor, join, part = _cut(run, right.stop, limit, frame)
             if quantity.kind == "state":
                 stop, floor, join, part = right.stop, right.stop, "none", False
             if _leads_to_plan(frame, run[limit].ref, limit):
@@ -105,12 +107,28 @@ def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:
     return floor, part
 
 
+def _inner_part(run: Sequence[Token], floor: int, stop: int) -> tuple[int, list[Token]]:
+    """ "GDP quý III tăng trưởng khởi sắc, trong đó [khu vực dịch vụ] …": a clause without a number before the part; where
+    the head begins, and the times that the clause told.
+    """
+    for here in range(stop - 2, floor + 3, -1):
+        if run[here].text != "trong" or run[here + 1].text != "đó" or run[here - 1].text not in (",", ";"):
+            continue
+        told = [t for i, t in enumerate(run[floor:here], floor) if t.kind == "t" and run[i - 1].text != "với"]
+        begin = here + 2
+        while begin < stop and run[begin].text in (",", ":"):
+            begin += 1
+        return begin, told[:1]
+    return floor, []
+
+
 def wants_tail(frame: Frame) -> bool:
     """True where the name of what is counted stands after the number."""
     if not frame.quantity.measure:
         return True
     if frame.left.predicate is None and frame.head and not (frame.quantity.unit or "").startswith("%"):
-        return not forward(frame.head, 0, len(frame.head), "heads", "head", 4) and _verbal(frame.head)
+        begin = max((i for i, t in enumerate(frame.head) if t.text in (":", "-", "+")), default=-1) + 1
+        return not forward(frame.head, begin, len(frame.head), "heads", "head", 4) and _verbal(frame.head)
     if frame.quantity.unit == "%" and frame.left.predicate is None and len(frame.head) <= 8 and _verbal(frame.head):
         return True
     return not any(t.kind in ("w", "o") for t in frame.head) and frame.left.predicate not in cues.CHANGES
@@ -121,9 +139,14 @@ def _verbal(head: Sequence[Token]) -> bool:
     return backward(head, len(head), 0, "heads", "event", 4) is not None
 
 
-def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:
+def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, int, str, bool]:
     """Where the tail ends, where the next head begins, what joins them, and whether a part begins."""
+    tail, share = wants_tail(frame), (frame.quantity.unit or "").startswith("%")
     texts = [t.text for t in run[at:limit]]
+    if texts[:1] == [":"]:
+        return at, at + 1, ":", False
+    if tail and not share and texts and texts[0] in _QUANTITIES and forward(run, at, limit, "heads", "head", 4):
+        return at, at, "none", False  # "trồng được 3 ha sản lượng ước đạt 6 tấn": a comma is missing
     part = _part(run, at, limit)
     if part:
         return part[0], part[1], "part", True
@@ -154,6 +177,9 @@ def _cut(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, in
     if own is not None:
         return own, own, "với", False
     return _conjunction(run, at, limit, tail)
+
+
+_QUANTITIES = frozenset({"sản", "năng", "diện", "tỷ", "giá", "doanh", "tổng", "kim"})
 
 
 def _own_verb(run: Sequence[Token], at: int, limit: int) -> int | None:
@@ -228,15 +254,20 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
         token = run[here]
         if token.text in ("và", "hoặc", "cùng", "nhưng") and token.kind == "w":
             return here, here + 1, "và", False
+    if not tail and forward(run, at, limit, "heads", "head", 4):
+        return at, at, "none", False  # "… 62,58 tạ/ha sản lượng đạt …": a comma is missing
     for here in range(at, limit):
         if run[here].text in _CONJUNCTIONS and not _remains(run, here):
             keep = 1 if run[here].text in ("với", "để") else 0
             return here, here + keep, "với", False
     if tail:
         hedge = backward(run, limit, at, "cues", "before") if limit < len(run) else None
-        stop = hedge[1] if hedge and hedge[0] in cues.COMPARATORS else limit
+        stop = hedge[1] if hedge and hedge[0] in _CUT_TAIL else limit
         return stop, stop, "none", False
     return at, at, "none", False
+
+
+_CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed"}
 
 
 def _remains(run: Sequence[Token], at: int) -> bool:

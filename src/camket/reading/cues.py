@@ -65,6 +65,7 @@ _NAMES = frozenset(
         ("đến", "nay"),
         ("tới", "nay"),
         ("hiện", "nay"),
+        ("cuối", "cùng"),
         ("thôn", "mới"),
         ("mặt", "bằng"),
         ("đồng", "bằng"),
@@ -151,7 +152,8 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
 def _contributes(run: Sequence[Token], at: int, unit: str) -> bool:
     """ "đóng góp 2,1 điểm phần trăm", "đóng góp 8,8% vào mức tăng chung": a part of growth, not a donation."""
     following = run[at + 1].text if at + 1 < len(run) else "."
-    return unit.startswith("điểm") or (unit == "%" and following in ("vào", "trong", ";"))
+    listed = following in (";", ".") and at > 2 and run[at - 3].text == ","
+    return unit.startswith("điểm") or (unit == "%" and (following in ("vào", "trong") or listed))
 
 
 def _based(run: Sequence[Token], here: int, floor: int) -> bool:

@@ -16,6 +16,7 @@ from .tokens import Token, backward, forward
 _CUTS = frozenset(
     {
         "phấn đấu",
+        "dự kiến",
         "mục tiêu",
         "xác định",
         "đề ra",
@@ -67,7 +68,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
     remains = frame.left.predicate == "left" and frame.quantity.noun is not None and bool(frame.tail)
     if (frame.left.predicate not in (None, "exist", "level") and not remains) or not run:
         return
-    if forward(run, 0, len(run), "heads", "head", 4):
+    begin = 2 if [t.text for t in run[:2]] == ["thực", "hiện"] else 0
+    if forward(run, begin, len(run), "heads", "head", 4):
         return
     light = backward(run, len(run), 0, "heads", "dropped", 4)
     event = backward(run, len(run), 0, "heads", "event", 4)

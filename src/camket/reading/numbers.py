@@ -344,4 +344,21 @@ def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, in
             parts, at = f"{parts}/{counted[0]}", counted[1]
         else:
             break
-    return parts, at
+    return (parts, at) if parts else _among_people(run, at)
+
+
+_PEOPLE = {
+    ("1", "vạn", "dân"): "/vạn dân", ("một", "vạn", "dân"): "/vạn dân", ("vạn", "dân"): "/vạn dân",
+    ("10.000", "dân"): "/vạn dân", ("1.000", "dân"): "/1.000 dân", ("100", "dân"): "/100 dân",
+}  # fmt: skip
+
+
+def _among_people(run: Sequence[Token], at: int) -> tuple[str, int]:
+    """ "19 bác sĩ trên 1 vạn dân", in normal form "bác sĩ/vạn dân"."""
+    if at >= len(run) or run[at].text not in ("trên", "/"):
+        return "", at
+    for size in (3, 2):
+        found = _PEOPLE.get(tuple(t.text for t in run[at + 1 : at + 1 + size]))
+        if found:
+            return found, at + 1 + size
+    return "", at

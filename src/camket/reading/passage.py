@@ -202,6 +202,8 @@ def _left_over(folded: str, start: int, end: int) -> str:
     """The kind of a number that no rule has read: a year, the exponent of "m2", else unread."""
     if _YEAR.fullmatch(folded, start, end):
         return "year"
+    if folded.startswith((" vạn dân", " dân"), end):
+        return "unit"
     return "unit" if folded[max(0, start - 1) : start] == "m" and end - start == 1 else "unread"
 
 

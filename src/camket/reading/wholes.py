@@ -103,6 +103,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False
     if any(t.kind == "w" for t in following.head) or following.join not in ("none", ",", "với"):
         return False
+    before = sentence.passage.period
     item = sentence.item(sentence.named(frame, head))
     frame.left.flags.discard("from")
     following.left.flags.add("end")
@@ -110,7 +111,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
     start = " ".join(t.text for t in sentence.run[frame.right.stop : frame.right.stop + 3])
     start = next((base.specific for base in frame.right.bases), start)
     if frame.right.times or told or start.startswith(("đầu nhiệm kỳ", "đầu năm", "đầu kỳ")):
-        carried = sentence.passage.period
+        carried = before
         for token in told:
             sentence.period(token.ref.period)
         following.head = [t for t in following.head if t not in told]
@@ -118,7 +119,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
         draft.comparator = "eq"
         if not frame.right.times:
             draft.period = draft.period if told else None
-            sentence.passage.period = carried
+        sentence.passage.period = carried
     else:
         sentence.other(frame, "comparison")
     return True
