@@ -31,6 +31,8 @@ def chunk_of(run: list[Token], level: bool) -> list[Token]:
     at = len(chunks) - 1
     while at > 0 and _continues(chunks[at - 1], chunks[at], level):
         at -= 1
+    if at > 0 and level and _one_name(chunks):
+        at = 0
     kept = chunks[at]
     for chunk in chunks[at + 1 :]:
         end = kept[-1].end
@@ -79,6 +81,19 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     return not begins_clause(chunk, 0, len(chunk))
 
 
+def _one_name(chunks: Sequence[Sequence[Token]]) -> bool:
+    """ "Diện tích đất được tập trung để sản xuất quy mô lớn, ứng dụng công nghệ cao đạt …": one name over its commas."""
+    first = chunks[0]
+    named = forward(first, 0, len(first), "heads", "head", 4) is not None and "được" in {t.text for t in first}
+    return named and not any(_finished(chunk) for chunk in chunks[1:]) and sum(map(len, chunks)) < _LONGEST_NAME
+
+
+def _finished(chunk: Sequence[Token]) -> bool:
+    said = {t.text for t in chunk}
+    return bool(said & {"vượt", "tăng", "giảm", "đạt", "còn", "đã"}) or forward(chunk, 0, len(chunk), "heads", "head", 4) is not None
+
+
+_LONGEST_NAME = 30
 _BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})
 _SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
 

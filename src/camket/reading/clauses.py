@@ -44,6 +44,8 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         else:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
+        if len(frame.tail) > 2 and frame.tail[0].text == "/":
+            frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
     lists.bound(found, run)
     lists.borrow(found)
@@ -257,6 +259,8 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
     if not tail and forward(run, at, limit, "heads", "head", 4):
         return at, at, "none", False  # "… 62,58 tạ/ha sản lượng đạt …": a comma is missing
     for here in range(at, limit):
+        if tail and here == at and run[here].text == "có":
+            continue  # "18/18 xã có đường ô tô": the predicate of what is counted
         if run[here].text in _CONJUNCTIONS and not _remains(run, here):
             keep = 1 if run[here].text in ("với", "để") else 0
             return here, here + keep, "với", False

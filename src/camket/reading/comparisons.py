@@ -125,9 +125,10 @@ def _allotted(sentence: Sentence, frame: Frame) -> Base | None:
 def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "gấp 1,8 lần", "tăng 0,7 lần", "bằng 1,2 lần"."""
     quantity, predicate = frame.quantity, frame.left.predicate
-    if quantity.unit != "lần" or predicate not in ("times", "up", "ratio", "raised", "exceed", "level"):
+    fallen = predicate == "down" and quantity.value < 1
+    if quantity.unit != "lần" or not (fallen or predicate in ("times", "up", "ratio", "raised", "exceed", "level")):
         return False
-    value = quantity.value
+    value = quantity.value.copy_negate() if fallen else quantity.value
     percent = value * _HUNDRED if value > 1 or predicate in ("times", "ratio", "level") else _HUNDRED + value * _HUNDRED
     base = sentence.base(frame)
     of = sentence.of(base) or "baseline"

@@ -21,6 +21,11 @@ def contrasted(name: str, previous: str) -> str | None:
         for here, there in (pair, pair[::-1]):
             if name in (here, f"khu vực {here}", f"ở {here}") and there in previous:
                 return previous.replace(there, here)
+    words_of = name.split()
+    if len(words_of) > 2 and not name.startswith(tuple(words("heads", "head"))):
+        at = previous.find(f" {words_of[0]} {words_of[1]} {words_of[2]} ")
+        if at > 0 and len(previous[:at].split()) > 2:
+            return f"{previous[:at]} {name}"  # "tỷ lệ xã đạt nông thôn mới nâng cao: 40%, nông thôn mới kiểu mẫu: 20%"
     for place in ("tại ", "ở ", "đối với "):
         if name.startswith(place) and f" {place}" in previous:
             return f"{previous[: previous.index(f' {place}')]} {name}"

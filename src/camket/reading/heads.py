@@ -40,24 +40,31 @@ def clean(frame: Frame) -> Head:
     if "with" in frame.left.flags and not frame.quantity.measure and frame.left.predicate is None:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
-    while result.name and result.name[0].text in MARKS:
-        del result.name[0]
+    _unmarked(result)
     _fronted(result)
     _separated(result, frame)
     _after_colon(result)
+    _unmarked(result)
     _after_cut(result)
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
     result.name = after_with(chunk_of(result.name, level))
     _adjacent(result, frame)
-    _lead(result, part=frame.part)
+    _lead(result, part=frame.part, noun=frame.quantity.noun if frame.left.predicate == "level" else None)
     result.name = _said_to_be(without_aside(result.name))
     if [t.text for t in result.name[-2:]] in (["ở", "đây"], ["tại", "đây"], ["nơi", "đây"]):
         del result.name[-2:]
     trail(result)
     growth_name(result)
     return result
+
+
+def _unmarked(head: Head) -> None:
+    """Without the signs and the number of an item in front: "- ", "(7) "."""
+    run = head.name
+    while run and (run[0].text in MARKS or (run[0].kind == "o" and run[0].ref.rule == "item")):
+        del run[0]
 
 
 def _adjacent(head: Head, frame: Frame) -> None:
@@ -256,11 +263,11 @@ def _without_time(head: Head) -> None:
     head.name = kept
 
 
-def _lead(head: Head, *, part: bool) -> None:
-    """Strips openings, actors and light verbs from the front."""
+def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
+    """Strips openings, actors and light verbs from the front, up to what is counted ("Xã đạt tiêu chí …: 5 xã")."""
     run = head.name
     at = _event_cut(run)
-    while at < len(run):
+    while at < len(run) and not (noun and run[at].text == noun and len(run) > at + 2):
         if run[at].text in MARKS:
             at += 1
             continue
@@ -310,6 +317,8 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
         head.flags.add("average")
         return at + 2
     actor = forward(run, at, size, "heads", "actor", 5)
+    if actor and run[at].text == "các" and run[at + 1].text == "ngành" and actor[1] < size:
+        return at + 1  # "các ngành dịch vụ"
     if actor and actor[1] < size and run[actor[1]].text in ("viên", "hội", "đoàn", "lộ", "hạng"):
         actor = None
     opening = forward(run, at, size, "time", "opening", 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from . import ellipsis, naming
@@ -151,6 +152,10 @@ class Indicators:
         item, quantity = self.passage.item, frame.quantity
         if item is None:
             return False
+        if frame.join == "(" and quantity.noun and not tail_beyond(tail, quantity.noun_tokens):
+            words_of = item.indicator.split()
+            if item.level is not None and (item.level.unit or "").startswith("%") and quantity.noun in words_of:
+                return True
         behind = frame.join in (",", "và", "(") and frame.left.predicate == "share" and quantity.unit == "%"
         if behind and frame.tail and frame.tail[0].text in ("trong", "tổng"):
             return True
@@ -204,6 +209,11 @@ class Indicators:
         ):
             return ellipsis.carried(name, previous) or name
         return name
+
+
+def tail_beyond(tail: Sequence[Token], noun: Sequence[Token]) -> bool:
+    """Does a tail say more than what is counted?"""
+    return any(token not in noun for token in tail)
 
 
 @cache

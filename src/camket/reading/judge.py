@@ -200,7 +200,7 @@ def _bare(frame: Frame) -> str | None:
     written = frame.quantity.decimals
     if len(written) == 4 and written.isdigit() and written[:2] in ("19", "20"):
         return "year"
-    head = " ".join(t.text for t in frame.head)
+    head = " ".join(t.text for t in frame.head).lstrip("-+*• ")
     named = any(w in head for w in ("chỉ số", "hệ số", "tổng số", "tỷ số")) or head.startswith("số ")
     if frame.left.predicate in LEVELS and (frame.quantity.denominator is not None or named):
         return None

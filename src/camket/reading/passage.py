@@ -22,6 +22,7 @@ _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
 _ITEM = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
 _LONGEST = 5000
+_MARKED = frozenset("(0123456789")
 _ENDS = operator.attrgetter("end")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -54,6 +55,7 @@ def read(text: str, genre: str | None = None) -> Reading:
                 time = times[-1] if times else None
                 headings.enter(passage, normal.text[start:end], normal.folded[start:end], time, start)
                 continue
+        if _begins_line(normal, start) or normal.text[start] in _MARKED:
             start, own = _after_marker(normal, start, end, own)
         _sentence(normal, passage, start, end, own, drafts, others)
     known = {(start, end) for start, end, _ in others}

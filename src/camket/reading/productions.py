@@ -69,7 +69,7 @@ def _carry(sentence: Sentence, text: str) -> None:
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
-        if text.rstrip().endswith(":") and strong[-1].role == "target":
+        if text.rstrip().endswith((":", "như sau")) and strong[-1].role == "target":
             sentence.passage.section = "target"
 
 

@@ -78,6 +78,7 @@ class Evidence:
     carried: str | None
     genre: str | None
     told: bool = False
+    section: str | None = None
 
 
 def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
@@ -121,7 +122,8 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         and frame.join == "start"
     ):
         return "target", "form"
-    if evidence.compared and not (yearly and evidence.genre not in _REPORTS):
+    promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
+    if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
     return _by_form(frame, evidence)
 

@@ -127,7 +127,8 @@ class Sentence(Indicators):
             passage.structure = self._structure(head, texts)
         if head.before_colon:
             before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
-            if not head.name and passage.item is None and not frame.tail:
+            first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
+            if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
             passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
@@ -220,7 +221,7 @@ class Sentence(Indicators):
         compared = compared or self.shared(frame) is not None
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
-        evidence = roles.Evidence(passage.period, compared, self.role_seen, carried, passage.genre, told)
+        evidence = roles.Evidence(passage.period, compared, self.role_seen, carried, passage.genre, told, passage.section)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True

@@ -54,7 +54,7 @@ def mark(run: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
         token = run[at]
         while spans and spans[0][0] < token.start:
             spans.pop(0)
-        if spans and spans[0][0] == token.start and _subject(done):
+        if spans and spans[0][0] == token.start and _subject(done) and not _counted_behind(run, at):
             start, end = spans.pop(0)
             while at < len(run) and run[at].end <= end:
                 at += 1
@@ -67,6 +67,12 @@ def mark(run: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
             done.append(token)
             at += 1
     return done
+
+
+def _counted_behind(run: list[Token], at: int) -> bool:
+    """ "Xã đạt tiêu chí nông thôn mới giai đoạn 2016 - 2020: 5 xã": a name whose count follows a colon."""
+    colon = next((i for i in range(at, min(len(run) - 1, at + 16)) if run[i].text in (":", ";", ".")), None)
+    return colon is not None and run[colon].text == ":" and run[colon + 1].kind == "n"
 
 
 def _subject(before: list[Token]) -> bool:

@@ -57,7 +57,7 @@ def named_noun(frame: Frame, head: Head) -> None:
     """ "Số hợp tác xã thành lập mới đạt 4/10": the name says what is counted."""
     quantity = frame.quantity
     changed = frame.left.predicate in ("up", "down") and "from" not in frame.left.flags
-    told = quantity.denominator is not None or changed
+    told = quantity.denominator is not None or changed or frame.left.predicate in ("level", "reach", "left")
     if quantity.unit is None and told and head.name and head.name[0].text == "số":
         known = forward(head.name, 1, len(head.name), "nouns", "counted", 4)
         if known:
