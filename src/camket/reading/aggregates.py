@@ -32,10 +32,15 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         if "yearly" not in flags and passage.yearly:
             draft.doubts.add("yearly_carried")
     elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
-        draft.aggregate = "sum"
+        draft.aggregate = "last" if _reached(draft.indicator) else "sum"
         draft.doubts.add("total")
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+def _reached(name: str) -> bool:
+    """Places and things that have come up to a standard are a stock, however long it took."""
+    return "đạt chuẩn" in name or "được công nhận" in name or "còn hiệu lực" in name
 
 
 def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:

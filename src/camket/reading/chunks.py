@@ -90,7 +90,10 @@ def _one_name(chunks: Sequence[Sequence[Token]]) -> bool:
 
 def _finished(chunk: Sequence[Token]) -> bool:
     said = {t.text for t in chunk}
-    return bool(said & {"vượt", "tăng", "giảm", "đạt", "còn", "đã"}) or forward(chunk, 0, len(chunk), "heads", "head", 4) is not None
+    return (
+        bool(said & {"vượt", "tăng", "giảm", "đạt", "còn", "đã"})
+        or forward(chunk, 0, len(chunk), "heads", "head", 4) is not None
+    )
 
 
 _LONGEST_NAME = 30

@@ -53,7 +53,9 @@ def _note(
 def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "bằng 107% Nghị quyết", "đạt 58% kế hoạch": the number is the ratio."""
     quantity, predicate = frame.quantity, frame.left.predicate
-    if quantity.unit != "%" or predicate in ("up", "down", "exceed", "share", "left", "times"):
+    own = written(frame)
+    shares = predicate == "share" and (own is None or own.of not in ("plan", "resolution"))
+    if quantity.unit != "%" or shares or predicate in ("up", "down", "exceed", "left", "times"):
         return False
     item = sentence.passage.item
     told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
@@ -283,7 +285,8 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last.span[0] != before.quantity.start or last.unit != "%" or before.tail:
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    if level is not None and level is not last and level.unit != "hộ":
+    beside = frame.join == "(" and last.rule == "share"
+    if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")
 

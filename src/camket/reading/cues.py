@@ -232,7 +232,9 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop
-        elif (here > at or token.text == "," or (token.text == "vượt" and unit not in _AIMS)) and (surpass := _surpass(run, here, limit)):
+        elif (here > at or token.text == "," or (token.text == "vượt" and unit not in _AIMS)) and (
+            surpass := _surpass(run, here, limit)
+        ):
             right.surpass = surpass
             right.stop = surpass.stop
         else:

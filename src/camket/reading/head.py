@@ -60,7 +60,7 @@ def trail(head: Head) -> None:
                 "mỗi",
                 "một",
             )
-            and run[at - 1].text not in ("nhập", "grdp", "gdp", "lương")
+            and run[at - 1].text not in _OWN_MEAN
         ):
             head.flags.add("average")
     two = " ".join(t.text for t in run[-2:])
@@ -92,7 +92,9 @@ _LEXICAL = (
 
 
 # Words of two syllables whose second one closes a name elsewhere.
-_WHOLE = frozenset({("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng"), ("cuối", "cùng")})
+_WHOLE = frozenset(
+    {("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng"), ("cuối", "cùng")}
+)
 
 
 def growth_name(head: Head) -> None:

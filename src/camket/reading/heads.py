@@ -44,6 +44,7 @@ def clean(frame: Frame) -> Head:
     _fronted(result)
     _separated(result, frame)
     _after_colon(result)
+    _within_bracket(result)
     _unmarked(result)
     _after_cut(result)
     _forbidden(result, frame)
@@ -58,6 +59,14 @@ def clean(frame: Frame) -> Head:
     trail(result)
     growth_name(result)
     return result
+
+
+def _within_bracket(head: Head) -> None:
+    """ "vụ lúa Đông Xuân được mùa ([năng suất bình quân] 62,41 tạ/ha …": the name begins in the bracket."""
+    run = head.name
+    opened = next((i for i in range(len(run) - 1, -1, -1) if run[i].text in ("(", ")")), None)
+    if opened is not None and run[opened].text == "(" and forward(run, opened + 1, len(run), "heads", "head", 4):
+        head.name = run[opened + 1 :]
 
 
 def _unmarked(head: Head) -> None:

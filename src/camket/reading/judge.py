@@ -82,9 +82,9 @@ def flags(sentence: str, said: Iterable[str] | None = None) -> set[str]:
 
 
 def until(about: set[str], said: str) -> set[str]:
-    """`about` without "norm" where no rule was spoken of up to the number, or a fact is set against it since."""
+    """`about` without rules and stories that were not spoken of up to the number, or a fact is set against them since."""
     opposed = max(said.rfind(" nhưng "), said.rfind(" thực tế "), said.rfind(" song "))
-    return about if "norm" in flags(said[max(0, opposed) :]) else about - {"norm"}
+    return about - ({"norm", "story"} - flags(said[max(0, opposed) :]))
 
 
 def kind(
@@ -127,9 +127,18 @@ def kind(
         return why
     if quantity.unit in _TIME_UNITS and not (frame.left.predicate in CHANGES or _named_time(frame)):
         return "duration"
+    if frame.head and frame.head[-1].text == "tại" and quantity.noun in _STOCK:
+        return "description"  # "…, sinh hoạt tại 434 tổ chức cơ sở đảng"
     if not (listed and frame.join in ("và", ",", "(", "part", "với")) and _described(frame, genre):
         return "description"
     return None
+
+
+def stock(frame: Frame) -> bool:
+    """A stock of the place, told beside another: "(trong đó 149 đảng bộ cơ sở, với 1.251 chi bộ trực thuộc)"."""
+    plain = frame.left.predicate in (None, "exist") and not frame.right.bases and frame.quantity.denominator is None
+    beside = frame.join in ("(", "và", "part", ",", "với") and not {t.text for t in frame.tail} & _SAID
+    return plain and beside and frame.quantity.noun in _STOCK
 
 
 def measured(frame: Frame, later: Sequence[Frame]) -> bool:
@@ -226,6 +235,8 @@ def _described(frame: Frame, genre: str | None) -> bool:
     if frame.left.predicate not in ("exist", None) or frame.right.bases or frame.right.surpass:
         return False
     if quantity.value == 0 or any(t.kind == "o" for t in frame.tail):
+        return False
+    if " ".join(t.text for t in frame.head[:2]) == "trong số":
         return False
     if {t.text for t in frame.tail} & _SAID or "/" in (quantity.unit or ""):
         return False

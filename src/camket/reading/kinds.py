@@ -34,7 +34,26 @@ _MEASURED = re.compile(
     r"|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ|giường|cơ sở|trang trại"
     r"|thuê bao)\b|m²|m³)"
 )
-_BOUNDS = ("lúa", "đất", "nước", "học", "trên", "dưới", "từ", "đến", "tuổi", "năm", "quý", "tháng", "ngày", "thứ", "số", "khóa", "điều", "khoản")
+_BOUNDS = (
+    "lúa",
+    "đất",
+    "nước",
+    "học",
+    "trên",
+    "dưới",
+    "từ",
+    "đến",
+    "tuổi",
+    "năm",
+    "quý",
+    "tháng",
+    "ngày",
+    "thứ",
+    "số",
+    "khóa",
+    "điều",
+    "khoản",
+)
 _SPACED = str.maketrans(dict.fromkeys(".,;:()[]{}/\\-+*\"'“”‘’!?…%&=<>0123456789", " "))
 
 

@@ -94,6 +94,9 @@ def quantify(run: list[Token]) -> list[Token]:
 
 def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
     first = run[at]
+    if _lost_comma(run, at):
+        run[at + 1] = Token("n", f"0,{run[at + 1].text}", first.start, run[at + 1].end)
+        first, at = run[at + 1], at + 1
     stop, second, third = _joined(run, at)
     unit, noun, after, unit_from = unit_of(run, stop)
     if unit is None and second is None and at + 1 < len(run) and run[at + 1].text == "%":
@@ -115,6 +118,14 @@ def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
             quantity.end = run[after + 1].end
             after = stop
     return quantity, after
+
+
+def _lost_comma(run: Sequence[Token], at: int) -> bool:
+    """ "tăng 0 68%": zero, a blank and two digits with a percent sign are 0,68."""
+    following = run[at + 1 : at + 3]
+    if run[at].text != "0" or len(following) < 2 or following[0].kind != "n" or following[1].text != "%":
+        return False
+    return len(following[0].text) == 2 and following[0].start == run[at].end + 1
 
 
 def _second(quantity: Quantity, run: list[Token], second: int, third: int | None, counted: bool) -> None:
@@ -335,6 +346,9 @@ def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, in
         if run[skip].kind == "n" and skip + 1 < size:
             amount = "" if run[skip].text in ("1", "01") else run[skip].text + " "
             skip += 1
+            if amount in ("10.000 ", "10000 ") and run[skip].text == "dân":
+                parts, at = f"{parts}/vạn dân", skip + 1
+                continue
         two = " ".join(t.text for t in run[skip : skip + 2])
         if two in _PER_WORDS and skip + 2 <= size and " " in two:
             parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2

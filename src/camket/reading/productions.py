@@ -149,7 +149,7 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
         start = 0 if sentence.floor == 0 else first.start - sentence.span[0]
         stop = max(last.end, frame.quantity.end) - sentence.span[0] + 1
         here = judge.flags(sentence.folded[start:stop])
-        if "norm" in about and "norm" not in here and sentence.passage.genre != "misc":
+        if about & {"norm", "story"} - here and sentence.passage.genre != "misc":
             about = judge.until(about, sentence.folded[:stop])
     previous = sentence.frames[sentence.index - 1].quantity.start if sentence.index else -1
     told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous
@@ -158,6 +158,9 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
     if why is None and frame.quantity.noun and frame.join in (",", "và") and not frame.head and not frame.right.bases:
         announced = sentence.index > 0 and sentence.others[-1:] == [(*sentence.before(), "count_announced")]
         why = "count_announced" if announced else None
+    if why is None and sentence.index and judge.stock(frame):
+        described = sentence.others[-1:] == [(*sentence.before(), "description")]
+        why = "description" if described and sentence.passage.genre != "statistics" else None
     stock = why == "description" and judge.measured(frame, sentence.frames[sentence.index + 1 :])
     return None if stock else why
 
@@ -319,6 +322,8 @@ def _rule(frame: Frame, head: Head) -> str:
 
 def _part(sentence: Sentence, draft: Draft, frame: Frame) -> None:
     passage = sentence.passage
+    if draft.indicator.startswith("tổng số") and not frame.part:
+        passage.whole = None  # "…, đưa tổng số đảng viên lên …": the parts are told
     of_structure = (draft.unit or "") == "%" and (
         not naming.starts(draft.indicator) or draft.indicator.startswith("tỷ trọng")
     )

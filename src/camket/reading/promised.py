@@ -24,7 +24,9 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
             sentence,
             frame,
             Base(
-                "resolution" if frame.head[0].text in ("nghị", "nq") else "plan", begin=frame.at - 1, stop=frame.at - 1
+                "resolution" if {t.text for t in frame.head} & {"nghị", "nq"} else "plan",
+                begin=frame.at - 1,
+                stop=frame.at - 1,
             ),
         )
     if frame.join != "(":
@@ -51,7 +53,7 @@ def _aimed(sentence: Sentence, frame: Frame) -> bool:
 
 def _named_plan(frame: Frame) -> bool:
     """ "(thực hiện 61%, Nghị quyết 65%)": the head is the plan's word and nothing else."""
-    return " ".join(t.text for t in frame.head if t.text != "/") in (
+    return " ".join(t.text for t in frame.head if t.text not in ("/", "theo")) in (
         "nghị quyết",
         "nq",
         "kế hoạch",

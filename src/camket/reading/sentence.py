@@ -221,7 +221,9 @@ class Sentence(Indicators):
         compared = compared or self.shared(frame) is not None
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
-        evidence = roles.Evidence(passage.period, compared, self.role_seen, carried, passage.genre, told, passage.section)
+        evidence = roles.Evidence(
+            passage.period, compared, self.role_seen, carried, passage.genre, told, passage.section
+        )
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True

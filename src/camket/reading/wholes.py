@@ -47,7 +47,10 @@ def of_base(sentence: Sentence, frame: Frame) -> bool:
 def bounds_group(sentence: Sentence, frame: Frame) -> bool:
     """ "8/20 đơn vị giải ngân trên 60%": a bound of the group that was counted before."""
     before = sentence.frames[sentence.index - 1] if sentence.index else None
-    if before is None or not before.quantity.noun or not before.tail or frame.head or frame.left.predicate:
+    if before is None or not before.quantity.noun or not before.tail or frame.head:
+        return False
+    of_plan = frame.left.predicate == "reach" and any(b.of == "plan" for b in frame.right.bases)
+    if frame.left.predicate and not of_plan:
         return False
     bound = frame.left.comparator in ("gt", "lt", "ge", "le")
     return bound and frame.join in ("none", "với") and frame.quantity.unit == "%" and not frame.tail
