@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -38,14 +38,23 @@ def _pattern(section: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{spelled}|{capitals})(?=[ ,.;:)\n]|$)")
 
 
-def areas(text: str, start: int, end: int) -> list[Named]:
-    """The areas that text[start:end] names, in order."""
+@cache
+def _begins(section: str) -> frozenset[str]:
+    return frozenset(head.split(" ")[0].rstrip(".") for head in words("bodies", section))
+
+
+def areas(text: str, start: int, end: int, said: Set[str]) -> list[Named]:
+    """The areas that text[start:end] names, in order; `said` are its words, in small letters."""
+    if _begins("area").isdisjoint(said):
+        return []
     return [Named(*m.span(), " ".join(m.group().split())) for m in _pattern("area").finditer(text, start, end)]
 
 
-def offices(text: str, start: int, end: int) -> list[Named]:
+def offices(text: str, start: int, end: int, said: Set[str]) -> list[Named]:
     """The offices that text[start:end] names, in order: a head and the words of its name up to what it does."""
     found: list[Named] = []
+    if _begins("office").isdisjoint(said):
+        return found
     for match in _pattern("office").finditer(text, start, end):
         if found and match.start() < found[-1].end:
             continue

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from . import bases, cues, lists
 from .frame import Frame
+from .lexicon import firsts
 from .numbers import Quantity
 from .tokens import Token, backward, forward
 
@@ -206,8 +207,9 @@ _BOUND = frozenset({
 
 
 def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
+    begins = firsts("time", "part")
     for here in range(at, limit):
-        known = forward(run, here, limit, "time", "part", 4)
+        known = forward(run, here, limit, "time", "part", 4) if run[here].text in begins else None
         if known and (run[here].text != "riêng" or here == at or run[here - 1].kind == "p"):
             after = known[1]
             while after < limit and run[after].text in (",", ":"):
@@ -290,6 +292,7 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
     """Where the last tail of a sentence ends: a comma ends it unless it lists nouns."""
     here = at
     verb = False
+    begins = firsts("time", "part")
     while here < limit:
         token = run[here]
         if token.text in (";", "(", ")", ":", ".", "!", "?", "…", "[", "]"):
@@ -308,8 +311,7 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             )
             if not listing and not _repeats(run, here, frame):
                 return here
-        known = forward(run, here, limit, "time", "part", 4)
-        if known and token.text != "gồm":
+        if token.text in begins and token.text != "gồm" and forward(run, here, limit, "time", "part", 4):
             return here
         here += 1
     return here

@@ -15,12 +15,17 @@ _CONTRASTS = (
 )
 
 
+_OPPOSED: dict[str, list[tuple[str, str]]] = {}
+for one, other in _CONTRASTS:
+    _OPPOSED.setdefault(one.removeprefix("khu vực "), []).append((one, other))
+    _OPPOSED.setdefault(other.removeprefix("khu vực "), []).append((other, one))
+
+
 def contrasted(name: str, previous: str) -> str | None:
     """ "nông thôn" after "tỷ lệ chất thải đô thị được thu gom": the same name with the other member of the pair."""
-    for pair in _CONTRASTS:
-        for here, there in (pair, pair[::-1]):
-            if name in (here, f"khu vực {here}", f"ở {here}") and there in previous:
-                return previous.replace(there, here)
+    for here, there in _OPPOSED.get(name.removeprefix("khu vực ").removeprefix("ở "), ()):
+        if there in previous:
+            return previous.replace(there, here)
     words_of = name.split()
     if len(words_of) > 2 and not name.startswith(tuple(words("heads", "head"))):
         at = previous.find(f" {words_of[0]} {words_of[1]} {words_of[2]} ")

@@ -10,7 +10,7 @@ from . import bases
 from .chunks import after_with, chunk_of, without_aside
 from .frame import Frame
 from .head import MARKS, Head, growth_name, trail
-from .lexicon import table, words
+from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
 _CUTS = frozenset(
@@ -241,9 +241,9 @@ def _after_cut(head: Head) -> None:
 
 def _time_flags(run: Sequence[Token]) -> set[str]:
     found: set[str] = set()
-    for at in range(len(run)):
-        known = forward(run, at, len(run), "time", "time", 6)
-        if known:
+    begins = firsts("time", "time")
+    for at, token in enumerate(run):
+        if token.text in begins and (known := forward(run, at, len(run), "time", "time", 6)):
             found.add(known[0])
     return found
 
@@ -252,6 +252,7 @@ def _without_time(head: Head) -> None:
     kept: list[Token] = []
     at = 0
     run = head.name
+    begins = firsts("time", "time")
     while at < len(run):
         token = run[at]
         if token.kind == "t" or (token.kind == "o" and token.ref.kind == "date"):
@@ -260,7 +261,8 @@ def _without_time(head: Head) -> None:
                 kept.pop()
             at += 1
             continue
-        known = forward(run, at, len(run), "time", "time", 6) if not kept or kept[-1].text != "cây" else None
+        begun = token.text in begins and (not kept or kept[-1].text != "cây")
+        known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known:
             head.flags.add(known[0])
             if known[0] == "yearly" and kept and kept[-1].kind == "w":

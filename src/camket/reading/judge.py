@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from .cues import CHANGES, LEVELS
@@ -45,11 +45,16 @@ def _first_words(pattern: str) -> frozenset[str] | None:
     return frozenset({plain.group()}) if plain else None
 
 
+_Expressions = list[tuple[str, re.Pattern[str]]]
+
+
 @cache
-def _by_word() -> tuple[dict[str, list[tuple[str, re.Pattern[str]]]], list[tuple[str, re.Pattern[str]]]]:
-    """Each expression by the words that begin it, and those that any sentence is searched for."""
-    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    always = []
+def _by_word() -> tuple[dict[str, tuple[re.Pattern[str], _Expressions]], _Expressions]:
+    """Each expression by the words that begin it, all of a word as one, too; and those that any sentence is searched
+    for.
+    """
+    by_word: dict[str, _Expressions] = {}
+    always: _Expressions = []
     for entry in load("about")["about"]:
         for written in _listed(entry["words"]):
             found = (str(entry["is"]), re.compile(written))
@@ -58,7 +63,8 @@ def _by_word() -> tuple[dict[str, list[tuple[str, re.Pattern[str]]]], list[tuple
                 always.append(found)
             for word in begins or ():
                 by_word.setdefault(word, []).append(found)
-    return by_word, always
+    joined = {w: re.compile("|".join(f"(?:{p.pattern})" for _, p in listed)) for w, listed in by_word.items()}
+    return {word: (joined[word], listed) for word, listed in by_word.items()}, always
 
 
 def naming_event(head: Sequence[Token]) -> bool:
@@ -70,14 +76,14 @@ def _listed(patterns: object) -> list[str]:
     return [str(p) for p in patterns] if isinstance(patterns, list) else []
 
 
-def flags(sentence: str, said: Iterable[str] | None = None) -> set[str]:
+def flags(sentence: str, said: Set[str] | None = None) -> set[str]:
     """What a whole sentence speaks of: norm, meeting, description, story. `said`: its words, where they are known."""
     by_word, always = _by_word()
     found = {kind for kind, pattern in always if pattern.search(sentence)}
-    for word in by_word.keys() & set(_WORD.findall(sentence) if said is None else said):
-        for kind, pattern in by_word[word]:
-            if kind not in found and pattern.search(sentence):
-                found.add(kind)
+    for word in by_word.keys() & (set(_WORD.findall(sentence)) if said is None else said):
+        any_of, listed = by_word[word]
+        if any_of.search(sentence):
+            found.update(kind for kind, pattern in listed if kind not in found and pattern.search(sentence))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .chunks import balanced, without_aside
 from .frame import Frame
 from .heads import clean, subject
-from .lexicon import table, words
+from .lexicon import firsts, table, words
 from .places import place
 from .tokens import Token, forward
 
@@ -77,13 +77,14 @@ def tidy(run: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     run = without_aside(run)
+    begins = firsts("time", "time")
     while at < len(run):
         if run[at].kind == "t" or (run[at].kind == "o" and run[at].ref.kind == "date"):
             while kept and kept[-1].text in _PREPOSITIONS:
                 kept.pop()
             at += 1
             continue
-        known = forward(run, at, len(run), "time", "time", 6)
+        known = forward(run, at, len(run), "time", "time", 6) if run[at].text in begins else None
         if known and known[0] in ("term", "same", "now", "reset", "yearly"):
             at = known[1]
             continue

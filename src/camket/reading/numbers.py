@@ -71,13 +71,20 @@ def _rank(run: Sequence[Token], at: int) -> Quantity | None:
     return Quantity(token.start, token.end, Decimal(_RANKS[token.text]), unit="hạng", written=True)
 
 
+_SPOKEN_NUMBERS = frozenset(_RANKS) | _WORDS
+
+
 def quantify(run: list[Token]) -> list[Token]:
     """The tokens with each number (and its range, fraction and unit) folded into one quantity token."""
     done: list[Token] = []
     at = 0
-    while at < len(run):
+    size = len(run)
+    while at < size:
         token = run[at]
-        if token.kind == "n":
+        if token.kind != "n" and token.text not in _SPOKEN_NUMBERS:
+            done.append(token)
+            at += 1
+        elif token.kind == "n":
             quantity, at = _digits(run, at)
             done.append(Token("q", "#", quantity.start, run[at - 1].end, quantity))
         elif token.text in _RANKS and (rank := _rank(run, at)):

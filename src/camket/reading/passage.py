@@ -32,7 +32,7 @@ def read(text: str, genre: str | None = None) -> Reading:
     """Statements and other numbers of a text. `genre` as in the labelled set; None: guessed from the text."""
     normal = normalise(text)
     passage = Passage(genre or guess(normal.folded))
-    found = kinds.mentions(normal.folded)
+    found = kinds.mentions(normal.folded, normal.spaced)
     starts = [m.start for m in found]
     drafts: list[Draft] = []
     others: list[tuple[int, int, str]] = [_narrow(normal.folded, m) for m in found]
@@ -72,14 +72,15 @@ def _sentence(
     drafts: list[Draft],
     others: list[tuple[int, int, str]],
 ) -> None:
-    areas = bodies.areas(normal.text, start, end)
+    words = set(normal.spaced[start:end].split())
+    areas = bodies.areas(normal.text, start, end, words)
     run = bodies.fuse(tokens(normal.folded, start, end, own), areas)
     run = quantify(states.mark(run, list(states.designations(normal.folded, start, end))))
     frames = clauses.frames(run)
     sentence = Sentence(passage, normal.lower, run, frames, (start, end))
-    produce(sentence, normal.folded[start:end])
+    produce(sentence, normal.folded[start:end], words)
     if sentence.drafts:
-        bodies.name(sentence.drafts, areas, bodies.offices(normal.text, start, end))
+        bodies.name(sentence.drafts, areas, bodies.offices(normal.text, start, end, words))
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from . import aggregates, judge, naming, respective
 from .bases import Base
@@ -16,10 +16,10 @@ from .sentence import Sentence, negate, plan_word
 from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, whole
 
 
-def produce(sentence: Sentence, text: str) -> None:
-    """Goes through the sentence's frames in order."""
+def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
+    """Goes through the sentence's frames in order; `words` are those of its text."""
     passage = sentence.passage
-    about = sentence.about = judge.flags(text)
+    about = sentence.about = judge.flags(text, words)
     sentence.folded = text
     passage.structure = None
     passage.verb = []

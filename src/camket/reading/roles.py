@@ -33,16 +33,17 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     """The role words of a sentence, save those that are part of a comparison's base (`taken`)."""
     found: list[Cue] = []
     known_words = firsts("roles", "role")
-    at = depth = 0
-    while at < len(run):
-        depth += (run[at].text == "(") - (run[at].text == ")")
-        begins = run[at].text in known_words and at not in taken and run[at].kind == "w"
-        known = forward(run, at, len(run), "roles", "role", 5) if begins else None
+    depth = after = 0
+    for at, token in enumerate(run):
+        text = token.text
+        if text in "()":
+            depth += 1 if text == "(" else -1
+        if text not in known_words or at < after or at in taken or token.kind != "w":
+            continue
+        known = forward(run, at, len(run), "roles", "role", 5)
         if known and not _inside(run, at, known[0]):
-            found.append(Cue(at, known[0], " ".join(t.text for t in run[at : known[1]]), depth > 0))
-            at = known[1]
-        else:
-            at += 1
+            after = known[1]
+            found.append(Cue(at, known[0], " ".join(t.text for t in run[at:after]), depth > 0))
     return found
 
 

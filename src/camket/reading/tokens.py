@@ -60,6 +60,18 @@ _GLUED = re.compile(r"([a-zà-ỹđ]{2,}?)(tăng|giảm|chiếm|đạt)")
 
 
 def _plain(found: list[Token], folded: str, start: int, end: int) -> None:
+    """Most words stand between two blanks; what else stands there is taken apart."""
+    at = start
+    for piece in folded[start:end].split(" "):
+        stop = at + len(piece)
+        if len(piece) <= _LONGEST_SYLLABLE and piece.isalpha():
+            found.append(Token("w", piece, at, stop))
+        elif piece:
+            _apart(found, folded, at, stop)
+        at = stop + 1
+
+
+def _apart(found: list[Token], folded: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(folded, start, end):
         text = match.group()
         if len(text) > _LONGEST_SYLLABLE and (glued := _GLUED.fullmatch(text)):
