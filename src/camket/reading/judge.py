@@ -49,10 +49,8 @@ _Expressions = list[tuple[str, re.Pattern[str]]]
 
 
 @cache
-def _by_word() -> tuple[dict[str, tuple[re.Pattern[str], _Expressions]], _Expressions]:
-    """Each expression by the words that begin it, all of a word as one, too; and those that any sentence is searched
-    for.
-    """
+def _by_word() -> tuple[dict[str, _Expressions], _Expressions]:
+    """Each expression by the words that begin it, and those that any sentence is searched for."""
     by_word: dict[str, _Expressions] = {}
     always: _Expressions = []
     for entry in load("about")["about"]:
@@ -63,8 +61,7 @@ def _by_word() -> tuple[dict[str, tuple[re.Pattern[str], _Expressions]], _Expres
                 always.append(found)
             for word in begins or ():
                 by_word.setdefault(word, []).append(found)
-    joined = {w: re.compile("|".join(f"(?:{p.pattern})" for _, p in listed)) for w, listed in by_word.items()}
-    return {word: (joined[word], listed) for word, listed in by_word.items()}, always
+    return by_word, always
 
 
 def naming_event(head: Sequence[Token]) -> bool:
@@ -81,9 +78,10 @@ def flags(sentence: str, said: Set[str] | None = None) -> set[str]:
     by_word, always = _by_word()
     found = {kind for kind, pattern in always if pattern.search(sentence)}
     for word in by_word.keys() & (set(_WORD.findall(sentence)) if said is None else said):
-        any_of, listed = by_word[word]
-        if any_of.search(sentence):
-            found.update(kind for kind, pattern in listed if kind not in found and pattern.search(sentence))
+        at = sentence.find(word)
+        while at >= 0:
+            found.update(kind for kind, pattern in by_word[word] if kind not in found and pattern.match(sentence, at))
+            at = sentence.find(word, at + 1)
     return found
 
 
