@@ -1,4 +1,4 @@
-"""Step 12: the area and the office that a sentence names with a proper name: "xã Bình Minh", "Phòng Tài chính".
+"""Step 3b: the area and the office that a sentence names with a proper name: "xã Bình Minh", "Phòng Tài chính".
 
 A name is known by its capitals, so it is cut from the text as it was given. Heads lie in `lexicon/bodies.toml`.
 """
@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cache
 from typing import NamedTuple
 
 from .draft import Draft
-from .lexicon import table, words
-from .tokens import Token
+from .lexicon import firsts, table, words
+from .tokens import Token, forward
 
-_CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LONGEST = 8
 
 
@@ -27,40 +25,50 @@ class Named(NamedTuple):
     text: str
 
 
-@cache
-def _pattern(section: str) -> re.Pattern[str]:
-    heads = sorted(words("bodies", section), key=len, reverse=True)
-    spelled = "|".join(f"[{h[0]}{h[0].upper()}]{re.escape(h[1:])}" if h[0].isalpha() else re.escape(h) for h in heads)
-    capitals = "|".join(re.escape(h.upper()) for h in heads if len(h) <= len("ubnd"))
-    name = rf"(?:[{_CAPITAL}][^\W\d_A-ZĐ]['’\w-]*|\d+(?![.,/]?\d))"
-    if section == "area":
-        return re.compile(rf"(?<![\w.])(?:{spelled}|{capitals})\s+{name}(?:[ -]{name})*")
-    return re.compile(rf"(?<!\w)(?:{spelled}|{capitals})(?=[ ,.;:)\n]|$)")
-
-
-@cache
-def _begins(section: str) -> frozenset[str]:
-    return frozenset(head.split(" ")[0].rstrip(".") for head in words("bodies", section))
-
-
-def areas(text: str, start: int, end: int, said: Set[str]) -> list[Named]:
-    """The areas that text[start:end] names, in order; `said` are its words, in small letters."""
-    if _begins("area").isdisjoint(said):
+def areas(text: str, run: Sequence[Token], said: Set[str]) -> list[Named]:
+    """The areas that a sentence names, in order; `said` are its words in small letters."""
+    begins = firsts("bodies", "area")
+    if begins.keys().isdisjoint(said):
         return []
-    return [Named(*m.span(), " ".join(m.group().split())) for m in _pattern("area").finditer(text, start, end)]
-
-
-def offices(text: str, start: int, end: int, said: Set[str]) -> list[Named]:
-    """The offices that text[start:end] names, in order: a head and the words of its name up to what it does."""
     found: list[Named] = []
-    if _begins("office").isdisjoint(said):
-        return found
-    for match in _pattern("office").finditer(text, start, end):
-        if found and match.start() < found[-1].end:
+    after = 0
+    for at, token in enumerate(run):
+        if at < after or token.text not in begins or not (known := forward(run, at, len(run), "bodies", "area", 3)):
             continue
-        stop = _name_ends(text, match.end(), end)
-        if stop > match.end() or match.group().isupper() or match.group().casefold() in table("bodies", "whole"):
-            found.append(Named(match.start(), stop, " ".join(text[match.start() : stop].split())))
+        after = known[1] + (known[1] < len(run) and run[known[1]].text == "." and run[known[1] - 1].text == "tp")
+        stop = after
+        while stop < len(run) and _proper(text, run[stop], first=stop == after):
+            stop += 1
+        if stop > after:
+            span = (token.start, run[stop - 1].end)
+            found.append(Named(*span, " ".join(text[slice(*span)].split())))
+        after = max(stop, at + 1)
+    return found
+
+
+def _proper(text: str, token: Token, *, first: bool) -> bool:
+    """Is the token a part of a proper name: "Bình", or the number of a ward?"""
+    if token.kind == "o" or (token.kind == "n" and first):
+        return token.text.isdecimal() and first
+    return token.kind == "w" and text[token.start].isupper() and text[token.start + 1 : token.start + 2].islower()
+
+
+def offices(text: str, run: Sequence[Token], end: int, said: Set[str]) -> list[Named]:
+    """The offices that a sentence names, in order: a head and the words of its name up to what it does."""
+    begins = firsts("bodies", "office")
+    found: list[Named] = []
+    if begins.keys().isdisjoint(said):
+        return found
+    for at, token in enumerate(run):
+        if token.text not in begins or (found and token.start < found[-1].end):
+            continue
+        known = forward(run, at, len(run), "bodies", "office", 6)
+        if known is None or not text[token.start].isupper():
+            continue
+        head = text[token.start : run[known[1] - 1].end]
+        stop = _name_ends(text, token.start + len(head), end)
+        if stop > token.start + len(head) or head.isupper() or head.casefold() in table("bodies", "whole"):
+            found.append(Named(token.start, stop, " ".join(text[token.start : stop].split())))
     return found
 
 
@@ -74,11 +82,8 @@ def _name_ends(text: str, at: int, end: int) -> int:
     while kept < _LONGEST and (match := _WORD.match(text, at, end)):
         word = match.group(1)
         comma = "," in text[at : match.start(1)]
-        if (
-            word in stops
-            or (comma and not word[0].isupper())
-            or (not kept and word[0].islower() and word not in levels)
-        ):
+        small = word[0].islower()
+        if word in stops or (small and comma) or (small and not kept and word not in levels):
             break
         at, kept = match.end(), kept + 1
         if word not in ("và", "&"):
@@ -96,10 +101,9 @@ def fuse(run: list[Token], found: Sequence[Named]) -> list[Token]:
         while at < len(found) and found[at].end <= token.start:
             at += 1
         inside = at < len(found) and found[at].start < token.start < found[at].end
-        if inside and token.kind in "wp" and kept and kept[-1].start >= found[at].start and not _of_kind(kept, token):
-            kept[-1].end = token.end
-            if kept[-1].text == "tp":
-                kept[-1].text = "huyện"  # a place like any other: "TP. Sông Hoa"
+        if inside and token.kind in "wp" and kept[-1].start >= found[at].start and not _of_kind(kept, token):
+            kind = "huyện" if kept[-1].text == "tp" else kept[-1].text  # a place like any other: "TP. Sông Hoa"
+            kept[-1] = Token("w", kind, kept[-1].start, token.end)
         else:
             kept.append(token)
     return kept

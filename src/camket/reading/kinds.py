@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from . import periods
 from .lexicon import load
-from .normalise import spaced
 from .tokens import Mention
 
 _BEFORE, _AFTER = 48, 56
@@ -35,6 +34,7 @@ _MEASURED = re.compile(
     r"|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ|giường|cơ sở|trang trại"
     r"|thuê bao)\b|m²|m³)"
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 _BOUNDS = (
     "lúa",
     "đất",
@@ -107,15 +107,14 @@ def _strings(listed: object) -> list[str]:
     return [str(w) for w in listed] if isinstance(listed, list) else []
 
 
-def mentions(folded: str, words: str | None = None) -> list[Mention]:
-    """Times and numbers that are no quantity, left to right, never overlapping. `words`: the text with blanks for signs."""
+def mentions(folded: str) -> list[Mention]:
+    """Times and numbers that are no quantity, left to right, never overlapping."""
     found: list[Mention] = []
     covered = 0
-    words = spaced(folded) if words is None else words
     for start, end in _places(folded):
         if start < covered:
             continue
-        best = _best(folded, words, covered, start, end)
+        best = _best(folded, covered, start, end)
         if best is not None:
             found.append(best)
             covered = best.end
@@ -148,26 +147,26 @@ def _is_measured(folded: str, start: int, end: int) -> bool:
     return unit is not None and not folded[max(0, start - 6) : start].rstrip().endswith(_BOUNDS)
 
 
-def _best(folded: str, words: str, covered: int, start: int, end: int) -> Mention | None:
+def _best(folded: str, covered: int, start: int, end: int) -> Mention | None:
     if _is_measured(folded, start, end):
         return None
     begin = max(covered, start - _BEFORE, folded.rfind("\n", max(0, start - _BEFORE), start))
     limit = folded.find("\n", end, end + _AFTER)
     limit = min(len(folded), end + _AFTER) if limit < 0 else limit
     best: Mention | None = None
-    for rule in _candidates(folded, words, begin, limit, start, end):
+    for rule in _candidates(folded, begin, limit, start, end):
         match = _covering(rule.pattern, folded, begin, limit, start, end)
         if match is not None and (best is None or match[1] - match[0] > best.end - best.start):
             best = _mention(rule, folded, match)
     return best
 
 
-def _candidates(folded: str, words: str, begin: int, limit: int, start: int, end: int) -> list[Rule]:
+def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> list[Rule]:
     """The rules one of whose words or signs stands near, and whose other signs hold."""
     by_word, by_sign, joined = _index()
     window, close = folded[begin:limit], folded[max(begin, start - 4) : end + 12]
     found: dict[str, Rule] = {}
-    for word in by_word.keys() & set(words[begin:limit].split()):
+    for word in by_word.keys() & set(_WORDS.findall(window)):
         for phrase, rule in by_word[word]:
             if phrase is None or phrase in window:
                 found[rule.name] = rule

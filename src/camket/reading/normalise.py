@@ -35,15 +35,12 @@ _SAME_LENGTH = {"tỉ": "tỷ", "hàng năm": "hằng năm"}
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """`lower` is the text in lower case as written (indicators are cut from it), `folded` the form that rules match,
-    `spaced` the same with blanks for signs and digits: its words are what `split` gives.
-    """
+    """`lower` is the text in lower case as written (indicators are cut from it), `folded` the form that rules match."""
 
     text: str
     lower: str
     folded: str
     offsets: array[int] | None
-    spaced: str = ""
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as it was given."""
@@ -57,16 +54,7 @@ def normalise(given: str) -> Normal:
     composed, offsets = _compose(given)
     text = _ODD.sub(_plain, composed)
     lower = _lower(text)
-    folded = _TONES.sub(_modern, lower)
-    return Normal(text, lower, folded, offsets, spaced(folded))
-
-
-_SIGNS = str.maketrans(dict.fromkeys(".,;:()[]{}/\\-+*\"'“”‘’!?…%&=<>0123456789\n\t", " "))
-
-
-def spaced(folded: str) -> str:
-    """The text with blanks for signs and digits, position by position."""
-    return folded.translate(_SIGNS)
+    return Normal(text, lower, _TONES.sub(_modern, lower), offsets)
 
 
 def _plain(match: re.Match[str]) -> str:

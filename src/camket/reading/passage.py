@@ -16,7 +16,7 @@ from .normalise import Normal, normalise
 from .numbers import quantify
 from .productions import produce
 from .sentence import Sentence
-from .tokens import Mention, tokens
+from .tokens import Mention, Token, tokens
 
 _END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
@@ -32,7 +32,7 @@ def read(text: str, genre: str | None = None) -> Reading:
     """Statements and other numbers of a text. `genre` as in the labelled set; None: guessed from the text."""
     normal = normalise(text)
     passage = Passage(genre or guess(normal.folded))
-    found = kinds.mentions(normal.folded, normal.spaced)
+    found = kinds.mentions(normal.folded)
     starts = [m.start for m in found]
     drafts: list[Draft] = []
     others: list[tuple[int, int, str]] = [_narrow(normal.folded, m) for m in found]
@@ -72,17 +72,28 @@ def _sentence(
     drafts: list[Draft],
     others: list[tuple[int, int, str]],
 ) -> None:
-    words = set(normal.spaced[start:end].split())
-    areas = bodies.areas(normal.text, start, end, words)
-    run = bodies.fuse(tokens(normal.folded, start, end, own), areas)
+    run = tokens(normal.folded, start, end, own)
+    words = _words(run)
+    areas = bodies.areas(normal.text, run, words)
+    run = bodies.fuse(run, areas)
+    plain = run
     run = quantify(states.mark(run, list(states.designations(normal.folded, start, end))))
     frames = clauses.frames(run)
     sentence = Sentence(passage, normal.lower, run, frames, (start, end))
     produce(sentence, normal.folded[start:end], words)
     if sentence.drafts:
-        bodies.name(sentence.drafts, areas, bodies.offices(normal.text, start, end, words))
+        bodies.name(sentence.drafts, areas, bodies.offices(normal.text, plain, end, words))
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
+
+
+def _words(run: Sequence[Token]) -> set[str]:
+    """The words of a sentence, those of its mentions, too."""
+    words = {token.text for token in run if token.kind == "w"}
+    for token in run:
+        if token.kind in "ot":
+            words.update(token.text.split())
+    return words
 
 
 def _after_marker(normal: Normal, start: int, end: int, own: list[Mention]) -> tuple[int, list[Mention]]:
