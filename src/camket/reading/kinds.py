@@ -18,7 +18,7 @@ from . import periods
 from .lexicon import load
 from .tokens import Mention
 
-_BEFORE, _AFTER = 48, 56
+_BEFORE, _AFTER = 32, 48
 _DIGITS = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
 _SPOKEN = re.compile(
