@@ -52,9 +52,27 @@ class Normal:
 def normalise(given: str) -> Normal:
     """NFC for Vietnamese letters, plain spaces and dashes, lower case; positions one to one or with offsets."""
     composed, offsets = _compose(given)
-    text = _ODD.sub(_plain, composed)
+    text = _unwrapped(_ODD.sub(_plain, composed))
     lower = _lower(text)
     return Normal(text, lower, _TONES.sub(_modern, lower), offsets)
+
+
+_BREAK = re.compile(r"(?<=[^\s.!?:;…]) *\n *(?=[a-zà-ỹđ\d%])")
+_GOES_ON = re.compile(r"[a-zà-ỹđ]{2,}(?![.)\w])|%")
+_ASKS = ("năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có")
+
+
+def _unwrapped(text: str) -> str:
+    """Blanks for the line breaks within a sentence, as pages of a fixed width have them; tables keep their lines."""
+    if "\n" not in text or "\t" in text:
+        return text
+    pieces, at = [], 0
+    for match in _BREAK.finditer(text):
+        asks = text[match.end()].isdecimal() and text.endswith(_ASKS, max(0, match.start() - 6), match.start())
+        if asks or _GOES_ON.match(text, match.end()):
+            pieces += [text[at : match.start()], " " * len(match.group())]
+            at = match.end()
+    return "".join((*pieces, text[at:]))
 
 
 def _plain(match: re.Match[str]) -> str:
