@@ -107,9 +107,8 @@ def _acts(chunk: Sequence[Token]) -> bool:
     if actor is None:
         return False
     rest = chunk[actor[1] :]
-    return (
-        not rest or rest[0].text in ("đã", "có", "sẽ") or forward(rest, 0, len(rest), "heads", "event", 4) is not None
-    )
+    acting = not rest or rest[0].text in ("đã", "có", "sẽ")
+    return acting or any(forward(rest, at, len(rest), "heads", "event", 4) for at in range(min(2, len(rest))))
 
 
 def _closed(chunk: Sequence[Token]) -> bool:

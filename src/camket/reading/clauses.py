@@ -14,7 +14,7 @@ from .tokens import Token, backward, forward
 
 _CONJUNCTIONS = frozenset({
     "và", "với", "nâng", "đưa", "làm", "cùng", "nhưng", "còn", "để", "giảm", "tăng", "hoặc", "trên", "có",
-    "bằng", "đạt",
+    "bằng", "đạt", "do", "vì", "nhờ",
 })  # fmt: skip
 
 
@@ -264,7 +264,7 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
         if tail and here == at and run[here].text == "có":
             continue  # "18/18 xã có đường ô tô": the predicate of what is counted
         if run[here].text in _CONJUNCTIONS and not _remains(run, here):
-            keep = 1 if run[here].text in ("với", "để") else 0
+            keep = 1 if run[here].text in ("với", "để", "do", "vì", "nhờ") else 0
             return here, here + keep, "với", False
     if tail:
         hedge = backward(run, limit, at, "cues", "before") if limit < len(run) else None

@@ -26,6 +26,8 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, ba
     level = item.level if item else None
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
+    if level.sentence != sentence.span and frame.join not in ("start", ","):
+        return False
     level.versus_of, level.versus_percent = of, percent
     _note(frame, base, of, level, percent=percent)
     level.doubts |= sentence.marks & {"base_carried"}

@@ -193,6 +193,8 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
         if known and known[1] >= len(frame.quantity.noun_tokens) and not frame.right.bases:
             return known[0]
     noun = frame.quantity.noun
+    if noun in _ANNOUNCED and frame.at and run[frame.at - 1].text == "cả":
+        return "count_announced"  # "giảm trên cả 3 tiêu chí"
     if noun in _ANNOUNCED and frame.quantity.denominator is None and "/" not in (frame.quantity.unit or ""):
         texts = {t.text for t in frame.tail} | {t.text for t in frame.head[-2:]}
         if not texts & _DONE and frame.left.predicate not in ("reach", "left", "up", "down", "raised", "exceed"):

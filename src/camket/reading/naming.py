@@ -84,7 +84,8 @@ def tidy(run: list[Token]) -> list[Token]:
                 kept.pop()
             at += 1
             continue
-        known = forward(run, at, len(run), "time", "time", 6) if run[at].text in begins else None
+        begun = run[at].text in begins and (not kept or kept[-1].text != "cây")
+        known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known and known[0] in ("term", "same", "now", "reset", "yearly"):
             at = known[1]
             continue

@@ -59,6 +59,7 @@ def normalise(given: str) -> Normal:
 
 _BREAK = re.compile(r"(?<=[^\s.!?:;…]) *\n *(?=[a-zà-ỹđ\d%])")
 _GOES_ON = re.compile(r"[a-zà-ỹđ]{2,}(?![.)\w])|%")
+_MEASURED = re.compile(r"\d+(?:[.,]\d+)* ?(?:%|(?:nghìn|triệu|tỷ|tấn|ha|tạ|con|người|hộ|lượt|vụ|km|m2|đồng)\b)")
 _ASKS = ("năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có")
 
 
@@ -69,7 +70,7 @@ def _unwrapped(text: str) -> str:
     pieces, at = [], 0
     for match in _BREAK.finditer(text):
         asks = text[match.end()].isdecimal() and text.endswith(_ASKS, max(0, match.start() - 6), match.start())
-        if asks or _GOES_ON.match(text, match.end()):
+        if asks or _MEASURED.match(text, match.end()) or _GOES_ON.match(text, match.end()):
             pieces += [text[at : match.start()], " " * len(match.group())]
             at = match.end()
     return "".join((*pieces, text[at:]))

@@ -193,8 +193,8 @@ class Sentence(Indicators):
             draft.unit = "đảng viên" if any(m in about for m in members) else "người"
         if draft.unit == "cơ sở" and any(d.unit == "cơ sở đảng" for d in self.passage.recent[-6:]):
             draft.unit = "cơ sở đảng"
-        if "estimate" in frame.left.flags:
-            draft.stage = "estimate"
+        if frame.left.flags & {"estimate", "provisional"}:
+            draft.stage = "provisional" if "provisional" in frame.left.flags else "estimate"
         for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
             self.period(token.ref.period)
         period = self.passage.period
