@@ -55,6 +55,7 @@ _NAMES = frozenset(
         ("thể", "hiện"),
         ("xuất", "hiện"),
         ("số", "trung"),
+        ("thọ", "trung"),
         ("cấp", "trên"),
         ("ở", "trên"),
         ("nắm", "giữ"),

@@ -60,6 +60,7 @@ def trail(head: Head) -> None:
                 "mỗi",
                 "một",
             )
+            and not _population(run[: at + 2])
             and run[at - 1].text not in _OWN_MEAN
         ):
             head.flags.add("average")

@@ -373,6 +373,8 @@ def _event_cut(run: Sequence[Token]) -> int:
             continue
         pair = " ".join(t.text for t in run[at : at + 2])
         if pair in _STRONG and run[at - 1].text not in (
+            "sau",
+            "trước",
             "dân",
             "số",
             "vốn",

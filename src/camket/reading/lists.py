@@ -84,9 +84,10 @@ def respectively(found: Sequence[Frame]) -> None:
             if later.join not in ("và", ",") or any(t.kind == "w" for t in later.head):
                 break
             listed.append(later)
-        names = _names(frame.head)
+        names = [name for name in _names(frame.head) if any(t.kind == "w" for t in name)]
         if len(names) != len(listed):
             continue
+        frame.left.times.extend(t for t in frame.head if t.kind == "t")
         for member, name in zip(listed, names, strict=True):
             member.head = name
             member.left.predicate = frame.left.predicate

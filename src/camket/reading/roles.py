@@ -49,6 +49,8 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
 
 def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here, nor is a programme's name."""
+    if run[at].text == "định" and at and run[at - 1].text in ("nghị", "quy", "quyết"):
+        return True  # "nghị định hướng dẫn" is no "định hướng"
     if run[at].text == "đề" and at > 2 and run[at - 1].text in ("hoạch", "quyết", "tiêu", "hội"):
         return bool({"vượt", "đạt", "thành"} & {t.text for t in run[max(0, at - 8) : at]})
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):

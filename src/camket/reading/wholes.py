@@ -120,6 +120,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
         following.head = [t for t in following.head if t not in told]
         draft = sentence.draft("from_to.start", frame, item.indicator)
         draft.comparator = "eq"
+        draft.role = "result" if draft.role == "target" else draft.role
         if not frame.right.times:
             draft.period = draft.period if told else None
         sentence.passage.period = carried
