@@ -57,7 +57,7 @@ class TestPage:
         page = clerk.get(page_of(desk.document)).content.decode()
         assert f'class="ck-mark ck-mark--sure" href="#cau-{desk.sure.pk}"' in page
         assert f'class="ck-mark ck-mark--unsure" href="#cau-{desk.unsure.pk}"' in page
-        assert '<span class="ck-other" title="năm">2024</span>' in page
+        assert f'data-other="{text.index("2024")}" title="năm">2024</a>' in page
 
     def test_a_question_is_asked_in_plain_words_with_what_to_do(self, clerk, desk):
         page = clerk.get(page_of(desk.document)).content.decode()
@@ -76,6 +76,7 @@ class TestPage:
     def test_a_reader_has_no_buttons(self, signed_in, desk):
         page = signed_in(Role.LEADER).get(page_of(desk.document)).content.decode()
         assert "data-act=" not in page
+        assert "data-other=" not in page
         assert "187,2" in page
 
     @pytest.mark.parametrize("asked", ["0", "99", "-1", "hai", ""])

@@ -179,7 +179,7 @@ class StatementForm(forms.Form):
     def __init__(self, statement: Statement, data: Any = None) -> None:
         self.statement = statement
         initial = {name: getattr(statement, name) for name in self.base_fields}
-        super().__init__(data, initial=initial, auto_id=f"id_{statement.pk}_%s")
+        super().__init__(data, initial=initial, auto_id=f"id_{statement.pk or f'so_{statement.start}'}_%s")
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -198,7 +198,8 @@ class StatementForm(forms.Form):
         first, last = given.get("first_year"), given.get("last_year")
         if first and last and first > last:
             self.add_error("last_year", _("Năm cuối phải bằng hoặc sau năm đầu."))
-        if given.get("role") and queries.spoken_for(self.statement, given["role"]):
+        # What is not yet a statement is checked when it becomes one: its number has none in any role.
+        if self.statement.pk and given.get("role") and queries.spoken_for(self.statement, given["role"]):
             self.add_error("role", _("Con số này đã có một câu với vai trò đó. Sửa câu kia, hoặc bỏ câu này."))
         return given
 

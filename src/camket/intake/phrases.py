@@ -90,6 +90,8 @@ OTHER_KINDS: Mapping[str, Any] = {
     "count_announced": gettext_lazy("số lượng được nhắc tới"),
     "description": gettext_lazy("mô tả, không phải chỉ tiêu hay kết quả"),
     "comparison": gettext_lazy("so sánh, đã gộp vào câu bên cạnh"),
+    "meeting": gettext_lazy("kỳ họp, lần họp"),
+    "unit": gettext_lazy("số mũ của đơn vị tính"),
     "unread": gettext_lazy("chưa đọc được"),
 }
 
@@ -186,4 +188,6 @@ def details(statement: Statement) -> list[str]:
         found.append(f"{number(statement.percent)}% {_VERSUS[statement.versus]}")
     if statement.part_of:
         found.append(_("thuộc: %s") % statement.part_of)
+    if statement.edited:
+        found.append(_("thêm bằng tay") if statement.by_hand else _("đã sửa"))
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from camket.intake.enums import Question, Role, State
 from camket.intake.models import OtherNumber, Statement
@@ -161,9 +161,14 @@ def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
 
 def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | None:
     """The next statement behind a position that needs a person, round the end; only the unsure ones, or any."""
-    waiting = Statement.objects.filter(_OFFERED, document_id=document_id).order_by("start", "role")
+    waiting = Statement.objects.filter(_OFFERED, document_id=document_id)
     wanted = waiting.exclude(confident=True, question="") if unsure else waiting
-    return wanted.filter(start__gt=after).first() or wanted.first()
+    return wanted.order_by(_round_from(after), "start", "role").first()
+
+
+def _round_from(after: int) -> Case:
+    """Sorts what begins behind a position before what begins up to it."""
+    return Case(When(start__gt=after, then=Value(0)), default=Value(1))
 
 
 def waiting_documents(areas: QuerySet[Any], most: int) -> Sequence[tuple[int, int]]:
@@ -177,6 +182,25 @@ def waiting_in(documents: Collection[int]) -> set[int]:
     """Those of the documents in which a statement waits."""
     waiting = Statement.objects.filter(document_id__in=documents, state=State.WAITING).order_by()
     return set(waiting.values_list("document_id", flat=True).distinct())
+
+
+def number_at(document_id: int, span: tuple[int, int]) -> OtherNumber | None:
+    """The number there that is no statement."""
+    return OtherNumber.objects.filter(document_id=document_id, start=span[0], end=span[1]).first()
+
+
+def next_unread(document_id: int, after: int) -> int | None:
+    """Where the next number begins, behind a position or round the end, that no rule has read and no person has made
+    a statement of."""
+    stated = Statement.objects.filter(document_id=document_id, start=OuterRef("start"))
+    unread = OtherNumber.objects.filter(~Exists(stated), document_id=document_id, kind="unread")
+    return unread.order_by(_round_from(after), "start").values_list("start", flat=True).first()
+
+
+def stated_at(document_id: int, span: tuple[int, int]) -> Statement | None:
+    """The first statement whose number shares a character with that stretch of the text."""
+    found = Statement.objects.filter(document_id=document_id, start__lt=span[1], end__gt=span[0])
+    return found.select_related("decided_by").order_by("start", "role").first()
 
 
 def spoken_for(statement: Statement, role: str) -> bool:

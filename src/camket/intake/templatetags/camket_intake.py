@@ -32,7 +32,7 @@ def stood(standing: str) -> str:
 @register.filter
 def of_kind(kind: str) -> str:
     """Why a number is no statement: "date" -> "ngày tháng"."""
-    return str(phrases.OTHER_KINDS.get(kind, kind))
+    return str(phrases.OTHER_KINDS.get(kind) or _("số khác"))
 
 
 @register.filter

@@ -13,15 +13,16 @@ from camket.intake.choices import Choice, choices
 from camket.intake.enums import Question, State
 from camket.intake.forms import StatementForm
 from camket.intake.notes import Note
-from camket.intake.views.addresses import address_at
+from camket.intake.views.addresses import address_at, sheet_address
 
 if TYPE_CHECKING:
-    from camket.intake.models import Statement
+    from camket.intake.models import OtherNumber, Statement
     from camket.records.models import Document
     from camket.targets.models import Indicator
 
 
 _MAY = {
+    "add": "intake.add",
     "edit": "intake.edit",
     "assent": "intake.assent",
     "refuse": "intake.refuse",
@@ -40,11 +41,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Opened:
-    """The card that is being worked on: its form where it is open, and what was wrong."""
+    """The card that is being worked on: its form where it is open, and what was wrong. With ``number`` the statement
+    is not one yet, but what that number would become."""
 
     statement: Statement
     form: StatementForm | None = None
     error: str = ""
+    number: OtherNumber | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,10 @@ class Card:
     error: str = ""
     focus: str = ""
     may: frozenset[str] = frozenset()
+
+    @property
+    def anchor(self) -> str:
+        return f"#cau-{self.statement.pk}"
 
     @property
     def standing(self) -> str:
@@ -136,6 +143,32 @@ class Card:
 
 
 @dataclass(frozen=True)
+class NumberCard:
+    """A number that is no statement, where there is something to say of it, or where a person makes it one."""
+
+    number: OtherNumber
+    notes: tuple[Note, ...] = ()
+    form: StatementForm | None = None
+    error: str = ""
+    may: frozenset[str] = frozenset()
+    cancel: str = ""
+
+    @property
+    def text(self) -> str:
+        return str(self.number.document.text[self.number.start : self.number.end])
+
+    @property
+    def kind(self) -> str:
+        return self.number.kind
+
+    @property
+    def focus(self) -> str:
+        """The field where typing begins: the name, unless the row of a table has given it."""
+        named = self.form is not None and self.form.statement.indicator_name
+        return "value" if named else "indicator_name"
+
+
+@dataclass(frozen=True)
 class Beside:
     """All that stands beside the statements of one sheet, by their keys."""
 
@@ -153,11 +186,44 @@ def cards(
     opened: Opened | None = None,
 ) -> list[Card]:
     """A card for each statement of one sheet. What is noted of one may rest on the others, so all are given."""
-    may = frozenset(verb for verb, needed in _MAY.items() if user.may(needed))
+    may = may_do(user)
     for statement in statements:
         statement.document = document
     found = _beside(document, sheets, statements)
     return [_card(statement, user, found, may, opened) for statement in statements]
+
+
+def may_do(user: Any) -> frozenset[str]:
+    """What the account may do with a card, in the words of the templates."""
+    return frozenset(verb for verb, needed in _MAY.items() if user.may(needed))
+
+
+def number_cards(
+    document: Document,
+    sheets: Sequence[paper.Sheet],
+    numbers: Sequence[OtherNumber],
+    user: Any,
+    opened: Opened | None = None,
+) -> list[NumberCard]:
+    """A card for each of the numbers that somebody has opened, or that there is something to say of."""
+    found = notes.beside_numbers(document, numbers)
+    mine = opened.number.pk if opened is not None and opened.number else None
+    shown = []
+    for number in numbers:
+        number.document = document
+        if number.pk == mine or number.pk in found:
+            here = opened if number.pk == mine else None
+            shown.append(
+                NumberCard(
+                    number,
+                    notes=found.get(number.pk, ()),
+                    form=here.form if here else None,
+                    error=here.error if here else "",
+                    may=may_do(user),
+                    cancel=f"{sheet_address(document.pk, number.start, sheets)}#so-{number.start}",
+                )
+            )
+    return shown
 
 
 def _card(statement: Statement, user: Any, found: Beside, may: frozenset[str], opened: Opened | None) -> Card:

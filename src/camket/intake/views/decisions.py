@@ -44,7 +44,8 @@ class Answer:
     others: frozenset[int] = frozenset()
 
 
-def _statement(request: SignedIn, pk: int) -> Statement:
+def statement_of(request: SignedIn, pk: int) -> Statement:
+    """The statement, where it is of the person's areas; another one is as good as none."""
     found = queries.statement(pk, areas_of(request.user))
     if found is None:
         raise Http404
@@ -64,31 +65,45 @@ def decision(verb: str) -> Callable[[Deciding], Callable[..., HttpResponse]]:
 
     def decorate(decide: Deciding) -> Callable[..., HttpResponse]:
         def view(request: SignedIn, pk: int) -> HttpResponse:
-            statement = _statement(request, pk)
+            try:
+                statement = statement_of(request, pk)
+            except Http404:
+                return _gone(request)
             try:
                 answer = decide(request, statement)
             except (Outdated, Decided) as error:
                 answer = _clash(request, pk, error)
-            return _respond(request, answer)
+            return respond(request, answer)
 
         return needs(verb)(require_POST(view))  # type: ignore[return-value]  # a response that is never streamed
 
     return decorate
 
 
+def _gone(request: SignedIn) -> HttpResponse:
+    """What a script is told of a card whose statement is no more; what was typed in it stays on the page."""
+    if not is_script(request):
+        raise Http404
+    words = _(
+        "Câu này không còn: văn bản vừa được đọc lại. Chép lại những gì bạn đang gõ, rồi tải lại trang để thấy bản mới."
+    )
+    return JsonResponse({"gone": words}, status=404)
+
+
 def _clash(request: SignedIn, pk: int, error: CamketError) -> Answer:
     """Somebody was faster: the statement as it is now, and what this person had typed still in the fields."""
-    now = _statement(request, pk)
+    now = statement_of(request, pk)
     form = StatementForm(now, request.POST) if "indicator_name" in request.POST else None
     return Answer(now, form, error.message(phrases.language()), CONFLICT)
 
 
 @decision("intake.assent")
 def assent(request: SignedIn, statement: Statement) -> Answer:
-    return _assent(request, statement, _version(request))
+    return assent_to(request, statement, _version(request))
 
 
-def _assent(request: SignedIn, statement: Statement, version: int) -> Answer:
+def assent_to(request: SignedIn, statement: Statement, version: int) -> Answer:
+    """The statement assented to, or the question that is still open."""
     action = Assent(
         by=request.user,
         statement=statement,
@@ -101,7 +116,7 @@ def _assent(request: SignedIn, statement: Statement, version: int) -> Answer:
     except Unclear as unclear:
         Ask(by=request.user, statement=statement, question=unclear.question).execute()
         return _open(request, statement.pk, unclear.question)
-    return Answer(_statement(request, statement.pk), others=frozenset(action.touched))
+    return Answer(statement_of(request, statement.pk), others=frozenset(action.touched))
 
 
 def _chosen(request: SignedIn, statement: Statement) -> Indicator | None:
@@ -117,7 +132,7 @@ def _chosen(request: SignedIn, statement: Statement) -> Indicator | None:
 
 def _open(request: SignedIn, pk: int, question: Question) -> Answer:
     """The question that is left; with the form open where typing answers it."""
-    statement = _statement(request, pk)
+    statement = statement_of(request, pk)
     form = StatementForm(statement) if question in phrases.FIELD and request.user.may("intake.edit") else None
     return Answer(statement, form, status=UNPROCESSABLE)
 
@@ -133,37 +148,40 @@ def edit(request: SignedIn, statement: Statement) -> Answer:
         action = Edit(by=request.user, statement=statement, version=version, changes=form.changes)
         version, touched = action.execute().version, frozenset(action.touched)
     if "assent" in request.POST:
-        answer = _assent(request, _statement(request, statement.pk), version)
+        answer = assent_to(request, statement_of(request, statement.pk), version)
         return replace(answer, others=answer.others | touched)
-    return Answer(_statement(request, statement.pk), others=touched)
+    return Answer(statement_of(request, statement.pk), others=touched)
 
 
 @decision("intake.refuse")
 def refuse(request: SignedIn, statement: Statement) -> Answer:
     action = Refuse(by=request.user, statement=statement, version=_version(request))
     action.execute()
-    return Answer(_statement(request, statement.pk), others=frozenset(action.touched))
+    return Answer(statement_of(request, statement.pk), others=frozenset(action.touched))
 
 
 @decision("intake.undo")
 def undo(request: SignedIn, statement: Statement) -> Answer:
     action = Undo(by=request.user, statement=statement, version=_version(request))
     action.execute()
-    return Answer(_statement(request, statement.pk), others=frozenset(action.touched))
+    return Answer(statement_of(request, statement.pk), others=frozenset(action.touched))
 
 
 @needs("intake.edit")
 def card(request: SignedIn, pk: int) -> HttpResponse:
     """One card: closed, or open for editing with ``sua``. Without a script, the whole page with that card open."""
-    statement = _statement(request, pk)
+    try:
+        statement = statement_of(request, pk)
+    except Http404:
+        return _gone(request)
     form = StatementForm(statement) if "sua" in request.GET else None
-    return _respond(request, Answer(statement, form), stay=True)
+    return respond(request, Answer(statement, form), stay=True)
 
 
 @needs("intake.read")
 def commitment(request: SignedIn, pk: int) -> HttpResponse:
     """On to the public page of what a statement has become part of."""
-    statement = _statement(request, pk)
+    statement = statement_of(request, pk)
     observation = statement.observation
     target = statement.target or (observation.indicator.targets.last() if observation else None)
     if target is None:
@@ -175,9 +193,15 @@ def commitment(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("intake:document", statement.document_id)
 
 
-def _respond(request: SignedIn, answer: Answer, *, stay: bool = False) -> HttpResponse:
+def is_script(request: SignedIn) -> bool:
+    """Does the page's own script ask, which puts the answer on the page by itself?"""
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def respond(request: SignedIn, answer: Answer, *, stay: bool = False) -> HttpResponse:
+    """What a person sees of a decision: for a script the changed cards, else the page; always that with ``stay``."""
     opened = Opened(answer.statement, answer.form, answer.error)
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+    if is_script(request):
         return _changed_cards(request, opened, answer)
     document = answer.statement.document
     if stay or answer.form or answer.error:

@@ -57,13 +57,14 @@ def show(
 
 
 def _may(request: SignedIn) -> dict[str, bool]:
-    return {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse", "read_document")}
+    return {verb: request.user.may(f"intake.{verb}") for verb in ("add", "assent", "edit", "refuse", "read_document")}
 
 
 def drawn(request: SignedIn, card: Card) -> dict[str, Any]:
     """A card as a script puts it on the page."""
     return {
         "id": card.statement.pk,
+        "start": card.statement.start,
         "card": render_to_string("intake/_card.html", {"card": card}, request),
         "standing": card.standing,
         "noted": bool(card.notes),
