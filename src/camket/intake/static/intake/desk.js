@@ -181,6 +181,7 @@
     holder.innerHTML = item.card;
     settle(null);
     spot = item.start;
+    desk.querySelector(`[data-other="${item.start}"]`)?.classList.add("ck-other--here");
     return holder.firstElementChild;
   }
 
@@ -195,6 +196,7 @@
     const mark = desk.querySelector(`[data-other="${card.dataset.number}"]`);
     if (card.querySelector(".ck-notes")) card.querySelector("[data-edit]").remove();
     else takeAway(card);
+    mark?.classList.remove("ck-other--here");
     if (mark) touch(mark);
   }
 
