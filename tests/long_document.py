@@ -1,4 +1,4 @@
-"""A report of two hundred pages, invented: about 600,000 characters with some 2,000 statements, as it is really read."""
+"""A report of two hundred pages, invented: some 550,000 characters with 2,000 statements, as they are really read."""
 
 from itertools import cycle, islice
 

@@ -109,7 +109,7 @@ def test_two_people_at_one_desk_do_not_overwrite_each_other(new_page, sign_in: C
     expect(mine).to_have_attribute("data-standing", "refused")
     theirs.get_by_role("button", name="Lưu", exact=True).click()
 
-    expect(theirs).to_contain_text("Người khác vừa sửa câu này")
+    expect(theirs).to_contain_text("vừa bỏ câu này")
     assert theirs.get_by_label("Chỉ số").input_value() == "Tên mà người thứ hai gõ"
     assert Statement.objects.get(pk=number).state == "refused"
 
@@ -129,8 +129,9 @@ def test_the_second_one_sees_the_first_ones_work_and_keeps_what_is_typed(new_pag
 
     expect(second.locator(f'[data-card="{numbers[0]}"]')).to_have_attribute("data-standing", "refused", timeout=9000)
     expect(second.locator(f'[data-card="{numbers[0]}"]')).to_contain_text("tai-khoan")
-    expect(typed).to_contain_text("vừa đổi câu này")
+    expect(typed).to_contain_text("vừa bỏ câu này. Nội dung bạn gõ vẫn còn")
     assert typed.get_by_label("Chỉ số").input_value() == "Tên đang gõ dở"
+    expect(first.locator(f'[data-card="{numbers[1]}"]')).to_have_attribute("data-standing", "refused")
     assert counts(second)[3] == counts(first)[3]
 
 

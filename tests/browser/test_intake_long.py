@@ -58,8 +58,10 @@ def test_two_hundred_pages(page: Page, sign_in: Callable[..., None], capsys):
             f"\n{len(document.text):,} characters, {document.statements.count():,} statements read in {read:.1f} s\n"
             f"a sheet: answered in {loaded['answered']:.0f} ms, ready in {loaded['ready']:.0f} ms,"
             f" {loaded['bytes'] / 1000:.0f} kB of HTML, {loaded['elements']} elements\n"
-            f"a decision by key until its card shows it: median {taken[PRESSES // 2]:.0f} ms, worst {taken[-1]:.0f} ms\n"
-            f"scrolling: {scrolled['frames']} steps, median {scrolled['median']:.0f} ms, worst {scrolled['worst']:.0f} ms;"
+            f"a decision by key until its card shows it: median {taken[PRESSES // 2]:.0f} ms,"
+            f" worst {taken[-1]:.0f} ms\n"
+            f"scrolling: {scrolled['frames']} steps, median {scrolled['median']:.0f} ms,"
+            f" worst {scrolled['worst']:.0f} ms;"
             f" long tasks in all: {page.evaluate('window.longest')} ms\n"
         )
     assert document.statements.filter(state="assented").count() == PRESSES

@@ -106,6 +106,54 @@ def test_without_a_script(new_page, sign_in: Callable[..., None], document):
     expect(page.locator(f"#cau-{by_hand().pk}")).to_contain_text("Đã duyệt")
 
 
+def test_what_another_person_adds_appears_by_itself(new_page, sign_in: Callable[..., None], document):
+    first, second = new_page(), new_page()
+    sign_in(first)
+    sign_in(second, Role.ADMINISTRATOR)
+    opened(second, document)
+    opened(first, document).locator("[data-other]", has_text="120").click()
+    first.get_by_label("Chỉ số").fill("trồng rừng")
+    first.get_by_role("button", name="Lưu và duyệt").click()
+    expect(second.locator('[data-card][data-standing="assented"]')).to_contain_text("trồng rừng", timeout=9000)
+    expect(second.locator("[data-mark]", has_text="120")).to_have_count(1)
+
+
+def test_who_comes_to_a_card_sees_at_once_what_became_of_it(new_page, sign_in: Callable[..., None], document):
+    first, second = new_page(), new_page()
+    sign_in(first)
+    sign_in(second, Role.ADMINISTRATOR)
+    opened(first, document)
+    opened(second, document)
+    first.keyboard.press("a")
+    expect(first.locator("[data-card]")).to_have_attribute("data-standing", "assented")
+    second.wait_for_timeout(1100)
+    second.keyboard.press("ArrowRight")
+    second.keyboard.press("ArrowLeft")
+    expect(second.locator("[data-card]")).to_have_attribute("data-standing", "assented", timeout=1500)
+
+
+def test_an_edit_of_what_was_decided_meanwhile_is_kept_until_one_decides(new_page, sign_in, document):
+    """Enter alone does not undo the other one's word; the button for it does."""
+    first, second = new_page(), new_page()
+    sign_in(first)
+    sign_in(second, Role.ADMINISTRATOR)
+    opened(first, document)
+    opened(second, document)
+    second.keyboard.press("e")
+    second.get_by_label("Giá trị", exact=True).fill("190")
+    first.keyboard.press("a")
+    expect(first.locator("[data-card]")).to_have_attribute("data-standing", "assented")
+    second.keyboard.press("Enter")
+    expect(second.locator("[data-card]")).to_contain_text("vừa duyệt câu này")
+    expect(second.get_by_label("Giá trị", exact=True)).to_have_value("190")
+    second.get_by_label("Giá trị", exact=True).press("Enter")
+    assert Statement.objects.get().state == "assented"
+    second.get_by_role("button", name="Hoàn tác rồi lưu").click()
+    expect(second.locator("[data-card]")).to_contain_text("đã sửa")
+    statement = Statement.objects.get()
+    assert (statement.state, statement.value) == ("waiting", 190)
+
+
 def test_two_at_one_number(new_page, sign_in: Callable[..., None], document):
     """The second sees the first one's statement, and keeps what was typed."""
     first, second = new_page(), new_page()

@@ -297,7 +297,40 @@ class TestTwoPeople:
         Assent(by=None, statement=desk.sure).execute()
         answer = post(signed_in(), desk.sure, verb, version=0)
         assert answer.status_code == 409
-        assert "Người khác vừa sửa câu này" in answer.content.decode()
+        assert "Người khác vừa duyệt câu này" in answer.content.decode()
+
+    SAID = (("duyet", "vừa duyệt câu này"), ("bo", "vừa bỏ câu này"), ("sua", "vừa đổi câu này, nay đang chờ duyệt"))
+
+    @pytest.mark.parametrize(("verb", "said"), SAID)
+    def test_it_is_said_who_did_what(self, signed_in, desk, verb, said):
+        post(signed_in(first_name="Lan", last_name="Phạm"), desk.sure, verb, **typed(desk.sure, value="190"))
+        answer = post(signed_in(), desk.sure, "sua", version=0, **typed(desk.sure, value="999,5"))
+        page = answer.content.decode()
+        assert f"Lan Phạm {said}." in page
+        assert "Nội dung bạn gõ vẫn còn trong các ô." in page
+
+    def test_ones_own_work_in_another_window_is_called_so(self, clerk, desk):
+        post(clerk, desk.sure, "bo")
+        answer = post(clerk, desk.sure, "duyet", version=0)
+        assert "Bạn vừa bỏ câu này ở một cửa sổ khác." in answer.content.decode()
+
+    def test_what_was_typed_is_saved_over_it_only_by_undoing_it_first(self, signed_in, desk):
+        first, second = signed_in(), signed_in()
+        post(first, desk.sure, "duyet")
+        page = post(second, desk.sure, "sua", version=0, **typed(desk.sure, value="190")).content.decode()
+        assert "Hoàn tác rồi lưu" in page
+        assert "Lưu và duyệt" not in page
+        answer = post(second, desk.sure, "sua", undo="1", **typed(desk.sure, value="190"))
+        assert answer.status_code == 302
+        desk.sure.refresh_from_db()
+        assert (desk.sure.value, desk.sure.state, desk.sure.observation) == (190, State.WAITING, None)
+
+    def test_undoing_first_is_held_up_on_an_old_page_too(self, signed_in, desk):
+        post(signed_in(), desk.sure, "duyet")
+        answer = post(signed_in(), desk.sure, "sua", version=0, undo="1", **typed(desk.sure, value="190"))
+        assert answer.status_code == 409
+        desk.sure.refresh_from_db()
+        assert desk.sure.state == State.ASSENTED
 
     def test_what_the_second_one_typed_stays_in_the_fields(self, signed_in, desk):
         first, second = signed_in(), signed_in()

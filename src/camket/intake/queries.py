@@ -140,11 +140,22 @@ def _shown() -> QuerySet[Statement]:
     return found.prefetch_related("observation__indicator__targets")
 
 
-def decided_since(document_id: int, moment: datetime, besides: int) -> dict[int, int]:
-    """The version of each statement that somebody has decided on since then, ``besides`` an account. One SQL
-    statement."""
-    found = Statement.objects.filter(document_id=document_id, decided_at__gte=moment)
-    return dict(found.exclude(decided_by=besides).order_by().values_list("pk", "version"))
+@dataclass(frozen=True)
+class News:
+    """A statement that somebody has decided on: its version since then, and where it begins."""
+
+    pk: int
+    version: int
+    start: int
+    decided_at: datetime
+
+
+def decided_since(document_id: int, areas: QuerySet[Any], moment: datetime, besides: int) -> list[News]:
+    """The statements of a document of those areas that somebody has decided on since then, ``besides`` an account.
+    One SQL statement."""
+    found = Statement.objects.filter(document_id=document_id, document__area__in=areas, decided_at__gte=moment)
+    rows: Any = found.exclude(decided_by=besides).order_by("decided_at")
+    return [News(*row) for row in rows.values_list("pk", "version", "start", "decided_at")]
 
 
 def figures_of(document_id: int, indicators: Collection[int]) -> list[Statement]:

@@ -21,10 +21,10 @@ class AlreadyStated(CamketError):
 
     def __init__(self, statement: Statement) -> None:
         someone = statement.decided_by
-        who = someone.get_full_name() or someone.username if someone else ""
+        name = str(someone.get_full_name() or someone.username) if someone else ""
         super().__init__(
-            f"{who or 'Người khác'} vừa thêm câu ở con số này. Xem thẻ của câu đó và sửa ở đó nếu cần.",
-            f"{who or 'Someone else'} has just added a statement at this number. See its card, and edit it there.",
+            f"{name or 'Người khác'} vừa thêm câu ở con số này. Xem thẻ của câu đó và sửa ở đó nếu cần.",
+            f"{name or 'Someone else'} has just added a statement at this number. See its card, and edit it there.",
         )
         self.statement = statement
 

@@ -19,14 +19,24 @@ if TYPE_CHECKING:
     from camket.targets.models import Target
 
 
-class Outdated(CamketError):
-    """Somebody else has decided on the statement since this page was opened."""
+_DONE = {
+    State.ASSENTED: ("duyệt câu này", "assented to this statement"),
+    State.REFUSED: ("bỏ câu này", "refused this statement"),
+    State.WAITING: ("đổi câu này, nay đang chờ duyệt", "changed this statement, which waits now"),
+}
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Người khác vừa sửa câu này. Dưới đây là bản mới; nội dung bạn gõ vẫn còn trong ô.",
-            "Someone else has just changed this statement. This is the new version; what you typed is still there.",
-        )
+
+class Outdated(CamketError):
+    """The statement has been decided on since this page was opened: says by whom and how. ``by`` is who reads this."""
+
+    def __init__(self, now: Statement, by: Any = None) -> None:
+        vi, en = _DONE[State(now.state)]
+        someone = now.decided_by
+        if someone is not None and someone == by:
+            super().__init__(f"Bạn vừa {vi} ở một cửa sổ khác.", f"You have just {en} in another window.")
+        else:
+            name = str(someone.get_full_name() or someone.username) if someone else ""
+            super().__init__(f"{name or 'Người khác'} vừa {vi}.", f"{name or 'Someone else'} has just {en}.")
 
 
 class Decided(CamketError):
@@ -64,7 +74,7 @@ class Decision(Action[Statement]):
         now.document = self.statement.document
         self.statement = now
         if self.version is not None and self.version != self.statement.version:
-            raise Outdated
+            raise Outdated(self.statement, self.by)
         if self.leader is None:
             self.statement.repeats = None
         self.decide()

@@ -81,6 +81,10 @@ class Card:
         return self.statement.state == State.WAITING
 
     @property
+    def decided(self) -> bool:
+        return not self.waits
+
+    @property
     def folded(self) -> bool:
         """Is it shown as a mere repeat of another statement?"""
         return self.leader is not None and self.form is None and not self.error

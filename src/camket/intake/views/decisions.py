@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, sheets_of
 from camket.intake.views.cards import Opened
 from camket.intake.views.desk import cards_on_sheet
-from camket.intake.views.document import drawn, progress, show
+from camket.intake.views.document import drawn, progress, show, typed_is_kept
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _clash(request: SignedIn, pk: int, error: CamketError) -> Answer:
     """Somebody was faster: the statement as it is now, and what this person had typed still in the fields."""
     now = statement_of(request, pk)
     form = StatementForm(now, request.POST) if "indicator_name" in request.POST else None
-    return Answer(now, form, error.message(phrases.language()), CONFLICT)
+    words = error.message(phrases.language())
+    return Answer(now, form, f"{words} {typed_is_kept()}" if form else words, CONFLICT)
 
 
 @decision("intake.assent")
@@ -143,14 +145,25 @@ def edit(request: SignedIn, statement: Statement) -> Answer:
     form = StatementForm(statement, request.POST)
     if not form.is_valid():
         return Answer(statement, form, _("Chưa lưu được: xem chỗ được tô trong các ô."), UNPROCESSABLE)
-    version, touched = _version(request), frozenset[int]()
-    if form.changes:
-        action = Edit(by=request.user, statement=statement, version=version, changes=form.changes)
-        version, touched = action.execute().version, frozenset(action.touched)
+    version, touched = _kept(request, statement, form)
     if "assent" in request.POST:
         answer = assent_to(request, statement_of(request, statement.pk), version)
         return replace(answer, others=answer.others | touched)
     return Answer(statement_of(request, statement.pk), others=touched)
+
+
+@transaction.atomic
+def _kept(request: SignedIn, statement: Statement, form: StatementForm) -> tuple[int, frozenset[int]]:
+    """What was typed becomes the statement's; with the button for it, what somebody has decided meanwhile is undone
+    first. Answers with the version since then and the other statements that look different now."""
+    version, touched = _version(request), set[int]()
+    if "undo" in request.POST:
+        undo = Undo(by=request.user, statement=statement, version=version)
+        version, touched = undo.execute().version, touched | undo.touched
+    if form.changes:
+        change = Edit(by=request.user, statement=statement, version=version, changes=form.changes)
+        version, touched = change.execute().version, touched | change.touched
+    return version, frozenset(touched)
 
 
 @decision("intake.refuse")

@@ -86,3 +86,11 @@ def cards_on_sheet(
     found = sheets_of(document)
     statements, _others = queries.on_sheet(document.pk, paper.sheet_at(found, position))
     return [card for card in cards(document, found, statements, user, opened) if card.statement.pk in wanted]
+
+
+def cards_between(document: Document, stretch: range, wanted: Collection[int], user: Any) -> list[Card]:
+    """The cards of some statements of a stretch of the text, as an open page shows it: what people add moves where
+    sheets begin."""
+    sheet = paper.Sheet(0, stretch.start, min(stretch.stop, len(document.text) + 1))
+    statements, _others = queries.on_sheet(document.pk, sheet)
+    return [card for card in cards(document, sheets_of(document), statements, user) if card.statement.pk in wanted]

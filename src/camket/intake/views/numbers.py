@@ -25,7 +25,7 @@ from camket.intake.views.decisions import (
     statement_of,
 )
 from camket.intake.views.desk import cards_on_sheet
-from camket.intake.views.document import document_of, drawn, progress, show
+from camket.intake.views.document import document_of, drawn, progress, show, typed_is_kept
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _added(request: SignedIn, found: OtherNumber, draft: Statement) -> HttpRespo
     try:
         made = action.execute()
     except AlreadyStated as error:
-        words = f"{error.message(phrases.language())} {_('Nội dung bạn gõ vẫn còn trong các ô.')}"
+        words = f"{error.message(phrases.language())} {typed_is_kept()}"
         return _shown(request, replace(opened, error=words), CONFLICT, error.statement)
     answer = Answer(statement_of(request, made.pk))
     if "assent" in request.POST and request.user.may("intake.assent"):

@@ -242,7 +242,10 @@
 
   // The work of others: asked for every few seconds while somebody looks. What is being typed is never taken away.
   const EVERY = 4000;
+  const SOON = 1000;
   let seen = desk.dataset.seen;
+  let elsewhere = "";
+  let looked = Date.now();
   const known = new Map();
 
   const json = async (url) => {
@@ -257,34 +260,46 @@
 
   async function look() {
     if (document.hidden) return;
-    const answer = await json(`${desk.dataset.changes}?${new URLSearchParams({ tu: seen })}`);
+    looked = Date.now();
+    const here = { dau: desk.dataset.first, cuoi: desk.dataset.last };
+    const answer = await json(`${desk.dataset.changes}?${new URLSearchParams({ tu: seen, ...here })}`);
     if (!answer) return;
     seen = answer.now;
     const news = Object.entries(answer.versions).filter(isFresh);
-    if (!news.length) return;
+    if (!news.length && elsewhere === answer.elsewhere) return;
+    elsewhere = answer.elsewhere;
     news.forEach(([id, version]) => known.set(id, version));
-    const shown = news.map(([id]) => id).filter((id) => document.getElementById(`cau-${id}`));
-    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ trang: desk.dataset.sheet, cau: shown })}`);
+    const cau = news.map(([id]) => id);
+    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ cau, ...here })}`);
     if (!changed) return;
     changed.cards.forEach(showTheirs);
     showProgress(changed.progress);
   }
 
+  // Who comes to a card, or back to this window, sees what the others have done by then.
+  function lookSoon() {
+    if (Date.now() - looked > SOON) look().catch(() => {});
+  }
+
   function showTheirs(item) {
     const card = document.getElementById(`cau-${item.id}`);
-    if (card.classList.contains("ck-card--busy")) return;
+    if (card?.classList.contains("ck-card--busy")) return;
     if (isTypedIn(card)) {
-      shout(card, desk.dataset.others.replace("%s", item.by));
+      shout(card, item.news);
       return;
     }
-    const focused = card.contains(document.activeElement);
+    const adding = document.getElementById(`the-so-${item.start}`);
+    if (isTypedIn(adding)) shout(adding, item.news);
+    const focused = card?.contains(document.activeElement);
     const fresh = draw(item);
+    if (!fresh) return;
     fresh.classList.add("ck-card--theirs");
     if (here === card) here = fresh;
     if (focused) fresh.focus({ preventScroll: true });
   }
 
   setInterval(() => look().catch(() => {}), EVERY);
+  document.addEventListener("visibilitychange", lookSoon);
 
   desk.addEventListener("submit", async (event) => {
     const card = event.target.closest("[data-card], [data-number]");
@@ -326,6 +341,7 @@
   desk.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-card]");
     if (card && card !== here) settle(card);
+    if (card) lookSoon();
     // A key means what has the focus: no card, while a number of the text has it.
     const number = event.target.closest("[data-other], [data-number]");
     if (number) {
