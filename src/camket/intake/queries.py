@@ -12,6 +12,7 @@ from camket.intake.models import OtherNumber, Statement
 
 if TYPE_CHECKING:
     from camket.intake.paper import Sheet
+    from camket.targets.models import Indicator
 
 _OFFERED = Q(state=State.WAITING, repeats=None)
 """What waits for a person's word of its own: what only repeats another statement goes with that one."""
@@ -212,6 +213,24 @@ def stated_at(document_id: int, span: tuple[int, int]) -> Statement | None:
     """The first statement whose number shares a character with that stretch of the text."""
     found = Statement.objects.filter(document_id=document_id, start__lt=span[1], end__gt=span[0])
     return found.select_related("decided_by").order_by("start", "role").first()
+
+
+def recorded_as(statement: Statement) -> Indicator | None:
+    """The indicator that a statement has become part of."""
+    if statement.target:
+        return statement.target.indicator
+    return statement.observation.indicator if statement.observation else None
+
+
+def says_again(statement: Statement, indicator_id: int) -> bool:
+    """Has the same name in another statement become part of that indicator too?"""
+    same = Statement.objects.filter(
+        Q(target__indicator=indicator_id) | Q(observation__indicator=indicator_id),
+        indicator_name__iexact=statement.indicator_name,
+        state_name__iexact=statement.state_name,
+        state=State.ASSENTED,
+    )
+    return same.exclude(pk=statement.pk).exists()
 
 
 def spoken_for(statement: Statement, role: str) -> bool:

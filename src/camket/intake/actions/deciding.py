@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
-from camket.intake import queries, repeats
+from camket.intake import interpretation, queries, repeats
 from camket.intake.enums import Question, State
 from camket.intake.models import Statement
 from camket.observations.actions import WithdrawObservation
+from camket.targets import queries as targets
+from camket.targets.actions import ForgetWording
 
 if TYPE_CHECKING:
     from camket.targets.models import Target
@@ -150,6 +152,7 @@ class Undo(Decision):
     verb = "intake.undo"
 
     def decide(self) -> None:
+        self._unlearn()
         if self.statement.observation:
             WithdrawObservation(by=self.by, observation=self.statement.observation).execute()
         target, self.statement.target, self.statement.observation = self.statement.target, None, None
@@ -158,6 +161,14 @@ class Undo(Decision):
             self._let_go_of_repeats(target)
         if target and not _others_rest_on(target, self.statement):
             target.delete()
+
+    def _unlearn(self) -> None:
+        """The name no longer means that indicator, where it does so by this answer alone: it is asked about again."""
+        indicator, said = queries.recorded_as(self.statement), interpretation.wording(self.statement)
+        if indicator is None or self.statement.state_name or queries.says_again(self.statement, indicator.pk):
+            return  # a designation is known by a wording of its own from the beginning
+        for wording in targets.nicknames(indicator, said):
+            ForgetWording(by=self.by, wording=wording).execute()
 
     def _makes(self, target: Target) -> bool:
         """Is this the sentence of the resolution that the target was taken from?"""

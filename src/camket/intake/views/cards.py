@@ -135,10 +135,7 @@ class Card:
 
     @property
     def indicator(self) -> Indicator | None:
-        """What the statement has become part of."""
-        if self.statement.target:
-            return self.statement.target.indicator
-        return self.statement.observation.indicator if self.statement.observation else None
+        return queries.recorded_as(self.statement)
 
     @property
     def is_public(self) -> bool:
