@@ -146,7 +146,7 @@ def test_several_files_dropped_at_once(page: Page, sign_in: Callable[..., None],
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in, area, width, scheme):
     page = new_page(width=width, color_scheme=scheme)
     sign_in(page)
@@ -162,7 +162,14 @@ def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in, 
     page.go_back()
     page.locator('[data-act="edit"]').first.click()
     expect(page.locator(".ck-form")).to_have_count(1)
+    page.locator('[data-act="join"]').first.click()
+    page.locator("[data-other]").first.click()
+    expect(page.locator(".ck-form")).to_have_count(3)
+    page.locator("[data-number]").get_by_label("Giá trị", exact=True).fill("nhiều")
+    page.locator('[data-number] [data-act="save"]').click()
+    expect(page.locator("[data-number] .ck-field--wrong").first).to_be_visible()
     _is_sound(page)
+    page.locator('[data-number] [data-act="cancel"]').click()
     page.get_by_role("button", name=re.compile("Duyệt tất cả")).click()
     page.wait_for_load_state()
     for address in ("/admin/", "/admin/van-ban/", "/admin/chi-so/"):

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from camket.intake.models import OtherNumber, Statement
 from camket.people.enums import Role
-from factories import AreaFactory, DocumentFactory, StatementFactory
+from camket.targets.actions import RememberWording
+from factories import AreaFactory, DocumentFactory, IndicatorFactory, StatementFactory
 
 TEXT = "\n".join(
     (
@@ -104,6 +105,19 @@ def test_without_a_script(new_page, sign_in: Callable[..., None], document):
     page.get_by_label("Chỉ số").fill("trồng mới rừng")
     page.get_by_role("button", name="Lưu và duyệt").click()
     expect(page.locator(f"#cau-{by_hand().pk}")).to_contain_text("Đã duyệt")
+
+
+def test_a_statement_is_joined_to_a_known_indicator_by_keyboard(page: Page, sign_in: Callable[..., None], document):
+    known = IndicatorFactory(area=document.area, name="thu nội địa")
+    RememberWording(by=None, indicator=known, text=known.name).execute()
+    sign_in(page)
+    opened(page, document)
+    page.keyboard.press("g")
+    expect(page.get_by_label("Là chỉ số đã có")).to_be_focused()
+    page.keyboard.type("thu nội địa")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-card]")).to_have_attribute("data-standing", "assented")
+    assert Statement.objects.get().observation.indicator == known
 
 
 def test_what_another_person_adds_appears_by_itself(new_page, sign_in: Callable[..., None], document):

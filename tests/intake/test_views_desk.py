@@ -193,6 +193,29 @@ class TestNearlyTheSameName:
         desk.sure.refresh_from_db()
         assert desk.sure.observation.indicator != known
 
+    def test_it_may_be_said_to_be_any_known_one_in_words(self, clerk, desk, known):
+        """Under whatever wording that one is known by, also where the page did not ask."""
+        post(clerk, desk.poverty, "duyet", joined="thu  ngân sách Nhà nước", version=0)
+        desk.poverty.refresh_from_db()
+        assert desk.poverty.question == Question.UNIT
+        post(clerk, desk.sure, "duyet", joined="thu  ngân sách Nhà nước")
+        desk.sure.refresh_from_db()
+        assert desk.sure.observation.indicator == known
+        assert known.wordings.count() == 2
+
+    def test_a_name_that_no_indicator_has_is_told_and_stays_typed(self, clerk, desk, known):
+        answer = post(clerk, desk.sure, "duyet", script=True, joined="thu gì đó").json()
+        assert answer["open"]
+        assert "Không có đúng một chỉ số tên như vậy" in answer["card"]
+        assert 'value="thu gì đó"' in answer["card"]
+        desk.sure.refresh_from_db()
+        assert desk.sure.state == State.WAITING
+
+    def test_the_place_to_type_it_opens_without_a_script(self, clerk, desk):
+        page = clerk.get(f"/admin/cau/{desk.sure.pk}/?ghep").content.decode()
+        assert 'name="joined"' in page
+        assert "<html" in page
+
     def test_an_indicator_of_another_area_cannot_be_chosen(self, clerk, desk, known):
         foreign = IndicatorFactory(area__slug="xa-khac", area__code="7", name="Thu ngân sách khác")
         assert post(clerk, desk.sure, "duyet", indicator=foreign.pk).status_code == 404

@@ -41,13 +41,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Opened:
-    """The card that is being worked on: its form where it is open, and what was wrong. With ``number`` the statement
+    """The card that is being worked on: its form where it is open, what was typed as the name of a known indicator
+    where that is asked for, and what was wrong. With ``number`` the statement
     is not one yet, but what that number would become."""
 
     statement: Statement
     form: StatementForm | None = None
     error: str = ""
     number: OtherNumber | None = None
+    join: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Card:
     repeats: tuple[Place, ...] = ()
     leader: Place | None = None
     form: StatementForm | None = None
+    join: str | None = None
     error: str = ""
     focus: str = ""
     may: frozenset[str] = frozenset()
@@ -81,13 +84,17 @@ class Card:
         return self.statement.state == State.WAITING
 
     @property
+    def is_open(self) -> bool:
+        return self.form is not None or self.join is not None
+
+    @property
     def decided(self) -> bool:
         return not self.waits
 
     @property
     def folded(self) -> bool:
         """Is it shown as a mere repeat of another statement?"""
-        return self.leader is not None and self.form is None and not self.error
+        return self.leader is not None and not self.is_open and not self.error
 
     @property
     def amount(self) -> str:
@@ -238,10 +245,16 @@ def _card(statement: Statement, user: Any, found: Beside, may: frozenset[str], o
         repeats=found.repeats.get(pk, ()),
         leader=found.leaders.get(pk),
         form=mine.form if mine else None,
+        join=mine.join if mine else None,
         error=mine.error if mine else "",
-        focus=phrases.FIELD.get(statement.question, "indicator_name") if mine else "",
+        focus=_focus(mine) if mine else "",
         may=may,
     )
+
+
+def _focus(mine: Opened) -> str:
+    """The field where typing begins."""
+    return "joined" if mine.join is not None else phrases.FIELD.get(mine.statement.question, "indicator_name")
 
 
 def _beside(document: Document, sheets: Sequence[paper.Sheet], statements: Sequence[Statement]) -> Beside:

@@ -24,6 +24,7 @@ from camket.intake.views.addresses import address, sheets_of
 from camket.intake.views.cards import Opened
 from camket.intake.views.desk import cards_on_sheet
 from camket.intake.views.document import drawn, progress, show, typed_is_kept
+from camket.measures.folding import name_key
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -36,13 +37,17 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @dataclass(frozen=True)
 class Answer:
     """What came of a decision: the statement as it now is; where something is open, the form and what is wrong.
-    ``others`` are the statements that went with it or are shown in another way now."""
+
+    ``others`` are the statements that went with it or are shown in another way now; ``join`` is what was typed as the
+    name of a known indicator, where that is asked for.
+    """
 
     statement: Statement
     form: StatementForm | None = None
     error: str = ""
     status: int = 200
     others: frozenset[int] = frozenset()
+    join: str | None = None
 
 
 def statement_of(request: SignedIn, pk: int) -> Statement:
@@ -101,18 +106,21 @@ def _clash(request: SignedIn, pk: int, error: CamketError) -> Answer:
 
 @decision("intake.assent")
 def assent(request: SignedIn, statement: Statement) -> Answer:
-    return assent_to(request, statement, _version(request))
+    version = _version(request)
+    if "joined" not in request.POST:
+        return assent_to(request, statement, version, _chosen(request, statement))
+    typed = request.POST["joined"]
+    known = targets.called(statement.document.area_id, [typed]).get(name_key(typed))
+    if known:
+        return assent_to(request, statement, version, known)
+    error = _("Không có đúng một chỉ số tên như vậy. Chọn một tên trong danh sách hiện ra khi gõ.")
+    return Answer(statement, error=error, join=typed, status=UNPROCESSABLE)
 
 
-def assent_to(request: SignedIn, statement: Statement, version: int) -> Answer:
-    """The statement assented to, or the question that is still open."""
-    action = Assent(
-        by=request.user,
-        statement=statement,
-        version=version,
-        indicator=_chosen(request, statement),
-        new="new" in request.POST,
-    )
+def assent_to(request: SignedIn, statement: Statement, version: int, indicator: Indicator | None = None) -> Answer:
+    """The statement assented to, as one on that indicator where it is given; or the question that is still open."""
+    new = "new" in request.POST
+    action = Assent(by=request.user, statement=statement, version=version, indicator=indicator, new=new)
     try:
         action.execute()
     except Unclear as unclear:
@@ -182,13 +190,16 @@ def undo(request: SignedIn, statement: Statement) -> Answer:
 
 @needs("intake.edit")
 def card(request: SignedIn, pk: int) -> HttpResponse:
-    """One card: closed, or open for editing with ``sua``. Without a script, the whole page with that card open."""
+    """One card: closed, open for editing with ``sua``, for the name of a known indicator with ``ghep``.
+
+    Without a script, the whole page with that card open.
+    """
     try:
         statement = statement_of(request, pk)
     except Http404:
         return _gone(request)
     form = StatementForm(statement) if "sua" in request.GET else None
-    return respond(request, Answer(statement, form), stay=True)
+    return respond(request, Answer(statement, form, join="" if "ghep" in request.GET else None), stay=True)
 
 
 @needs("intake.read")
@@ -213,7 +224,7 @@ def is_script(request: SignedIn) -> bool:
 
 def respond(request: SignedIn, answer: Answer, *, stay: bool = False) -> HttpResponse:
     """What a person sees of a decision: for a script the changed cards, else the page; always that with ``stay``."""
-    opened = Opened(answer.statement, answer.form, answer.error)
+    opened = Opened(answer.statement, answer.form, answer.error, join=answer.join)
     if is_script(request):
         return _changed_cards(request, opened, answer)
     document = answer.statement.document
@@ -236,7 +247,7 @@ def _changed_cards(request: SignedIn, opened: Opened, answer: Answer) -> HttpRes
             **drawn(request, shown),
             "others": [drawn(request, card) for card in found if card is not shown],
             "progress": progress(request, statement.document),
-            "open": shown.form is not None,
+            "open": shown.is_open,
             "said": opened.error or shown.question_title or str(phrases.STANDINGS[shown.standing]),
         },
         status=answer.status,

@@ -322,7 +322,7 @@
   });
 
   desk.addEventListener("click", async (event) => {
-    const link = event.target.closest('[data-act="edit"], [data-act="cancel"], [data-act="add"], [data-go-unsure], [data-keys], [data-mark], [data-other]');
+    const link = event.target.closest('[data-act="edit"], [data-act="cancel"], [data-act="join"], [data-act="add"], [data-go-unsure], [data-keys], [data-mark], [data-other]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const card = link.closest("[data-card], [data-number]");
@@ -362,6 +362,7 @@
     ArrowLeft: () => along(-1),
     o: nextUnread,
     e: () => (act(here, "edit") ?? (here ? null : nearestNumber()))?.click(),
+    g: () => act(here, "join")?.click(),
     x: () => act(here, "refuse")?.click(),
     u: () => (act(here, "undo") ?? act(document.getElementById(decided), "undo"))?.click(),
     m: () => act(here, "new")?.click(),
