@@ -12,8 +12,10 @@ from camket.people.enums import Role
 from camket.targets.actions import RememberWording
 from factories import (
     DocumentFactory,
+    FindingFactory,
     IndicatorFactory,
     ObservationFactory,
+    PassageFactory,
     ResolutionFactory,
     StatementFactory,
     TargetFactory,
@@ -399,6 +401,17 @@ class TestNotes:
         page = clerk.get(page_of(desk.document)).content.decode()
         assert 'class="ck-note" data-check="sources_disagree"' in page
         assert f'class="ck-mark ck-mark--sure ck-mark--noted" href="#cau-{doubted.pk}"' in page
+
+    def test_at_a_number_that_is_no_statement(self, clerk, desk):
+        at = desk.document.text.index("120")
+        number = OtherNumber.objects.create(document=desk.document, start=at, end=at + 3, kind="count_announced")
+        passage = PassageFactory(document=desk.document, marked="Năm 2024 trồng mới [120] ha rừng")
+        FindingFactory(area=desk.document.area, check_name="announced_count", passages=[passage])
+        desk.unsure.delete()
+        page = clerk.get(page_of(desk.document)).content.decode()
+        assert f'id="the-so-{number.start}"' in page
+        assert 'data-check="announced_count"' in page
+        assert "Thêm thành câu" in page
 
     def test_nothing_is_blocked_and_it_stays_after_assent(self, clerk, desk, doubted):
         answer = post(clerk, doubted, "duyet", script=True).json()

@@ -52,7 +52,8 @@ def desk(document: Document, user: Any, number: int = 1, opened: Opened | None =
     statements, others = queries.on_sheet(document.pk, sheet)
     beside: list[Card | NumberCard] = [*cards(document, found, statements, user, opened)]
     noted = frozenset(card.statement.pk for card in beside if isinstance(card, Card) and card.notes)
-    beside += number_cards(document, found, others, user, opened)
+    stated = {statement.start for statement in statements}
+    beside += number_cards(document, found, [one for one in others if one.start not in stated], user, opened)
     beside.sort(key=_start)
     lines = paper.lines(document.text, sheet, statements, others, document.layout)
     return Desk(
