@@ -120,6 +120,21 @@ def test_a_statement_is_joined_to_a_known_indicator_by_keyboard(page: Page, sign
     assert Statement.objects.get().observation.indicator == known
 
 
+def test_what_is_typed_outlives_the_session(page: Page, sign_in: Callable[..., None], document):
+    """The session ends while somebody types: signed in again in another window, it is saved from here."""
+    sign_in(page)
+    opened(page, document)
+    page.keyboard.press("e")
+    page.get_by_label("Giá trị", exact=True).fill("190")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.locator("[data-card]")).to_contain_text("đăng nhập lại ở một cửa sổ khác")
+    sign_in(page.context.new_page())
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.locator("[data-card]")).to_contain_text("đã sửa")
+    assert Statement.objects.get().value == 190
+
+
 def test_what_another_person_adds_appears_by_itself(new_page, sign_in: Callable[..., None], document):
     first, second = new_page(), new_page()
     sign_in(first)

@@ -241,6 +241,16 @@ class TestEdit:
         desk.unsure.refresh_from_db()
         assert (desk.unsure.value, desk.unsure.edited, desk.unsure.state) == (Decimal("1250.5"), True, State.WAITING)
 
+    @pytest.mark.parametrize(("part", "end"), [("9M", (9, 30)), ("", (12, 31))])
+    def test_the_months_of_the_report_are_shown_and_the_whole_year_can_be_meant(self, clerk, desk, part, end):
+        desk.document.months = 9
+        desk.document.save()
+        page = clerk.get(f"/admin/cau/{desk.sure.pk}/?sua").content.decode()
+        assert '<option value="9M" selected>' in page
+        post(clerk, desk.sure, "sua", assent="1", **typed(desk.sure, first_year="", part=part, value="190"))
+        desk.sure.refresh_from_db()
+        assert (desk.sure.observation.end.month, desk.sure.observation.end.day) == end
+
     def test_both_at_once(self, clerk, desk):
         post(clerk, desk.no_unit, "sua", assent="1", **typed(desk.no_unit, unit="hợp tác xã"))
         desk.no_unit.refresh_from_db()

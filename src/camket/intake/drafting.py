@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from camket.intake.enums import Role
+from camket.intake.interpretation import PARTS_OF_MONTHS
 from camket.intake.models import BY_HAND, Statement
 from camket.measures.comparators import Comparator
 from camket.measures.decimals import NumberError, parse_decimal
@@ -22,7 +23,6 @@ LONGEST_SIDE = 1_000
 """A sentence is looked for so far before and behind its number: a paragraph without end is not one quote."""
 
 _ROLES = {Kind.RESOLUTION: Role.TARGET, Kind.PLAN: Role.PLAN}
-_PARTS = {6: "H1", 3: "Q1", **{months: f"{months}M" for months in (5, 7, 8, 9, 10, 11)}}
 _FULL_STOP = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(rf"({_NUMBER})\s?[-\u2013]\s?({_NUMBER})")
@@ -142,4 +142,4 @@ def _year_near(text: str, span: Span, sentence: Span) -> int | None:
 
 def _part(document: Document, year: int | None) -> str:
     """The months of a nine-month report, where its own year is spoken of."""
-    return _PARTS.get(document.months or 12, "") if year in {None, document.year} else ""
+    return PARTS_OF_MONTHS.get(document.months or 12, "") if year in {None, document.year} else ""

@@ -119,6 +119,7 @@ class Edit(Decision):
     def decide(self) -> None:
         if self.statement.state != State.WAITING:
             raise Decided
+        self.statement.part = interpretation.implied_part(self.statement)
         for name, value in self.changes.items():
             setattr(self.statement, name, value)
         self.statement.edited = True

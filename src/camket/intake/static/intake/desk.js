@@ -311,6 +311,9 @@
     event.preventDefault();
     const button = event.submitter;
     const body = new FormData(event.target, button);
+    // Who had to sign in again in another window goes on here with the token of that sign-in.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) body.set("csrfmiddlewaretoken", token[1]);
     const url = button?.getAttribute("formaction") ?? event.target.action;
     const answer = await ask(card, url, { method: "POST", body });
     if (!answer) return;
