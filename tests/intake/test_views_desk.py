@@ -61,6 +61,13 @@ class TestPage:
         assert f'class="ck-mark ck-mark--unsure" href="#cau-{desk.unsure.pk}"' in page
         assert f'data-other="{text.index("2024")}" title="năm">2024</a>' in page
 
+    def test_each_number_is_marked_by_what_it_is(self, clerk, desk):
+        type(desk.sure).objects.filter(pk=desk.poverty.pk).update(role="target")
+        page = clerk.get(page_of(desk.document)).content.decode()
+        said = f'data-mark="{desk.sure.pk}" data-kind="KQ" title="Kết quả. Chờ duyệt, máy chắc chắn"'
+        assert said in page
+        assert f'data-mark="{desk.poverty.pk}" data-kind="CT" title="Chỉ tiêu. Chờ duyệt, máy chắc chắn"' in page
+
     def test_a_question_is_asked_in_plain_words_with_what_to_do(self, clerk, desk):
         page = clerk.get(page_of(desk.document)).content.decode()
         assert "Câu không nêu đơn vị tính" in page

@@ -104,6 +104,23 @@ STANDINGS: Mapping[str, Any] = {
 }
 
 
+_KINDS: Mapping[str, Any] = {
+    Role.TARGET: gettext_lazy("CT"),
+    Role.RESULT: gettext_lazy("KQ"),
+    Role.PLAN: gettext_lazy("KH"),
+}
+
+
+def kind(statement: Statement) -> str:
+    """What a statement is, short enough to stand at its number: "CT", "KQ", "KH"."""
+    return str(_KINDS[statement.role])
+
+
+def marked(statement: Statement) -> str:
+    """What the mark of a number says in full: "Kết quả. Chờ duyệt, máy chắc chắn"."""
+    return f"{_(str(Role(statement.role).label))}. {STANDINGS[standing(statement)]}"
+
+
 def standing(statement: Statement) -> str:
     """One word for how a statement stands: ``sure``, ``unsure``, ``assented`` or ``refused``."""
     if statement.state != State.WAITING:

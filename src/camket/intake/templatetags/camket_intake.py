@@ -15,6 +15,8 @@ register = template.Library()
 register.filter("number", phrases.number)
 register.filter("standing", phrases.standing)
 register.filter("latest", phrases.latest)
+register.filter("kind", phrases.kind)
+register.filter("marked", phrases.marked)
 
 
 @register.filter

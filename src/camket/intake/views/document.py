@@ -71,6 +71,8 @@ def drawn(request: SignedIn, card: Card) -> dict[str, Any]:
         "start": card.statement.start,
         "card": render_to_string("intake/_card.html", {"card": card}, request),
         "standing": card.standing,
+        "kind": phrases.kind(card.statement),
+        "title": phrases.marked(card.statement),
         "noted": bool(card.notes),
     }
 

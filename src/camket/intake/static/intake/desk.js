@@ -125,6 +125,8 @@
     marks(item.id).forEach((mark) => {
       mark.className = mark.className.replace(/ck-mark--(sure|unsure|assented|refused)/, `ck-mark--${item.standing}`);
       mark.classList.toggle("ck-mark--noted", item.noted);
+      mark.dataset.kind = item.kind;
+      mark.title = item.title;
     });
     return holder.firstElementChild;
   }
@@ -305,6 +307,11 @@
     const card = event.target.closest("[data-card], [data-number]");
     if (!card) {
       // All at once may take seconds: once is enough.
+      const busy = event.submitter?.dataset.busy;
+      if (busy) {
+        event.submitter.textContent = busy;
+        say(busy);
+      }
       setTimeout(() => { if (event.submitter) event.submitter.disabled = true; }, 0);
       return;
     }
