@@ -39,6 +39,12 @@ def test_of_another_part_of_the_text_it_is_told_that_something_changed(clerk, ot
     assert asked(clerk, desk.document, dau=desk.unsure.start) == {str(desk.no_unit.pk): 1}
 
 
+@pytest.mark.parametrize("position", ["x", "-1", "9" * 30, ""])
+def test_a_position_that_is_none_is_the_whole_text(clerk, other, desk, position):
+    decide(other, desk.sure)
+    assert asked(clerk, desk.document, dau=position, cuoi=position) == {str(desk.sure.pk): 1}
+
+
 def test_of_another_area_nothing_is_told(signed_in, other, desk):
     decide(other, desk.sure)
     foreign = signed_in(office=OfficeFactory(area=AreaFactory(slug="khac", code="8")))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from camket.records.models import Document
 
 
+_LONGEST_POSITION = 9
 _FRESHLY_ADDED = 2
 """The version of what was made a statement by hand and assented to at once."""
 _OVERLAP = timedelta(seconds=60)
@@ -125,8 +126,11 @@ def typed_is_kept() -> str:
 
 def _stretch(request: SignedIn) -> range:
     """The part of the text that the open page shows, from ``dau`` to ``cuoi``; the whole where it does not say."""
-    first, last = request.GET.get("dau", ""), request.GET.get("cuoi", "")
-    return range(int(first) if first.isdecimal() else 0, int(last) if last.isdecimal() else sys.maxsize)
+    return range(_position(request.GET.get("dau", ""), 0), _position(request.GET.get("cuoi", ""), sys.maxsize))
+
+
+def _position(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_POSITION else otherwise
 
 
 def _number(request: SignedIn) -> int:
