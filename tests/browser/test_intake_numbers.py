@@ -161,6 +161,26 @@ def test_who_comes_to_a_card_sees_at_once_what_became_of_it(new_page, sign_in: C
     expect(second.locator("[data-card]")).to_have_attribute("data-standing", "assented", timeout=1500)
 
 
+@pytest.mark.parametrize("typing", [True, False])
+def test_nobody_is_led_away_from_what_there_is_to_read(new_page, sign_in, document, typing):
+    """Another one still waits: all the same one stays at the card that somebody else has decided on."""
+    StatementFactory(document=document, marked="Trồng [120] ha rừng.", indicator_name="trồng rừng", unit="ha")
+    first, second = new_page(), new_page()
+    sign_in(first)
+    sign_in(second, Role.ADMINISTRATOR)
+    opened(second, document)
+    second.route("**/thay-doi/**", lambda route: route.abort())
+    if typing:
+        second.keyboard.press("e")
+        second.get_by_label("Giá trị", exact=True).fill("190")
+    opened(first, document).keyboard.press("x")
+    card = second.locator("[data-card]").first
+    expect(first.locator("[data-card]").first).to_have_attribute("data-standing", "refused")
+    second.keyboard.press("Enter" if typing else "a")
+    expect(card).to_contain_text("vừa bỏ câu này")
+    assert second.evaluate("document.activeElement.closest('[data-card]').dataset.standing") == "refused"
+
+
 def test_an_edit_of_what_was_decided_meanwhile_is_kept_until_one_decides(new_page, sign_in, document):
     """Enter alone does not undo the other one's word; the button for it does."""
     first, second = new_page(), new_page()

@@ -354,7 +354,7 @@ class TestTwoPeople:
     def test_ones_own_work_in_another_window_is_called_so(self, clerk, desk):
         post(clerk, desk.sure, "bo")
         answer = post(clerk, desk.sure, "duyet", version=0)
-        assert "Bạn vừa bỏ câu này ở một cửa sổ khác." in answer.content.decode()
+        assert "Ở một cửa sổ khác, bạn vừa bỏ câu này." in answer.content.decode()
 
     def test_what_was_typed_is_saved_over_it_only_by_undoing_it_first(self, signed_in, desk):
         first, second = signed_in(), signed_in()

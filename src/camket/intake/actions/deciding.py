@@ -35,7 +35,7 @@ class Outdated(CamketError):
         vi, en = _DONE[State(now.state)]
         someone = now.decided_by
         if someone is not None and someone == by:
-            super().__init__(f"Bạn vừa {vi} ở một cửa sổ khác.", f"You have just {en} in another window.")
+            super().__init__(f"Ở một cửa sổ khác, bạn vừa {vi}.", f"In another window you have just {en}.")
         else:
             name = str(someone.get_full_name() or someone.username) if someone else ""
             super().__init__(f"{name or 'Người khác'} vừa {vi}.", f"{name or 'Someone else'} has just {en}.")

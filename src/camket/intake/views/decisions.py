@@ -248,6 +248,7 @@ def _changed_cards(request: SignedIn, opened: Opened, answer: Answer) -> HttpRes
             "others": [drawn(request, card) for card in found if card is not shown],
             "progress": progress(request, statement.document),
             "open": shown.is_open,
+            "stay": shown.is_open or bool(opened.error),
             "said": opened.error or shown.question_title or str(phrases.STANDINGS[shown.standing]),
         },
         status=answer.status,

@@ -325,7 +325,8 @@
     const answer = await ask(card, url, { method: "POST", body });
     if (!answer) return;
     const fresh = put(card, answer);
-    if (answer.number) return;
+    // What there is to read or to type on the card is not walked away from.
+    if (answer.number || answer.stay) return;
     decided = waits(fresh) ? null : fresh.id;
     // Who has made a statement looks at what has come of it first.
     if (!waits(fresh) && !("number" in card.dataset)) onward(fresh);
