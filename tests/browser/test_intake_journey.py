@@ -109,7 +109,7 @@ def test_two_people_at_one_desk_do_not_overwrite_each_other(new_page, sign_in: C
     expect(mine).to_have_attribute("data-standing", "refused")
     theirs.get_by_role("button", name="Lưu", exact=True).click()
 
-    expect(theirs).to_contain_text("Người khác vừa sửa câu này")
+    expect(theirs).to_contain_text("vừa bỏ câu này")
     assert theirs.get_by_label("Chỉ số").input_value() == "Tên mà người thứ hai gõ"
     assert Statement.objects.get(pk=number).state == "refused"
 
@@ -129,8 +129,9 @@ def test_the_second_one_sees_the_first_ones_work_and_keeps_what_is_typed(new_pag
 
     expect(second.locator(f'[data-card="{numbers[0]}"]')).to_have_attribute("data-standing", "refused", timeout=9000)
     expect(second.locator(f'[data-card="{numbers[0]}"]')).to_contain_text("tai-khoan")
-    expect(typed).to_contain_text("vừa đổi câu này")
+    expect(typed).to_contain_text("vừa bỏ câu này. Nội dung bạn gõ vẫn còn")
     assert typed.get_by_label("Chỉ số").input_value() == "Tên đang gõ dở"
+    expect(first.locator(f'[data-card="{numbers[1]}"]')).to_have_attribute("data-standing", "refused")
     assert counts(second)[3] == counts(first)[3]
 
 
@@ -145,7 +146,7 @@ def test_several_files_dropped_at_once(page: Page, sign_in: Callable[..., None],
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in, area, width, scheme):
     page = new_page(width=width, color_scheme=scheme)
     sign_in(page)
@@ -161,7 +162,14 @@ def test_every_page_fits_the_window_and_has_no_axe_violation(new_page, sign_in, 
     page.go_back()
     page.locator('[data-act="edit"]').first.click()
     expect(page.locator(".ck-form")).to_have_count(1)
+    page.locator('[data-act="join"]').first.click()
+    page.locator("[data-other]").first.click()
+    expect(page.locator(".ck-form")).to_have_count(3)
+    page.locator("[data-number]").get_by_label("Giá trị", exact=True).fill("nhiều")
+    page.locator('[data-number] [data-act="save"]').click()
+    expect(page.locator("[data-number] .ck-field--wrong").first).to_be_visible()
     _is_sound(page)
+    page.locator('[data-number] [data-act="cancel"]').click()
     page.get_by_role("button", name=re.compile("Duyệt tất cả")).click()
     page.wait_for_load_state()
     for address in ("/admin/", "/admin/van-ban/", "/admin/chi-so/"):

@@ -24,6 +24,33 @@ def said(text="", **fields):
     return Statement(document=document, **given | fields)
 
 
+NINE_MONTHS = {"role": "result", "year": 2024, "months": 9}
+PARTS = [
+    ({}, "9M"),
+    ({"last_year": 2024}, "9M"),
+    ({"first_year": 2024, "last_year": 2024}, "9M"),
+    ({"first_year": 2021, "last_year": 2024}, ""),
+    ({"last_year": 2023}, ""),
+    ({"part": "Q1"}, "Q1"),
+    ({"edited": True}, ""),
+    ({"role": "target"}, ""),
+    ({"text": "Ước cả năm đạt 187,2", "start": 15}, ""),
+    ({"months": 4}, ""),
+    ({"months": 12}, ""),
+]
+
+
+@pytest.mark.parametrize(("fields", "part"), PARTS)
+def test_a_result_is_of_the_months_of_its_report(fields, part):
+    assert interpretation.implied_part(said(**NINE_MONTHS | fields)) == part
+
+
+def test_who_edits_to_the_whole_year_gets_the_whole_year():
+    read, edited = said(**NINE_MONTHS), said(**NINE_MONTHS, edited=True)
+    assert interpretation.period(read, read.document) == Period.months(2024, 9)
+    assert interpretation.period(edited, edited.document) == Period.year(2024)
+
+
 AGGREGATES = [
     ({"aggregate": "every_year"}, "every"),
     ({"aggregate": "keep"}, "every"),

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from camket.intake.actions import AssentConfident, Refuse
+from camket.intake.actions import Assent, AssentConfident, Refuse, Undo
 from camket.intake.enums import Question, State
+from camket.intake.interpretation import Unclear
 from camket.people.enums import Role
-from factories import DocumentFactory, StatementFactory, UserFactory
+from camket.targets.actions import RememberWording
+from factories import AreaFactory, DocumentFactory, IndicatorFactory, StatementFactory, UserFactory
 
 SENTENCE = "Thu ngân sách tăng [11,7]% so với năm trước."
 COMPARED = {"aggregate": "growth", "unit": "%", "value": Decimal("11.7"), "question": Question.COMPARISON}
@@ -59,6 +61,48 @@ def test_nothing_is_refused_in_nobodys_name(clerk, refused):
 def test_what_nobody_has_refused_goes_on_waiting(clerk):
     compared(state=State.REFUSED)
     assert settle(compared(), clerk) == (0, State.WAITING)
+
+
+class TestWordings:
+    """Whichever indicator a name turned out to mean, it means from then on: in its area, until that is taken back."""
+
+    @pytest.fixture
+    def known(self, db):
+        found = IndicatorFactory(name="thu ngân sách nhà nước")
+        RememberWording(by=None, indicator=found, text=found.name).execute()
+        return found
+
+    def said(self, **changes):
+        return StatementFactory(indicator_name="tổng thu ngân sách nhà nước", **changes)
+
+    def test_a_name_answered_once_is_not_asked_about_again(self, known):
+        Assent(by=None, statement=self.said(), indicator=known).execute()
+        assert Assent(by=None, statement=self.said()).execute().observation.indicator == known
+
+    def test_in_another_area_the_same_name_is_its_own(self, known):
+        Assent(by=None, statement=self.said(), indicator=known).execute()
+        elsewhere = AreaFactory(slug="khac", code="8", name="Xã Khác")
+        there = Assent(by=None, statement=self.said(document__area=elsewhere)).execute().observation.indicator
+        assert (there.area, there == known) == (elsewhere, False)
+        assert known.wordings.count() == 2
+
+    def test_a_wrong_answer_taken_back_is_forgotten(self, known):
+        row = Assent(by=None, statement=self.said(), indicator=known).execute()
+        row = Undo(by=None, statement=row).execute()
+        assert [wording.text for wording in known.wordings.all()] == [known.name]
+        with pytest.raises(Unclear):
+            Assent(by=None, statement=row).execute()
+
+    def test_what_other_statements_rest_on_is_not_forgotten(self, known):
+        row = Assent(by=None, statement=self.said(), indicator=known).execute()
+        Assent(by=None, statement=self.said()).execute()
+        Undo(by=None, statement=row).execute()
+        assert known.wordings.count() == 2
+
+    def test_the_indicators_own_name_is_not_forgotten(self, known):
+        row = Assent(by=None, statement=StatementFactory(indicator_name=known.name)).execute()
+        Undo(by=None, statement=row).execute()
+        assert known.wordings.count() == 1
 
 
 def test_another_area_has_its_own_memory(clerk, refused):

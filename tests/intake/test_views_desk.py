@@ -12,8 +12,10 @@ from camket.people.enums import Role
 from camket.targets.actions import RememberWording
 from factories import (
     DocumentFactory,
+    FindingFactory,
     IndicatorFactory,
     ObservationFactory,
+    PassageFactory,
     ResolutionFactory,
     StatementFactory,
     TargetFactory,
@@ -57,7 +59,14 @@ class TestPage:
         page = clerk.get(page_of(desk.document)).content.decode()
         assert f'class="ck-mark ck-mark--sure" href="#cau-{desk.sure.pk}"' in page
         assert f'class="ck-mark ck-mark--unsure" href="#cau-{desk.unsure.pk}"' in page
-        assert '<span class="ck-other" title="năm">2024</span>' in page
+        assert f'data-other="{text.index("2024")}" title="năm">2024</a>' in page
+
+    def test_each_number_is_marked_by_what_it_is(self, clerk, desk):
+        type(desk.sure).objects.filter(pk=desk.poverty.pk).update(role="target")
+        page = clerk.get(page_of(desk.document)).content.decode()
+        said = f'data-mark="{desk.sure.pk}" data-kind="KQ" title="Kết quả. Chờ duyệt, máy chắc chắn"'
+        assert said in page
+        assert f'data-mark="{desk.poverty.pk}" data-kind="CT" title="Chỉ tiêu. Chờ duyệt, máy chắc chắn"' in page
 
     def test_a_question_is_asked_in_plain_words_with_what_to_do(self, clerk, desk):
         page = clerk.get(page_of(desk.document)).content.decode()
@@ -76,6 +85,7 @@ class TestPage:
     def test_a_reader_has_no_buttons(self, signed_in, desk):
         page = signed_in(Role.LEADER).get(page_of(desk.document)).content.decode()
         assert "data-act=" not in page
+        assert "data-other=" not in page
         assert "187,2" in page
 
     @pytest.mark.parametrize("asked", ["0", "99", "-1", "hai", ""])
@@ -192,6 +202,29 @@ class TestNearlyTheSameName:
         desk.sure.refresh_from_db()
         assert desk.sure.observation.indicator != known
 
+    def test_it_may_be_said_to_be_any_known_one_in_words(self, clerk, desk, known):
+        """Under whatever wording that one is known by, also where the page did not ask."""
+        post(clerk, desk.poverty, "duyet", joined="thu  ngân sách Nhà nước", version=0)
+        desk.poverty.refresh_from_db()
+        assert desk.poverty.question == Question.UNIT
+        post(clerk, desk.sure, "duyet", joined="thu  ngân sách Nhà nước")
+        desk.sure.refresh_from_db()
+        assert desk.sure.observation.indicator == known
+        assert known.wordings.count() == 2
+
+    def test_a_name_that_no_indicator_has_is_told_and_stays_typed(self, clerk, desk, known):
+        answer = post(clerk, desk.sure, "duyet", script=True, joined="thu gì đó").json()
+        assert answer["open"]
+        assert "Không có đúng một chỉ số tên như vậy" in answer["card"]
+        assert 'value="thu gì đó"' in answer["card"]
+        desk.sure.refresh_from_db()
+        assert desk.sure.state == State.WAITING
+
+    def test_the_place_to_type_it_opens_without_a_script(self, clerk, desk):
+        page = clerk.get(f"/admin/cau/{desk.sure.pk}/?ghep").content.decode()
+        assert 'name="joined"' in page
+        assert "<html" in page
+
     def test_an_indicator_of_another_area_cannot_be_chosen(self, clerk, desk, known):
         foreign = IndicatorFactory(area__slug="xa-khac", area__code="7", name="Thu ngân sách khác")
         assert post(clerk, desk.sure, "duyet", indicator=foreign.pk).status_code == 404
@@ -214,6 +247,16 @@ class TestEdit:
         post(clerk, desk.unsure, "sua", **typed(desk.unsure, value="1.250,5"))
         desk.unsure.refresh_from_db()
         assert (desk.unsure.value, desk.unsure.edited, desk.unsure.state) == (Decimal("1250.5"), True, State.WAITING)
+
+    @pytest.mark.parametrize(("part", "end"), [("9M", (9, 30)), ("", (12, 31))])
+    def test_the_months_of_the_report_are_shown_and_the_whole_year_can_be_meant(self, clerk, desk, part, end):
+        desk.document.months = 9
+        desk.document.save()
+        page = clerk.get(f"/admin/cau/{desk.sure.pk}/?sua").content.decode()
+        assert '<option value="9M" selected>' in page
+        post(clerk, desk.sure, "sua", assent="1", **typed(desk.sure, first_year="", part=part, value="190"))
+        desk.sure.refresh_from_db()
+        assert (desk.sure.observation.end.month, desk.sure.observation.end.day) == end
 
     def test_both_at_once(self, clerk, desk):
         post(clerk, desk.no_unit, "sua", assent="1", **typed(desk.no_unit, unit="hợp tác xã"))
@@ -296,7 +339,40 @@ class TestTwoPeople:
         Assent(by=None, statement=desk.sure).execute()
         answer = post(signed_in(), desk.sure, verb, version=0)
         assert answer.status_code == 409
-        assert "Người khác vừa sửa câu này" in answer.content.decode()
+        assert "Người khác vừa duyệt câu này" in answer.content.decode()
+
+    SAID = (("duyet", "vừa duyệt câu này"), ("bo", "vừa bỏ câu này"), ("sua", "vừa đổi câu này, nay đang chờ duyệt"))
+
+    @pytest.mark.parametrize(("verb", "said"), SAID)
+    def test_it_is_said_who_did_what(self, signed_in, desk, verb, said):
+        post(signed_in(first_name="Lan", last_name="Phạm"), desk.sure, verb, **typed(desk.sure, value="190"))
+        answer = post(signed_in(), desk.sure, "sua", version=0, **typed(desk.sure, value="999,5"))
+        page = answer.content.decode()
+        assert f"Lan Phạm {said}." in page
+        assert "Nội dung bạn gõ vẫn còn trong các ô." in page
+
+    def test_ones_own_work_in_another_window_is_called_so(self, clerk, desk):
+        post(clerk, desk.sure, "bo")
+        answer = post(clerk, desk.sure, "duyet", version=0)
+        assert "Ở một cửa sổ khác, bạn vừa bỏ câu này." in answer.content.decode()
+
+    def test_what_was_typed_is_saved_over_it_only_by_undoing_it_first(self, signed_in, desk):
+        first, second = signed_in(), signed_in()
+        post(first, desk.sure, "duyet")
+        page = post(second, desk.sure, "sua", version=0, **typed(desk.sure, value="190")).content.decode()
+        assert "Hoàn tác rồi lưu" in page
+        assert "Lưu và duyệt" not in page
+        answer = post(second, desk.sure, "sua", undo="1", **typed(desk.sure, value="190"))
+        assert answer.status_code == 302
+        desk.sure.refresh_from_db()
+        assert (desk.sure.value, desk.sure.state, desk.sure.observation) == (190, State.WAITING, None)
+
+    def test_undoing_first_is_held_up_on_an_old_page_too(self, signed_in, desk):
+        post(signed_in(), desk.sure, "duyet")
+        answer = post(signed_in(), desk.sure, "sua", version=0, undo="1", **typed(desk.sure, value="190"))
+        assert answer.status_code == 409
+        desk.sure.refresh_from_db()
+        assert desk.sure.state == State.ASSENTED
 
     def test_what_the_second_one_typed_stays_in_the_fields(self, signed_in, desk):
         first, second = signed_in(), signed_in()
@@ -342,6 +418,17 @@ class TestNotes:
         page = clerk.get(page_of(desk.document)).content.decode()
         assert 'class="ck-note" data-check="sources_disagree"' in page
         assert f'class="ck-mark ck-mark--sure ck-mark--noted" href="#cau-{doubted.pk}"' in page
+
+    def test_at_a_number_that_is_no_statement(self, clerk, desk):
+        at = desk.document.text.index("120")
+        number = OtherNumber.objects.create(document=desk.document, start=at, end=at + 3, kind="count_announced")
+        passage = PassageFactory(document=desk.document, marked="Năm 2024 trồng mới [120] ha rừng")
+        FindingFactory(area=desk.document.area, check_name="announced_count", passages=[passage])
+        desk.unsure.delete()
+        page = clerk.get(page_of(desk.document)).content.decode()
+        assert f'id="the-so-{number.start}"' in page
+        assert 'data-check="announced_count"' in page
+        assert "Thêm thành câu" in page
 
     def test_nothing_is_blocked_and_it_stays_after_assent(self, clerk, desk, doubted):
         answer = post(clerk, doubted, "duyet", script=True).json()

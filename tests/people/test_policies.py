@@ -26,6 +26,7 @@ targets.edit          x x . . .
 observations.record   x x . . .
 intake.read           x x x x .
 intake.read_document  x x . . .
+intake.add            x x . . .
 intake.edit           x x . . .
 intake.assent         x x . . .
 intake.refuse         x x . . .
@@ -78,6 +79,7 @@ ADDRESSES = {
     "refuse_comparisons": ("POST", "intake.refuse"),
     "read_again": ("POST", "intake.read_document"),
     "next_unsure": ("GET", "intake.read"),
+    "number": ("GET", "intake.add"),
     "card": ("GET", "intake.edit"),
     "assent": ("POST", "intake.assent"),
     "edit": ("POST", "intake.edit"),
@@ -112,6 +114,8 @@ def test_every_address_names_its_verb():
 def _address(name: str, statement: Statement) -> str:
     if name in _OF_A_STATEMENT:
         return reverse(f"intake:{name}", args=[statement.pk])
+    if name == "number":
+        return reverse("intake:number", args=[statement.document_id, statement.start, statement.end])
     if name in _OF_A_DOCUMENT:
         return reverse(f"intake:{name}", args=[statement.document_id])
     indicator = IndicatorFactory(area=statement.document.area)

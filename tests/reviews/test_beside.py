@@ -9,7 +9,7 @@ from django.utils.translation import override
 from camket.intake import notes
 from camket.intake.actions import Assent, AssentConfident
 from camket.intake.enums import State
-from camket.intake.models import Statement
+from camket.intake.models import OtherNumber, Statement
 from camket.reviews.checking import FindDisagreements
 from camket.targets.actions import RememberWording
 from factories import (
@@ -107,6 +107,71 @@ class TestBeforeAssent:
             setattr(waiting, name, value)
         assert beside(waiting) == {}
 
+    def test_shares_that_do_not_sum_are_told_at_each_of_them(self, db):
+        text = "Cơ cấu kinh tế năm 2024: dịch vụ 56,7%; công nghiệp 37,5%; nông nghiệp 7,8%."
+        document = DocumentFactory(text=text)
+        shares = {"dịch vụ": "56,7", "công nghiệp": "37,5", "nông nghiệp": "7,8"}
+        rows = [
+            StatementFactory(
+                document=document,
+                marked=text.replace(share, f"[{share}]"),
+                indicator_name=name,
+                value=Decimal(share.replace(",", ".")),
+                unit="%",
+            )
+            for name, share in shares.items()
+        ]
+        assert beside(*rows) == {row.pk: ["shares_do_not_sum"] for row in rows}
+
+    @pytest.mark.parametrize("changes", [{"value": Decimal(101)}, {"value": Decimal(17), "denominator": Decimal(16)}])
+    def test_a_share_beyond_its_whole_is_told(self, db, changes):
+        row = StatementFactory(indicator_name="tỷ lệ trường đạt chuẩn", unit="%", **changes)
+        assert beside(row) == {row.pk: ["ratio_out_of_range"]}
+
+    def test_a_cumulative_figure_that_falls_within_the_year_is_told(self, indicator, waiting):
+        earlier = {"start": date(2024, 1, 1), "end": date(2024, 9, 30)}
+        ObservationFactory(indicator=indicator, value=Decimal("190.5"), **earlier)
+        assert beside(waiting) == {waiting.pk: ["cumulative_falls"]}
+
+    PARTS = (("result", "150", ["part_exceeds_whole"]), ("target", "150", ["part_exceeds_whole"]), ("result", "90", []))
+
+    @pytest.mark.parametrize(("role", "part", "checks"), PARTS)
+    def test_a_part_that_exceeds_its_whole_is_told(self, db, role, part, checks):
+        text = f"Trồng 120 ha rừng, trong đó {part} ha rừng sản xuất."
+        document = DocumentFactory(text=text)
+        given = {"document": document, "role": role, "unit": "ha"}
+        whole = StatementFactory(
+            marked=text.replace("120", "[120]"), indicator_name="trồng rừng", value=Decimal(120), **given
+        )
+        one = StatementFactory(
+            marked=text.replace(part, f"[{part}]"),
+            indicator_name="trồng rừng sản xuất",
+            value=Decimal(part),
+            part_of="trồng rừng",
+            **given,
+        )
+        assert beside(whole, one) == ({row.pk: checks for row in (whole, one)} if checks else {})
+
+    def test_a_part_is_held_against_a_whole_that_is_recorded(self, indicator, waiting):
+        ObservationFactory(indicator=indicator, value=Decimal(180))
+        waiting.indicator_name, waiting.part_of = "thu nội địa", "thu ngân sách"
+        assert beside(waiting) == {waiting.pk: ["part_exceeds_whole"]}
+
+    def test_targets_said_to_be_met_are_held_against_those_recorded(self, indicator):
+        TargetFactory(indicator=indicator, resolution=ResolutionFactory())
+        sentence = "Có [54/58] chỉ tiêu của nghị quyết nhiệm kỳ đạt và vượt."
+        row = StatementFactory(
+            document__text=sentence.replace("[", "").replace("]", ""),
+            marked=sentence,
+            indicator_name="chỉ tiêu của nghị quyết nhiệm kỳ đạt và vượt",
+            value=Decimal(54),
+            denominator=Decimal(58),
+            unit="chỉ tiêu",
+            first_year=2020,
+            last_year=2025,
+        )
+        assert beside(row) == {row.pk: ["announced_result"]}
+
     def test_looking_keeps_nothing(self, indicator, waiting):
         ObservationFactory(indicator=indicator, value=Decimal(180))
         before = indicator.observations.count()
@@ -122,6 +187,15 @@ class TestRecorded:
         FindDisagreements(by=None, area_id=indicator.area_id).execute()
         row = Statement.objects.get(pk=waiting.pk)
         assert beside(row) == {row.pk: ["sources_disagree"]}
+
+    def test_a_number_that_is_no_statement_has_its_finding_too(self, db):
+        passage = PassageFactory(document__text="Nghị quyết có 58 chỉ tiêu.", marked="Nghị quyết có [58] chỉ tiêu.")
+        FindingFactory(area=passage.document.area, check_name="announced_count", passages=[passage])
+        given = {"document": passage.document, "kind": "count_announced"}
+        number = OtherNumber.objects.create(start=passage.start, end=passage.end, **given)
+        other = OtherNumber.objects.create(start=0, end=1, **given)
+        found = notes.beside_numbers(passage.document, [number, other])
+        assert {pk: [note.check for note in of] for pk, of in found.items()} == {number.pk: ["announced_count"]}
 
     def test_a_finding_on_another_number_does_not(self, waiting):
         FindingFactory(area=waiting.document.area)

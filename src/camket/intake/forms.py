@@ -16,6 +16,7 @@ from camket.areas.enums import Kind as AreaKind
 from camket.foundation.fields import STORED_SCALE
 from camket.intake import queries
 from camket.intake.enums import Role
+from camket.intake.interpretation import implied_part
 from camket.intake.models import Statement
 from camket.measures.decimals import NumberError, format_number, parse_decimal
 from camket.measures.units import normalise
@@ -179,12 +180,13 @@ class StatementForm(forms.Form):
     def __init__(self, statement: Statement, data: Any = None) -> None:
         self.statement = statement
         initial = {name: getattr(statement, name) for name in self.base_fields}
-        super().__init__(data, initial=initial, auto_id=f"id_{statement.pk}_%s")
+        initial["part"] = implied_part(statement)
+        super().__init__(data, initial=initial, auto_id=f"id_{statement.pk or f'so_{statement.start}'}_%s")
 
     @property
     def changes(self) -> dict[str, Any]:
         """What differs from what was read, by field."""
-        return {name: value for name, value in self.cleaned_data.items() if value != getattr(self.statement, name)}
+        return {name: value for name, value in self.cleaned_data.items() if value != self.initial[name]}
 
     def clean_unit(self) -> str:
         return normalise(self.cleaned_data["unit"])
@@ -198,7 +200,8 @@ class StatementForm(forms.Form):
         first, last = given.get("first_year"), given.get("last_year")
         if first and last and first > last:
             self.add_error("last_year", _("Năm cuối phải bằng hoặc sau năm đầu."))
-        if given.get("role") and queries.spoken_for(self.statement, given["role"]):
+        # What is not yet a statement is checked when it becomes one: its number has none in any role.
+        if self.statement.pk and given.get("role") and queries.spoken_for(self.statement, given["role"]):
             self.add_error("role", _("Con số này đã có một câu với vai trò đó. Sửa câu kia, hoặc bỏ câu này."))
         return given
 

@@ -178,8 +178,25 @@ def period(statement: Statement, document: Document) -> Period:
     return Period.year(last)
 
 
+PARTS_OF_MONTHS = {6: "H1", 3: "Q1", **{months: f"{months}M" for months in (5, 7, 8, 9, 10, 11)}}
+"""How the months of a report since January are called as a part of the year, where that part has a name."""
+
+
+def implied_part(statement: Statement) -> str:
+    """The part of the year that a statement speaks of; where it names none, that of its report. A person who edits it
+    sees that part, and "the whole year" means so from then on."""
+    document = statement.document
+    first, last = statement.first_year, statement.last_year or document.year
+    is_of_report = last is not None and last == document.year and not (first and first < last)
+    if statement.part or statement.edited or not is_of_report or not _tells_a_part(statement, document):
+        return statement.part
+    return PARTS_OF_MONTHS.get(document.months or 12, "")
+
+
 def _tells_a_part(statement: Statement, document: Document) -> bool:
-    """Results of a nine-month report are those of nine months, unless the sentence speaks of the whole year."""
+    """Results of a nine-month report are those of nine months, unless the sentence or a person says the whole year."""
+    if statement.edited and document.months in PARTS_OF_MONTHS:
+        return False
     before = document.text[statement.sentence_start : statement.start]
     return statement.role == Role.RESULT and (document.months or 12) < 12 and not _WHOLE_YEAR.search(fold(before))
 

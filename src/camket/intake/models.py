@@ -3,6 +3,9 @@ from django.db import models
 from camket.foundation.fields import NameField, ValueField
 from camket.intake.enums import Question, Role, State
 
+BY_HAND = "by_hand"
+"""The rule of a statement that a person made of a number."""
+
 
 class Statement(models.Model):
     """What was read at one number of a document; waits until a person assents, edits or refuses."""
@@ -50,6 +53,11 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_name}: {self.value} {self.unit}"
+
+    @property
+    def by_hand(self) -> bool:
+        """Was it made by a person, of a number that the reader took for no statement?"""
+        return self.rule == BY_HAND
 
 
 class OtherNumber(models.Model):

@@ -6,12 +6,12 @@ It is put into ``providers`` once, when its app is ready.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from camket.intake.models import Statement
+    from camket.intake.models import OtherNumber, Statement
     from camket.records.models import Document
 
 
@@ -25,13 +25,26 @@ class Note:
 
 Provider = Callable[["Document", Sequence["Statement"]], Mapping[int, Sequence[Note]]]
 
+NumberProvider = Callable[["Document", Sequence["OtherNumber"]], Mapping[int, Sequence[Note]]]
+
 providers: list[Provider] = []
+number_providers: list[NumberProvider] = []
+"""The same for numbers that are no statements, as the "58" of "58 chỉ tiêu"."""
 
 
 def beside(document: Document, statements: Sequence[Statement]) -> dict[int, tuple[Note, ...]]:
     """What there is to say of each statement, each sentence once."""
+    return _joined(provider(document, statements) for provider in providers)
+
+
+def beside_numbers(document: Document, numbers: Sequence[OtherNumber]) -> dict[int, tuple[Note, ...]]:
+    """What there is to say of each of the other numbers, each sentence once."""
+    return _joined(provider(document, numbers) for provider in number_providers)
+
+
+def _joined(answers: Iterable[Mapping[int, Sequence[Note]]]) -> dict[int, tuple[Note, ...]]:
     found: dict[int, dict[Note, None]] = {}
-    for provider in providers:
-        for pk, notes in provider(document, statements).items():
+    for answer in answers:
+        for pk, notes in answer.items():
             found.setdefault(pk, {}).update(dict.fromkeys(notes))
     return {pk: tuple(notes) for pk, notes in found.items()}

@@ -34,6 +34,7 @@ class Piece:
     text: str
     statement: Statement | None = None
     other: str = ""
+    number: OtherNumber | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Line:
 
     cells: tuple[tuple[Piece, ...], ...]
     statements: tuple[Statement, ...]
+    start: int = 0
+    end: int = 0
     heading: bool = False
     place: str = ""
     """Where in the file the line stands, given on the first line of each page or sheet."""
@@ -109,7 +112,7 @@ def lines(
         here = [mark for mark in marks if first <= mark.start < last]
         own = tuple(s for s in statements if first <= s.start < last)
         heading = places.is_heading(first) or _shouts(text[first:last])
-        found.append(Line(_cells(text, first, last, here), own, heading, places.new(first)))
+        found.append(Line(_cells(text, first, last, here), own, first, last, heading, places.new(first)))
     return found
 
 
@@ -137,7 +140,8 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Any]) -> Iterator[P
         if mark.start > at:
             yield Piece(text[at : mark.start])
         kind = getattr(mark, "kind", "")
-        yield Piece(text[mark.start : stop], None if kind else mark, kind)
+        shown = text[mark.start : stop]
+        yield Piece(shown, other=kind, number=mark) if kind else Piece(shown, mark)
         at = stop
     if at < end:
         yield Piece(text[at:end])

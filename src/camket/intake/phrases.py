@@ -90,6 +90,8 @@ OTHER_KINDS: Mapping[str, Any] = {
     "count_announced": gettext_lazy("số lượng được nhắc tới"),
     "description": gettext_lazy("mô tả, không phải chỉ tiêu hay kết quả"),
     "comparison": gettext_lazy("so sánh, đã gộp vào câu bên cạnh"),
+    "meeting": gettext_lazy("kỳ họp, lần họp"),
+    "unit": gettext_lazy("số mũ của đơn vị tính"),
     "unread": gettext_lazy("chưa đọc được"),
 }
 
@@ -100,6 +102,23 @@ STANDINGS: Mapping[str, Any] = {
     "assented": gettext_lazy("Đã duyệt"),
     "refused": gettext_lazy("Đã bỏ"),
 }
+
+
+_KINDS: Mapping[str, Any] = {
+    Role.TARGET: gettext_lazy("CT"),
+    Role.RESULT: gettext_lazy("KQ"),
+    Role.PLAN: gettext_lazy("KH"),
+}
+
+
+def kind(statement: Statement) -> str:
+    """What a statement is, short enough to stand at its number: "CT", "KQ", "KH"."""
+    return str(_KINDS[statement.role])
+
+
+def marked(statement: Statement) -> str:
+    """What the mark of a number says in full: "Kết quả. Chờ duyệt, máy chắc chắn"."""
+    return f"{_(str(Role(statement.role).label))}. {STANDINGS[standing(statement)]}"
 
 
 def standing(statement: Statement) -> str:
@@ -186,4 +205,6 @@ def details(statement: Statement) -> list[str]:
         found.append(f"{number(statement.percent)}% {_VERSUS[statement.versus]}")
     if statement.part_of:
         found.append(_("thuộc: %s") % statement.part_of)
+    if statement.edited:
+        found.append(_("thêm bằng tay") if statement.by_hand else _("đã sửa"))
     return found

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from camket.intake.enums import Question, Role, State
 from camket.intake.models import OtherNumber, Statement
 
 if TYPE_CHECKING:
     from camket.intake.paper import Sheet
+    from camket.targets.models import Indicator
 
 _OFFERED = Q(state=State.WAITING, repeats=None)
 """What waits for a person's word of its own: what only repeats another statement goes with that one."""
@@ -140,11 +141,22 @@ def _shown() -> QuerySet[Statement]:
     return found.prefetch_related("observation__indicator__targets")
 
 
-def decided_since(document_id: int, moment: datetime, besides: int) -> dict[int, int]:
-    """The version of each statement that somebody has decided on since then, ``besides`` an account. One SQL
-    statement."""
-    found = Statement.objects.filter(document_id=document_id, decided_at__gte=moment)
-    return dict(found.exclude(decided_by=besides).order_by().values_list("pk", "version"))
+@dataclass(frozen=True)
+class News:
+    """A statement that somebody has decided on: its version since then, and where it begins."""
+
+    pk: int
+    version: int
+    start: int
+    decided_at: datetime
+
+
+def decided_since(document_id: int, areas: QuerySet[Any], moment: datetime, besides: int) -> list[News]:
+    """The statements of a document of those areas that somebody has decided on since then, ``besides`` an account.
+    One SQL statement."""
+    found = Statement.objects.filter(document_id=document_id, document__area__in=areas, decided_at__gte=moment)
+    rows: Any = found.exclude(decided_by=besides).order_by("decided_at")
+    return [News(*row) for row in rows.values_list("pk", "version", "start", "decided_at")]
 
 
 def figures_of(document_id: int, indicators: Collection[int]) -> list[Statement]:
@@ -161,9 +173,14 @@ def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
 
 def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | None:
     """The next statement behind a position that needs a person, round the end; only the unsure ones, or any."""
-    waiting = Statement.objects.filter(_OFFERED, document_id=document_id).order_by("start", "role")
+    waiting = Statement.objects.filter(_OFFERED, document_id=document_id)
     wanted = waiting.exclude(confident=True, question="") if unsure else waiting
-    return wanted.filter(start__gt=after).first() or wanted.first()
+    return wanted.order_by(_round_from(after), "start", "role").first()
+
+
+def _round_from(after: int) -> Case:
+    """Sorts what begins behind a position before what begins up to it."""
+    return Case(When(start__gt=after, then=Value(0)), default=Value(1))
 
 
 def waiting_documents(areas: QuerySet[Any], most: int) -> Sequence[tuple[int, int]]:
@@ -177,6 +194,43 @@ def waiting_in(documents: Collection[int]) -> set[int]:
     """Those of the documents in which a statement waits."""
     waiting = Statement.objects.filter(document_id__in=documents, state=State.WAITING).order_by()
     return set(waiting.values_list("document_id", flat=True).distinct())
+
+
+def number_at(document_id: int, span: tuple[int, int]) -> OtherNumber | None:
+    """The number there that is no statement."""
+    return OtherNumber.objects.filter(document_id=document_id, start=span[0], end=span[1]).first()
+
+
+def next_unread(document_id: int, after: int) -> int | None:
+    """Where the next number begins, behind a position or round the end, that no rule has read and no person has made
+    a statement of."""
+    stated = Statement.objects.filter(document_id=document_id, start=OuterRef("start"))
+    unread = OtherNumber.objects.filter(~Exists(stated), document_id=document_id, kind="unread")
+    return unread.order_by(_round_from(after), "start").values_list("start", flat=True).first()
+
+
+def stated_at(document_id: int, span: tuple[int, int]) -> Statement | None:
+    """The first statement whose number shares a character with that stretch of the text."""
+    found = Statement.objects.filter(document_id=document_id, start__lt=span[1], end__gt=span[0])
+    return found.select_related("decided_by").order_by("start", "role").first()
+
+
+def recorded_as(statement: Statement) -> Indicator | None:
+    """The indicator that a statement has become part of."""
+    if statement.target:
+        return statement.target.indicator
+    return statement.observation.indicator if statement.observation else None
+
+
+def says_again(statement: Statement, indicator_id: int) -> bool:
+    """Has the same name in another statement become part of that indicator too?"""
+    same = Statement.objects.filter(
+        Q(target__indicator=indicator_id) | Q(observation__indicator=indicator_id),
+        indicator_name__iexact=statement.indicator_name,
+        state_name__iexact=statement.state_name,
+        state=State.ASSENTED,
+    )
+    return same.exclude(pk=statement.pk).exists()
 
 
 def spoken_for(statement: Statement, role: str) -> bool:

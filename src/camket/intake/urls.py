@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.intake.views import decisions, document, documents, indicators
+from camket.intake.views import decisions, document, documents, indicators, numbers
 
 app_name = "intake"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/cau-can-xem/", document.next_unsure, name="next_unsure"),
     path("van-ban/<int:pk>/thay-doi/", document.changes, name="changes"),
     path("van-ban/<int:pk>/cau-vua-doi/", document.changed, name="changed"),
+    path("van-ban/<int:pk>/so/<int:start>-<int:end>/", numbers.number, name="number"),
     path("cau/<int:pk>/", decisions.card, name="card"),
     path("cau/<int:pk>/duyet/", decisions.assent, name="assent"),
     path("cau/<int:pk>/sua/", decisions.edit, name="edit"),

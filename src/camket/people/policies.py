@@ -11,6 +11,7 @@ CLERK = READ | {
     "targets.edit",
     "observations.record",
     "intake.read_document",
+    "intake.add",
     "intake.edit",
     "intake.assent",
     "intake.refuse",

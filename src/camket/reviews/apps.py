@@ -16,11 +16,12 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from camket.foundation.actions import performed
         from camket.intake import notes
-        from camket.reviews.beside import beside
+        from camket.reviews.beside import beside, beside_numbers
 
         performed.connect(_judge_again, dispatch_uid="reviews.judge_again")
         if beside not in notes.providers:
             notes.providers.append(beside)
+            notes.number_providers.append(beside_numbers)
 
 
 def _judge_again(action: Any, **kwargs: Any) -> None:

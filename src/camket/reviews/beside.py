@@ -7,8 +7,8 @@ that is recorded of its indicators, and what waits there as if it had been assen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from camket.measures.folding import name_key
 from camket.measures.periods import Period
 from camket.observations import queries as observations
 from camket.reviews import crosschecks
-from camket.reviews.crosschecks import Facts, Measure, Promised, Seen, gathering
+from camket.reviews.crosschecks import Facts, Measure, Promised, Seen, counts, gathering
 from camket.reviews.crosschecks.facts import Span
 from camket.reviews.crosschecks.gathering import Desk
 from camket.reviews.models import Finding
@@ -31,7 +31,7 @@ from camket.targets import naming
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
-    from camket.intake.models import Statement
+    from camket.intake.models import OtherNumber, Statement
     from camket.records.models import Document
     from camket.targets.models import Indicator
 
@@ -55,10 +55,25 @@ def beside(document: Document, statements: Sequence[Statement]) -> dict[int, lis
     return found
 
 
+def beside_numbers(document: Document, numbers: Sequence[OtherNumber]) -> dict[int, list[Note]]:
+    """Notes on numbers that are no statements, as the "58" of "58 chỉ tiêu", by their keys. One SQL statement."""
+    if not numbers:
+        return {}
+    by_start = {number.start: number for number in numbers}
+    found: dict[int, list[Note]] = defaultdict(list)
+    for check, _, vi, en, start, _ in _findings(document, by_start):
+        found[by_start[start].pk].append(Note(check, _said(vi, en)))
+    return found
+
+
+def _findings(document: Document, starts: Collection[int]) -> Iterator[tuple[str, str, str, str, int, int]]:
+    """Of the findings that are kept on passages beginning there: check, key, words in both languages, and the span."""
+    rows = Finding.objects.filter(passages__document=document.pk, passages__start__in=starts)
+    yield from rows.values_list("check_name", "key", "text", "text_en", "passages__start", "passages__end")
+
+
 def _kept(document: Document, by_span: BySpan) -> Iterator[tuple[Statement, Note]]:
-    rows = Finding.objects.filter(passages__document=document.pk, passages__start__in={start for start, _ in by_span})
-    named = rows.values_list("check_name", "key", "text", "text_en", "passages__start", "passages__end")
-    for check, key, vi, en, start, end in named:
+    for check, key, vi, en, start, end in _findings(document, {start for start, _ in by_span}):
         for statement in by_span.get((start, end), ()):
             if check not in _ABOUT_ONE or key in _keys(statement):
                 yield statement, Note(check, _said(vi, en))
@@ -83,26 +98,30 @@ def _said(vi: str, en: str) -> str:
 
 
 def _facts(document: Document, statements: Sequence[Statement]) -> Facts:
-    called = targets.called(document.area_id, [wording(one) for one in statements])
-    sheet = _Sheet(document, {one.pk: called.get(name_key(wording(one))) for one in statements})
+    names = [name for one in statements for name in (wording(one), one.part_of) if name]
+    sheet = _Sheet(document, targets.called(document.area_id, names))
     for statement in statements:
         if statement.state != State.REFUSED:
             sheet.add(statement)
     sheet.add_what_is_known()
-    return Facts(seen=tuple(sheet.seen), promised=tuple(sheet.promised), stated=tuple(sheet.stated))
+    announced = gathering.announced(document.area_id, sheet.desk) if any(map(counts.tells_result, sheet.stated)) else ()
+    return Facts(
+        seen=tuple(sheet.seen), promised=sheet.promises(), stated=tuple(sheet.stated), announced=tuple(announced)
+    )
 
 
 @dataclass
 class _Sheet:
-    """Gathers the facts of one sheet. ``named`` gives the indicator that each statement names, where it is known."""
+    """Gathers the facts of one sheet. ``called`` gives the indicator that a name means, by the name's key."""
 
     document: Document
-    named: dict[int, Indicator | None]
+    called: Mapping[str, Indicator]
     desk: Desk = field(default_factory=Desk)
     measures: dict[int | str, Measure] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     promised: list[Promised] = field(default_factory=list)
     stated: list[crosschecks.Stated] = field(default_factory=list)
+    wholes: dict[int, int | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.desk.documents[self.document.pk] = self.document
@@ -113,6 +132,8 @@ class _Sheet:
         sentence = self.document.text[statement.sentence_start : statement.sentence_end]
         self.desk.quotes[self.document.pk, span] = sentence
         measure, is_strange = self._measure(statement), False
+        if statement.part_of:
+            self.wholes[-statement.pk] = self._whole(statement.part_of)
         if statement.state == State.WAITING:
             try:
                 self._would_be(statement, measure)
@@ -144,12 +165,30 @@ class _Sheet:
 
     def _measure(self, statement: Statement) -> Measure:
         """The indicator that is named; one that is not known yet is told apart by its wording."""
-        indicator = self.named[statement.pk]
-        key = indicator.pk if indicator else name_key(wording(statement))
+        name = name_key(wording(statement))
+        indicator = self.called.get(name)
+        key: int | str = indicator.pk if indicator else name
         if key not in self.measures:
             unknown = -len(self.measures) - 1
             self.measures[key] = gathering.measure(indicator) if indicator else _new_measure(unknown, statement)
         return self.measures[key]
+
+    def _whole(self, name: str) -> int | str:
+        """The key of the measure that a part names as its whole; what is recorded of it is looked at as well."""
+        indicator = self.called.get(name_key(name))
+        if indicator is None:
+            return name_key(name)
+        return self.measures.setdefault(indicator.pk, gathering.measure(indicator)).key
+
+    def promises(self) -> tuple[Promised, ...]:
+        """What is promised; what waits is part of the promise that it names, for the same day if there are several."""
+        return tuple(replace(one, part_of=self._promised_whole(one)) if one.key < 0 else one for one in self.promised)
+
+    def _promised_whole(self, part: Promised) -> int | None:
+        measure = self.measures.get(self.wholes.get(part.key, ""))
+        found = [one for one in self.promised if measure and one.measure.key == measure.key and one.key != part.key]
+        found.sort(key=lambda one: one.window.end != part.window.end)
+        return found[0].key if found else None
 
     def add_what_is_known(self) -> None:
         known = {key: measure for key, measure in self.measures.items() if isinstance(key, int)}

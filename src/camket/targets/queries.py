@@ -106,6 +106,12 @@ def _likest(key: str, by_key: dict[str, list[int]]) -> list[int]:
     return list(dict.fromkeys(pk for _, pk in ranked))
 
 
+def nicknames(indicator: Indicator, text: str) -> list[Wording]:
+    """The wording that says so of an indicator, where that is not its own name."""
+    key = name_key(text)[:400]
+    return [] if key == name_key(indicator.name) else list(indicator.wordings.filter(key=key))
+
+
 def listed(areas: QuerySet[Any], words: str = "") -> list[Indicator]:
     """Indicators of the areas by name, with ``targets_count`` and ``figures_count``. ``words`` are looked for in the
     name and the wordings, without case and diacritics."""

@@ -10,23 +10,35 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
-from camket.intake import queries, repeats
+from camket.intake import interpretation, queries, repeats
 from camket.intake.enums import Question, State
 from camket.intake.models import Statement
 from camket.observations.actions import WithdrawObservation
+from camket.targets import queries as targets
+from camket.targets.actions import ForgetWording
 
 if TYPE_CHECKING:
     from camket.targets.models import Target
 
 
-class Outdated(CamketError):
-    """Somebody else has decided on the statement since this page was opened."""
+_DONE = {
+    State.ASSENTED: ("duyệt câu này", "assented to this statement"),
+    State.REFUSED: ("bỏ câu này", "refused this statement"),
+    State.WAITING: ("đổi câu này, nay đang chờ duyệt", "changed this statement, which waits now"),
+}
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Người khác vừa sửa câu này. Dưới đây là bản mới; nội dung bạn gõ vẫn còn trong ô.",
-            "Someone else has just changed this statement. This is the new version; what you typed is still there.",
-        )
+
+class Outdated(CamketError):
+    """The statement has been decided on since this page was opened: says by whom and how. ``by`` is who reads this."""
+
+    def __init__(self, now: Statement, by: Any = None) -> None:
+        vi, en = _DONE[State(now.state)]
+        someone = now.decided_by
+        if someone is not None and someone == by:
+            super().__init__(f"Ở một cửa sổ khác, bạn vừa {vi}.", f"In another window you have just {en}.")
+        else:
+            name = str(someone.get_full_name() or someone.username) if someone else ""
+            super().__init__(f"{name or 'Người khác'} vừa {vi}.", f"{name or 'Someone else'} has just {en}.")
 
 
 class Decided(CamketError):
@@ -64,7 +76,7 @@ class Decision(Action[Statement]):
         now.document = self.statement.document
         self.statement = now
         if self.version is not None and self.version != self.statement.version:
-            raise Outdated
+            raise Outdated(self.statement, self.by)
         if self.leader is None:
             self.statement.repeats = None
         self.decide()
@@ -107,6 +119,7 @@ class Edit(Decision):
     def decide(self) -> None:
         if self.statement.state != State.WAITING:
             raise Decided
+        self.statement.part = interpretation.implied_part(self.statement)
         for name, value in self.changes.items():
             setattr(self.statement, name, value)
         self.statement.edited = True
@@ -140,6 +153,7 @@ class Undo(Decision):
     verb = "intake.undo"
 
     def decide(self) -> None:
+        self._unlearn()
         if self.statement.observation:
             WithdrawObservation(by=self.by, observation=self.statement.observation).execute()
         target, self.statement.target, self.statement.observation = self.statement.target, None, None
@@ -148,6 +162,14 @@ class Undo(Decision):
             self._let_go_of_repeats(target)
         if target and not _others_rest_on(target, self.statement):
             target.delete()
+
+    def _unlearn(self) -> None:
+        """The name no longer means that indicator, where it does so by this answer alone: it is asked about again."""
+        indicator, said = queries.recorded_as(self.statement), interpretation.wording(self.statement)
+        if indicator is None or self.statement.state_name or queries.says_again(self.statement, indicator.pk):
+            return  # a designation is known by a wording of its own from the beginning
+        for wording in targets.nicknames(indicator, said):
+            ForgetWording(by=self.by, wording=wording).execute()
 
     def _makes(self, target: Target) -> bool:
         """Is this the sentence of the resolution that the target was taken from?"""

@@ -15,6 +15,8 @@ register = template.Library()
 register.filter("number", phrases.number)
 register.filter("standing", phrases.standing)
 register.filter("latest", phrases.latest)
+register.filter("kind", phrases.kind)
+register.filter("marked", phrases.marked)
 
 
 @register.filter
@@ -32,7 +34,7 @@ def stood(standing: str) -> str:
 @register.filter
 def of_kind(kind: str) -> str:
     """Why a number is no statement: "date" -> "ngày tháng"."""
-    return str(phrases.OTHER_KINDS.get(kind, kind))
+    return str(phrases.OTHER_KINDS.get(kind) or _("số khác"))
 
 
 @register.filter

@@ -13,15 +13,16 @@ from camket.intake.choices import Choice, choices
 from camket.intake.enums import Question, State
 from camket.intake.forms import StatementForm
 from camket.intake.notes import Note
-from camket.intake.views.addresses import address_at
+from camket.intake.views.addresses import address_at, sheet_address
 
 if TYPE_CHECKING:
-    from camket.intake.models import Statement
+    from camket.intake.models import OtherNumber, Statement
     from camket.records.models import Document
     from camket.targets.models import Indicator
 
 
 _MAY = {
+    "add": "intake.add",
     "edit": "intake.edit",
     "assent": "intake.assent",
     "refuse": "intake.refuse",
@@ -40,11 +41,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Opened:
-    """The card that is being worked on: its form where it is open, and what was wrong."""
+    """The card that is being worked on: its form where it is open, what was typed as the name of a known indicator
+    where that is asked for, and what was wrong. With ``number`` the statement
+    is not one yet, but what that number would become."""
 
     statement: Statement
     form: StatementForm | None = None
     error: str = ""
+    number: OtherNumber | None = None
+    join: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,14 @@ class Card:
     repeats: tuple[Place, ...] = ()
     leader: Place | None = None
     form: StatementForm | None = None
+    join: str | None = None
     error: str = ""
     focus: str = ""
     may: frozenset[str] = frozenset()
+
+    @property
+    def anchor(self) -> str:
+        return f"#cau-{self.statement.pk}"
 
     @property
     def standing(self) -> str:
@@ -74,9 +84,17 @@ class Card:
         return self.statement.state == State.WAITING
 
     @property
+    def is_open(self) -> bool:
+        return self.form is not None or self.join is not None
+
+    @property
+    def decided(self) -> bool:
+        return not self.waits
+
+    @property
     def folded(self) -> bool:
         """Is it shown as a mere repeat of another statement?"""
-        return self.leader is not None and self.form is None and not self.error
+        return self.leader is not None and not self.is_open and not self.error
 
     @property
     def amount(self) -> str:
@@ -124,15 +142,38 @@ class Card:
 
     @property
     def indicator(self) -> Indicator | None:
-        """What the statement has become part of."""
-        if self.statement.target:
-            return self.statement.target.indicator
-        return self.statement.observation.indicator if self.statement.observation else None
+        return queries.recorded_as(self.statement)
 
     @property
     def is_public(self) -> bool:
         """Is there a commitment that the public can see it in?"""
         return bool(self.statement.target or (self.indicator and self.indicator.targets.all()))
+
+
+@dataclass(frozen=True)
+class NumberCard:
+    """A number that is no statement, where there is something to say of it, or where a person makes it one."""
+
+    number: OtherNumber
+    notes: tuple[Note, ...] = ()
+    form: StatementForm | None = None
+    error: str = ""
+    may: frozenset[str] = frozenset()
+    cancel: str = ""
+
+    @property
+    def text(self) -> str:
+        return str(self.number.document.text[self.number.start : self.number.end])
+
+    @property
+    def kind(self) -> str:
+        return self.number.kind
+
+    @property
+    def focus(self) -> str:
+        """The field where typing begins: the name, unless the row of a table has given it."""
+        named = self.form is not None and self.form.statement.indicator_name
+        return "value" if named else "indicator_name"
 
 
 @dataclass(frozen=True)
@@ -153,11 +194,44 @@ def cards(
     opened: Opened | None = None,
 ) -> list[Card]:
     """A card for each statement of one sheet. What is noted of one may rest on the others, so all are given."""
-    may = frozenset(verb for verb, needed in _MAY.items() if user.may(needed))
+    may = may_do(user)
     for statement in statements:
         statement.document = document
     found = _beside(document, sheets, statements)
     return [_card(statement, user, found, may, opened) for statement in statements]
+
+
+def may_do(user: Any) -> frozenset[str]:
+    """What the account may do with a card, in the words of the templates."""
+    return frozenset(verb for verb, needed in _MAY.items() if user.may(needed))
+
+
+def number_cards(
+    document: Document,
+    sheets: Sequence[paper.Sheet],
+    numbers: Sequence[OtherNumber],
+    user: Any,
+    opened: Opened | None = None,
+) -> list[NumberCard]:
+    """A card for each of the numbers that somebody has opened, or that there is something to say of."""
+    found = notes.beside_numbers(document, numbers)
+    mine = opened.number.pk if opened is not None and opened.number else None
+    shown = []
+    for number in numbers:
+        number.document = document
+        if number.pk == mine or number.pk in found:
+            here = opened if number.pk == mine else None
+            shown.append(
+                NumberCard(
+                    number,
+                    notes=found.get(number.pk, ()),
+                    form=here.form if here else None,
+                    error=here.error if here else "",
+                    may=may_do(user),
+                    cancel=f"{sheet_address(document.pk, number.start, sheets)}#so-{number.start}",
+                )
+            )
+    return shown
 
 
 def _card(statement: Statement, user: Any, found: Beside, may: frozenset[str], opened: Opened | None) -> Card:
@@ -171,10 +245,16 @@ def _card(statement: Statement, user: Any, found: Beside, may: frozenset[str], o
         repeats=found.repeats.get(pk, ()),
         leader=found.leaders.get(pk),
         form=mine.form if mine else None,
+        join=mine.join if mine else None,
         error=mine.error if mine else "",
-        focus=phrases.FIELD.get(statement.question, "indicator_name") if mine else "",
+        focus=_focus(mine) if mine else "",
         may=may,
     )
+
+
+def _focus(mine: Opened) -> str:
+    """The field where typing begins."""
+    return "joined" if mine.join is not None else phrases.FIELD.get(mine.statement.question, "indicator_name")
 
 
 def _beside(document: Document, sheets: Sequence[paper.Sheet], statements: Sequence[Statement]) -> Beside:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from camket.intake import paper, queries
-from camket.intake.views.addresses import next_address, sheets_of
-from camket.intake.views.cards import Card, Opened, cards
+from camket.intake.views.addresses import next_address, next_number_address, sheets_of
+from camket.intake.views.cards import Card, NumberCard, Opened, cards, number_cards
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
+    """A line, and what stands beside it in reading order."""
+
     line: paper.Line
-    cards: tuple[Card, ...]
+    cards: tuple[Card | NumberCard, ...]
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Desk:
     rows: list[Row]
     seen: datetime
     next_unsure: str = ""
+    next_unread: str = ""
     noted: frozenset[int] = frozenset()
     indicators: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
@@ -47,20 +50,29 @@ def desk(document: Document, user: Any, number: int = 1, opened: Opened | None =
     found = sheets_of(document)
     sheet = paper.sheet_at(found, opened.statement.start) if opened else sheet_numbered(found, number)
     statements, others = queries.on_sheet(document.pk, sheet)
-    by_id = {card.statement.pk: card for card in cards(document, found, statements, user, opened)}
+    beside: list[Card | NumberCard] = [*cards(document, found, statements, user, opened)]
+    noted = frozenset(card.statement.pk for card in beside if isinstance(card, Card) and card.notes)
+    stated = {statement.start for statement in statements}
+    beside += number_cards(document, found, [one for one in others if one.start not in stated], user, opened)
+    beside.sort(key=_start)
     lines = paper.lines(document.text, sheet, statements, others, document.layout)
     return Desk(
         document=document,
         tally=queries.tally(document.pk),
         sheet=sheet,
         sheets=found,
-        rows=[Row(line, tuple(by_id[s.pk] for s in line.statements)) for line in lines],
+        rows=[Row(line, tuple(card for card in beside if line.start <= _start(card) < line.end)) for line in lines],
         seen=seen,
         next_unsure=next_address(document.pk, found, sheet.end),
-        noted=frozenset(pk for pk, card in by_id.items() if card.notes),
+        next_unread=next_number_address(document.pk, found, sheet),
+        noted=noted,
         indicators=targets.names(document.area_id),
         units=targets.units(document.area_id),
     )
+
+
+def _start(card: Card | NumberCard) -> int:
+    return card.number.start if isinstance(card, NumberCard) else card.statement.start
 
 
 def sheet_numbered(sheets: list[paper.Sheet], number: int) -> paper.Sheet:
@@ -75,3 +87,11 @@ def cards_on_sheet(
     found = sheets_of(document)
     statements, _others = queries.on_sheet(document.pk, paper.sheet_at(found, position))
     return [card for card in cards(document, found, statements, user, opened) if card.statement.pk in wanted]
+
+
+def cards_between(document: Document, stretch: range, wanted: Collection[int], user: Any) -> list[Card]:
+    """The cards of some statements of a stretch of the text, as an open page shows it: what people add moves where
+    sheets begin."""
+    sheet = paper.Sheet(0, stretch.start, min(stretch.stop, len(document.text) + 1))
+    statements, _others = queries.on_sheet(document.pk, sheet)
+    return [card for card in cards(document, sheets_of(document), statements, user) if card.statement.pk in wanted]

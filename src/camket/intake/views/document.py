@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +16,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.intake import phrases, queries
-from camket.intake.actions import AssentConfident, ReadDocument, RefuseComparisons
+from camket.intake.actions import AlreadyStated, AssentConfident, Outdated, ReadDocument, RefuseComparisons
 from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, next_address, sheets_of
 from camket.intake.views.cards import Card, Opened
-from camket.intake.views.desk import cards_on_sheet, desk, sheet_numbered
+from camket.intake.views.desk import cards_between, desk
 from camket.records import queries as records
 
 if TYPE_CHECKING:
+    from camket.intake.models import Statement
     from camket.records.models import Document
 
 
+_LONGEST_POSITION = 9
+_FRESHLY_ADDED = 2
+"""The version of what was made a statement by hand and assented to at once."""
 _OVERLAP = timedelta(seconds=60)
 """Decisions on many statements carry the moment when each was made, and are seen once all are."""
 
@@ -57,15 +62,18 @@ def show(
 
 
 def _may(request: SignedIn) -> dict[str, bool]:
-    return {verb: request.user.may(f"intake.{verb}") for verb in ("assent", "edit", "refuse", "read_document")}
+    return {verb: request.user.may(f"intake.{verb}") for verb in ("add", "assent", "edit", "refuse", "read_document")}
 
 
 def drawn(request: SignedIn, card: Card) -> dict[str, Any]:
     """A card as a script puts it on the page."""
     return {
         "id": card.statement.pk,
+        "start": card.statement.start,
         "card": render_to_string("intake/_card.html", {"card": card}, request),
         "standing": card.standing,
+        "kind": phrases.kind(card.statement),
+        "title": phrases.marked(card.statement),
         "noted": bool(card.notes),
     }
 
@@ -78,21 +86,51 @@ def progress(request: SignedIn, found: Document) -> str:
 
 @needs("intake.read")
 def changes(request: SignedIn, pk: int) -> HttpResponse:
-    """The versions of what somebody else has decided since the moment ``tu``: each open page asks every few seconds."""
+    """What somebody else has decided since the moment ``tu``: each open page asks every few seconds.
+
+    The versions of what stands on the page, and when the last decision elsewhere in the document was made.
+    """
     since, now = _moment(request.GET.get("tu", "")), timezone.now()
-    decided = queries.decided_since(pk, since - _OVERLAP, request.user.pk) if since else {}
-    return JsonResponse({"now": now.isoformat(), "versions": decided})
+    news = queries.decided_since(pk, areas_of(request.user), since - _OVERLAP, request.user.pk) if since else []
+    here = _stretch(request)
+    elsewhere = [one.decided_at.isoformat() for one in news if one.start not in here]
+    return JsonResponse(
+        {
+            "now": now.isoformat(),
+            "versions": {one.pk: one.version for one in news if one.start in here},
+            "elsewhere": elsewhere[-1] if elsewhere else "",
+        }
+    )
 
 
 @needs("intake.read")
 def changed(request: SignedIn, pk: int) -> HttpResponse:
-    """Cards of one sheet (``trang``) as they are now, those of ``cau``, and how far the document is."""
+    """Cards of the open page as they are now, those of ``cau``, and how far the document is."""
     found = document_of(request, pk)
     wanted = {int(key) for key in request.GET.get("cau", "").split(",") if key.isdecimal()}
-    sheet = sheet_numbered(sheets_of(found), _number(request))
-    cards = cards_on_sheet(found, sheet.start, wanted, request.user) if wanted else []
-    shown = [{**drawn(request, card), "by": card.decided_by} for card in cards]
+    cards = cards_between(found, _stretch(request), wanted, request.user) if wanted else []
+    shown = [{**drawn(request, card), "news": _news(request, card.statement)} for card in cards]
     return JsonResponse({"cards": shown, "progress": progress(request, found)})
+
+
+def _news(request: SignedIn, statement: Statement) -> str:
+    """Who has done what, for a person who is typing just there."""
+    added = statement.by_hand and statement.version <= _FRESHLY_ADDED
+    error = AlreadyStated(statement) if added else Outdated(statement, request.user)
+    return f"{error.message(phrases.language())} {typed_is_kept()}"
+
+
+def typed_is_kept() -> str:
+    return _("Nội dung bạn gõ vẫn còn trong các ô.")
+
+
+def _stretch(request: SignedIn) -> range:
+    """The part of the text that the open page shows, from ``dau`` to ``cuoi``; the whole where it does not say."""
+    return range(_position(request.GET.get("dau", ""), 0), _position(request.GET.get("cuoi", ""), sys.maxsize))
+
+
+def _position(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_POSITION else otherwise
 
 
 def _number(request: SignedIn) -> int:

@@ -43,14 +43,20 @@ def announced_result(facts: Facts) -> Iterator[Disagreement]:
 
 def _of_term(stated: Stated, announced: tuple[Announced, ...]) -> Announced | None:
     """The resolution whose term a sentence on targets met speaks of."""
-    name = fold(stated.name)
-    if stated.role != "result" or not _TARGETS_MET.search(f"{name} {fold(stated.unit)}") or not _OF_A_TERM.search(name):
+    if not tells_result(stated):
         return None
     first, last = stated.years
     for one in announced:
         if not one.group and last == one.years[1] and first in {None, one.years[0], one.years[0] + 1}:
             return one
     return None
+
+
+def tells_result(stated: Stated) -> bool:
+    """Does it say how many of a term's targets were met?"""
+    name = fold(stated.name)
+    speaks = _TARGETS_MET.search(f"{name} {fold(stated.unit)}") and _OF_A_TERM.search(name)
+    return stated.role == "result" and stated.denominator is not None and bool(speaks)
 
 
 def _misfit(stated: Stated, announced: Announced, vi: str, en: str) -> Disagreement:

@@ -159,6 +159,14 @@ def _has_strange_unit(row: Statement) -> bool:
     return row.state == State.WAITING and row.question == Question.UNIT
 
 
+def announced(area_id: int, desk: Desk) -> Iterable[Announced]:
+    """What the resolutions of an area announce. Their documents come onto the desk with all that was read in them."""
+    promised = targets.of_area(area_id)
+    prefetch_related_objects(promised, "resolution__term", "resolution__groups", "resolution__document__statements")
+    desk.documents |= {target.resolution.document_id: target.resolution.document for target in promised}
+    return _announced(promised, desk)
+
+
 def _announced(promised: Sequence[Target], desk: Desk) -> Iterable[Announced]:
     """What each resolution with recorded targets announces, as a whole and by group."""
     verdicts = {row.target_id: row for row in Verdict.objects.filter(target__in=[one.pk for one in promised])}

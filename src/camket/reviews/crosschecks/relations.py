@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from camket.measures.decimals import Language
-from camket.measures.folding import fold
+from camket.measures.folding import fold, name_key
 from camket.measures.periods import Period
 from camket.reviews.crosschecks import wording
 from camket.reviews.crosschecks.facts import Cite, Disagreement, Facts, Promised, Seen, Stated
@@ -34,6 +34,7 @@ _BASES = {
 
 
 Thing = TypeVar("Thing", Seen, Promised)
+Counting = dict[tuple[int, Period, bool], Seen]
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,20 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Disagreement]:
             yield _excess(f"promised:{part.key}", (part, whole), shown, ("mục tiêu", "as promised"))
         if part.measure.unit == whole.measure.unit:
             yield from _seen_excesses(part.measure.key, whole.measure.key, counting)
+    yield from _said_excesses(facts, counting)
+
+
+def _said_excesses(facts: Facts, counting: Counting) -> Iterator[Disagreement]:
+    """A sentence gives an amount as part of another one of the same period, and it is more. Percentages are left out:
+    "trong đó 80% là nữ" is a share of the whole."""
+    by_key = {seen.key: seen for seen in counting.values()}
+    named = {name_key(seen.measure.name): seen.measure for seen in counting.values()}
+    for stated in facts.stated:
+        seen, whole = by_key.get(stated.seen or 0), named.get(name_key(stated.part_of))
+        if not (stated.part_of and seen and whole) or whole.key == seen.measure.key:
+            continue
+        if seen.measure.unit == whole.unit != "%":
+            yield from _seen_excesses(seen.measure.key, whole.key, counting)
 
 
 def _is_another_base(part: Promised) -> bool:
@@ -210,9 +225,6 @@ def _exceeds(part: Decimal | None, whole: Decimal | None) -> bool:
 
 def _amount(target: Promised, language: Language) -> str:
     return wording.amount(target.value or Decimal(0), target.unit, language)
-
-
-Counting = dict[tuple[int, Period, bool], Seen]
 
 
 def _counting(facts: Facts) -> Counting:

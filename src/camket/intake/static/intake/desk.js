@@ -8,6 +8,8 @@
   const SWITCH = "camket-keys-off";
   let here = null;
   let decided = null;
+  // Where in the text we are while no card has the focus: at a number that is no statement.
+  let spot = null;
 
   // What only repeats another statement is shown, and passed over.
   const cards = () => Array.from(desk.querySelectorAll("[data-card]:not([data-folded])"));
@@ -28,23 +30,74 @@
       else location.assign(lead.href);
       return;
     }
-    if (here) marks(here.dataset.card).forEach((mark) => mark.classList.remove("ck-mark--here"));
-    here = card;
-    marks(card.dataset.card).forEach((mark) => mark.classList.add("ck-mark--here"));
+    settle(card);
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
   }
 
+  function settle(card) {
+    if (here) marks(here.dataset.card).forEach((mark) => mark.classList.remove("ck-mark--here"));
+    here = card;
+    spot = null;
+    if (card) marks(card.dataset.card).forEach((mark) => mark.classList.add("ck-mark--here"));
+  }
+
+  const startOf = (item) => Number(item.dataset.start);
+
   function step(by) {
     const all = cards();
+    if (!here && spot !== null) {
+      go(by > 0 ? all.find((card) => startOf(card) > spot) : all.findLast((card) => startOf(card) < spot));
+      return;
+    }
     const at = all.indexOf(here);
     go(at < 0 ? all[0] : all[Math.min(Math.max(at + by, 0), all.length - 1)]);
   }
 
   const behind = (card) => {
     const all = cards();
-    return all.slice(all.indexOf(card) + 1);
+    return card ? all.slice(all.indexOf(card) + 1) : all.filter((one) => startOf(one) > (spot ?? -1));
   };
+
+  // Every number of the text, statement or not, in reading order.
+  const numbers = () => Array.from(desk.querySelectorAll("[data-mark], [data-other]"));
+
+  function nearestNumber() {
+    const focused = document.activeElement;
+    const card = focused?.closest("[data-number]");
+    if (card) return desk.querySelector(`[data-other="${card.dataset.number}"]`);
+    if (focused?.matches("[data-mark], [data-other]")) return focused;
+    return here && marks(here.dataset.card)[0];
+  }
+
+  function touch(number) {
+    const card = number.dataset.mark && document.getElementById(`cau-${number.dataset.mark}`);
+    if (card && !("folded" in card.dataset)) {
+      go(card);
+      return;
+    }
+    settle(null);
+    spot = Number(number.dataset.other ?? card?.dataset.start);
+    number.focus({ preventScroll: true });
+    number.scrollIntoView({ block: "nearest" });
+  }
+
+  function along(by) {
+    const all = numbers();
+    const at = all.indexOf(nearestNumber());
+    const next = all[at < 0 ? 0 : at + by];
+    if (next) touch(next);
+  }
+
+  function nextUnread() {
+    const all = numbers();
+    const unread = (number) => number.matches(".ck-other--unread");
+    const following = all.slice(all.indexOf(nearestNumber()) + 1).find(unread);
+    if (following) touch(following);
+    else if (desk.dataset.nextUnread) location.assign(desk.dataset.nextUnread);
+    else if (all.some(unread)) touch(all.find(unread));
+    else say(desk.dataset.noneUnread);
+  }
 
   function onward(card) {
     go(behind(card).find(waits) ?? card);
@@ -52,7 +105,7 @@
 
   function nextUnsure() {
     const unsure = (card) => card.dataset.standing === "unsure";
-    const following = (here ? behind(here) : cards()).find(unsure);
+    const following = behind(here).find(unsure);
     if (following) return go(following);
     const link = desk.querySelector("[data-go-unsure]");
     const round = cards().find((card) => unsure(card) && card !== here);
@@ -65,25 +118,88 @@
 
   // Decisions: the server answers with the changed cards and how far the document is.
   function draw(item) {
-    const holder = document.getElementById(`cau-${item.id}`)?.parentElement;
+    const holder = document.getElementById(`cau-${item.id}`)?.parentElement ?? placeAt(item.start);
     if (!holder) return null;
     holder.innerHTML = item.card;
+    becomeMark(item);
     marks(item.id).forEach((mark) => {
       mark.className = mark.className.replace(/ck-mark--(sure|unsure|assented|refused)/, `ck-mark--${item.standing}`);
       mark.classList.toggle("ck-mark--noted", item.noted);
+      mark.dataset.kind = item.kind;
+      mark.title = item.title;
     });
     return holder.firstElementChild;
   }
 
+  // A place for a card beside its line, in reading order; none where that line is on another sheet.
+  function placeAt(start) {
+    const row = Array.from(desk.querySelectorAll("[data-from]")).find(
+      ({ dataset }) => Number(dataset.from) <= start && start < Number(dataset.to));
+    if (!row) return null;
+    row.classList.add("ck-row--read");
+    const list = row.querySelector(".ck-cards") ?? row.appendChild(document.createElement("ol"));
+    list.className = "ck-cards";
+    const following = Array.from(list.children).find((one) => startOf(one.firstElementChild) > start);
+    return list.insertBefore(document.createElement("li"), following ?? null);
+  }
+
+  function takeAway(card) {
+    const list = card.closest(".ck-cards");
+    card.parentElement.remove();
+    if (list.children.length) return;
+    list.parentElement.classList.remove("ck-row--read");
+    list.remove();
+  }
+
+  // A number that has become a statement is marked as one.
+  function becomeMark(item) {
+    const other = desk.querySelector(`[data-other="${item.start}"]`);
+    if (!other) return;
+    const card = document.getElementById(`the-so-${item.start}`);
+    if (card && !isTypedIn(card)) takeAway(card);
+    const mark = document.createElement("a");
+    mark.className = `ck-mark ck-mark--${item.standing}`;
+    mark.href = `#cau-${item.id}`;
+    mark.dataset.mark = item.id;
+    mark.textContent = other.textContent;
+    other.replaceWith(mark);
+  }
+
   function put(card, answer) {
     const typing = card.contains(document.activeElement);
-    const fresh = draw(answer);
-    answer.others.filter((one) => !isTypedIn(document.getElementById(`cau-${one.id}`))).forEach(draw);
-    showProgress(answer.progress);
+    const isNumber = "number" in card.dataset;
+    const fresh = answer.number ? drawNumber(answer.number) : draw(answer);
+    if (isNumber && !answer.number && card.isConnected) takeAway(card);
+    (answer.others ?? []).filter((one) => !isTypedIn(document.getElementById(`cau-${one.id}`))).forEach(draw);
+    if (answer.progress) showProgress(answer.progress);
     say(answer.said);
-    if (here === card || typing || waits(fresh)) go(fresh);
+    if (!answer.number && (here === card || typing || isNumber || waits(fresh))) go(fresh);
     if (answer.open) focusField(fresh);
     return fresh;
+  }
+
+  function drawNumber(item) {
+    const holder = document.getElementById(`the-so-${item.start}`)?.parentElement ?? placeAt(item.start);
+    holder.innerHTML = item.card;
+    settle(null);
+    spot = item.start;
+    desk.querySelector(`[data-other="${item.start}"]`)?.classList.add("ck-other--here");
+    return holder.firstElementChild;
+  }
+
+  async function openNumber(link) {
+    const answer = await json(link.href).catch(() => null);
+    if (!answer) location.assign(link.href);
+    else if (answer.number) focusField(drawNumber(answer.number));
+    else go(draw(answer));
+  }
+
+  function closeNumber(card) {
+    const mark = desk.querySelector(`[data-other="${card.dataset.number}"]`);
+    if (card.querySelector(".ck-notes")) card.querySelector("[data-edit]").remove();
+    else takeAway(card);
+    mark?.classList.remove("ck-other--here");
+    if (mark) touch(mark);
   }
 
   function showProgress(progress) {
@@ -104,7 +220,10 @@
     try {
       const response = await fetch(url, { ...options, headers: { "X-Requested-With": "XMLHttpRequest" } });
       if (!(response.headers.get("content-type") ?? "").includes("json")) throw new Error(response.status);
-      return await response.json();
+      const answer = await response.json();
+      if (!answer.gone) return answer;
+      shout(card, answer.gone);
+      return null;
     } catch {
       say(desk.dataset.failed);
       shout(card);
@@ -125,7 +244,10 @@
 
   // The work of others: asked for every few seconds while somebody looks. What is being typed is never taken away.
   const EVERY = 4000;
+  const SOON = 1000;
   let seen = desk.dataset.seen;
+  let elsewhere = "";
+  let looked = Date.now();
   const known = new Map();
 
   const json = async (url) => {
@@ -140,59 +262,84 @@
 
   async function look() {
     if (document.hidden) return;
-    const answer = await json(`${desk.dataset.changes}?${new URLSearchParams({ tu: seen })}`);
+    looked = Date.now();
+    const here = { dau: desk.dataset.first, cuoi: desk.dataset.last };
+    const answer = await json(`${desk.dataset.changes}?${new URLSearchParams({ tu: seen, ...here })}`);
     if (!answer) return;
     seen = answer.now;
     const news = Object.entries(answer.versions).filter(isFresh);
-    if (!news.length) return;
+    if (!news.length && elsewhere === answer.elsewhere) return;
+    elsewhere = answer.elsewhere;
     news.forEach(([id, version]) => known.set(id, version));
-    const shown = news.map(([id]) => id).filter((id) => document.getElementById(`cau-${id}`));
-    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ trang: desk.dataset.sheet, cau: shown })}`);
+    const cau = news.map(([id]) => id);
+    const changed = await json(`${desk.dataset.changed}?${new URLSearchParams({ cau, ...here })}`);
     if (!changed) return;
     changed.cards.forEach(showTheirs);
     showProgress(changed.progress);
   }
 
+  // Who comes to a card, or back to this window, sees what the others have done by then.
+  function lookSoon() {
+    if (Date.now() - looked > SOON) look().catch(() => {});
+  }
+
   function showTheirs(item) {
     const card = document.getElementById(`cau-${item.id}`);
-    if (card.classList.contains("ck-card--busy")) return;
+    if (card?.classList.contains("ck-card--busy")) return;
     if (isTypedIn(card)) {
-      shout(card, desk.dataset.others.replace("%s", item.by));
+      shout(card, item.news);
       return;
     }
-    const focused = card.contains(document.activeElement);
+    const adding = document.getElementById(`the-so-${item.start}`);
+    if (isTypedIn(adding)) shout(adding, item.news);
+    const focused = card?.contains(document.activeElement);
     const fresh = draw(item);
+    if (!fresh) return;
     fresh.classList.add("ck-card--theirs");
     if (here === card) here = fresh;
     if (focused) fresh.focus({ preventScroll: true });
   }
 
   setInterval(() => look().catch(() => {}), EVERY);
+  document.addEventListener("visibilitychange", lookSoon);
 
   desk.addEventListener("submit", async (event) => {
-    const card = event.target.closest("[data-card]");
+    const card = event.target.closest("[data-card], [data-number]");
     if (!card) {
       // All at once may take seconds: once is enough.
+      const busy = event.submitter?.dataset.busy;
+      if (busy) {
+        event.submitter.textContent = busy;
+        say(busy);
+      }
       setTimeout(() => { if (event.submitter) event.submitter.disabled = true; }, 0);
       return;
     }
     event.preventDefault();
     const button = event.submitter;
     const body = new FormData(event.target, button);
+    // Who had to sign in again in another window goes on here with the token of that sign-in.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) body.set("csrfmiddlewaretoken", token[1]);
     const url = button?.getAttribute("formaction") ?? event.target.action;
     const answer = await ask(card, url, { method: "POST", body });
     if (!answer) return;
     const fresh = put(card, answer);
+    // What there is to read or to type on the card is not walked away from.
+    if (answer.number || answer.stay) return;
     decided = waits(fresh) ? null : fresh.id;
-    if (!waits(fresh)) onward(fresh);
+    // Who has made a statement looks at what has come of it first.
+    if (!waits(fresh) && !("number" in card.dataset)) onward(fresh);
   });
 
   desk.addEventListener("click", async (event) => {
-    const link = event.target.closest('[data-act="edit"], [data-act="cancel"], [data-go-unsure], [data-keys], [data-mark]');
+    const link = event.target.closest('[data-act="edit"], [data-act="cancel"], [data-act="join"], [data-act="add"], [data-go-unsure], [data-keys], [data-mark], [data-other]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const card = link.closest("[data-card]");
+    const card = link.closest("[data-card], [data-number]");
     if (link.matches("[data-go-unsure]")) nextUnsure();
+    else if (link.matches('[data-other], [data-act="add"]')) await openNumber(link);
+    else if ("number" in (card?.dataset ?? {})) closeNumber(card);
     else if (link.matches("[data-keys]")) toggleKeys();
     else if (link.matches("[data-mark]")) go(document.getElementById(`cau-${link.dataset.mark}`));
     else {
@@ -204,10 +351,13 @@
 
   desk.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-card]");
-    if (card && card !== here) {
-      if (here) marks(here.dataset.card).forEach((mark) => mark.classList.remove("ck-mark--here"));
-      here = card;
-      marks(card.dataset.card).forEach((mark) => mark.classList.add("ck-mark--here"));
+    if (card && card !== here) settle(card);
+    if (card) lookSoon();
+    // A key means what has the focus: no card, while a number of the text has it.
+    const number = event.target.closest("[data-other], [data-number]");
+    if (number) {
+      settle(null);
+      spot = Number(number.dataset.other ?? number.dataset.number);
     }
   });
 
@@ -219,7 +369,11 @@
     ArrowUp: () => step(-1),
     n: nextUnsure,
     a: () => (agreeing(here) ? agreeing(here).click() : say(here?.querySelector(".ck-ask")?.textContent ?? "")),
-    e: () => act(here, "edit")?.click(),
+    ArrowRight: () => along(1),
+    ArrowLeft: () => along(-1),
+    o: nextUnread,
+    e: () => (act(here, "edit") ?? (here ? null : nearestNumber()))?.click(),
+    g: () => act(here, "join")?.click(),
     x: () => act(here, "refuse")?.click(),
     u: () => (act(here, "undo") ?? act(document.getElementById(decided), "undo"))?.click(),
     m: () => act(here, "new")?.click(),
@@ -235,7 +389,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
-    if (typing && event.key === "Escape" && desk.contains(typing)) act(typing.closest("[data-card]"), "cancel")?.click();
+    if (typing && event.key === "Escape" && desk.contains(typing)) act(typing.closest("[data-card], [data-number]"), "cancel")?.click();
     if (typing || localStorage.getItem(SWITCH)) return;
     if (event.key === "?") {
       event.preventDefault();
@@ -265,6 +419,7 @@
 
   // What is typed and not sent is not lost by a slip.
   function isTypedIn(card) {
+    if (card?.querySelector("[data-typed]")) return true;
     return Array.from(card?.querySelectorAll("[data-edit] :is(input, select)") ?? []).some((field) =>
       field.type !== "hidden" && (field.tagName === "SELECT"
         ? Array.from(field.options).some((option) => option.selected !== option.defaultSelected)
@@ -272,14 +427,14 @@
   }
 
   window.addEventListener("beforeunload", (event) => {
-    const changed = isTypedIn(desk);
-    if (changed && !leaving) event.preventDefault();
+    if (!leaving && isTypedIn(desk)) event.preventDefault();
   });
   let leaving = false;
-  desk.addEventListener("submit", (event) => { leaving = !event.target.closest("[data-card]"); }, true);
+  desk.addEventListener("submit", (event) => { leaving = !event.target.closest("[data-card], [data-number]"); }, true);
 
-  const named = location.hash && document.getElementById(location.hash.slice(1));
+  const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   const open = desk.querySelector(".ck-card--open");
-  go(open || named || cards().find(waits));
+  if (named?.matches("[data-other]")) touch(named);
+  else if (!open?.matches("[data-number]")) go(open || named || cards().find(waits));
   if (open) focusField(open);
 })();
