@@ -117,11 +117,13 @@ def _table(
 ) -> None:
     """A table's statements; what a mention of time or of a name saw in one of its values is not also another number."""
     made, folded = tables.read_table(grid, normal, passage)
-    values = sorted([draft.span for draft in made] + folded)
+    numbered = list(tables.ordinals(grid))
+    values = sorted([draft.span for draft in made] + folded + numbered)
     starts = [start for start, _ in values]
     kept = [o for o in others if not (grid.start <= o[0] < grid.end and _overlaps(values, starts, o))]
     others[:] = kept
     others.extend((start, end, "comparison") for start, end in folded)
+    others.extend((start, end, "item") for start, end in numbered)
     drafts.extend(made)
 
 

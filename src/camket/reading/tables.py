@@ -134,6 +134,18 @@ def read_table(table: Table, normal: Normal, passage: Passage) -> tuple[list[Dra
     return drafts, folded
 
 
+def ordinals(table: Table) -> Iterator[Span]:
+    """The numbers of rows: they stand in a column of their own and count nothing."""
+    places = [i for i, column in enumerate(table.columns) if column.kind == "ordinal"]
+    for row in table.rows[1:]:
+        for place in places:
+            if place < len(row) and (number := _ROW_NUMBER.fullmatch(row[place].text)):
+                yield row[place].start + number.start(1), row[place].start + number.end(1)
+
+
+_ROW_NUMBER = re.compile(r"[^\w]{0,2}(\d+(?:\.\d+)*)[^\w]{0,2}")
+
+
 def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:
     heads = [cell.text for cell in table.rows[0]]
     found = [_column(head, place) for place, head in enumerate(heads)]
