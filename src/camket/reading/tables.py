@@ -281,10 +281,11 @@ def _fold(table: Table, row: Sequence[Cell], made: Sequence[Draft]) -> Iterator[
             continue
         yield value.span
         about = [d for d in made if d.role == "result" and d.span[0] < cell.start]
-        if about and about[-1].versus_of is None:
+        if about:
             ratio = _ratio(table, column, value.value)
-            about[-1].versus_of, about[-1].versus_percent = column.of, ratio
             about[-1].compared.append(Compared(Base(column.of), column.of, ratio, span=value.span))
+            if about[-1].versus_of is None:
+                about[-1].versus_of, about[-1].versus_percent = column.of, ratio
 
 
 def _ratio(table: Table, column: Column, stated: Decimal) -> Decimal:
