@@ -47,14 +47,18 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     mandate = any(b.of == "resolution" for b in frame.right.bases)
     told = [*head.times, *frame.left.times, *frame.right.times]
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
-    over_years = (passage.term or mandate) and flow(draft, spread=spread)
+    news = passage.genre == "congress_news" and passage.told_term and draft.role == "result" and not told
+    over_years = (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
     within = passage.period is not None and passage.period.end is not None and not passage.period.spread
     pair = frame.quantity.pair and counts(draft) and not within and not draft.indicator.startswith(("thu", "tổng"))
     until = passage.period is not None and passage.period.until
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
     whole = next((d for d in reversed(passage.recent[-12:]) if d.indicator == passage.whole), None)
     summed = whole is not None and whole.aggregate == "sum" and whole.unit == draft.unit
-    if over_years or pair or promised or summed:
+    listed = not frame.head and frame.join in (",", "và") and frame.quantity.noun and passage.verb
+    before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
+    beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
+    if over_years or pair or promised or summed or beside:
         draft.aggregate = "sum"
 
 

@@ -34,7 +34,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         left.times.extend(times)
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
-        frame.colon = left.head < at and run[left.head].text == ":"
+        frame.colon = any(token.text == ":" for token in run[left.head : at])
         found.append(frame)
         if number + 1 < len(places):
             stop, floor, join, part = _cut(run, right.stop, limit, frame)

@@ -169,7 +169,8 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     item = sentence.item(name)
     draft = sentence.draft("exceed", frame, item.indicator)
     draft.aggregate = "change"
-    draft.versus_of, draft.versus_percent = of, _HUNDRED + quantity.value if relative else None
+    plain = relative and quantity.upper is None
+    draft.versus_of, draft.versus_percent = of, _HUNDRED + quantity.value if plain else None
     _note(frame, base, of, draft, item.level, percent=draft.versus_percent)
     return True
 

@@ -89,6 +89,7 @@ class Passage:
     heading: str | None = None
     section: str | None = None
     term: bool = False
+    told_term: bool = False
     yearly: bool = False
     dated: bool = False
     lead: Period | None = None

@@ -184,7 +184,7 @@ def _from_before(head: Head) -> None:
 
 _SAYS = frozenset({
     "tiếp", "vượt", "đạt", "được", "có", "ổn", "khá", "cao", "mạnh", "giảm", "tăng", "phát", "chuyển", "ngày",
-    "cơ", "duy", "bảo", "đảm", "luôn", "đều", "không", "trên", "đã",
+    "cơ", "duy", "giữ", "vẫn", "bảo", "đảm", "luôn", "đều", "không", "trên", "đã",
 })  # fmt: skip
 
 
@@ -207,7 +207,8 @@ def _separated(head: Head, frame: Frame) -> None:
     head.times.extend(t for t in run[: last + 1] if t.kind == "t")
     head.name = run[last + 1 :]
     if head.name and head.name[-1].text == ",":
-        if frame.join in ("start", ";", ":") and frame.quantity.measure and frame.left.predicate and not frame.tail:
+        said = frame.left.predicate or "average" in frame.left.flags
+        if frame.join in ("start", ";", ":") and frame.quantity.measure and said and not frame.tail:
             _from_before(head)
             return
         head.times.extend(t for t in head.name if t.kind == "t")

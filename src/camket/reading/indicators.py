@@ -64,6 +64,9 @@ class Indicators:
             return item.indicator if spoken in _AGAIN else ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
+        reached = quantity.noun in ("chỉ tiêu", "mục tiêu") and tail and spoken.endswith(("thực hiện", "lãnh đạo"))
+        if reached:
+            named = []  # "lãnh đạo thực hiện 31/34 chỉ tiêu đạt và vượt"
         if spoken == "làm" and tail and quantity.noun == "người":
             named, tail = [], [*quantity.noun_tokens, *tail]
             self.passage.verb = []

@@ -158,7 +158,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
         and later.quantity.unit == "%"
         and bool(later.head)
         and later.head[0].text not in ("tăng", "giảm")
-        and (later.join in (",", "và") or (later.join == ";" and not _named(frame.head)))
+        and (later.join in (",", "và") or (later.join == ";" and frame.join != "(" and not _named(frame.head)))
         and not later.tail
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):

@@ -41,7 +41,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.whole = None
         if frame.join == ";":
             passage.total = passage.average = False
-            passage.yearly = passage.yearly and frame.quantity.unit == "%"
+            passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
         if frame.join == "(":
             sentence.outer = passage.item
         elif frame.join == ")" and sentence.outer and not any(t.kind == "w" for t in frame.head):
@@ -55,6 +55,14 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         for draft in sentence.drafts:
             draft.doubts.add("unread_near")
     passage.yearly = False
+
+
+def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
+    """ "Hằng năm, tỷ lệ …; kết nạp …": an event, or a share where shares were promised for each year."""
+    if naming.begins_event(frame.head):
+        return True
+    before = sentence.frames[sentence.index - 1]
+    return frame.quantity.unit == "%" and not (naming.begins_name(frame.head) and naming.begins_event(before.head[-3:]))
 
 
 def _carry(sentence: Sentence, text: str) -> None:

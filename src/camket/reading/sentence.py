@@ -119,7 +119,7 @@ class Sentence(Indicators):
         if "term" in head.flags and not dated and period and period.end and not period.spread and not period.until:
             passage.period = passage.term_period
         if head.flags & {"term", "other_term"}:
-            passage.term, passage.yearly = True, False
+            passage.term, passage.yearly, passage.told_term = True, False, True
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
             passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
         texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
@@ -164,7 +164,7 @@ class Sentence(Indicators):
         passage.turned = passage.turned and period.end is None
         if period.spread:
             passage.term_period = period if period.end else passage.term_period
-            passage.term, passage.yearly = True, False
+            passage.term, passage.yearly, passage.told_term = True, False, True
         elif period.end is not None:
             passage.term, passage.yearly = False, False
 
