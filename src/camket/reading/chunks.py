@@ -67,6 +67,8 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
     if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):
         return False
+    if before[-1].text == "xuất" and chunk[0].text == "nhập":
+        return True  # "kim ngạch xuất, nhập khẩu"
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
     if [t.text for t in chunk[:2]] == ["xây", "dựng"] and (len(chunk) == 2 or before[-1].text in _BRANCHES):

@@ -48,6 +48,9 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         if len(frame.tail) > 2 and frame.tail[0].text == "/":
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
+        if [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"]) and len(frame.tail) > 2:
+            frame.tail = frame.tail[:-2]
+            frame.right.flags.add("yearly")
     lists.bound(found, run)
     lists.borrow(found)
     lists.borrow_whole(found)
@@ -64,8 +67,9 @@ def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
     if frame.right.bases:
         return stop
     for at in range(frame.right.stop, stop):
-        if run[at].text == "so" and (base := bases.after(run, at, stop, bare=False)):
-            frame.right.bases.append(base)
+        if run[at].text == "so" and run[at + 1 : at + 2] and run[at + 1].text == "với":
+            if base := bases.after(run, at, stop, bare=False):
+                frame.right.bases.append(base)
             return at
     return stop
 

@@ -211,7 +211,7 @@ def again(sentence: Sentence, frame: Frame) -> None:
         last is None
         or last.rule not in ("difference", "exceed")
         or last.value is None
-        or frame.quantity.unit not in ("%", "lần")
+        or frame.quantity.unit not in ("%", "lần", "điểm %")
     ):
         return
     signed = [t.text for t in frame.head] in (["+"], ["-"])

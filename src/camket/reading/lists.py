@@ -135,6 +135,8 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if later.join not in ("và", ",") or later.head or not nouns or later.left.predicate not in (None, "exist"):
             continue
+        if later.left.predicate == "exist" and frame.quantity.noun != later.quantity.noun:
+            continue
         if (frame.quantity.unit == "%") != (
             later.quantity.unit == "%"
         ) or frame.quantity.measure != later.quantity.measure:
@@ -148,6 +150,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             verb -= verb > 0 and later.tail[verb - 1].text == "khi"
             frame.tail = [*frame.tail, *later.tail[verb:]]
             frame.left.flags.add("shared")
+            frame.right.flags |= later.right.flags & {"yearly"}
 
 
 def _inherit(frame: Frame, later: Frame) -> None:
@@ -175,7 +178,7 @@ def _named(head: Sequence[Token]) -> bool:
 
 _SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})
 _SHARED = frozenset({
-    "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã",
+    "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã", "thành",
 })  # fmt: skip
 
 

@@ -67,9 +67,10 @@ def tail_name(frame: Frame) -> list[Token]:
     """The counted noun and the words after it, without what is generic."""
     quantity = frame.quantity
     zero = quantity.written and quantity.value == 0
+    tail = frame.tail[2:] if [t.text for t in frame.tail[:2]] == ["dự", "kiến"] else frame.tail
     people = frame.part and quantity.noun == "người" and frame.tail and frame.tail[0].text in ("có", "được", "là", "bị")
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
-    return tidy([*([] if plain else quantity.noun_tokens), *frame.tail])
+    return tidy([*([] if plain else quantity.noun_tokens), *tail])
 
 
 def tidy(run: list[Token]) -> list[Token]:

@@ -61,8 +61,7 @@ def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
     """ "Hằng năm, tỷ lệ …; kết nạp …": an event, or a share where shares were promised for each year."""
     if naming.begins_event(frame.head):
         return True
-    before = sentence.frames[sentence.index - 1]
-    return frame.quantity.unit == "%" and not (naming.begins_name(frame.head) and naming.begins_event(before.head[-3:]))
+    return frame.quantity.unit == "%" and not (naming.begins_name(frame.head) and sentence.yearly_event)
 
 
 def _carry(sentence: Sentence, text: str) -> None:
@@ -163,7 +162,7 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
     told = bool(sentence.drafts) and sentence.drafts[-1].span[0] == previous
     listed = bool(sentence.passage.verb) or told or (frame.part and bool(sentence.drafts))
     why = judge.kind(frame, run, about, here, sentence.passage.genre, listed=listed)
-    if why is None and frame.quantity.noun and frame.join in (",", "và") and not frame.head and not frame.right.bases:
+    if why is None and frame.quantity.noun in judge.ANNOUNCED_TOO and frame.join in (",", "và") and not frame.head:
         announced = sentence.index > 0 and sentence.others[-1:] == [(*sentence.before(), "count_announced")]
         why = "count_announced" if announced else None
     if why is None and sentence.index and judge.stock(frame):

@@ -91,6 +91,8 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     done = {"đạt", "vượt", "chưa", "không"} & {t.text for t in frame.tail}
     if frame.quantity.noun == "chỉ tiêu" and (done or (frame.quantity.denominator and _reached(frame))):
         return "result", "form"
+    if [t.text for t in frame.tail[:2]] == ["dự", "kiến"]:
+        return "plan", "cue"
     own = [c for c in found if floor <= c.at < frame.at]
     if _promising(frame, evidence.genre):
         own = [c for c in own if c.text != "bố trí"]

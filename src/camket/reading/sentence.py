@@ -54,7 +54,7 @@ class Sentence(Indicators):
         self.awaiting: list[Draft] = []
         self.outer: Item | None = None
         self.marks: set[str] = set()
-        self.timed = False
+        self.timed = self.yearly_event = False
         self.about: set[str] = set()
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
@@ -122,6 +122,7 @@ class Sentence(Indicators):
             passage.term, passage.yearly, passage.told_term = True, False, True
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
             passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
+            self.yearly_event = naming.begins_event(head.name)
         texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
         if "cơ cấu" in texts and "chuyển đổi cơ cấu" not in texts:
             passage.structure = self._structure(head, texts)
