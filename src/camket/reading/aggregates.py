@@ -18,7 +18,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         passage.yearly = False
     if "keep" in flags or _keeps(frame):
         draft.aggregate = "keep"
-    elif head.growth or unit in ("%/năm", "‰/năm") or (passage.growth and passage.whole and unit == "%"):
+    elif head.growth or unit in ("%/năm", "‰/năm") or (passage.growth and passage.whole and _grows(frame)):
         draft.aggregate = "growth"
     elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
@@ -36,6 +36,11 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.doubts.add("total")
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+def _grows(frame: Frame) -> bool:
+    """A percentage that may be growth: not told to be a share."""
+    return frame.quantity.unit == "%" and frame.left.predicate != "share"
 
 
 def _reached(name: str) -> bool:

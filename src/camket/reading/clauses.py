@@ -51,6 +51,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         if [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"]) and len(frame.tail) > 2:
             frame.tail = frame.tail[:-2]
             frame.right.flags.add("yearly")
+    lists.signed(found)
     lists.bound(found, run)
     lists.borrow(found)
     lists.borrow_whole(found)

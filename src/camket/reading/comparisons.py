@@ -9,12 +9,9 @@ from .bases import Base
 from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head
-from .sentence import Sentence, negate, written
+from .sentence import YEARLY_GENRES, Sentence, negate, written
 
 _HUNDRED = Decimal(100)
-
-
-_YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 
 
 _NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
@@ -194,11 +191,16 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     elif (
         not head.name
         and frame.tail
+        and frame.tail[0].kind == "w"
+        and frame.tail[0].text not in ("cao", "thấp", "hay")
         and frame.join in ("start", ";", ":", ",", "part")
         and (tail := naming.tail_name(frame))
     ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
         name = naming.spell(sentence.lower, tail)
     flags = head.flags | frame.left.flags | frame.right.flags
+    months = sentence.passage.period is not None and sentence.passage.period.part is not None
+    if months and "yearly" not in flags:
+        flags = flags - {"average"}  # "bình quân 5 tháng tăng 3,09%": a mean of months, no mean rate of years
     yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
     return True
@@ -260,7 +262,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
     ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
-    known = of or ("previous_year" if sentence.passage.genre in _YEARLY_GENRES else None)
+    known = of or ("previous_year" if sentence.passage.genre in YEARLY_GENRES else None)
     if ratio is not None and not name and known and _fold(sentence, frame, known, ratio, base):
         return
     item = sentence.item(name)
@@ -272,7 +274,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     )
     draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
     _note(frame, base, draft.versus_of, draft, item.level, percent=ratio)
-    if base and base is not written(frame) and sentence.passage.genre not in _YEARLY_GENRES:
+    if base and base is not written(frame) and sentence.passage.genre not in YEARLY_GENRES:
         draft.doubts.add("base_carried")
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
     if ratio is not None and item.level is None:

@@ -36,7 +36,7 @@ def contrasted(name: str, previous: str) -> str | None:
             return f"{previous[: previous.index(f' {place}')]} {name}"
     if name.startswith("vụ ") and len(name.split()) <= 4 and " vụ " in previous:
         return previous[: previous.index(" vụ ") + 1] + name
-    for grade in ("mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
+    for grade in ("tuyến", "mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
         if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
             return previous[: previous.index(f" {grade} ") + 1] + name
         if name.startswith(grade + " ") and name.split()[-1].isdigit() and len(name) <= len(grade) + 3:
@@ -49,7 +49,7 @@ def carried(name: str, previous: str) -> str | None:
     for head in sorted(table("heads", "carried"), key=len, reverse=True):
         counts = head.rsplit(" ", 1)[-1] in table("nouns", "counted") and head != "số"
         if previous.startswith(head + " ") and not (
-            counts and name.split(",")[0].split(" ")[0] in words("nouns", "counted")
+            counts and {name.split(",")[0].split(" ")[0], " ".join(name.split(" ")[:2])} & words("nouns", "counted")
         ):
             return f"{head} {name}"
     return None

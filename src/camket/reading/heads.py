@@ -331,7 +331,7 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
     actor = forward(run, at, size, "heads", "actor", 5)
     if actor and run[at].text == "các" and run[at + 1].text == "ngành" and actor[1] < size:
         return at + 1  # "các ngành dịch vụ"
-    if actor and actor[1] < size and run[actor[1]].text in ("viên", "hội", "đoàn", "lộ", "hạng"):
+    if actor and actor[1] < size and run[actor[1]].text in _TOLD_APART:
         actor = None
     opening = forward(run, at, size, "time", "opening", 4)
     name = forward(run, at, size, "heads", "head", 4)
@@ -349,6 +349,10 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
     return step
 
 
+# Behind an actor's word these tell which of them is meant: "các huyện [nghèo]", "huyện [miền núi]".
+_TOLD_APART = frozenset({
+    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn",
+})  # fmt: skip
 _STRONG = (
     "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
     "đào tạo nghề", "giải ngân",
@@ -373,6 +377,9 @@ def _event_cut(run: Sequence[Token]) -> int:
         if run[at].text not in _STRONG_FIRST:
             continue
         pair = " ".join(t.text for t in run[at : at + 2])
+        led = at > 3 and [t.text for t in run[at - 4 : at]] == ["lãnh", "đạo", "nhân", "dân"]
+        if led and pair in _STRONG:
+            return at
         if pair in _STRONG and run[at - 1].text not in (
             "sau",
             "trước",

@@ -43,6 +43,28 @@ def borrow_whole(found: Sequence[Frame]) -> None:
             frame.part = True
 
 
+def signed(found: Sequence[Frame]) -> None:
+    """ "41.260 con (-3,4%)", "tăng cao nhất (+11,9%)": a sign before the number says the direction of a change."""
+    for frame in found:
+        head = frame.head
+        if not head or head[-1].text not in ("+", "-") or head[-1].end != frame.quantity.start:
+            continue
+        bracket = frame.join == "(" and len(head) == 1
+        opened = len(head) > 1 and head[-2].text == "("
+        if not (bracket or opened) or frame.left.predicate is not None or frame.quantity.kind:
+            continue
+        frame.left.predicate = "up" if head[-1].text == "+" else "down"
+        frame.head = _undirected(head[:-2])
+
+
+def _undirected(head: list[Token]) -> list[Token]:
+    """Without "tăng cao nhất", "giảm nhẹ" at its end, which the sign repeats."""
+    for size in (1, 2, 3):
+        if len(head) > size and head[-size].text in ("tăng", "giảm"):
+            return head[:-size]
+    return head
+
+
 _PLANS = frozenset({
     "kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao",
 })  # fmt: skip
@@ -166,6 +188,9 @@ def _inherit(frame: Frame, later: Frame) -> None:
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
         later.left.predicate = frame.left.predicate
+    grown = frame.quantity.unit == later.quantity.unit == "%" and later.join == "và" and not later.tail
+    if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:
+        later.left.predicate = frame.left.predicate  # "tăng 1,1% và 15,2%": in the order of the bases told before
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
         later.left.predicate = frame.left.predicate

@@ -361,7 +361,12 @@ def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, in
             parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2
         elif run[skip].text in _PER_WORDS:
             parts, at = f"{parts}/{amount}{normal_unit(run[skip].text)}", skip + 1
-        elif nouns and not amount and (counted := forward(run, skip, size, "nouns", "counted", 2)):
+        elif (
+            nouns
+            and not amount
+            and run[skip].text not in ("chỉ", "kế", "mục")
+            and (counted := forward(run, skip, size, "nouns", "counted", 2))
+        ):
             parts, at = f"{parts}/{counted[0]}", counted[1]
         else:
             break

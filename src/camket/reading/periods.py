@@ -40,7 +40,7 @@ def produce(name: str, words: str) -> Period:
     last = years[-1] if years else None
     if name == "p_since":
         return Period(None, None, spread=True)
-    if name == "p_range" and re.match(r"(?:đến |vào |tới )?(?:cuối|hết|kết)", words):
+    if name == "p_range" and re.match(r"(?:đến |vào |tới )?(?:cuối|hết|kết)", words) and "học" not in words:
         return Period(None, last, until=True, aim=words.startswith(("đến", "tới", "vào")))
     if name == "p_range":
         return Period(years[0], last, spread="học" not in words and "vụ" not in words)

@@ -12,7 +12,7 @@ from .frame import Frame
 from .head import Head
 from .periods import Period
 from .promised import bracketed, stated
-from .sentence import Sentence, negate, plan_word
+from .sentence import YEARLY_GENRES, Sentence, negate, plan_word
 from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, whole
 
 
@@ -34,6 +34,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         _carry(sentence, text)
     for index, frame in enumerate(sentence.frames):
         sentence.index = index
+        if frame.join in (")", ";") and sentence.bracket:
+            passage.period, sentence.bracket = sentence.bracket[0], ()
         if frame.part:
             listed = sentence.run[sentence.floor : frame.at]
             passage.listed = any(t.text == ":" for t in listed)
@@ -44,10 +46,13 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
         if frame.join == "(":
             sentence.outer = passage.item
+            sentence.bracket = sentence.bracket or (passage.period,)
         elif frame.join == ")" and sentence.outer and not any(t.kind == "w" for t in frame.head):
             passage.item, sentence.outer = sentence.outer, None
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
+    if sentence.bracket:
+        passage.period = sentence.bracket[0]
     sentence.resume()
     if sentence.frames and not sentence.drafts:
         _lead(sentence)
@@ -305,7 +310,7 @@ def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
     if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
         promised.role, done.versus_of = "plan", "plan"
-    done.versus_of = done.versus_of or "resolution"
+    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
     done.doubts.add("pair")
     promised.doubts.add("pair")
     sentence.drafts.append(promised)

@@ -19,7 +19,8 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return promise(sentence, frame, frame.left.base)
     if frame.join == "base":
         return promise(sentence, frame, sentence.frames[sentence.index - 1].right.bases[-1])
-    if _named_plan(frame) and sentence.drafts and frame.join in ("(", ",", "/"):
+    slashed = bool(frame.head) and frame.head[0].text == "/"
+    if _named_plan(frame) and sentence.drafts and (frame.join in ("(", ",", "/") or slashed):
         return promise(
             sentence,
             frame,
@@ -72,6 +73,8 @@ def promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
         return False
     draft = sentence.draft("promised", frame, item.indicator)
     goal = base.of == "resolution" or any(t.text in ("mục", "nghị", "nq") for t in sentence.run[base.begin : base.stop])
+    told = " ".join(t.text for t in frame.head)
+    goal = goal or (sentence.passage.genre == "congress_news" and "chỉ tiêu" in told)
     draft.role = "target" if goal else "plan"
     if frame.left.predicate == "down":
         negate(draft)

@@ -55,6 +55,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return bool({"vượt", "đạt", "thành"} & {t.text for t in run[max(0, at - 8) : at]})
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
         return True
+    if run[at].text == "bố" and (at > 0 and run[at - 1].text == "đã"):
+        return True
     if run[at].text == "bố" and any(t.text == "để" for t in run[at : at + 8]):
         return True  # "bố trí đủ vốn để hoàn thành 100% tuyến đường": the figure is the aim
     if run[at].text == "mục" and (_follows(run, at + 2, "quốc", "gia") or (at > 0 and run[at - 1].text == "trình")):

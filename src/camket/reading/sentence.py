@@ -17,7 +17,7 @@ from .tokens import Token
 
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
-_YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
+YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
 _PREFIXES = (
@@ -57,6 +57,7 @@ class Sentence(Indicators):
         self.timed = self.yearly_event = False
         self.about: set[str] = set()
         self.aside: tuple[()] | tuple[Period | None] = ()
+        self.bracket: tuple[()] | tuple[Period | None] = ()
         self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
 
     def other(self, frame: Frame, kind: str) -> None:
@@ -267,6 +268,9 @@ class Sentence(Indicators):
 
     def shared(self, frame: Frame) -> Base | None:
         """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
+        if frame.left.predicate == "ratio" and self.index + 1 < len(self.frames):
+            later = self.frames[self.index + 1]
+            return written(later) if later.join == "(" and later.left.predicate in ("up", "down") else None
         kinds = ("up", "down", "times") if frame.left.predicate in ("up", "down", "times") else (frame.left.predicate,)
         if frame.left.predicate not in ("up", "down", "times", "reach", "exceed") or self.index + 1 >= len(self.frames):
             return None
@@ -295,7 +299,7 @@ class Sentence(Indicators):
         if base.period.part and period and period.part and base.period.part != period.part:
             return "baseline"
         if own is None:
-            return "previous_year" if self.passage.genre in _YEARLY_GENRES else "baseline"
+            return "previous_year" if self.passage.genre in YEARLY_GENRES else "baseline"
         return "previous_year" if int(base.period.end) == int(own) - 1 else "baseline"
 
 

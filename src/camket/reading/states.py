@@ -33,6 +33,7 @@ def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
         "chuẩn" in (part := folded[start:end])
         or "đô thị" in part
         or "nông thôn mới" in part
+        or "ntm" in part
         or "thoát" in part
         or "nhiệm vụ" in part
         or "trở thành" in part
