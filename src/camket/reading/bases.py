@@ -51,6 +51,8 @@ def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | No
     """A base that begins at `at`. Without "so với" it is one only where `bare` (after bằng, đạt, vượt, gấp …)."""
     here = at
     introduced = False
+    if run[at].text == "so" and at + 1 < limit and run[at + 1].text == "sánh":
+        return None  # "theo giá so sánh"
     while here < limit and run[here].text in _INTRO:
         introduced = introduced or run[here].text in ("so", "hơn")
         here += 1
@@ -99,6 +101,8 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
     if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích")):
         return None  # "so với dân số 42%": a share, no comparison
+    if text.endswith(" giao"):
+        return Base("plan", period, stop=stop, specific=text)
     for mark, of in _MARKS:
         if mark in text:
             return Base(of, period, stop=stop, specific=text)

@@ -58,6 +58,8 @@ _MANNER = frozenset({"so", "khá", "mạnh", "cao", "nhẹ", "thêm", "dần", "
 def after_with(run: list[Token]) -> list[Token]:
     """ "Nông nghiệp giữ vai trò nền tảng với [diện tích …]": the name begins after "với"."""
     for at in range(len(run) - 1, 1, -1):
+        if run[at - 1].text == "với" and at > 1 and run[at - 2].text == "so":
+            continue  # "tỷ lệ lao động nông nghiệp so với tổng số lao động"
         if run[at - 1].text in ("với", "rằng", "nên", "khi", "như") and forward(run, at, len(run), "heads", "head", 4):
             return run[at:]
     return run
@@ -69,6 +71,8 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
         return False
     if before[-1].text == "xuất" and chunk[0].text == "nhập":
         return True  # "kim ngạch xuất, nhập khẩu"
+    if len(before) > 4 and chunk[0].text in _MEMBERS and chunk[0].text in [t.text for t in before[-4:]]:
+        return True  # "tỷ lệ trẻ em thuộc hộ nghèo, hộ cận nghèo"
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
     if [t.text for t in chunk[:2]] == ["xây", "dựng"] and (len(chunk) == 2 or before[-1].text in _BRANCHES):
@@ -99,6 +103,7 @@ def _finished(chunk: Sequence[Token]) -> bool:
 
 
 _LONGEST_NAME = 30
+_MEMBERS = frozenset({"hộ", "vùng", "khu", "người", "rừng", "đất", "trẻ"})
 _BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})
 _SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
 

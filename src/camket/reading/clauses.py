@@ -48,7 +48,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         if len(frame.tail) > 2 and frame.tail[0].text == "/":
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
-        if [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"]) and len(frame.tail) > 2:
+        if [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"]) and len(frame.tail) > 2 and frame.tail[-3].text != "cây":
             frame.tail = frame.tail[:-2]
             frame.right.flags.add("yearly")
     lists.signed(found)
@@ -233,7 +233,7 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
     if not tail or (commas[0] == at and limit - at > 3):
         return commas[0]
     for comma in commas:
-        if begins_clause(run, comma + 1, limit):
+        if begins_clause(run, comma + 1, limit) and not _parallel(run, comma):
             return comma
     return commas[-1]
 
@@ -311,7 +311,7 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
         if token.text == ",":
             if here == at and not _said_of(run, here + 1, limit) and not _repeats(run, here, frame):
                 return here
-            listing = _closing_verb(run, here + 1, limit) or (
+            listing = _closing_verb(run, here + 1, limit) or _parallel(run, here) or (
                 (not verb or here - at <= 4 or _short(run, here + 1, limit)) and not begins_clause(run, here + 1, limit)
             )
             if not listing and not _repeats(run, here, frame):
@@ -320,6 +320,12 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
             return here
         here += 1
     return here
+
+
+def _parallel(run: Sequence[Token], comma: int) -> bool:
+    """ "thuộc hộ nghèo, [hộ cận nghèo]": a list of nouns within a name."""
+    following = run[comma + 1].text if comma + 1 < len(run) else ""
+    return following in ("hộ", "vùng") and following in [t.text for t in run[max(0, comma - 4) : comma]]
 
 
 def _said_of(run: Sequence[Token], at: int, limit: int) -> bool:

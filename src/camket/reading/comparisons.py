@@ -151,6 +151,8 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if frame.left.predicate != "exceed":
         return False
     if quantity.unit != "%" and head.name and written(frame) is None and sentence.passage.front is None:
+        if quantity.noun == "chỉ tiêu":
+            return False  # "hoàn thành và vượt 13/13 chỉ tiêu"
         frame.left.comparator = frame.left.comparator or "gt"
         return False
     base = sentence.base(frame)
@@ -209,6 +211,12 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
 def again(sentence: Sentence, frame: Frame) -> None:
     """ "tăng 86 tỷ đồng (7,2%)", "= 16,7%": the same difference once more, as a share."""
     last = sentence.drafts[-1] if sentence.drafts else None
+    item = sentence.passage.item
+    told = last is not None and item is not None and item.level is last and last.versus_percent is not None
+    bare = not frame.head and frame.join in (",", "(") and frame.left.predicate == "ratio"
+    if told and bare and last is not None and frame.quantity.unit == last.unit != "%" and last.versus_percent:
+        frame.left.predicate = "up" if last.versus_percent >= _HUNDRED else "down"
+        return  # "tăng 1,68%, bằng 2.217,2 tấn so với cùng kỳ"
     if (
         last is None
         or last.rule not in ("difference", "exceed")

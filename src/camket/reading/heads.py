@@ -85,7 +85,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
     if (frame.left.predicate not in (None, "exist", "level") and not remains) or not run:
         return
     begin = 2 if [t.text for t in run[:2]] == ["thực", "hiện"] else 0
-    if forward(run, begin, len(run), "heads", "head", 4):
+    if forward(run, begin, len(run), "heads", "head", 4) or run[0].text in ("cây", "đàn"):
         return
     light = backward(run, len(run), 0, "heads", "dropped", 4)
     event = backward(run, len(run), 0, "heads", "event", 4)

@@ -160,6 +160,9 @@ class Indicators:
             if item.level is not None and (item.level.unit or "").startswith("%") and quantity.noun in words_of:
                 return True
         behind = frame.join in (",", "và", "(") and frame.left.predicate == "share" and quantity.unit == "%"
+        planted = frame.tail and frame.tail[0].text == "diện" and item.level is not None and item.level.unit != "%"
+        if planted and frame.join in (",", "(") and frame.left.predicate == "reach" and quantity.unit == "%":
+            return True  # "ngô 11.536 ha, đạt 94,7% diện tích gieo trồng"
         if behind and frame.tail and frame.tail[0].text in ("trong", "tổng"):
             return True
         if item.level is None:

@@ -168,7 +168,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if frame.tail and frame.tail[0].text in _SAYS_ITSELF:
             continue
         verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
-        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 8:
+        if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 12:
             verb -= verb > 0 and later.tail[verb - 1].text == "khi"
             frame.tail = [*frame.tail, *later.tail[verb:]]
             frame.left.flags.add("shared")

@@ -46,9 +46,11 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
         if frame.join == "(":
             sentence.outer = passage.item
+            sentence.outer_level = passage.item.level if passage.item else None
             sentence.bracket = sentence.bracket or (passage.period,)
         elif frame.join == ")" and sentence.outer and not any(t.kind == "w" for t in frame.head):
             passage.item, sentence.outer = sentence.outer, None
+            passage.item.level = sentence.outer_level or passage.item.level
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     if sentence.bracket:
@@ -100,7 +102,8 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         head.flags.add("yearly_within")
     frame.left.flags |= head.flags & {"keep", "average", "yearly", "cut"}
     sentence.marks = set()
-    if any(_one_year(t.ref.period) for t in frame.left.times):
+    spread = any(t.ref.period.spread and t.ref.period.end for t in head.times)
+    if spread or any(_one_year(t.ref.period) for t in frame.left.times):
         head.flags.discard("yearly")
     head.name, planned = plan_word(head.name)
     sentence.context(head, frame)

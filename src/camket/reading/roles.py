@@ -53,6 +53,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "nghị định hướng dẫn" is no "định hướng"
     if run[at].text == "đề" and at > 2 and run[at - 1].text in ("hoạch", "quyết", "tiêu", "hội"):
         return bool({"vượt", "đạt", "thành"} & {t.text for t in run[max(0, at - 8) : at]})
+    if run[at].text in ("các", "chỉ", "đề", "được", "mục", "nhiệm") and _reached_before(run, at):
+        return True
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
         return True
     if run[at].text == "bố" and (at > 0 and run[at - 1].text == "đã"):
@@ -69,6 +71,16 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     ):
         return False
     return run[at - 1].kind in ("w", "q", "o")
+
+
+def _reached_before(run: Sequence[Token], at: int) -> bool:
+    """ "đạt và vượt hầu hết các chỉ tiêu", "thực hiện thắng lợi nhiều chỉ tiêu … đề ra": told as reached."""
+    for here in range(at - 1, max(-1, at - 12), -1):
+        if run[here].kind == "q" or run[here].text in (";", ".", ":", "phấn", "quyết", "tâm", "hội"):
+            return False
+        if run[here].text in ("vượt", "thắng"):
+            return True
+    return False
 
 
 def _follows(run: Sequence[Token], at: int, *texts: str) -> bool:

@@ -53,6 +53,7 @@ class Sentence(Indicators):
         self.folded = ""
         self.awaiting: list[Draft] = []
         self.outer: Item | None = None
+        self.outer_level: Draft | None = None
         self.marks: set[str] = set()
         self.timed = self.yearly_event = False
         self.about: set[str] = set()

@@ -60,12 +60,14 @@ def named_noun(frame: Frame, head: Head) -> None:
     """ "Số hợp tác xã thành lập mới đạt 4/10": the name says what is counted."""
     quantity = frame.quantity
     changed = frame.left.predicate in ("up", "down") and "from" not in frame.left.flags
-    told = quantity.denominator is not None or changed or frame.left.predicate in ("level", "reach", "left")
-    if quantity.unit is None and told and head.name and head.name[0].text == "số":
-        known = forward(head.name, 1, len(head.name), "nouns", "counted", 4)
+    total = [t.text for t in head.name[:2]] == ["tổng", "số"]
+    told = quantity.denominator is not None or changed or total or frame.left.predicate in ("level", "reach", "left")
+    if quantity.unit is None and told and head.name and (total or head.name[0].text == "số"):
+        begin = 2 if total else 1
+        known = forward(head.name, begin, len(head.name), "nouns", "counted", 4)
         if known:
-            quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[1 : known[1]])
-            quantity.noun_tokens = head.name[1 : known[1]]
+            quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[begin : known[1]])
+            quantity.noun_tokens = head.name[begin : known[1]]
 
 
 def whole(sentence: Sentence, frame: Frame) -> bool:
