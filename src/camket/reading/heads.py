@@ -208,7 +208,8 @@ def _separated(head: Head, frame: Frame) -> None:
     head.name = run[last + 1 :]
     if head.name and head.name[-1].text == ",":
         said = frame.left.predicate or "average" in frame.left.flags
-        if frame.join in ("start", ";", ":") and frame.quantity.measure and said and not frame.tail:
+        measure = frame.quantity.measure or (frame.quantity.noun == "người" and head.name[0].text == "dân")
+        if frame.join in ("start", ";", ":") and measure and said and not frame.tail:
             _from_before(head)
             return
         head.times.extend(t for t in head.name if t.kind == "t")

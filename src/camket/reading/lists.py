@@ -13,6 +13,9 @@ def borrow(found: Sequence[Frame]) -> None:
     """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
     for frame, later in reversed(list(itertools.pairwise(found))):
         quantity = frame.quantity
+        ends = later.left.predicate in ("raised", "left", "reach") and not later.head
+        if quantity.unit is None and "from" in frame.left.flags and ends and later.join in ("none", "với"):
+            quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun  # "từ 85 lên 240 ha"
         if (
             quantity.unit is not None
             or later.quantity.unit is None
@@ -183,7 +186,10 @@ def _inherit(frame: Frame, later: Frame) -> None:
         and later.quantity.unit == "%"
         and bool(later.head)
         and later.head[0].text not in ("tăng", "giảm")
-        and (later.join in (",", "và") or (later.join == ";" and frame.join != "(" and not _named(frame.head)))
+        and (
+            later.join in (",", "và")
+            or (later.join == ";" and frame.join != "(" and bool(frame.head) and not _named(frame.head))
+        )
         and not later.tail
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):

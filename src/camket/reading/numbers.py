@@ -255,7 +255,8 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
         return None
     if text == "một" and previous in ("của", "quân", "bình"):
         return None
-    if text == "một" and noun in (
+    gained = noun == "năm" and previous in ("sớm", "trước", "chậm")  # "về đích sớm một năm"
+    if text == "một" and not gained and noun in (
         "số",
         "phần",
         "năm",

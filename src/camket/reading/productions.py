@@ -76,7 +76,8 @@ def _carry(sentence: Sentence, text: str) -> None:
     title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
     opening = sentence.run if len(sentence.run) <= 15 else sentence.run[:4]
     for token in opening:
-        if token.kind == "t" and not title and token.ref.period.end is not None:
+        aim = token.kind == "t" and token.ref.period.aim
+        if token.kind == "t" and (aim or not title) and token.ref.period.end is not None:
             sentence.period(token.ref.period)
     if not title:
         _lead(sentence)

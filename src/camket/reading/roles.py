@@ -55,6 +55,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return bool({"vượt", "đạt", "thành"} & {t.text for t in run[max(0, at - 8) : at]})
     if run[at].text in ("các", "chỉ", "đề", "được", "mục", "nhiệm") and _reached_before(run, at):
         return True
+    if run[at].text == "phấn" and at > 1 and run[at - 1].text == "năm" and run[0].text in ("sau", "qua"):
+        return True  # "sau 5 năm phấn đấu"
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
         return True
     if run[at].text == "bố" and (at > 0 and run[at - 1].text == "đã"):
@@ -102,7 +104,7 @@ class Evidence:
 
 def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
     """The role, and by what it was decided: "cue", "sentence", "comparison", "form", "carried", "genre"."""
-    done = {"đạt", "vượt", "chưa", "không"} & {t.text for t in frame.tail}
+    done = {"đạt", "vượt", "chưa", "không", "hoàn"} & {t.text for t in frame.tail}
     if frame.quantity.noun == "chỉ tiêu" and (done or (frame.quantity.denominator and _reached(frame))):
         return "result", "form"
     if [t.text for t in frame.tail[:2]] == ["dự", "kiến"]:

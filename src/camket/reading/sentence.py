@@ -279,6 +279,8 @@ class Sentence(Indicators):
             return None
         for later in self.frames[self.index + 1 : self.index + 13]:
             bracket = later.join == "(" and not later.head
+            if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
+                return None if found.of in ("plan", "resolution") else found
             if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
                 return None
             if found := written(later):

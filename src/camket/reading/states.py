@@ -170,7 +170,7 @@ def _listed(run: list[Token], at: int) -> bool:
     for token in reversed(run[max(0, at - 12) : at]):
         if token.kind == "p" or token.text == "và":
             return False
-        if token.kind in ("n", "q"):
+        if token.kind in ("n", "q") or token.text in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"):
             return True
     return False
 

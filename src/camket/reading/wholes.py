@@ -112,7 +112,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
     item = sentence.item(sentence.named(frame, head))
     frame.left.flags.discard("from")
     following.left.flags.add("end")
-    told = _own_time(sentence, frame)
+    told = _own_time(sentence, frame) or [t for t in frame.tail if t.kind == "t" and t.ref.period.end][:1]
     start = " ".join(t.text for t in sentence.run[frame.right.stop : frame.right.stop + 3])
     start = next((base.specific for base in frame.right.bases), start)
     if frame.right.times or told or start.startswith(("đầu nhiệm kỳ", "đầu năm", "đầu kỳ")):
