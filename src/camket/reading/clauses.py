@@ -52,6 +52,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
             frame.tail = frame.tail[:-2]
             frame.right.flags.add("yearly")
     lists.signed(found)
+    lists.named_behind(found, run)
     lists.bound(found, run)
     lists.borrow(found)
     lists.borrow_whole(found)

@@ -99,7 +99,7 @@ def kind(
     """Why a quantity is no statement, None where it may be one."""
     quantity = frame.quantity
     if frame.left.predicate == "rank":
-        return None
+        return None if _ranked(frame, run) else "ordinal"
     if (
         quantity.noun == "nhóm"
         and not {t.text for t in frame.tail} & {"tăng", "giảm", "hàng"}
@@ -205,6 +205,14 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
         if "cả" in texts or {t.text for t in run[max(0, frame.at - 1) : frame.at]} == {"cả"}:
             return "count_announced"
     return None
+
+
+_RANKING = frozenset({"xếp", "đứng", "hạng", "vị", "trí", "bảng"})
+
+
+def _ranked(frame: Frame, run: Sequence[Token]) -> bool:
+    """ "mở cửa cả sáng thứ 7": without a word of ranking "thứ" only numbers."""
+    return bool(_RANKING & {t.text for t in run[max(0, frame.at - 8) : frame.at]})
 
 
 def _settled(frame: Frame) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from .frame import Frame
+from .numbers import unit_of
 from .tokens import Token, forward
 
 
@@ -44,6 +45,21 @@ def borrow_whole(found: Sequence[Frame]) -> None:
         if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True
+
+
+def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "142/1.126 (= 12,6%) [tổ chức cơ sở đảng] …": what is counted stands behind the bracket."""
+    for frame, later in itertools.pairwise(found):
+        quantity, stop = frame.quantity, later.right.stop
+        if quantity.denominator is None or quantity.unit is not None or later.quantity.unit != "%":
+            continue
+        if later.join != "(" or any(t.kind == "w" for t in later.head) or stop >= len(run) or run[stop].text != ")":
+            continue
+        unit, noun, after, begin = unit_of(run, stop + 1)
+        if noun:
+            quantity.unit, quantity.noun, quantity.noun_tokens = unit, noun, run[begin:after]
+            limit = next((i for i in range(after, len(run)) if run[i].kind in ("q", "p")), len(run))
+            frame.tail, later.head, later.tail = list(run[after:limit]), [], []
 
 
 def signed(found: Sequence[Frame]) -> None:

@@ -74,7 +74,11 @@ def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
 def _carry(sentence: Sentence, text: str) -> None:
     """A sentence without quantities may still set the period and the role of those that follow."""
     title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
+    announcing = text.rstrip().endswith((":", "như sau"))
     opening = sentence.run if len(sentence.run) <= 15 else sentence.run[:4]
+    if announcing:  # "Thông qua kế hoạch năm 2026 với các chỉ tiêu chủ yếu:"
+        opening = [t for t in sentence.run if t.kind == "t" and t.ref.period.end is not None][:1]
+        title = False
     for token in opening:
         aim = token.kind == "t" and token.ref.period.aim
         if token.kind == "t" and (aim or not title) and token.ref.period.end is not None:
@@ -84,7 +88,7 @@ def _carry(sentence: Sentence, text: str) -> None:
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
-        if text.rstrip().endswith((":", "như sau")) and strong[-1].role == "target":
+        if announcing and strong[-1].role == "target":
             sentence.passage.section = "target"
 
 
