@@ -61,6 +61,10 @@ class Item:
     fraction: bool = False
     waiting: Draft | None = None
 
+    def state(self) -> tuple[Draft | None, bool, bool]:
+        """What a bracket may not change."""
+        return self.level, self.rate, self.fraction
+
 
 @dataclass(slots=True)
 class Passage:

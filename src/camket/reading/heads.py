@@ -367,7 +367,7 @@ _STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
 
 def _event_cut(run: Sequence[Token]) -> int:
     """Index of the event verb behind a subject ("Đảng bộ phường [kết nạp]", "cấp ủy … đã [kiểm tra]"), else 0."""
-    if not run or forward(run, 0, len(run), "heads", "head", 4):
+    if not run or run[0].text in ("cây", "đàn") or forward(run, 0, len(run), "heads", "head", 4):
         return 0
     if run[0].text in ("làm", "khiến") and forward(run, 1, len(run), "heads", "head", 4):
         return 1

@@ -46,11 +46,12 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
         if frame.join == "(":
             sentence.outer = passage.item
-            sentence.outer_level = passage.item.level if passage.item else None
+            sentence.outside = passage.item.state() if passage.item else None
             sentence.bracket = sentence.bracket or (passage.period,)
         elif frame.join == ")" and sentence.outer and not any(t.kind == "w" for t in frame.head):
             passage.item, sentence.outer = sentence.outer, None
-            passage.item.level = sentence.outer_level or passage.item.level
+            if sentence.outside and sentence.outside[0]:
+                passage.item.level, passage.item.rate, passage.item.fraction = sentence.outside
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     if sentence.bracket:
@@ -105,11 +106,10 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     head = naming.clean(frame)
     if "yearly" in frame.left.flags and head.name:
         head.flags.add("yearly_within")
-    frame.left.flags |= head.flags & {"keep", "average", "yearly", "cut"}
     sentence.marks = set()
-    spread = any(t.ref.period.spread and t.ref.period.end for t in head.times)
-    if spread or any(_one_year(t.ref.period) for t in frame.left.times):
+    if _spread_since(frame) or any(_one_year(t.ref.period) for t in frame.left.times):
         head.flags.discard("yearly")
+    frame.left.flags |= head.flags & {"keep", "average", "yearly", "cut"}
     head.name, planned = plan_word(head.name)
     sentence.context(head, frame)
     if frame.quantity.kind == "state":
@@ -153,6 +153,12 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
+
+
+def _spread_since(frame: Frame) -> bool:
+    """ "Thu ngân sách hằng năm đều vượt, tổng thu giai đoạn 2020 - 2025 đạt …": the term is named behind the years."""
+    yearly = max((i for i, t in enumerate(frame.head) if t.text in ("hằng", "mỗi")), default=len(frame.head))
+    return any(t.kind == "t" and t.ref.period.spread and t.ref.period.end for t in frame.head[yearly:])
 
 
 def _one_year(period: Period) -> bool:

@@ -82,6 +82,8 @@ def _reached_before(run: Sequence[Token], at: int) -> bool:
             return False
         if run[here].text in ("vượt", "thắng"):
             return True
+        if run[here].text == "hoàn" and any(t.text == "đã" for t in run[max(0, here - 24) : here]):
+            return True
     return False
 
 

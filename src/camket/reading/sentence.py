@@ -53,7 +53,7 @@ class Sentence(Indicators):
         self.folded = ""
         self.awaiting: list[Draft] = []
         self.outer: Item | None = None
-        self.outer_level: Draft | None = None
+        self.outside: tuple[Draft | None, bool, bool] | None = None
         self.marks: set[str] = set()
         self.timed = self.yearly_event = False
         self.about: set[str] = set()
@@ -89,7 +89,7 @@ class Sentence(Indicators):
             self.resume()
         own_times = bool(head.times or frame.left.times)
         for token in (*head.times, *frame.left.times):
-            if token.text.startswith("riêng ") and not self.aside:
+            if not self.aside and (token.text.startswith("riêng ") or self._noted(token)):
                 self.aside = (passage.period,)
             self.period(token.ref.period)
         if head.base:
@@ -133,11 +133,20 @@ class Sentence(Indicators):
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
             if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-            passage.prefix = before if before.startswith(_PREFIXES) and not passage.structure else None
+            short = before.startswith(_PREFIXES) and " một số " not in before and " của các " not in before
+            passage.prefix = before if short and not passage.structure else None
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _noted(self, token: Token) -> bool:
+        """ "…; thu ngân sách [tính đến ngày 31/5] trên 8 tỷ đồng": the day of one figure, no time of the text."""
+        period = self.passage.period
+        if period is None or not token.ref.period.past or period.end != token.ref.period.end or not self.index:
+            return False
+        at = self.run.index(token)
+        return at > 0 and self.run[at - 1].kind == "w" and self.run[at - 1].text not in ("tính", "kể")
 
     def _structure(self, head: Head, texts: str) -> str:
         for known in (
