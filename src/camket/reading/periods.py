@@ -67,6 +67,8 @@ def produce(name: str, words: str) -> Period:
 
 def _date(words: str, year: str | None) -> Period:
     day, month = (int(n) for n in _NUMBERS.findall(words)[:2])
+    if "từ đầu năm" in words:
+        return Period(year, year, part=cumulative(month) if day > 14 else None, past=True)
     if month == 12 and day == 31:
         return Period(None, year, past=True)
     ends = {28, 29, 30, 31}

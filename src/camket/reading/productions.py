@@ -57,6 +57,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     if sentence.bracket:
         passage.period = sentence.bracket[0]
     sentence.resume()
+    if sentence.until:
+        passage.period = sentence.until[0]
     if sentence.frames and not sentence.drafts:
         _lead(sentence)
     if any(kind == "unread" for *_, kind in sentence.others):

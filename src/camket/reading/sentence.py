@@ -58,6 +58,7 @@ class Sentence(Indicators):
         self.timed = self.yearly_event = False
         self.about: set[str] = set()
         self.aside: tuple[()] | tuple[Period | None] = ()
+        self.until: tuple[()] | tuple[Period | None] = ()
         self.bracket: tuple[()] | tuple[Period | None] = ()
         self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
 
@@ -89,6 +90,8 @@ class Sentence(Indicators):
             self.resume()
         own_times = bool(head.times or frame.left.times)
         for token in (*head.times, *frame.left.times):
+            if not self.until and self._dates(token):
+                self.until = (passage.period,)
             if not self.aside and (token.text.startswith("riêng ") or self._noted(token)):
                 self.aside = (passage.period,)
             self.period(token.ref.period)
@@ -140,6 +143,11 @@ class Sentence(Indicators):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 
+    def _dates(self, token: Token) -> bool:
+        """ "Tính đến 01/4/2018, đàn trâu …" in a report of that year: the day of this sentence alone."""
+        period, told = self.passage.period, token.ref.period
+        return period is not None and period.start is not None and told.past and told.end == period.end
+
     def _noted(self, token: Token) -> bool:
         """ "…; thu ngân sách [tính đến ngày 31/5] trên 8 tỷ đồng": the day of one figure, no time of the text."""
         period = self.passage.period
@@ -172,6 +180,8 @@ class Sentence(Indicators):
             passage.period = Period(passage.lead.end, passage.lead.end, period.part)
         elif period.end is not None or period.part:
             passage.period = period
+        elif period.spread and passage.period and passage.period.start == passage.period.end:
+            passage.period = passage.term_period  # "trong 5 năm": no longer the year told last
         passage.dated = passage.dated or period.end is not None
         passage.turned = passage.turned and period.end is None
         if period.spread:
@@ -210,6 +220,8 @@ class Sentence(Indicators):
         for token in (*frame.right.times, *(t for t in frame.tail if t.kind == "t")):
             self.period(token.ref.period)
         period = self.passage.period
+        if beside := self._beside(frame):
+            period = beside
         draft.period = period.years() if period else None
         draft.part = period.part if period else None
         self._role(draft, frame)
@@ -217,6 +229,14 @@ class Sentence(Indicators):
         self.drafts.append(draft)
         self.passage.recent.append(draft)
         return draft
+
+    def _beside(self, frame: Frame) -> Period | None:
+        """ "42,8 triệu đồng (năm 2020)": a time alone in brackets is that of this figure."""
+        inside = [t.text for t in self.run[frame.right.stop : frame.right.stop + 3]]
+        if len(inside) < 3 or inside[0] != "(" or inside[2] != ")":
+            return None
+        token = self.run[frame.right.stop + 1]
+        return token.ref.period if token.kind == "t" and token.ref.period.end else None
 
     def _role(self, draft: Draft, frame: Frame) -> None:
         passage = self.passage
