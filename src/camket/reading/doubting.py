@@ -41,10 +41,8 @@ def _of_name(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
         "unclear_name": unclear == "unclear",
         "needs_context": unclear == "context",
         "list_unnamed": "," in draft.indicator and not naming.starts(draft.indicator) and quantity.noun is None,
-        "strange_words": _strange(name),
         "dropped_words": len(frame.head) - len(name) > _DROPPED and bool(name),
         "long_tail": len(frame.tail) > _LONG_TAIL,
-        "said_before": not frame.head and not frame.tail and quantity.noun is None,
     }
 
 
@@ -75,21 +73,8 @@ def _of_place(sentence: Sentence, frame: Frame) -> dict[str, bool]:
         and sentence.frames[sentence.index + 1].join in ("none", "với"),
         "crowded": len(sentence.frames) >= _CROWDED,
         "bracketed": frame.join == "(",
-        "in_words": frame.quantity.written and bool(frame.quantity.value),
         "spoken_of": bool(sentence.about),
     }
-
-
-def _strange(name: list[str]) -> bool:
-    """Are most words of the name in no lexicon?"""
-    known = _vocabulary()
-    return len(name) > 1 and sum(word not in known for word in name) * 2 > len(name)
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    sections = (("heads", "head"), ("heads", "event"), ("heads", "actor"), ("heads", "carried"), ("nouns", "counted"))
-    return frozenset(word for name, section in sections for phrase in words(name, section) for word in phrase.split())
 
 
 def _known_start(name: str) -> bool:

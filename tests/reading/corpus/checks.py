@@ -118,6 +118,7 @@ def hedge_problems(label: Label, text: str) -> Iterator[str]:
     behind = text[label["span"][1] :][:45].lower()
     if (
         re.match(r"(?!.*nhiệm vụ trở lên)[^;,.(]{0,40}trở lên", behind)
+        and not (label["indicator"] or "").endswith("trở lên")
         and label["comparator"] != "ge"
         and (label["value"] or 0) >= 0
     ):
