@@ -25,7 +25,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         passage.average = passage.average or "yearly" in flags
     elif (
         "yearly" in flags
-        or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure)
+        or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
         or passage.yearly
     ):
         draft.aggregate = "every_year"

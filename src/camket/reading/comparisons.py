@@ -228,9 +228,9 @@ def again(sentence: Sentence, frame: Frame) -> None:
         or frame.quantity.unit not in ("%", "lần", "điểm %")
     ):
         return
-    signed = [t.text for t in frame.head] in (["+"], ["-"])
-    if signed:
-        frame.head = []
+    before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    if any(b.of in ("plan", "resolution") for b in before.right.bases):
+        return  # "còn thiếu 0,8% so với chỉ tiêu được giao (94%)": the promise itself
     if frame.head or frame.left.predicate not in (None, "ratio", "level") or frame.join != "(":
         return
     if last.rule == "exceed":
