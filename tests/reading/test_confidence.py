@@ -15,12 +15,14 @@ DEVELOPMENT = HERE.parents[2] / "shared" / "reading" / "dev.jsonl"
 FILES = {
     "cases": sorted(CORPUS.glob("cases-*.jsonl")),
     "heldout-a": [CORPUS / "heldout-a.jsonl"],
+    "as public pages": sorted(CORPUS.glob("pages-*.jsonl")),
     "development": [DEVELOPMENT] if DEVELOPMENT.exists() else [],
 }
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "coverage"), [("cases", 0.97, 0.73), ("heldout-a", 0.96, 0.7), ("development", 0.99, 0.72)]
+    ("name", "precision", "coverage"),
+    [("cases", 0.97, 0.72), ("heldout-a", 0.965, 0.69), ("as public pages", 0.87, 0.55), ("development", 0.99, 0.7)],
 )
 def test_confident_statements_are_right(name: str, precision: float, coverage: float) -> None:
     items = [passage for path in FILES[name] for passage in scoring.passages(path)]

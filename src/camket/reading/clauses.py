@@ -48,7 +48,11 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         if len(frame.tail) > 2 and frame.tail[0].text == "/":
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
-        if [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"]) and len(frame.tail) > 2 and frame.tail[-3].text != "cây":
+        if (
+            [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"])
+            and len(frame.tail) > 2
+            and frame.tail[-3].text != "cây"
+        ):
             frame.tail = frame.tail[:-2]
             frame.right.flags.add("yearly")
     lists.signed(found)
@@ -312,8 +316,13 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
         if token.text == ",":
             if here == at and not _said_of(run, here + 1, limit) and not _repeats(run, here, frame):
                 return here
-            listing = _closing_verb(run, here + 1, limit) or _parallel(run, here) or (
-                (not verb or here - at <= 4 or _short(run, here + 1, limit)) and not begins_clause(run, here + 1, limit)
+            listing = (
+                _closing_verb(run, here + 1, limit)
+                or _parallel(run, here)
+                or (
+                    (not verb or here - at <= 4 or _short(run, here + 1, limit))
+                    and not begins_clause(run, here + 1, limit)
+                )
             )
             if not listing and not _repeats(run, here, frame):
                 return here

@@ -60,7 +60,10 @@ class Indicators:
             return self.restored(naming.spell(self.lower, named), frame, head)
         spoken = " ".join(t.text for t in named)
         item = self.passage.item
-        if item is not None and (spoken in _AGAIN or (spoken == "tỷ lệ" and not tail and (frame.join == "(" or (item.fraction and frame.join == ",")))):
+        if item is not None and (
+            spoken in _AGAIN
+            or (spoken == "tỷ lệ" and not tail and (frame.join == "(" or (item.fraction and frame.join == ",")))
+        ):
             return item.indicator if spoken in _AGAIN else ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)

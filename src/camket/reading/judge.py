@@ -27,7 +27,9 @@ _SAID = frozenset({
 _TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi"})
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
 # What a resolution sets beside its targets: "15 chỉ tiêu, 4 chương trình".
-ANNOUNCED_TOO = frozenset({"chương trình", "đề án", "kế hoạch", "nghị quyết", "lĩnh vực", "dự án", "nhóm", "công trình"})
+ANNOUNCED_TOO = frozenset(
+    {"chương trình", "đề án", "kế hoạch", "nghị quyết", "lĩnh vực", "dự án", "nhóm", "công trình"}
+)
 _DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
 
 
@@ -200,7 +202,11 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     if noun in _ANNOUNCED and frame.quantity.denominator is None and "/" not in (frame.quantity.unit or ""):
         texts = {t.text for t in frame.tail} | {t.text for t in frame.head[-2:]}
         kept = "keep" in frame.left.flags  # "duy trì 19 tiêu chí nông thôn mới"
-        if not kept and not texts & _DONE and frame.left.predicate not in ("reach", "left", "up", "down", "raised", "exceed"):
+        if (
+            not kept
+            and not texts & _DONE
+            and frame.left.predicate not in ("reach", "left", "up", "down", "raised", "exceed")
+        ):
             return "count_announced"
         if "cả" in texts or {t.text for t in run[max(0, frame.at - 1) : frame.at]} == {"cả"}:
             return "count_announced"

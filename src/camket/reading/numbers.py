@@ -256,21 +256,26 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     if text == "một" and previous in ("của", "quân", "bình"):
         return None
     gained = noun == "năm" and previous in ("sớm", "trước", "chậm")  # "về đích sớm một năm"
-    if text == "một" and not gained and noun in (
-        "số",
-        "phần",
-        "năm",
-        "lần",
-        "bộ phận",
-        "cơ sở",
-        "điểm",
-        "bước",
-        "đơn vị",
-        "địa phương",
-        "người",
-        "cá nhân",
-        "nhóm",
-        "loại",
+    if (
+        text == "một"
+        and not gained
+        and noun
+        in (
+            "số",
+            "phần",
+            "năm",
+            "lần",
+            "bộ phận",
+            "cơ sở",
+            "điểm",
+            "bước",
+            "đơn vị",
+            "địa phương",
+            "người",
+            "cá nhân",
+            "nhóm",
+            "loại",
+        )
     ):
         return None
     end = run[stop - 1].end

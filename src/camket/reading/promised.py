@@ -80,7 +80,9 @@ def promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
     draft.role = "target" if goal else "plan"
     if frame.left.predicate == "down":
         negate(draft)
-    latest = next((d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator), None)
+    latest = next(
+        (d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator and d.aggregate != "change"), None
+    )
     draft.aggregate = latest.aggregate if latest else "last"
     return True
 
