@@ -108,7 +108,8 @@ def main() -> int:
     share = sum(_weight(sample, taken) < most for sample in known) / len(known)
     right, sure = judged_apart(known, names)
     sys.stdout.write(
-        f"{len(known)} statements; without doubt {1 / (1 + math.exp(-base)):.3f}; bound {most:.2f}, {share:.3f} confident; "
+        f"{len(known)} statements; without doubt {1 / (1 + math.exp(-base)):.3f}; "
+        f"bound {most:.2f}, {share:.3f} confident; "
         f"judged apart: {right:.3f} right, {sure:.3f} confident\n"
     )
     return 0

@@ -88,7 +88,7 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
 
 
 def _one_name(chunks: Sequence[Sequence[Token]]) -> bool:
-    """ "Diện tích đất được tập trung để sản xuất quy mô lớn, ứng dụng công nghệ cao đạt …": one name over its commas."""
+    """ "Diện tích đất được tập trung để sản xuất lớn, ứng dụng công nghệ cao đạt …": one name over its commas."""
     first = chunks[0]
     named = forward(first, 0, len(first), "heads", "head", 4) is not None and "được" in {t.text for t in first}
     return named and not any(_finished(chunk) for chunk in chunks[1:]) and sum(map(len, chunks)) < _LONGEST_NAME

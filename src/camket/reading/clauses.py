@@ -121,8 +121,9 @@ def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:
 
 
 def _inner_part(run: Sequence[Token], floor: int, stop: int) -> tuple[int, list[Token]]:
-    """ "GDP quý III tăng trưởng khởi sắc, trong đó [khu vực dịch vụ] …": a clause without a number before the part; where
-    the head begins, and the times that the clause told.
+    """ "GDP quý III tăng trưởng khởi sắc, trong đó [khu vực dịch vụ] …": a clause without a number before the part.
+
+    Gives where the head begins, and the times that the clause told.
     """
     for here in range(stop - 2, floor + 3, -1):
         if run[here].text != "trong" or run[here + 1].text != "đó" or run[here - 1].text not in (",", ";"):

@@ -14,6 +14,7 @@ from .sentence import YEARLY_GENRES, Sentence, negate, written
 _HUNDRED = Decimal(100)
 
 
+_EARLIER = frozenset({"previous_year", "year"})
 _NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 
 
@@ -63,10 +64,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False
-    if head.growth and predicate in (None, "reach", "level") and written(frame) is not None and not done:
-        if written(frame).of in ("previous_year", "year"):
-            frame.left.predicate = "up"  # "tốc độ tăng GRDP từ 11% trở lên so với năm 2020"
-            return False
+    if head.growth and predicate in (None, "reach", "level") and not done and own and own.of in _EARLIER:
+        frame.left.predicate = "up"  # "tốc độ tăng GRDP từ 11% trở lên so với năm 2020"
+        return False
     if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
