@@ -121,6 +121,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "web_nested": ("a.html", lambda: b"<html><body>" + b"<b>" * (20 * MEGABYTE // 3 - 100) + b"1"),
     "web_of_cells": ("a.html", lambda: b"<html><body><table>" + b"<td>1" * (20 * MEGABYTE // 5 - 100)),
     "web_of_spans": ("a.html", lambda: b"<html><body><table>" + b"<tr><td colspan=500 rowspan=500>1" * 9000),
+    "web_of_menus": ("a.html", lambda: b"<html><body>" + (b"<div class=menu>" * 200 + b"1" + b"</div>" * 200) * 1900),
+    "web_of_other_news": ("a.html", lambda: b"<html><body>" + "<p>Tin khác<p><a>1</a>".encode() * 130_000),
     "text_of_one_line": ("a.txt", lambda: b"9" * (5 * 10**6)),
     "text_of_one_old_line": ("a.txt", lambda: "thu ng©n s¸ch ®¹t nh­ ".encode("latin-1") * 110_000),
     "text_of_hyphens": ("a.txt", lambda: "nhµ n-íc®-".encode("latin-1") + b"u-" * 2_000_000),

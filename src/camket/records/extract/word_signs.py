@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from camket.records.extract.model import raised
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -37,7 +39,6 @@ _SYMBOL |= {
 _SYMBOL |= {code: chr(code) for code in b" !#%&()+,./0123456789:;<=>?[]_{|}"}
 _TICKS = {0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0x78: "☒"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _TICKS}
-_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 
 
 def symbol(element: "etree._Element") -> str:
@@ -60,12 +61,7 @@ def shown(text: str, properties: "etree._Element | None") -> str:
     font = _FONTS.get((named.get(f"{W}hAnsi") or named.get(f"{W}ascii") or "").lower()) if named is not None else None
     if font is not None:
         return "".join(font.get(ord(sign) % _PRIVATE, "") for sign in text)
-    raised = properties.find(f"{W}vertAlign")
-    if raised is not None and raised.get(f"{W}val") == "superscript":
-        return raised_figures(text)
+    place = properties.find(f"{W}vertAlign")
+    if place is not None and place.get(f"{W}val") == "superscript":
+        return raised(text)
     return text
-
-
-def raised_figures(text: str) -> str:
-    """Figures as superscripts; other text stays, since its letters have none in Vietnamese."""
-    return text.translate(_RAISED) if any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) else text
