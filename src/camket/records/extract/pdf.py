@@ -213,7 +213,8 @@ def _add_table(table: Ruled, flow: Flow) -> None:
     """A table that goes on from the page before is one table; the head it repeats is left out."""
     _close_paragraph(flow)
     if flow.table is not None and _same_columns(flow.table, table):
-        _append(flow.table.grid, table.grid)
+        _append(flow.table.grid, table.grid, cut=flow.table.cut)
+        flow.table.cut = table.cut
         return
     _close_table(flow)
     flow.table = table
@@ -224,11 +225,11 @@ def _same_columns(above: Ruled, below: Ruled) -> bool:
     return len(above.borders) == len(below.borders) and all(abs(a - b) < 6 for a, b in pairs)
 
 
-def _append(grid: Grid, more: Grid) -> None:
+def _append(grid: Grid, more: Grid, *, cut: bool) -> None:
     skipped = 0
     while skipped < more.rows and skipped < grid.rows and _row_texts(more, skipped) == _row_texts(grid, skipped):
         skipped += 1
-    if skipped < more.rows and _goes_on(more, skipped):
+    if skipped < more.rows and (cut or _goes_on(more, skipped)):
         for column in range(more.columns):
             text = more.cells.get((skipped, column))
             cell = grid.cells.get((grid.rows - 1, column))

@@ -68,7 +68,15 @@ def _special(found: list[Line], index: int) -> tuple[int, list[Run | Grid]]:
     lines = found[index : index + count]
     left = [Line([w for w in line.words if w.right <= gutter[1]]) for line in lines]
     right = [Line([w for w in line.words if w.right > gutter[1]]) for line in lines]
-    return count, [Run([line for line in side if line.words], side=True) for side in (left, right)]
+    return count, [block for side in (left, right) for block in _beside([line for line in side if line.words])]
+
+
+def _beside(lines: list[Line]) -> Iterator[Run | Grid]:
+    """The blocks of one side: it may be columns itself."""
+    for block in arranged(lines):
+        if isinstance(block, Run):
+            block.side = True
+        yield block
 
 
 def _gaps(line: Line, size: float) -> list[tuple[float, float]]:
