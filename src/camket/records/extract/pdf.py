@@ -19,6 +19,8 @@ from camket.records.extract.tables import Grid
 _EDGE = 0.12  # share of the page's height at its top and bottom where running heads stand
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
 _FEW_LINES = 10
+_SAME_BORDER = 6.0  # points
+_SAME_BLANK = 30.0  # points: the middle of a blank moves with the words beside it
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[.)]?\s")
 
 
@@ -151,13 +153,9 @@ def _without_footnotes(page: Page, flow: Flow) -> list[Line]:
 def _write(page: Page, margins: dict[int, pdf_flow.Margins], flow: Flow) -> None:
     for block in page.blocks:
         if isinstance(block, Ruled):
-            _add_table(block, flow)
-        elif isinstance(block, Grid):
-            _close(flow)
-            for cell in block.cells.values():
+            for cell in block.grid.cells.values():
                 cell.page = page.number
-            flow.tables += 1
-            _write_grid(block, flow)
+            _add_table(block, flow)
         elif block.side and not pdf_flow.is_running_text(block.lines):
             _write_side(block.lines, page.number, flow)
         elif block.lines:
@@ -221,8 +219,13 @@ def _add_table(table: Ruled, flow: Flow) -> None:
 
 
 def _same_columns(above: Ruled, below: Ruled) -> bool:
-    pairs = zip(above.borders, below.borders, strict=False)
-    return len(above.borders) == len(below.borders) and all(abs(a - b) < 6 for a, b in pairs)
+    """Whether a table goes on in another: with the same columns, and without lines, with no head of its own."""
+    if above.drawn != below.drawn or len(above.borders) != len(below.borders):
+        return False
+    near = _SAME_BORDER if above.drawn else _SAME_BLANK
+    if not all(abs(a - b) < near for a, b in zip(above.borders[1:-1], below.borders[1:-1], strict=True)):
+        return False
+    return above.drawn or _row_texts(above.grid, 0) == _row_texts(below.grid, 0) or tables.holds_figures(below.grid, 0)
 
 
 def _append(grid: Grid, more: Grid, *, cut: bool) -> None:

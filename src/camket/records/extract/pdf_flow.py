@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from camket.records.extract import pdf_aligned
 from camket.records.extract.pdf_glyphs import Line, segments
-from camket.records.extract.tables import Grid
+from camket.records.extract.pdf_rules import Ruled
 
 _WIDE = 2.2  # letter heights: a gap no justified line has
 _COLUMN = 0.75  # letter heights: a gap that many lines in a row share
@@ -38,7 +38,7 @@ class Run:
     side: bool = False
 
 
-def arranged(found: list[Line]) -> Iterator[Run | Grid]:
+def arranged(found: list[Line]) -> Iterator[Run | Ruled]:
     """Blocks in reading order: runs of lines, columns one after another, and unruled tables."""
     run: list[Line] = []
     index = 0
@@ -57,11 +57,11 @@ def arranged(found: list[Line]) -> Iterator[Run | Grid]:
         yield Run(run)
 
 
-def _special(found: list[Line], index: int) -> tuple[int, list[Run | Grid]]:
+def _special(found: list[Line], index: int) -> tuple[int, list[Run | Ruled]]:
     """How many lines from ``index`` on are a table or stand side by side, and what they make."""
-    count, grid = pdf_aligned.find(found, index)
-    if grid is not None:
-        return count, [grid]
+    count, table = pdf_aligned.find(found, index)
+    if table is not None:
+        return count, [table]
     count, gutter = _side_by_side(found, index)
     if not count:
         return 0, []
@@ -71,7 +71,7 @@ def _special(found: list[Line], index: int) -> tuple[int, list[Run | Grid]]:
     return count, [block for side in (left, right) for block in _beside([line for line in side if line.words])]
 
 
-def _beside(lines: list[Line]) -> Iterator[Run | Grid]:
+def _beside(lines: list[Line]) -> Iterator[Run | Ruled]:
     """The blocks of one side: it may be columns itself."""
     for block in arranged(lines):
         if isinstance(block, Run):

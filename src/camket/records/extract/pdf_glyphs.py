@@ -12,9 +12,12 @@ from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_PAGE_CHARACTERS
 from camket.records.extract.model import Box
 
+_ENDS = (0x0A, 0x0D)
 _HYPHEN = 0x02  # what pdfium reports for a hyphen at a line's end
 _LONGEST_NAME = 128
 _SAME_WORD = 0.5  # of the letter height: a wider gap parts words even where the file writes no blank
+_TOUCHING = 0.1  # of the letter height
+_BREAK = "\n"  # pdfium's guess that a line ends, which it also makes where a letter comes from another font
 _RAISED = 0.8  # a sign below this share of its neighbour's height is a superscript
 
 
@@ -89,7 +92,7 @@ def words(page: pdfium.PdfPage, *, fonts: bool = False) -> list[Word]:
 def _glyphs(
     text_page: pdfium.PdfTextPage, count: int, turn: Callable[..., Box], *, fonts: bool = False
 ) -> Iterator[Word]:
-    """Single characters; a blank, written or deduced by pdfium, has the text " "."""
+    """Single characters; a blank, written or deduced by pdfium, is " ", a line that it takes to end "\\n"."""
     rectangle = raw.FS_RECTF()
     pointer = ctypes.byref(rectangle)
     pending = 0
@@ -106,6 +109,8 @@ def _glyphs(
         sign = "\u2010" if code == _HYPHEN else chr(code)
         box = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         blank = sign.isspace() or (code < 0x20 and code != _HYPHEN)
+        if blank and code in _ENDS and raw.FPDFText_IsGenerated(text_page, index) == 1:
+            sign, blank = _BREAK, False
         yield Word(" " if blank else sign, *box, font=_font(text_page, index) if fonts else "")
 
 
@@ -129,20 +134,29 @@ def turning(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Box]
 
 def _grouped(glyphs: Iterable[Word]) -> Iterator[Word]:
     word: Word | None = None
+    ended = False
     for glyph in glyphs:
+        if glyph.text == _BREAK:
+            ended = True
+            continue
         if glyph.text == " ":
             if word is not None:
                 yield word
             word = None
         elif word is None:
             word = glyph
-        elif unicodedata.combining(glyph.text) or _goes_on(word, glyph):
+        elif unicodedata.combining(glyph.text) or (_goes_on(word, glyph) and not (ended and _is_apart(word, glyph))):
             _append(word, glyph)
         else:
             yield word
             word = glyph
+        ended = False
     if word is not None:
         yield word
+
+
+def _is_apart(word: Word, glyph: Word) -> bool:
+    return abs(glyph.left - word.right) > _TOUCHING * word.height
 
 
 def _goes_on(word: Word, glyph: Word) -> bool:

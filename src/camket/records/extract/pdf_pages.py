@@ -16,7 +16,6 @@ from camket.records.extract.limits import MAX_PAGES
 from camket.records.extract.pdf_flow import Run
 from camket.records.extract.pdf_glyphs import Line, Word, lines, words
 from camket.records.extract.pdf_rules import Ruled
-from camket.records.extract.tables import Grid
 
 _ONE_AT_A_TIME = Lock()  # pdfium must not be called from two threads at once
 _FEW_LETTERS = 12
@@ -37,7 +36,7 @@ class Page:
     tables: list[Ruled]
     picture: bool
     ocr: bool = False
-    blocks: list[Run | Grid | Ruled] = field(default_factory=list)
+    blocks: list[Run | Ruled] = field(default_factory=list)
 
     @property
     def silent(self) -> bool:

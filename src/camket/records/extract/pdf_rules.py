@@ -34,7 +34,7 @@ class Rule:
 class Ruled:
     """A table found on a page: its grid, the x of its column borders, its top and bottom.
 
-    ``cut``: its last row has no line below: the page's end cuts it.
+    ``cut``: its last row has no line below: the page's end cuts it. ``drawn``: False of a table without lines.
     """
 
     grid: Grid
@@ -42,6 +42,7 @@ class Ruled:
     top: float
     bottom: float
     cut: bool = False
+    drawn: bool = True
 
 
 def find(page: pdfium.PdfPage, words: list[Word], number: int) -> tuple[list[Ruled], list[Word]]:

@@ -135,7 +135,7 @@ def head_depth(grid: Grid, top: int = 0) -> int:
         return 1
     depth = max([2, *(cell.down for cell in first.values() if cell.down <= _HEAD_ROWS)])
     depth = min(depth, grid.rows - top - 1)
-    while depth > 1 and _holds_figures(grid, top + depth - 1):
+    while depth > 1 and holds_figures(grid, top + depth - 1):
         depth -= 1
     return max(depth, 1)
 
@@ -146,7 +146,8 @@ def _goes_down(grid: Grid, top: int, column: int) -> bool:
     return grid.cells[top, column].down > 1 or below is None or not clean(below.text)
 
 
-def _holds_figures(grid: Grid, row: int) -> bool:
+def holds_figures(grid: Grid, row: int) -> bool:
+    """Whether a row holds figures other than years, as no head does."""
     texts = [clean(cell.text) for (at, _), cell in grid.cells.items() if at == row]
     figures = [text for text in texts if _FIGURE.match(text) and not re.fullmatch(r"(19|20)\d\d", text)]
     return bool(figures)
