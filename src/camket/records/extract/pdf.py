@@ -61,14 +61,17 @@ def read_here(data: bytes, found: Finding | None) -> Extracted:
         _write(page, margins, flow)
     _close(flow)
     _write_footnotes(flow)
-    recognised = [page.number for page in pages if page.ocr]
-    layout = tuple(_marked(flow.writer.layout, frozenset(recognised)))
+    scans = {page.number: page for page in pages if page.ocr}
+    recognised = list(scans)
+    layout = tuple(_marked(flow.writer.layout, scans))
     return Extracted(flow.writer.text(), layout, detect.PDF, tuple(_warnings(recognised, unread, found)))
 
 
-def _marked(layout: list[Segment], recognised: frozenset[int]) -> Iterator[Segment]:
+def _marked(layout: list[Segment], scans: dict[int, Page]) -> Iterator[Segment]:
     for segment in layout:
-        yield replace(segment, kind="ocr") if segment.page in recognised else segment
+        page = scans.get(segment.page or 0)
+        box = page.as_shown(segment.box) if page is not None and segment.box is not None else segment.box
+        yield replace(segment, kind="ocr", box=box) if page is not None else segment
 
 
 def _warnings(recognised: list[int], unread: list[int], found: Finding | None) -> Iterator[Notice]:
