@@ -1,10 +1,14 @@
 """Tables and columns of PDF files as other programs draw them."""
 
+import zlib
+
+import pytest
 from fpdf import FPDF
 
 from camket.records.extract import extract
 from camket.records.extract.pdf_glyphs import Word, _grouped
-from records import files
+from camket.records.extract.symbols import drawn
+from records import files, hostile
 from records.test_extract_pdf import LONG, lines
 
 Rows = list[list[str]]
@@ -153,3 +157,49 @@ def test_letters_of_another_font_do_not_break_a_word() -> None:
     assert [word.text for word in _grouped(broken)] == ["một"]
     apart = [Word("a", 0, 0, 10, 12), Word("\n", 0, 0, 0, 0), Word("b", 13, 0, 20, 12)]
     assert [word.text for word in _grouped(apart)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [
+        ("SymbolMT", 0xF0B3, "≥"),
+        ("OpenSymbol", 0xF0A3, "≤"),
+        ("Symbol,Bold", 0xB1, "±"),
+        ("Wingdings-Regular", 0xF0FE, "☑"),
+        ("Wingdings", 0xF04A, ""),
+        ("Arial", 0xF0B3, ""),
+    ],
+)
+def test_fonts_of_symbols_draw_signs(font: str, code: int, shown: str) -> None:
+    assert drawn(font, code) == shown
+
+
+def test_a_sign_of_a_symbol_font_is_read() -> None:
+    mapped = b"1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<41><f0b3>endbfchar"
+    cmap = b"begincmap " + mapped + b" endcmap"
+    fonts = (
+        b"5 0 obj<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+SymbolMT/ToUnicode 6 0 R>>endobj\n"
+        b"7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        b"6 0 obj<</Length %d>>stream\n%s\nendstream endobj\n" % (len(cmap), cmap)
+    )
+    content = zlib.compress(b"BT /H 12 Tf 50 700 Td (Ty le ) Tj /F 12 Tf (A) Tj /H 12 Tf ( 95%) Tj ET")
+    assert lines(hostile.pdf(content, fonts, b"/Font<</F 5 0 R/H 7 0 R>>")) == ["Ty le ≥ 95%"]
+
+
+@pytest.mark.parametrize("size", [8, 9.1])
+def test_a_raised_figure_is_no_digit_of_the_number_before_it(size: float) -> None:
+    document = files.blank_pdf()
+    document.add_page()
+    document.set_font_size(11)
+    for text, mark in (("Thu ngân sách đạt 200", "1"), ("Diện tích 500 m", "2"), ("tỷ đồng", "12")):
+        document.cell(text=text, h=8)
+        document.set_font_size(size)
+        document.text(document.get_x() - 0.9, document.get_y() + 4, mark)
+        document.set_font_size(11)
+        document.ln(12)
+    assert lines(bytes(document.output())) == ["Thu ngân sách đạt 200¹", "Diện tích 500 m²", "tỷ đồng¹²"]
+
+
+def test_the_mark_of_a_footnote_stands_apart_from_its_text() -> None:
+    mark, letters = Word("1", 0, 5, 4, 13), [Word(sign, 4 + 6 * at, 0, 10 + 6 * at, 12) for at, sign in enumerate("Số")]
+    assert [word.text for word in _grouped([mark, *letters])] == ["1", "Số"]

@@ -10,15 +10,18 @@ import pypdfium2.raw as raw
 
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_PAGE_CHARACTERS
-from camket.records.extract.model import Box
+from camket.records.extract.model import Box, raised
+from camket.records.extract.symbols import drawn, is_symbolic
 
 _ENDS = (0x0A, 0x0D)
+_PRIVATE = range(0xF020, 0xF100)  # codes of a font of symbols
 _HYPHEN = 0x02  # what pdfium reports for a hyphen at a line's end
 _LONGEST_NAME = 128
 _SAME_WORD = 0.5  # of the letter height: a wider gap parts words even where the file writes no blank
 _TOUCHING = 0.1  # of the letter height
 _BREAK = "\n"  # pdfium's guess that a line ends, which it also makes where a letter comes from another font
-_RAISED = 0.8  # a sign below this share of its neighbour's height is a superscript
+_RAISED = 0.9  # a figure below this share of its neighbour's height may be a superscript
+_LIFTED = 0.15  # of its neighbour's height: so far its foot stands above the other
 
 
 @dataclass(slots=True)
@@ -107,6 +110,8 @@ def _glyphs(
         if code == 0 or not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
             continue
         sign = "\u2010" if code == _HYPHEN else chr(code)
+        if code in _PRIVATE and is_symbolic(font := _font(text_page, index)):
+            sign = drawn(font, code) or " "
         box = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         blank = sign.isspace() or (code < 0x20 and code != _HYPHEN)
         if blank and code in _ENDS and raw.FPDFText_IsGenerated(text_page, index) == 1:
@@ -163,19 +168,19 @@ def _goes_on(word: Word, glyph: Word) -> bool:
     height = min(word.height, glyph.height)
     shared = min(word.top, glyph.top) - max(word.bottom, glyph.bottom)
     gap = glyph.left - word.right
-    if _is_note_mark(word, glyph):
-        return False
+    if word.text.isdigit() and not glyph.text.isdigit() and _is_raised(glyph, word):
+        return False  # the mark before a footnote's text
     return shared > 0.3 * height and -word.height < gap < _SAME_WORD * max(word.height, glyph.height)
 
 
-def _is_note_mark(word: Word, glyph: Word) -> bool:
-    """A raised digit after a word is a footnote's mark, except in square metres and the like."""
-    raised = glyph.height < _RAISED * word.height and glyph.bottom > word.bottom + 0.2 * word.height
-    return raised and glyph.text.isdigit() and not word.text.endswith(("m", "km", "cm", "dm"))
+def _is_raised(word: Word, glyph: Word) -> bool:
+    """Whether a figure beside a word is a superscript: a footnote's mark, or that of square metres."""
+    small = glyph.height < _RAISED * word.height
+    return small and glyph.bottom > word.bottom + _LIFTED * word.height and glyph.text.isdigit()
 
 
 def _append(word: Word, glyph: Word) -> None:
-    word.text += glyph.text
+    word.text += raised(glyph.text) if _is_raised(word, glyph) else glyph.text
     if glyph.right > glyph.left and not unicodedata.combining(glyph.text):
         word.right = max(word.right, glyph.right)
         word.left = min(word.left, glyph.left)
