@@ -203,3 +203,13 @@ def test_a_raised_figure_is_no_digit_of_the_number_before_it(size: float) -> Non
 def test_the_mark_of_a_footnote_stands_apart_from_its_text() -> None:
     mark, letters = Word("1", 0, 5, 4, 13), [Word(sign, 4 + 6 * at, 0, 10 + 6 * at, 12) for at, sign in enumerate("Số")]
     assert [word.text for word in _grouped([mark, *letters])] == ["1", "Số"]
+
+
+def test_the_right_one_of_two_columns_may_begin_higher() -> None:
+    document = files.blank_pdf()
+    document.add_page()
+    document.set_font_size(10)
+    for x, y in ((10, 35), (110, 29)):
+        document.set_xy(x, y)
+        document.multi_cell(90, 6, f"Cột ở {x}. {LONG} {LONG}", align="J")
+    assert lines(bytes(document.output())) == [f"Cột ở {x}. {LONG} {LONG}" for x in (10, 110)]

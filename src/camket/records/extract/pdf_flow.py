@@ -43,7 +43,7 @@ def arranged(found: list[Line]) -> Iterator[Run | Ruled]:
     run: list[Line] = []
     index = 0
     while index < len(found):
-        count, block = _special(found, index)
+        count, block = _special(found, index, run)
         if not count:
             run.append(found[index])
             index += 1
@@ -57,8 +57,11 @@ def arranged(found: list[Line]) -> Iterator[Run | Ruled]:
         yield Run(run)
 
 
-def _special(found: list[Line], index: int) -> tuple[int, list[Run | Ruled]]:
-    """How many lines from ``index`` on are a table or stand side by side, and what they make."""
+def _special(found: list[Line], index: int, before: list[Line]) -> tuple[int, list[Run | Ruled]]:
+    """How many lines from ``index`` on are a table or stand side by side, and what they make.
+
+    The right one of two columns may begin a little higher: its first lines are taken from those ``before``.
+    """
     count, table = pdf_aligned.find(found, index)
     if table is not None:
         return count, [table]
@@ -66,6 +69,8 @@ def _special(found: list[Line], index: int) -> tuple[int, list[Run | Ruled]]:
     if not count:
         return 0, []
     lines = found[index : index + count]
+    while before and before[-1].left >= gutter[1] - 1 and before[-1].bottom - lines[0].top < lines[0].height:
+        lines.insert(0, before.pop())
     left = [Line([w for w in line.words if w.right <= gutter[1]]) for line in lines]
     right = [Line([w for w in line.words if w.right > gutter[1]]) for line in lines]
     return count, [block for side in (left, right) for block in _beside([line for line in side if line.words])]
