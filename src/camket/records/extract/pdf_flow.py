@@ -13,6 +13,7 @@ from camket.records.extract.pdf_rules import Ruled
 _WIDE = 2.2  # letter heights: a gap no justified line has
 _COLUMN = 0.75  # letter heights: a gap that many lines in a row share
 _COLUMN_LINES = 5
+_EVEN = 0.2  # letter heights: distances of lines in one column
 _MARK = re.compile(
     r"^(\(\d{1,3}\)|\d{1,2}(\.\d{1,2}){0,3}[.)](?!\d)|[-+–•*](?=\s|\D)|[a-zđ]\)|[IVX]{1,5}\.|Điều\s+\d|Chương\s+[\dIVX]"
     r"|Chương trình\s+\d|PHỤ LỤC|Phụ lục|Số:|Gồm các|Nơi nhận)"
@@ -109,7 +110,20 @@ def _side_by_side(found: list[Line], index: int) -> tuple[int, tuple[float, floa
             count, kept = offset + 1, gutter
     wide = kept[1] - kept[0] >= _WIDE * found[index].height
     official = split and any(_OFFICIAL.search(line.text) for line in found[index : index + count])
-    return (count, kept) if wide or official or split >= _COLUMN_LINES else (0, (0, 0))
+    if not (wide or official or split >= _COLUMN_LINES):
+        return 0, (0, 0)
+    while split >= _COLUMN_LINES and index + count < len(found) and _ends_left(found, index + count, kept):
+        count += 1
+    return count, kept
+
+
+def _ends_left(found: list[Line], at: int, gutter: tuple[float, float]) -> bool:
+    """Whether a line is the next of the left one of two columns, whose last line was full: the right one is shorter."""
+    above, line, below = found[at - 2], found[at - 1], found[at]
+    left = [word.right for word in line.words if word.right <= gutter[1]]
+    full = bool(left) and max(left) > gutter[0] - 2 * line.height
+    even = abs((above.bottom - line.bottom) - (line.bottom - below.bottom)) < _EVEN * line.height
+    return full and even and below.right <= gutter[0] + 1 and not _MARK.match(below.text)
 
 
 def _narrowed(line: Line, gutter: tuple[float, float]) -> tuple[float, float] | None:
