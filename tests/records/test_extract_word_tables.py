@@ -1,5 +1,8 @@
 """Tables of Word documents as offices make them, and the signs that are more than letters."""
 
+import io
+import zipfile
+
 import pytest
 
 from camket.records.extract import extract
@@ -164,3 +167,23 @@ def test_signs_read_as_they_are_drawn(runs: list[str], shown: str) -> None:
 def test_a_raised_figure_in_an_old_font_is_no_letter() -> None:
     body = in_font((".VnTime", "tû ®ång"), (".VnTime", "1")).replace("<w:rPr>", f"<w:rPr>{RAISED}")
     assert lines(files.word_body(body)) == ["tỷ đồng¹"]
+
+
+def renamed(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The same Office file with other words in its parts and their names."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            target.writestr(name.replace(old.decode(), new.decode()), source.read(name).replace(old, new))
+    return stream.getvalue()
+
+
+def test_the_main_part_may_be_numbered() -> None:
+    data = files.word_body(in_font((".VnTime", "tû ®ång")))
+    assert lines(renamed(data, b"word/document.xml", b"word/document2.xml")) == ["tỷ đồng"]
+
+
+def test_a_strict_file_is_told_from_an_empty_one() -> None:
+    old, new = b"http://schemas.openxmlformats.org/officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument"
+    for data, name in ((files.word("Thu 5 tỷ"), "a.docx"), (files.sheet([["a", 1]]), "a.xlsx")):
+        assert files.read_or_refused(renamed(data, old, new), name) == "old_format"

@@ -62,7 +62,8 @@ def read(data: bytes) -> Extracted:
     """Read a .docx; raises :class:`ExtractError` (``corrupt``, ``too_large``, ``encrypted``)."""
     package = Package(data)
     walk = Walk(Writer(), word_lists.load(package), _styles(package), fonts=word_fonts.load(package))
-    for element in package.elements("word/document.xml", _BODY_TAGS):
+    main = next(filter(detect.MAIN_PART.fullmatch, sorted(package.names)), "word/document.xml")
+    for element in package.elements(main, _BODY_TAGS):
         parent = element.getparent()
         if parent is not None and parent.tag == f"{W}body":
             _block(element, walk)
