@@ -78,6 +78,9 @@ def picture(side: int) -> bytes:
 
 
 CELL = b'<row r="1"><c r="A1" t="s"><v>0</v></c>'
+GAP = b"</row><row/><row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c>"
+MERGED = b'<mergeCell ref="A1:XFD1048576"/>'
+HIDDEN = b'<row/></sheetData><cols><col min="1" max="16384" hidden="1"/></cols><sheetData><row>'
 FONT = b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
 P = b"<w:p><w:r><w:t>Thu 200.</w:t></w:r></w:p>"
 ENTITIES = b'<!DOCTYPE a [<!ENTITY x "0123456789">' + b"".join(
@@ -110,11 +113,16 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "sheet_of_rows": ("a.xlsx", lambda: book(b"<row>", b"</row><row>", 90 * MEGABYTE // 11)),
     "sheet_of_nothing": ("a.xlsx", lambda: book(b"<row>", b"<a/>", 90 * MEGABYTE // 4)),
+    "sheet_of_gaps": ("a.xlsx", lambda: book(b'<row><c r="A1"><v>1</v></c>', GAP, 100_000)),
+    "sheet_of_merged_cells": ("a.xlsx", lambda: book(CELL, MERGED, 2_000_000)),
+    "sheet_of_hidden_columns": ("a.xlsx", lambda: book(HIDDEN, b"<c><v>7</v></c>" * 600 + b"</row><row>", 1600)),
     "sheet_far_corner": ("a.xlsx", lambda: book(b'<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>', b"", 0)),
     "web_of_elements": ("a.html", lambda: b"<html><body>" + b"<p>1" * (20 * MEGABYTE // 4 - 100)),
     "web_nested": ("a.html", lambda: b"<html><body>" + b"<b>" * (20 * MEGABYTE // 3 - 100) + b"1"),
     "web_of_cells": ("a.html", lambda: b"<html><body><table>" + b"<td>1" * (20 * MEGABYTE // 5 - 100)),
     "web_of_spans": ("a.html", lambda: b"<html><body><table>" + b"<tr><td colspan=500 rowspan=500>1" * 9000),
+    "web_of_menus": ("a.html", lambda: b"<html><body>" + (b"<div class=menu>" * 200 + b"1" + b"</div>" * 200) * 1900),
+    "web_of_other_news": ("a.html", lambda: b"<html><body>" + "<p>Tin khác<p><a>1</a>".encode() * 130_000),
     "text_of_one_line": ("a.txt", lambda: b"9" * (5 * 10**6)),
     "text_of_one_old_line": ("a.txt", lambda: "thu ng©n s¸ch ®¹t nh­ ".encode("latin-1") * 110_000),
     "text_of_hyphens": ("a.txt", lambda: "nhµ n-íc®-".encode("latin-1") + b"u-" * 2_000_000),

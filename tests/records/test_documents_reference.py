@@ -47,6 +47,7 @@ LIMITS = [
     f"{limits.MAX_PARTS:,} parts",
     f"{limits.MAX_ELEMENTS:,} XML elements",
     f"{limits.MAX_CELLS:,} cells",
+    f"{limits.MAX_MERGED:,} merged ranges",
     f"{limits.MAX_WEB_ELEMENTS:,} elements",
     f"{limits.MAX_PAGES:,} pages",
     f"{limits.MAX_PAGE_CHARACTERS:,} characters a page",

@@ -1,6 +1,8 @@
 """Scanned pages: read by tesseract where it is installed, and marked as such for good."""
 
 import io
+import shutil
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -11,19 +13,24 @@ from camket.records.extract import ExtractError, extract, pdf_ocr, programs
 from camket.records.extract.notices import listed
 from records import files
 
+OSD = Path("/usr/share/tesseract-ocr/5/tessdata/osd.traineddata")
 TEXT = "Thu ngân sách trên địa bàn đạt 1.234,5 tỷ đồng, bằng 102,7% kế hoạch; tỷ lệ hộ nghèo còn 2,2%."
 with_tesseract = pytest.mark.skipif(not pdf_ocr.available(), reason="tesseract with Vietnamese is not installed")
 
 
-def pictures(*pages: str, document: FPDF | None = None) -> bytes:
-    """Pages as a scanner gives them: grey, a little blurred, at 200 dots an inch; after what ``document`` holds."""
+def pictures(*pages: str, document: FPDF | None = None, turned: int = 0) -> bytes:
+    """Pages as a scanner gives them: grey, a little blurred, at 200 dots an inch; after what ``document`` holds.
+
+    ``turned``: by how many degrees the sheets lay turned to the left.
+    """
     document = document or files.blank_pdf()
     for number in range(len(printed := pdfium.PdfDocument(files.pdf(*pages)))):
         grey: Image.Image = printed[number].render(scale=200 / 72, grayscale=True).to_pil()
         stream = io.BytesIO()
-        grey.convert("L").filter(ImageFilter.GaussianBlur(0.7)).save(stream, "JPEG", quality=70)
-        document.add_page()
-        document.image(stream, 0, 0, 210, 297)
+        blurred = grey.convert("L").filter(ImageFilter.GaussianBlur(0.7)).rotate(turned, expand=True)
+        blurred.save(stream, "JPEG", quality=70)
+        document.add_page(orientation="landscape" if turned in (90, 270) else "portrait")
+        document.image(stream, 0, 0, document.w, document.h)
     return bytes(document.output())
 
 
@@ -50,6 +57,27 @@ def test_a_scan_among_other_pages_is_read_in_its_place() -> None:
     assert found.text.index("Trang một") < found.text.index("Trang hai")
     assert {(segment.page, segment.kind) for segment in found.layout} == {(1, "text"), (2, "ocr")}
     assert [notice.code for notice in found.warnings] == ["ocr"]
+
+
+@with_tesseract
+@pytest.mark.skipif(not shutil.which("tesseract") or not OSD.exists(), reason="tesseract-ocr-osd is not installed")
+@pytest.mark.parametrize(
+    ("turned", "place"),
+    [(90, lambda box: box[0] < 120), (180, lambda box: box[3] < 120), (270, lambda box: box[2] > 842 - 120)],
+)
+def test_a_sheet_that_lay_turned_is_read_upright(turned: int, place) -> None:
+    """The first line stands at the side, or at the foot, of the page as it is shown."""
+    found = extract(pictures("\n".join([TEXT] * 8), turned=turned), "a.pdf")
+    assert found.text.count("1.234,5 tỷ đồng, bằng 102,7% kế hoạch") >= 7
+    assert place(found.layout[0].box)
+    assert {segment.kind for segment in found.layout} == {"ocr"}
+
+
+def test_lines_drawn_between_cells_are_no_text(monkeypatch) -> None:
+    rows = [
+        f"5\t1\t1\t1\t1\t{at}\t{300 * at}\t300\t99\t50\t95\t{text}" for at, text in enumerate(("|Thu", "|", "5_"), 1)
+    ]
+    assert recognised(monkeypatch, "\n".join([HEAD, *rows]).encode()).split() == ["Thu", "5"]
 
 
 def test_without_tesseract_the_packages_are_named(monkeypatch) -> None:

@@ -6,7 +6,8 @@ import pytest
 import xlsxwriter
 
 from camket.records.extract import ExtractError, extract
-from camket.records.extract.sheets import Shape, address, number_text, shape, written
+from camket.records.extract.sheet_formats import Shape, number_text, shape, written
+from camket.records.extract.sheet_tables import address
 from records import files
 
 

@@ -31,6 +31,9 @@ BY_EXTENSION: Final = {
     "md": TEXT,
 }
 
+MAIN_PART: Final = re.compile(r"word/document\d*\.xml")
+"""The text of a Word file: some programs on the web number it."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_HEAD = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
 _BEFORE_HTML = ((b"<?xml", b">"), (b"<!--", b"-->"))
@@ -91,7 +94,7 @@ def _zip_type(data: bytes, name: str) -> str:
             names = set(archive.namelist())
     except Exception as error:
         raise ExtractError("corrupt") from error
-    if "word/document.xml" in names:
+    if any(map(MAIN_PART.fullmatch, names)):
         return DOCX
     if "xl/workbook.xml" in names:
         return XLSX

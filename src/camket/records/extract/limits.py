@@ -24,6 +24,9 @@ MAX_PARTS = 10_000
 MAX_CELLS = 1_000_000
 """Rows times columns of one sheet: a single value in the last cell of a sheet claims 17 thousand million."""
 
+MAX_MERGED = 100_000
+"""Merged ranges of one sheet."""
+
 MAX_ELEMENTS = 1_500_000
 """XML elements that are held at one time: one paragraph, one table, one small part (each takes up to 200 bytes)."""
 

@@ -101,6 +101,14 @@ def neat(text: str) -> str:
     return _BLANK.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
 
 
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+
+
+def raised(text: str) -> str:
+    """Figures as superscripts, so that "200¹" is not 2001; other text stays, since its letters have none."""
+    return text.translate(_RAISED) if any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text with its place in the file; ``glue`` parts it from the piece before."""

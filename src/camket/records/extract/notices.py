@@ -37,6 +37,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Pages that are scans, without text: {pages}.",
         ),
         "hidden_sheets": ("Không đọc trang tính ẩn: {names}.", "Hidden sheets not read: {names}."),
+        "hidden_cells": ("Không đọc hàng, cột ẩn: {names}.", "Hidden rows and columns not read: {names}."),
+        "uncounted": (
+            "Công thức chưa có kết quả: {names}. Mở bằng Excel, lưu lại rồi tải lên.",
+            "Formulas without their value: {names}. Open the file in Excel, save it and upload it again.",
+        ),
         "macros": ("Macro trong tệp không được đọc.", "Macros in the file were ignored."),
         "linked": ("Phần chèn từ tệp khác không được đọc.", "Content embedded from another file was not read."),
     }

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _TEXT_PART = re.compile(r"\.(xml|rels|vml|bin)$", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _PROLOGUE_BYTES = 4096
 _HUGE = re.compile(r"huge|excessive|XML_PARSE_HUGE|too long", re.IGNORECASE)  # libxml2's own bounds on depth and length
 
@@ -102,6 +103,12 @@ class Package:
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise ExtractError("encrypted")
         self.names = frozenset(entry.filename for entry in entries)
+        self._refuse_strict()
+
+    def _refuse_strict(self) -> None:
+        """Files of the kind "Strict Open XML" name all elements otherwise; hardly any program writes them unasked."""
+        if _STRICT in self.read("_rels/.rels"):
+            raise ExtractError("old_format", "", "Strict Open XML")
 
     @staticmethod
     def _text_size(entries: list[zipfile.ZipInfo]) -> int:

@@ -19,6 +19,8 @@ from camket.records.extract.tables import Grid
 _EDGE = 0.12  # share of the page's height at its top and bottom where running heads stand
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
 _FEW_LINES = 10
+_SAME_BORDER = 6.0  # points
+_SAME_BLANK = 30.0  # points: the middle of a blank moves with the words beside it
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[.)]?\s")
 
 
@@ -59,14 +61,17 @@ def read_here(data: bytes, found: Finding | None) -> Extracted:
         _write(page, margins, flow)
     _close(flow)
     _write_footnotes(flow)
-    recognised = [page.number for page in pages if page.ocr]
-    layout = tuple(_marked(flow.writer.layout, frozenset(recognised)))
+    scans = {page.number: page for page in pages if page.ocr}
+    recognised = list(scans)
+    layout = tuple(_marked(flow.writer.layout, scans))
     return Extracted(flow.writer.text(), layout, detect.PDF, tuple(_warnings(recognised, unread, found)))
 
 
-def _marked(layout: list[Segment], recognised: frozenset[int]) -> Iterator[Segment]:
+def _marked(layout: list[Segment], scans: dict[int, Page]) -> Iterator[Segment]:
     for segment in layout:
-        yield replace(segment, kind="ocr") if segment.page in recognised else segment
+        page = scans.get(segment.page or 0)
+        box = page.as_shown(segment.box) if page is not None and segment.box is not None else segment.box
+        yield replace(segment, kind="ocr", box=box) if page is not None else segment
 
 
 def _warnings(recognised: list[int], unread: list[int], found: Finding | None) -> Iterator[Notice]:
@@ -151,13 +156,9 @@ def _without_footnotes(page: Page, flow: Flow) -> list[Line]:
 def _write(page: Page, margins: dict[int, pdf_flow.Margins], flow: Flow) -> None:
     for block in page.blocks:
         if isinstance(block, Ruled):
-            _add_table(block, flow)
-        elif isinstance(block, Grid):
-            _close(flow)
-            for cell in block.cells.values():
+            for cell in block.grid.cells.values():
                 cell.page = page.number
-            flow.tables += 1
-            _write_grid(block, flow)
+            _add_table(block, flow)
         elif block.side and not pdf_flow.is_running_text(block.lines):
             _write_side(block.lines, page.number, flow)
         elif block.lines:
@@ -213,22 +214,28 @@ def _add_table(table: Ruled, flow: Flow) -> None:
     """A table that goes on from the page before is one table; the head it repeats is left out."""
     _close_paragraph(flow)
     if flow.table is not None and _same_columns(flow.table, table):
-        _append(flow.table.grid, table.grid)
+        _append(flow.table.grid, table.grid, cut=flow.table.cut)
+        flow.table.cut = table.cut
         return
     _close_table(flow)
     flow.table = table
 
 
 def _same_columns(above: Ruled, below: Ruled) -> bool:
-    pairs = zip(above.borders, below.borders, strict=False)
-    return len(above.borders) == len(below.borders) and all(abs(a - b) < 6 for a, b in pairs)
+    """Whether a table goes on in another: with the same columns, and without lines, with no head of its own."""
+    if above.drawn != below.drawn or len(above.borders) != len(below.borders):
+        return False
+    near = _SAME_BORDER if above.drawn else _SAME_BLANK
+    if not all(abs(a - b) < near for a, b in zip(above.borders[1:-1], below.borders[1:-1], strict=True)):
+        return False
+    return above.drawn or _row_texts(above.grid, 0) == _row_texts(below.grid, 0) or tables.holds_figures(below.grid, 0)
 
 
-def _append(grid: Grid, more: Grid) -> None:
+def _append(grid: Grid, more: Grid, *, cut: bool) -> None:
     skipped = 0
     while skipped < more.rows and skipped < grid.rows and _row_texts(more, skipped) == _row_texts(grid, skipped):
         skipped += 1
-    if skipped < more.rows and _goes_on(more, skipped):
+    if skipped < more.rows and (cut or _goes_on(more, skipped)):
         for column in range(more.columns):
             text = more.cells.get((skipped, column))
             cell = grid.cells.get((grid.rows - 1, column))

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from camket.records.extract import pdf_aligned
 from camket.records.extract.pdf_glyphs import Line, segments
-from camket.records.extract.tables import Grid
+from camket.records.extract.pdf_rules import Ruled
 
 _WIDE = 2.2  # letter heights: a gap no justified line has
 _COLUMN = 0.75  # letter heights: a gap that many lines in a row share
 _COLUMN_LINES = 5
+_EVEN = 0.2  # letter heights: distances of lines in one column
 _MARK = re.compile(
     r"^(\(\d{1,3}\)|\d{1,2}(\.\d{1,2}){0,3}[.)](?!\d)|[-+–•*](?=\s|\D)|[a-zđ]\)|[IVX]{1,5}\.|Điều\s+\d|Chương\s+[\dIVX]"
     r"|Chương trình\s+\d|PHỤ LỤC|Phụ lục|Số:|Gồm các|Nơi nhận)"
@@ -38,12 +39,12 @@ class Run:
     side: bool = False
 
 
-def arranged(found: list[Line]) -> Iterator[Run | Grid]:
+def arranged(found: list[Line]) -> Iterator[Run | Ruled]:
     """Blocks in reading order: runs of lines, columns one after another, and unruled tables."""
     run: list[Line] = []
     index = 0
     while index < len(found):
-        count, block = _special(found, index)
+        count, block = _special(found, index, run)
         if not count:
             run.append(found[index])
             index += 1
@@ -57,18 +58,31 @@ def arranged(found: list[Line]) -> Iterator[Run | Grid]:
         yield Run(run)
 
 
-def _special(found: list[Line], index: int) -> tuple[int, list[Run | Grid]]:
-    """How many lines from ``index`` on are a table or stand side by side, and what they make."""
-    count, grid = pdf_aligned.find(found, index)
-    if grid is not None:
-        return count, [grid]
+def _special(found: list[Line], index: int, before: list[Line]) -> tuple[int, list[Run | Ruled]]:
+    """How many lines from ``index`` on are a table or stand side by side, and what they make.
+
+    The right one of two columns may begin a little higher: its first lines are taken from those ``before``.
+    """
+    count, table = pdf_aligned.find(found, index)
+    if table is not None:
+        return count, [table]
     count, gutter = _side_by_side(found, index)
     if not count:
         return 0, []
     lines = found[index : index + count]
+    while before and before[-1].left >= gutter[1] - 1 and before[-1].bottom - lines[0].top < lines[0].height:
+        lines.insert(0, before.pop())
     left = [Line([w for w in line.words if w.right <= gutter[1]]) for line in lines]
     right = [Line([w for w in line.words if w.right > gutter[1]]) for line in lines]
-    return count, [Run([line for line in side if line.words], side=True) for side in (left, right)]
+    return count, [block for side in (left, right) for block in _beside([line for line in side if line.words])]
+
+
+def _beside(lines: list[Line]) -> Iterator[Run | Ruled]:
+    """The blocks of one side: it may be columns itself."""
+    for block in arranged(lines):
+        if isinstance(block, Run):
+            block.side = True
+        yield block
 
 
 def _gaps(line: Line, size: float) -> list[tuple[float, float]]:
@@ -96,7 +110,20 @@ def _side_by_side(found: list[Line], index: int) -> tuple[int, tuple[float, floa
             count, kept = offset + 1, gutter
     wide = kept[1] - kept[0] >= _WIDE * found[index].height
     official = split and any(_OFFICIAL.search(line.text) for line in found[index : index + count])
-    return (count, kept) if wide or official or split >= _COLUMN_LINES else (0, (0, 0))
+    if not (wide or official or split >= _COLUMN_LINES):
+        return 0, (0, 0)
+    while split >= _COLUMN_LINES and index + count < len(found) and _ends_left(found, index + count, kept):
+        count += 1
+    return count, kept
+
+
+def _ends_left(found: list[Line], at: int, gutter: tuple[float, float]) -> bool:
+    """Whether a line is the next of the left one of two columns, whose last line was full: the right one is shorter."""
+    above, line, below = found[at - 2], found[at - 1], found[at]
+    left = [word.right for word in line.words if word.right <= gutter[1]]
+    full = bool(left) and max(left) > gutter[0] - 2 * line.height
+    even = abs((above.bottom - line.bottom) - (line.bottom - below.bottom)) < _EVEN * line.height
+    return full and even and below.right <= gutter[0] + 1 and not _MARK.match(below.text)
 
 
 def _narrowed(line: Line, gutter: tuple[float, float]) -> tuple[float, float] | None:

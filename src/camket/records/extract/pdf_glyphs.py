@@ -10,12 +10,18 @@ import pypdfium2.raw as raw
 
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_PAGE_CHARACTERS
-from camket.records.extract.model import Box
+from camket.records.extract.model import Box, raised
+from camket.records.extract.symbols import drawn, is_symbolic
 
+_ENDS = (0x0A, 0x0D)
+_PRIVATE = range(0xF020, 0xF100)  # codes of a font of symbols
 _HYPHEN = 0x02  # what pdfium reports for a hyphen at a line's end
 _LONGEST_NAME = 128
 _SAME_WORD = 0.5  # of the letter height: a wider gap parts words even where the file writes no blank
-_RAISED = 0.8  # a sign below this share of its neighbour's height is a superscript
+_TOUCHING = 0.1  # of the letter height
+_BREAK = "\n"  # pdfium's guess that a line ends, which it also makes where a letter comes from another font
+_RAISED = 0.9  # a figure below this share of its neighbour's height may be a superscript
+_LIFTED = 0.15  # of its neighbour's height: so far its foot stands above the other
 
 
 @dataclass(slots=True)
@@ -89,7 +95,7 @@ def words(page: pdfium.PdfPage, *, fonts: bool = False) -> list[Word]:
 def _glyphs(
     text_page: pdfium.PdfTextPage, count: int, turn: Callable[..., Box], *, fonts: bool = False
 ) -> Iterator[Word]:
-    """Single characters; a blank, written or deduced by pdfium, has the text " "."""
+    """Single characters; a blank, written or deduced by pdfium, is " ", a line that it takes to end "\\n"."""
     rectangle = raw.FS_RECTF()
     pointer = ctypes.byref(rectangle)
     pending = 0
@@ -104,8 +110,12 @@ def _glyphs(
         if code == 0 or not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
             continue
         sign = "\u2010" if code == _HYPHEN else chr(code)
+        if code in _PRIVATE and is_symbolic(font := _font(text_page, index)):
+            sign = drawn(font, code) or " "
         box = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         blank = sign.isspace() or (code < 0x20 and code != _HYPHEN)
+        if blank and code in _ENDS and raw.FPDFText_IsGenerated(text_page, index) == 1:
+            sign, blank = _BREAK, False
         yield Word(" " if blank else sign, *box, font=_font(text_page, index) if fonts else "")
 
 
@@ -129,39 +139,48 @@ def turning(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Box]
 
 def _grouped(glyphs: Iterable[Word]) -> Iterator[Word]:
     word: Word | None = None
+    ended = False
     for glyph in glyphs:
+        if glyph.text == _BREAK:
+            ended = True
+            continue
         if glyph.text == " ":
             if word is not None:
                 yield word
             word = None
         elif word is None:
             word = glyph
-        elif unicodedata.combining(glyph.text) or _goes_on(word, glyph):
+        elif unicodedata.combining(glyph.text) or (_goes_on(word, glyph) and not (ended and _is_apart(word, glyph))):
             _append(word, glyph)
         else:
             yield word
             word = glyph
+        ended = False
     if word is not None:
         yield word
+
+
+def _is_apart(word: Word, glyph: Word) -> bool:
+    return abs(glyph.left - word.right) > _TOUCHING * word.height
 
 
 def _goes_on(word: Word, glyph: Word) -> bool:
     height = min(word.height, glyph.height)
     shared = min(word.top, glyph.top) - max(word.bottom, glyph.bottom)
     gap = glyph.left - word.right
-    if _is_note_mark(word, glyph):
-        return False
+    if word.text.isdigit() and not glyph.text.isdigit() and _is_raised(glyph, word):
+        return False  # the mark before a footnote's text
     return shared > 0.3 * height and -word.height < gap < _SAME_WORD * max(word.height, glyph.height)
 
 
-def _is_note_mark(word: Word, glyph: Word) -> bool:
-    """A raised digit after a word is a footnote's mark, except in square metres and the like."""
-    raised = glyph.height < _RAISED * word.height and glyph.bottom > word.bottom + 0.2 * word.height
-    return raised and glyph.text.isdigit() and not word.text.endswith(("m", "km", "cm", "dm"))
+def _is_raised(word: Word, glyph: Word) -> bool:
+    """Whether a figure beside a word is a superscript: a footnote's mark, or that of square metres."""
+    small = glyph.height < _RAISED * word.height
+    return small and glyph.bottom > word.bottom + _LIFTED * word.height and glyph.text.isdigit()
 
 
 def _append(word: Word, glyph: Word) -> None:
-    word.text += glyph.text
+    word.text += raised(glyph.text) if _is_raised(word, glyph) else glyph.text
     if glyph.right > glyph.left and not unicodedata.combining(glyph.text):
         word.right = max(word.right, glyph.right)
         word.left = min(word.left, glyph.left)

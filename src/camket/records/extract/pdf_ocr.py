@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,7 +21,11 @@ _LANGUAGE = "vie"
 _SCALE = 300 / 72  # tesseract reads best at 300 dots an inch
 _WORD_ROW = "5"
 _LEAST_CONFIDENCE = 30.0  # of a token without a letter or digit: specks, rules and stamps
+_DOUBTFUL = 70.0  # confidence of the middle word
+_ROTATE = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _SAME = 0.6  # of the smaller of two boxes: they hold the same ink
+_RULES = " \t|¦_"  # what a line drawn between cells is taken for
+_LINE = 1.3  # of the ink: as high as a line of type, by which all gaps are measured
 _LARGE = 1.6  # lines so many times as high as the usual are titles; all others are taken to be of one size
 
 
@@ -65,21 +70,50 @@ def _recognise(data: bytes, scans: list[Page], program: str, folder: Path) -> No
     for page in scans:
         left = min(until - time.monotonic(), MAX_OCR_PAGE_SECONDS)
         image, scale = _rendered(data, page.number)
-        table = programs.run(command, folder, left, image) if left > 0 else None
-        if table is None:
-            raise ExtractError("scanned", "", f"dừng ở trang {page.number}", f"stopped at page {page.number}")
-        page.lines = lines(_words(table.decode("utf-8", "replace"), page.height, scale))
+        table = _table(command, folder, left, image, page)
+        if _is_doubtful(table):
+            page.turn(_turned(program, folder, image))
+            if page.turned:
+                image, scale = _rendered(data, page.number, page.turned)
+                table = _table(command, folder, left, image, page)
+        page.lines = lines(_words(table, page.height, scale))
         page.ocr = bool(page.lines)
 
 
-def _rendered(data: bytes, number: int) -> tuple[bytes, float]:
-    """A page as a grey picture in PGM, and how many of its dots a point is; a giant page is drawn smaller."""
+def _table(command: list[str], folder: Path, seconds: float, image: bytes, page: Page) -> str:
+    """What tesseract found, a row for each block, line and word."""
+    table = programs.run(command, folder, seconds, image) if seconds > 0 else None
+    if table is None:
+        raise ExtractError("scanned", "", f"dừng ở trang {page.number}", f"stopped at page {page.number}")
+    return table.decode("utf-8", "replace")
+
+
+def _is_doubtful(table: str) -> bool:
+    """Whether a page may lie on its side or its head: its words are read badly, or are higher than they are wide."""
+    words = [row for row in _read_rows(table) if row["level"] == _WORD_ROW and len((row["text"] or "").strip()) > 1]
+    high = sum(float(word["height"]) > float(word["width"]) for word in words)
+    return bool(words) and (high * 2 > len(words) or median(float(word["conf"]) for word in words) < _DOUBTFUL)
+
+
+def _turned(program: str, folder: Path, image: bytes) -> int:
+    """By how many degrees a picture is to be turned clockwise, as tesseract sees it; 0 where it cannot tell."""
+    told = programs.run([program, "stdin", "stdout", "-l", "osd", "--psm", "0"], folder, MAX_OCR_PAGE_SECONDS, image)
+    found = _ROTATE.search((told or b"").decode("utf-8", "replace"))
+    return int(found[1]) if found is not None else 0
+
+
+def _read_rows(table: str) -> Iterator[dict[str, str]]:
+    return iter(csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _rendered(data: bytes, number: int, turned: int = 0) -> tuple[bytes, float]:
+    """A page as a grey picture in PGM, turned clockwise, and how many of its dots a point is: fewer of a giant page."""
     with opened(data) as document:
         try:
             page = document[number - 1]
             width, height = page.get_size()
             scale = min(_SCALE, math.sqrt(MAX_OCR_PIXELS / max(width * height, 1.0)))
-            bitmap = page.render(scale=scale, grayscale=True)
+            bitmap = page.render(scale=scale, rotation=turned, grayscale=True)
         except pdfium.PdfiumError as error:
             raise ExtractError("corrupt", "", f"trang {number}", f"page {number}") from error
         try:
@@ -97,8 +131,8 @@ def _pgm(dots: bytes, width: int, height: int, stride: int) -> bytes:
 def _words(table: str, height: float, scale: float) -> list[Word]:
     """Words in points from the page's lower left corner, those of one line at one height."""
     found: list[tuple[float, tuple[str, ...], Word]] = []
-    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row["text"] or "").strip()
+    for row in _read_rows(table):
+        text = (row["text"] or "").strip(_RULES)
         if row["level"] == _WORD_ROW and text and _is_text(text, float(row["conf"])):
             left, top = float(row["left"]) / scale, height - float(row["top"]) / scale
             word = Word(text, left, top - float(row["height"]) / scale, left + float(row["width"]) / scale, top)
@@ -134,7 +168,7 @@ def _levelled(rows: list[list[Word]]) -> Iterator[Word]:
     usual = median(_height(row) for row in rows) if rows else 0.0
     for row in rows:
         height = _height(row)
-        size = height if height > _LARGE * usual else usual
+        size = _LINE * (height if height > _LARGE * usual else usual)
         middle = median(word.middle for word in row)
         for word in row:
             word.bottom, word.top = middle - size / 2, middle + size / 2

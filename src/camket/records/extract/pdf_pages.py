@@ -13,10 +13,10 @@ from camket.records.extract.errors import ExtractError
 from camket.records.extract.fonts import draws_capitals
 from camket.records.extract.legacy import Finding
 from camket.records.extract.limits import MAX_PAGES
+from camket.records.extract.model import Box
 from camket.records.extract.pdf_flow import Run
 from camket.records.extract.pdf_glyphs import Line, Word, lines, words
 from camket.records.extract.pdf_rules import Ruled
-from camket.records.extract.tables import Grid
 
 _ONE_AT_A_TIME = Lock()  # pdfium must not be called from two threads at once
 _FEW_LETTERS = 12
@@ -28,6 +28,7 @@ class Page:
     """What was found on one page, before running heads are known.
 
     ``ocr``: its text was recognised from a picture, by us or by the scanner, which lays it unseen over the picture.
+    ``turned``: by how many degrees the page was turned clockwise to be read; width, height and lines are as it is read.
     """
 
     number: int
@@ -37,7 +38,24 @@ class Page:
     tables: list[Ruled]
     picture: bool
     ocr: bool = False
-    blocks: list[Run | Grid | Ruled] = field(default_factory=list)
+    blocks: list[Run | Ruled] = field(default_factory=list)
+    turned: int = 0
+
+    def turn(self, degrees: int) -> None:
+        """Take the page to be turned clockwise by 0, 90, 180 or 270 degrees."""
+        self.turned = degrees
+        if degrees in (90, 270):
+            self.width, self.height = self.height, self.width
+
+    def as_shown(self, box: Box) -> Box:
+        """A box of the page as it is read, on the page as it is shown."""
+        left, bottom, right, top = box
+        shown = {
+            90: (self.height - top, left, self.height - bottom, right),
+            180: (self.width - right, self.height - top, self.width - left, self.height - bottom),
+            270: (bottom, self.width - right, top, self.width - left),
+        }.get(self.turned, box)
+        return (round(shown[0], 1), round(shown[1], 1), round(shown[2], 1), round(shown[3], 1))
 
     @property
     def silent(self) -> bool:

@@ -17,6 +17,7 @@ from camket.records.extract.tables import Cell, Grid
 _THIN = 3.0  # points: a filled shape narrower than this is a drawn line
 _NEAR = 3.0  # points: lines this near are the same line, or touch
 _SHORT = 4.0
+_ROW = 6.0  # points: no row of a table is lower
 _MOST_RULES = 3000
 
 
@@ -31,12 +32,17 @@ class Rule:
 
 @dataclass(slots=True)
 class Ruled:
-    """A table found on a page: its grid, the x of its column borders, its top and bottom."""
+    """A table found on a page: its grid, the x of its column borders, its top and bottom.
+
+    ``cut``: its last row has no line below: the page's end cuts it. ``drawn``: False of a table without lines.
+    """
 
     grid: Grid
     borders: list[float]
     top: float
     bottom: float
+    cut: bool = False
+    drawn: bool = True
 
 
 def find(page: pdfium.PdfPage, words: list[Word], number: int) -> tuple[list[Ruled], list[Word]]:
@@ -174,6 +180,8 @@ def _distinct(values: Iterable[float]) -> list[float]:
 def _table(across: list[Rule], down: list[Rule], words: list[Word], page: int) -> tuple[Ruled | None, list[Word]]:
     xs = _distinct(rule.at for rule in down)
     ys = _distinct(rule.at for rule in across)[::-1]
+    above, below = _open_ends(ys, down)
+    ys = [*above, *ys, *below]
     if len(xs) < 3 or len(ys) < 3:
         return None, words
     inside = [word for word in words if _within(word, xs, ys)]
@@ -187,7 +195,16 @@ def _table(across: list[Rule], down: list[Rule], words: list[Word], page: int) -
         content.setdefault(corners[row, column], []).append(word)
     grid = Grid(_cells(corners, content, page), len(ys) - 1, len(xs) - 1)
     ids = set(map(id, inside))
-    return Ruled(grid, xs, ys[0], ys[-1]), [word for word in words if id(word) not in ids]
+    return Ruled(grid, xs, ys[0], ys[-1], cut=bool(below)), [word for word in words if id(word) not in ids]
+
+
+def _open_ends(ys: list[float], down: list[Rule]) -> tuple[list[float], list[float]]:
+    """Where most vertical lines go on beyond the first or last horizontal one: a row that the page's end cuts."""
+    top, bottom = max(rule.high for rule in down), min(rule.low for rule in down)
+    most = len({round(rule.at) for rule in down}) / 2
+    high = sum(1 for rule in down if top - rule.high < _NEAR) >= most and top - ys[0] > _ROW
+    low = sum(1 for rule in down if rule.low - bottom < _NEAR) >= most and ys[-1] - bottom > _ROW
+    return [top] if high else [], [bottom] if low else []
 
 
 def _within(word: Word, xs: list[float], ys: list[float]) -> bool:

@@ -5,8 +5,12 @@ import re
 from camket.records.extract import detect
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.model import Extracted, Notice, Piece, Writer
+from camket.records.extract.tables import counts_columns
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"))
+_BARS = re.compile(r"^\s*\|(.*)\|\s*$")
+_RULE = re.compile(r"^[\s|:-]+$")
+_BELOW_HEAD = 2
 _CONTROLS = re.compile("[\x80-\x9f]")
 _BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -16,21 +20,24 @@ def read(data: bytes) -> Extracted:
     text, guessed = decode(data)
     lines, warnings = settled(text.splitlines(), guessed=guessed)
     writer = Writer()
+    rows = 0
     for line in lines:
-        if line.strip():
-            _line(line, writer)
-        else:
+        cells = _cells(line)
+        rows = rows + 1 if cells else 0
+        if not line.strip():
             writer.gap()
+        elif not cells:
+            writer.line(line)
+        elif not (_RULE.match(line) or (rows == _BELOW_HEAD and counts_columns(cells))):
+            writer.row(map(Piece, cells))
     return Extracted(writer.text(), tuple(writer.layout), detect.TEXT, warnings)
 
 
-def _line(line: str, writer: Writer) -> None:
-    """A line with TABs inside is a table row, as a sheet pasted into a text file gives it."""
-    cells = line.strip("\r\n").split("\t")
-    if sum(1 for cell in cells if cell.strip()) > 1:
-        writer.row(Piece(cell) for cell in cells)
-    else:
-        writer.line(line)
+def _cells(line: str) -> list[str]:
+    """The cells of a table row: a line with TABs inside, or between bars, as in Markdown; none of other lines."""
+    bars = _BARS.match(line)
+    cells = re.split(r"(?<!\\)\|", bars[1]) if bars is not None else line.strip("\r\n").split("\t")
+    return cells if sum(1 for cell in cells if cell.strip()) > 1 else []
 
 
 def settled(lines: list[str], *, guessed: bool) -> tuple[list[str], tuple[Notice, ...]]:
@@ -55,7 +62,15 @@ def decode(data: bytes) -> tuple[str, bool]:
     try:
         return data.decode("utf-8"), False
     except UnicodeDecodeError:
-        return _western(data), True
+        return "\n".join(map(_line, data.split(b"\n"))), True
+
+
+def _line(data: bytes) -> str:
+    """A line of a file that is not UTF-8 as a whole: files of two encodings are put together by copying."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _western(data)
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -11,38 +11,13 @@ from datetime import date
 
 from lxml import etree, html
 
-from camket.records.extract import detect, tables, web_encoding
+from camket.records.extract import detect, tables, web_encoding, web_pruning
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import MAX_WEB_ELEMENTS
-from camket.records.extract.model import Extracted, Figure, Writer, clean
+from camket.records.extract.model import Extracted, Figure, Writer, clean, raised
+from camket.records.extract.web_pruning import names
+from camket.records.extract.word_lists import numeral
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "form",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "nav",
-        "footer",
-        "aside",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "dialog",
-        "head",
-    ]
-)
 _BLOCKS = frozenset(
     [
         "address",
@@ -58,6 +33,7 @@ _BLOCKS = frozenset(
         "fieldset",
         "figcaption",
         "figure",
+        "form",
         "h1",
         "h2",
         "h3",
@@ -86,11 +62,6 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_CHROME = re.compile(
-    r"(^|[\s_-])(menu|navbar|nav|sidebar|breadcrumbs?|comments?|binh-luan|related|lien-quan|tin-khac|tin-moi|share|sharing|social|footer"
-    r"|banner|advert\w*|ads|quang-cao|pagination|paging|toolbar|skip-link|sr-only|visually-hidden|print|rating|poll|counter|login)($|[\s_-])",
-    re.IGNORECASE,
-)
 _MAIN = (
     "//*[@itemprop='articleBody']",
     "//article",
@@ -102,6 +73,13 @@ _OPENING = re.compile(r"<\w")
 _ENOUGH = 140
 _DATE = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})")
 _DEEPEST = 220
+_BREAK = "\x0b"  # stands for <br> in the line at hand
+_WRAPPED = 40  # letters of a line that a break may only have wrapped
+_LONG = 7
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LAYOUT_ROWS = 2
+_PAGE_BLOCKS = 3
+_PAGE_LETTERS = 300
 
 
 @dataclass(slots=True)
@@ -113,6 +91,8 @@ class Walk:
     kind: str = "text"
     tables: int = 0
     figures: list[Figure] = field(default_factory=list)
+    counts: dict[html.HtmlElement, int] = field(default_factory=dict)
+    label: str = ""
 
 
 def read(data: bytes) -> Extracted:
@@ -123,9 +103,10 @@ def read(data: bytes) -> Extracted:
     if text.count("<") > 2 * MAX_WEB_ELEMENTS or len(_OPENING.findall(text)) > MAX_WEB_ELEMENTS:
         raise ExtractError("too_large", "", "quá nhiều thẻ HTML", "too many HTML elements")
     root = _parse(web_encoding.printable(text))
-    _drop_hidden(root)
+    web_pruning.drop_hidden(root)
     warnings = web_encoding.settle(root, guessed=guessed)
     main = _main(root)
+    web_pruning.drop_other_news(main)
     walk = Walk(Writer())
     heading = _heading_outside(root, main)
     if heading:
@@ -145,36 +126,6 @@ def _parse(text: str) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ExtractError("corrupt") from error
     return root
-
-
-def _drop_hidden(root: html.HtmlElement) -> None:
-    for element in list(root.iter()):
-        if (
-            not isinstance(element.tag, str)
-            or (element.tag in _DROPPED and element.tag != "head")
-            or element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or (element.tag not in ("html", "body", "article", "main", "head") and _CHROME.search(_names(element)))
-        ):
-            _remove(element)
-
-
-def _names(element: html.HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def _remove(element: html.HtmlElement) -> None:
-    """Take an element out and leave the text behind it in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = web_encoding.printable(f"{previous.tail or ''} {element.tail}")
-        else:
-            parent.text = web_encoding.printable(f"{parent.text or ''} {element.tail}")
-    parent.remove(element)
 
 
 def _main(root: html.HtmlElement) -> html.HtmlElement:
@@ -201,7 +152,7 @@ def _densest(body: html.HtmlElement) -> html.HtmlElement:
         children = [
             child
             for child in here
-            if isinstance(child.tag, str) and child.tag in _BLOCKS and child.tag not in ("table", "p")
+            if isinstance(child.tag, str) and child.tag in _BLOCKS and child.tag != "p" and not _is_data(child)
         ]
         best = max(children, key=_running, default=None)
         if best is None or _running(best) < own * 0.75:
@@ -244,13 +195,25 @@ def _published(root: html.HtmlElement, main: html.HtmlElement) -> date | None:
 
 
 def _end(walk: Walk) -> tuple[int, int]:
-    """Close the line at hand."""
+    """Close the line at hand; a break within it parts lines, except where it only wraps a sentence."""
     text, walk.line = "".join(walk.line), []
-    return walk.writer.line(text, walk.kind)
+    line, label = "", walk.label
+    for part in map(str.strip, text.split(_BREAK)):
+        if len(line) >= _WRAPPED and part[:1].islower() and line[-1] not in ".;:!?":
+            line = f"{line} {part}"
+            continue
+        if line:
+            walk.writer.line(label + line, walk.kind)
+            walk.label = label = ""
+        line = part
+    if not line:
+        return walk.writer.length, walk.writer.length
+    walk.label = ""
+    return walk.writer.line(label + line, walk.kind)
 
 
-def _block(element: html.HtmlElement, walk: Walk, depth: int = 0) -> None:
-    """Read an element and what is in it; its tail belongs to the caller."""
+def _block(element: html.HtmlElement, walk: Walk, depth: int = 0, *, high: bool = False) -> None:
+    """Read an element and what is in it; its tail belongs to the caller. ``high``: within raised text."""
     tag = element.tag
     if tag == "head" or depth > _DEEPEST:
         return
@@ -262,31 +225,47 @@ def _block(element: html.HtmlElement, walk: Walk, depth: int = 0) -> None:
         _picture(element, walk)
         return
     if tag == "br":
-        _end(walk)
+        walk.line.append(_BREAK)
         return
-    apart = tag in _BLOCKS or bool(_CAPTION.search(_names(element)))
+    apart = tag in _BLOCKS or bool(_CAPTION.search(names(element)))
     before = walk.kind
     if apart:
         _end(walk)
         walk.kind = _kind(element, before)
-    walk.line.append(_wrapped(element.text, tag))
+        walk.label = _label(element, walk) or walk.label
+    high = high or tag == "sup"
+    _add(element.text, walk, high=high)
     for child in element:
-        _block(child, walk, depth + 1)
-        walk.line.append(_wrapped(child.tail, tag))
+        _block(child, walk, depth + 1, high=high)
+        _add(child.tail, walk, high=high)
     if apart:
         span = _end(walk)
         walk.kind = before
+        walk.label = "" if tag == "li" else walk.label
         _caption(element, walk, span)
 
 
-def _wrapped(text: str | None, tag: str) -> str:
-    return text or ""
+def _add(text: str | None, walk: Walk, *, high: bool) -> None:
+    if text:
+        text = text.replace(_BREAK, " ")
+        walk.line.append(raised(text) if high else text)
+
+
+def _label(element: html.HtmlElement, walk: Walk) -> str:
+    """The number that a page draws before an item of a list."""
+    parent = element.getparent()
+    if element.tag != "li" or parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    value = element.get("value") or (parent.get("start") if parent not in walk.counts else "") or ""
+    last = walk.counts.get(parent, 0)
+    walk.counts[parent] = int(value) if value.isascii() and value.isdigit() and len(value) < _LONG else last + 1
+    return f"{numeral(walk.counts[parent], _FORMS.get(parent.get('type') or '', 'decimal'))}. "
 
 
 def _kind(element: html.HtmlElement, outer: str) -> str:
     if element.tag in _HEADINGS:
         return "heading"
-    if element.tag == "figcaption" or _CAPTION.search(_names(element)):
+    if element.tag == "figcaption" or _CAPTION.search(names(element)):
         return "caption"
     return "list" if element.tag == "li" else outer
 
@@ -310,11 +289,24 @@ def _caption(element: html.HtmlElement, walk: Walk, span: tuple[int, int]) -> No
             return
 
 
+def _is_data(element: html.HtmlElement) -> bool:
+    return element.tag == "table" and not _is_layout(element)
+
+
 def _is_layout(table: html.HtmlElement) -> bool:
-    """A table that only places blocks: one column, or tables within it."""
+    """A table that only places blocks: one column, tables within it, or a page of text in one of its cells."""
     if table.find(".//table") is not None:
         return True
-    return all(len(row) <= 1 for row in table.iter("tr"))
+    rows = list(table.iter("tr"))
+    if all(len(row) <= 1 for row in rows):
+        return True
+    return len(rows) <= _LAYOUT_ROWS and any(_is_page(cell) for row in rows for cell in row)
+
+
+def _is_page(cell: html.HtmlElement) -> bool:
+    return cell.find(".//h1") is not None or (
+        len(cell.findall(".//p")) >= _PAGE_BLOCKS and _length(cell) >= _PAGE_LETTERS
+    )
 
 
 def _table(table: html.HtmlElement, walk: Walk) -> None:
@@ -336,13 +328,13 @@ def _cells(row: html.HtmlElement) -> Iterator[tables.Cell]:
 
 def _flat(element: html.HtmlElement) -> str:
     """Text of an element in one line; blocks and breaks in it part words."""
-    parts = []
-    for node in element.iter():
-        if node.tag in _BLOCKS or node.tag == "br":
-            parts.append(" ")
-        parts.append(node.text or "")
-        if node is not element:
-            parts.append(f" {node.tail or ''}" if node.tag in _BLOCKS else node.tail or "")
+    parts: list[str] = []
+    high = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        blank = " " if node.tag in _BLOCKS or node.tag == "br" else ""
+        high += (node.tag == "sup") * (1 if event == "start" else -1)
+        text = node.text if event == "start" else node.tail if node is not element else ""
+        parts += (blank, raised(text or "") if high else text or "")
     return "".join(parts)
 
 

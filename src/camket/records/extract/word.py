@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from camket.records.extract import detect, tables, word_fonts, word_lists
+from camket.records.extract import detect, tables, word_fonts, word_lists, word_signs
 from camket.records.extract.model import Extracted, Writer, neat
 from camket.records.extract.notices import notice
 from camket.records.extract.package import Package
@@ -54,6 +54,7 @@ class Walk:
     carried: str = ""
     linked: bool = False
     boxes: list["etree._Element"] = field(default_factory=list)
+    inner: list["etree._Element"] = field(default_factory=list)
     fonts: word_fonts.Fonts | None = None
 
 
@@ -61,7 +62,8 @@ def read(data: bytes) -> Extracted:
     """Read a .docx; raises :class:`ExtractError` (``corrupt``, ``too_large``, ``encrypted``)."""
     package = Package(data)
     walk = Walk(Writer(), word_lists.load(package), _styles(package), fonts=word_fonts.load(package))
-    for element in package.elements("word/document.xml", _BODY_TAGS):
+    main = next(filter(detect.MAIN_PART.fullmatch, sorted(package.names)), "word/document.xml")
+    for element in package.elements(main, _BODY_TAGS):
         parent = element.getparent()
         if parent is not None and parent.tag == f"{W}body":
             _block(element, walk)
@@ -151,16 +153,21 @@ def _paragraph(element: "etree._Element", walk: Walk, kind: str = "") -> None:
         return
     text = walk.carried + _text(element, walk)
     walk.carried = ""
-    if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
-        walk.carried = text  # the mark that ends this paragraph was deleted: it goes on in the next one
+    if properties is not None and any(properties.find(f"{W}rPr/{W}{gone}") is not None for gone in ("del", "moveFrom")):
+        walk.carried = text  # the mark that ends this paragraph was taken away: it goes on in the next one
         return
-    label = _label(properties, style, walk) if text.strip() else ""
+    label = _label(properties, style, walk)  # a paragraph without text is counted too
+    label = label if text.strip() else ""
     heading = style.heading or _child_value(properties, "outlineLvl") not in ("", "9")
     _lines(label + text, kind or ("heading" if heading else "list" if label else "text"), walk)
+    _boxes(walk)
+
+
+def _boxes(walk: Walk) -> None:
+    """What stands in the text boxes that were met last, a block each."""
     boxes, walk.boxes = walk.boxes, []
-    for box in boxes:
-        for child in box:
-            _block(child, walk)
+    for child in (child for box in boxes for child in box):
+        _block(child, walk)
 
 
 def _flush(walk: Walk) -> None:
@@ -196,12 +203,16 @@ def _text(element: "etree._Element", walk: Walk) -> str:
 
 
 def _collect(element: "etree._Element", parts: list[word_fonts.Run], walk: Walk, font: str) -> None:
+    properties = element.find(f"{W}rPr") if element.tag == f"{W}r" else None
     if element.tag == f"{W}r" and walk.fonts is not None:
         font = walk.fonts.of_run(element, font)
     for child in _choice(element):
         tag = child.tag
         if tag in _TEXT:
-            parts.append((child.text or "", font))
+            shown = word_signs.shown(child.text or "", properties)
+            parts.append((shown, font if shown == child.text else ""))
+        elif tag == f"{W}sym":
+            parts.append((word_signs.symbol(child), ""))
         elif tag in _SIGNS:
             parts.append((_SIGNS[tag], font))
         elif tag == f"{W}txbxContent":
@@ -228,9 +239,14 @@ def _table(element: "etree._Element", walk: Walk) -> None:
         return
     walk.tables += 1
     number = walk.tables
+    outer, walk.inner = walk.inner, []
     walk.writer.gap()
     tables.write(_grid(rows, cells, walk), walk.writer, number)
     walk.writer.gap()
+    inner, walk.inner = walk.inner, outer
+    _boxes(walk)
+    for table in inner:
+        _table(table, walk)
 
 
 def _table_rows(element: "etree._Element") -> Iterator["etree._Element"]:
@@ -293,15 +309,30 @@ def _span(properties: "etree._Element | None", tag: str, default: int) -> int:
 
 
 def _cell_text(cell: "etree._Element", walk: Walk) -> str:
-    """All paragraphs of a cell, tables within it too, in one line; its text boxes are read after the table."""
-    parts = []
-    for paragraph in cell.iter(f"{W}p"):
+    """All paragraphs of a cell in one line; its text boxes and the tables within it are read after the table."""
+    if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+        return ""
+    parts, labels = [], []
+    for paragraph in _cell_paragraphs(cell, walk):
         properties = paragraph.find(f"{W}pPr")
         text = _text(paragraph, walk)
         style = walk.styles.get(_child_value(properties, "pStyle"), Style())
-        parts.append((_label(properties, style, walk) if text.strip() else "") + text)
-    walk.boxes.clear()
-    return " ".join(parts)
+        label = _label(properties, style, walk)
+        labels.append(label)
+        parts.append(label + text if text.strip() else "")
+    text = " ".join(parts)
+    numbers = [label for label in labels if any(map(str.isalnum, label))]
+    return text if text.strip() or not numbers else numbers[0]  # "TT" is often a column of numbers that Word draws
+
+
+def _cell_paragraphs(element: "etree._Element", walk: Walk) -> Iterator["etree._Element"]:
+    for child in _choice(element):
+        if child.tag == f"{W}p":
+            yield child
+        elif child.tag == f"{W}tbl":
+            walk.inner.append(child)
+        elif child.tag not in _SKIPPED:
+            yield from _cell_paragraphs(child, walk)
 
 
 def _notes(package: Package, name: str, tag: str, walk: Walk) -> None:

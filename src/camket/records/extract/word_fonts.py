@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMED = re.compile(rb"[\"'](?:\.vn|vni)[\w\s-]", re.IGNORECASE)
-_PARTS = ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml")
+_PARTS = re.compile(r"word/(?:document\d*|styles|footnotes|endnotes)\.xml")
 _SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x100)}  # letters of a font that is declared as one of symbols
 _DEEPEST = 10
 
@@ -72,7 +72,8 @@ class Fonts:
 
 def load(package: Package) -> Fonts | None:
     """The fonts of a document that names an old Vietnamese one; None for all others, which need not look at fonts."""
-    if not any(_NAMED.search(chunk) for name in _PARTS for chunk in package.chunks(name)):
+    parts = (name for name in sorted(package.names) if _PARTS.fullmatch(name))
+    if not any(_NAMED.search(chunk) for name in parts for chunk in package.chunks(name)):
         return None
     fonts = Fonts()
     root = package.tree("word/styles.xml")

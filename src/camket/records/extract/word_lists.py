@@ -22,6 +22,7 @@ class Level:
     text: str
     start: int
     glued: bool
+    legal: bool = False  # figures only, whatever the form of the levels above
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Lists:
             return "+ " if level.text.strip() == "+" else "- "
         text = level.text
         for other in range(depth + 1):
-            text = text.replace(f"%{other + 1}", self._number(key, other))
+            text = text.replace(f"%{other + 1}", self._number(key, other, legal=level.legal))
         return text + ("" if level.glued else " ") if text.strip() else ""
 
     def _count(self, number: str, key: str, depth: int, level: Level) -> None:
@@ -58,11 +59,11 @@ class Lists:
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
 
-    def _number(self, key: str, depth: int) -> str:
+    def _number(self, key: str, depth: int, *, legal: bool) -> str:
         level = self.levels.get((key, depth))
         if level is None:
             return ""
-        return numeral(self.counts[key].get(depth, level.start), level.form)
+        return numeral(self.counts[key].get(depth, level.start), "decimal" if legal else level.form)
 
 
 def numeral(value: int, form: str) -> str:
@@ -96,14 +97,29 @@ def load(package: Package) -> Lists:
         key = abstract.get(f"{W}abstractNumId") or ""
         for level in abstract.findall(f"{W}lvl"):
             lists.levels[key, _whole(level.get(f"{W}ilvl"))] = _level(level)
+    linked = _linked(root)
     for number in root.findall(f"{W}num"):
-        _load_number(number, lists)
+        _load_number(number, lists, linked)
     return lists
 
 
-def _load_number(number: "etree._Element", lists: Lists) -> None:
+def _linked(root: "etree._Element") -> dict[str, str]:
+    """Definitions that only point to a list style, and the definition that has this style's levels."""
+    styles = {_value(abstract, "styleLink"): abstract.get(f"{W}abstractNumId") or "" for abstract in _abstract(root)}
+    pointing = {
+        abstract.get(f"{W}abstractNumId") or "": _value(abstract, "numStyleLink") for abstract in _abstract(root)
+    }
+    return {key: styles[style] for key, style in pointing.items() if style is not None and style in styles}
+
+
+def _abstract(root: "etree._Element") -> "list[etree._Element]":
+    return root.findall(f"{W}abstractNum")
+
+
+def _load_number(number: "etree._Element", lists: Lists, linked: dict[str, str]) -> None:
     name = number.get(f"{W}numId") or ""
-    lists.definition[name] = _value(number, "abstractNumId") or ""
+    definition = _value(number, "abstractNumId") or ""
+    lists.definition[name] = linked.get(definition, definition)
     for override in number.findall(f"{W}lvlOverride"):
         depth = _whole(override.get(f"{W}ilvl"))
         start = _value(override, "startOverride")
@@ -132,6 +148,7 @@ def _level(element: "etree._Element") -> Level:
         text=_value(element, "lvlText") or "",
         start=_whole(_value(element, "start"), 1),
         glued=_value(element, "suff") == "nothing",
+        legal=element.find(f"{W}isLgl") is not None,
     )
 
 
