@@ -60,9 +60,13 @@ def after_with(run: list[Token]) -> list[Token]:
     for at in range(len(run) - 1, 1, -1):
         if run[at - 1].text == "với" and at > 1 and run[at - 2].text == "so":
             continue  # "tỷ lệ lao động nông nghiệp so với tổng số lao động"
-        if run[at - 1].text in ("với", "rằng", "nên", "khi", "như") and forward(run, at, len(run), "heads", "head", 4):
+        if run[at - 1].text in _LEADING and forward(run, at, len(run), "heads", "head", 4):
             return run[at:]
     return run
+
+
+# Words that lead to what a figure is of: "nông nghiệp … với [diện tích]", "nhờ đó đưa [doanh số bán lẻ]".
+_LEADING = frozenset({"với", "rằng", "nên", "khi", "như", "đưa", "giúp", "khiến", "này", "thấy", "kéo", "mang", "song"})
 
 
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
