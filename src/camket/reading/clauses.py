@@ -260,7 +260,7 @@ def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
 _STARTS = frozenset({
     "tăng", "giảm", "đạt", "bằng", "vượt", "chiếm", "gấp", "so", "nâng", "đưa", "duy", "ước", "có", "tương",
     "không", "góp", "phấn", "là", "được", "hoàn", "mỗi", "đã", "khoảng", "gần", "hơn", "như", "từ", "nhờ",
-    "tức", "rút", "trong", "chỉ", "do", "để", "nhằm", "vì", "bởi", "song", "nhưng", "trừ", "kể", "khi",
+    "tức", "rút", "trong", "chủ", "chỉ", "do", "để", "nhằm", "vì", "bởi", "song", "nhưng", "trừ", "kể", "khi",
 })  # fmt: skip
 
 

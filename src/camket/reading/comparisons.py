@@ -21,7 +21,7 @@ _NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, base: Base | None) -> bool:
     """Puts a ratio into the level before it, if that has none."""
     item = sentence.passage.item
-    level = item.level if item else None
+    level = _served(sentence, item.level if item else None)
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     if level.sentence != sentence.span and frame.join not in ("start", ","):
@@ -33,6 +33,17 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, ba
         level.aggregate = "sum"
     sentence.other(frame, "comparison")
     return True
+
+
+def _served(sentence: Sentence, level: Draft | None) -> Draft | None:
+    """ "dư nợ 512 tỷ đồng với 8.765 hộ còn dư nợ, hoàn thành 99,6% kế hoạch": the money was planned, not its takers."""
+    drafts = sentence.drafts
+    before = sentence.frames[sentence.index - 1] if sentence.index else None
+    taken = before is not None and before.join == "với" and before.quantity.noun is not None
+    if not taken or len(drafts) < 2 or drafts[-1] is not level:
+        return level
+    money = drafts[-2]
+    return money if (money.unit or "").endswith("đồng") and money.versus_of is None else level
 
 
 def _note(

@@ -59,6 +59,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     sentence.resume()
     if sentence.until:
         passage.period = sentence.until[0]
+    _planned_year(sentence)
     if sentence.frames and not sentence.drafts:
         _lead(sentence)
     if any(kind == "unread" for *_, kind in sentence.others):
@@ -155,6 +156,13 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
+
+
+def _planned_year(sentence: Sentence) -> None:
+    """ "15/21 chỉ tiêu đạt trên 50% kế hoạch năm 2021": the plan's year is that of a report that names no other."""
+    told = [b.period for frame in sentence.frames for b in frame.right.bases if b.of == "plan" and b.period]
+    if sentence.passage.period is None and told and told[0].end and told[0].start == told[0].end:
+        sentence.passage.period = told[0]
 
 
 def _spread_since(frame: Frame) -> bool:
