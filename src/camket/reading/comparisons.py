@@ -295,7 +295,10 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     draft.aggregate = _kind_of_change(
         base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
     )
-    draft.versus_of, draft.versus_percent = (of, ratio) if base else (None, None)
+    beside = item.level is not None and item.level.sentence == sentence.span and not percent and not name
+    if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and led is False:
+        of = "previous_year"
+    draft.versus_of, draft.versus_percent = (of, ratio) if base or of else (None, None)
     _note(frame, base, draft.versus_of, draft, item.level, percent=ratio)
     if base and base is not written(frame) and sentence.passage.genre not in YEARLY_GENRES:
         draft.doubts.add("base_carried")
