@@ -51,7 +51,7 @@ def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | No
     """A base that begins at `at`. Without "so với" it is one only where `bare` (after bằng, đạt, vượt, gấp …)."""
     here = at
     introduced = False
-    if run[at].text == "so" and at + 1 < limit and run[at + 1].text == "sánh":
+    if at + 1 < limit and run[at].text == "so" and run[at + 1].text == "sánh":
         return None  # "theo giá so sánh"
     while here < limit and run[here].text in _INTRO:
         introduced = introduced or run[here].text in ("so", "hơn")

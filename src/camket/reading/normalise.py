@@ -53,6 +53,7 @@ def normalise(given: str) -> Normal:
     """NFC for Vietnamese letters, plain spaces and dashes, lower case; positions one to one or with offsets."""
     composed, offsets = _compose(given)
     text = _unwrapped(_ODD.sub(_plain, composed))
+    text, offsets = _squeezed(text, offsets)
     lower = _lower(text)
     return Normal(text, lower, _TONES.sub(_modern, lower), offsets)
 
@@ -60,7 +61,7 @@ def normalise(given: str) -> Normal:
 _BREAK = re.compile(r"(?<=[^\s.!?:;…]) *\n *(?=[a-zà-ỹđ\d%])")
 _GOES_ON = re.compile(r"[a-zà-ỹđ]{2,}(?![.)\w])|%")
 _MEASURED = re.compile(r"\d+(?:[.,]\d+)* ?(?:%|(?:nghìn|triệu|tỷ|tấn|ha|tạ|con|người|hộ|lượt|vụ|km|m2|đồng)\b)")
-_ASKS = ("năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có")
+_ASKS = ("năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có", " -")
 
 
 def _unwrapped(text: str) -> str:
@@ -74,6 +75,25 @@ def _unwrapped(text: str) -> str:
             pieces += [text[at : match.start()], " " * len(match.group())]
             at = match.end()
     return "".join((*pieces, text[at:]))
+
+
+_BLANKS = re.compile(r"(?<=\S)  +(?=[^\s|])")
+
+
+def _squeezed(text: str, offsets: array[int] | None) -> tuple[str, array[int] | None]:
+    """One blank for many between words, as justified lines have them; positions with offsets from then on."""
+    if "  " not in text or not _BLANKS.search(text):
+        return text, offsets
+    pieces: list[str] = []
+    kept: array[int] = array("L")
+    at = 0
+    for match in _BLANKS.finditer(text):
+        pieces.append(text[at : match.start() + 1])
+        kept.extend(range(at, match.start() + 1))
+        at = match.end()
+    pieces.append(text[at:])
+    kept.extend(range(at, len(text) + 1))
+    return "".join(pieces), kept if offsets is None else array("L", [offsets[place] for place in kept])
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -180,7 +180,7 @@ class Sentence(Indicators):
             passage.period = Period(passage.lead.end, passage.lead.end, period.part)
         elif period.end is not None or period.part:
             passage.period = period
-        elif period.spread and passage.period and passage.period.start == passage.period.end:
+        elif period.spread and passage.period and not passage.period.aim and not passage.period.spread:
             passage.period = passage.term_period  # "trong 5 năm": no longer the year told last
         passage.dated = passage.dated or period.end is not None
         passage.turned = passage.turned and period.end is None
