@@ -48,6 +48,7 @@ def read(text: str, genre: str | None = None) -> Reading:
             continue
         own = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if _begins_line(normal, start):
+            passage.bases = [base for base in passage.bases if base.of != "baseline" and base.of != "year"]
             if passage.role_line and passage.role != "target":
                 passage.role, passage.role_line = passage.section, False
             if headings.is_heading(normal.text[start:end], normal.folded[start:end]):
