@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -150,7 +151,7 @@ def _cut(words: Sequence[Word], cuts: list[float]) -> list[list[Word]]:
 
 
 def _place(x: float, cuts: list[float]) -> int:
-    return sum(1 for cut in cuts if x > cut)
+    return bisect_left(cuts, x)
 
 
 def _filled(line: Line, cuts: list[float]) -> list[int]:
