@@ -35,40 +35,63 @@ class Indicators:
 
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
+        named, tail = self._own_words(frame, head), naming.tail_name(frame)
+        known = self._known(frame, head, named, tail)
+        if known is not None:
+            return known
+        named, tail = self._verb_put(frame, head, named, tail)
+        text = self._spelled(frame, named, tail)
+        if text in _AGAIN and self.passage.item is not None:
+            return self.passage.item.indicator
+        if text == "tổng số":
+            text = self._total(frame)
+        text = self._added(self._subject(text, frame, named), frame, named)
+        if text == frame.quantity.noun and naming.generic(text) and not frame.tail:
+            text = self._counted_before(text)
+        same = self._same_event(text, frame)
+        if same:
+            self.marks.add("restored")
+            return same
+        return self.restored(text, frame, head) if text else ""
+
+    def _own_words(self, frame: Frame, head: Head) -> list[Token]:
+        """The head's words, without the places that the criteria are counted of."""
         quantity, named = frame.quantity, head.name
         if quantity.noun and named and named[0].text == "mỗi" and len(named) <= 3:
-            named = []  # "mỗi xã đạt 17 tiêu chí": the mean is of criteria
-        if (
-            quantity.noun in ("tiêu chí", "chỉ tiêu")
-            and frame.head
-            and frame.head[0].text in words("designations", "place")
-        ):
-            named = [] if len(frame.head) < 6 and not naming.is_event(named) else named
-        tail = naming.tail_name(frame)
+            return []  # "mỗi xã đạt 17 tiêu chí": the mean is of criteria
+        placed = frame.head and frame.head[0].text in words("designations", "place")
+        if quantity.noun in ("tiêu chí", "chỉ tiêu") and placed:
+            return [] if len(frame.head) < 6 and not naming.is_event(named) else named
+        return named
+
+    def _known(self, frame: Frame, head: Head, named: list[Token], tail: list[Token]) -> str | None:
+        """The name where nothing need be put together; None where it must."""
+        quantity, item = frame.quantity, self.passage.item
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
         if not named and self._elided(frame, tail):
             return ""
-        if " ".join(t.text for t in named) == "tổng số" and quantity.noun:
-            return self._total(frame)
-        own_object = (
-            named
-            and quantity.noun in _FOR
-            and any(t.text in ("nghề", "làm", "quân", "động") for t in named[-1:] + named[-2:-1])
-        )
-        if own_object and naming.is_event(named) and not frame.tail:
-            return self.restored(naming.spell(self.lower, named), frame, head)
         spoken = " ".join(t.text for t in named)
-        item = self.passage.item
-        if item is not None and (
-            spoken in _AGAIN
-            or (spoken == "tỷ lệ" and not tail and (frame.join == "(" or (item.fraction and frame.join == ",")))
-        ):
-            return item.indicator if spoken in _AGAIN else ""
+        if spoken == "tổng số" and quantity.noun:
+            return self._total(frame)
+        own = any(t.text in ("nghề", "làm", "quân", "động") for t in named[-1:] + named[-2:-1])
+        if own and quantity.noun in _FOR and naming.is_event(named) and not frame.tail:
+            return self.restored(naming.spell(self.lower, named), frame, head)
+        if item is not None and spoken in _AGAIN:
+            return item.indicator
+        again = item is not None and (frame.join == "(" or (item.fraction and frame.join == ","))
+        if again and spoken == "tỷ lệ" and not tail:
+            return ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
             return self.restored(naming.spell(self.lower, named), frame, head)
-        reached = quantity.noun in ("chỉ tiêu", "mục tiêu") and tail and spoken.endswith(("thực hiện", "lãnh đạo"))
-        if reached:
+        return None
+
+    def _verb_put(
+        self, frame: Frame, head: Head, named: list[Token], tail: list[Token]
+    ) -> tuple[list[Token], list[Token]]:
+        """Head and tail with the verb of the list put back, without light verbs; notes the verb for what follows."""
+        quantity, spoken = frame.quantity, " ".join(t.text for t in named)
+        if quantity.noun in ("chỉ tiêu", "mục tiêu") and tail and spoken.endswith(("thực hiện", "lãnh đạo")):
             named = []  # "lãnh đạo thực hiện 31/34 chỉ tiêu đạt và vượt"
         if spoken == "làm" and tail and quantity.noun == "người":
             named, tail = [], [*quantity.noun_tokens, *tail]
@@ -76,36 +99,27 @@ class Indicators:
         if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")
+        acts = naming.is_event(head.name) or (quantity.noun is not None and naming.begins_event(head.name))
+        self.passage.verb = head.name if head.name and acts else named if named is not head.name else []
+        return named, tail
+
+    def _spelled(self, frame: Frame, named: list[Token], tail: list[Token]) -> str:
+        """Head and tail as one name; what is counted stands in it once."""
+        quantity = frame.quantity
         counted = {t.text for t in quantity.noun_tokens}
         repeated = bool(counted) and counted <= {t.text for t in named}
         tokens = [*named, *([t for t in tail if t not in quantity.noun_tokens] if repeated else tail)]
         if not tokens and quantity.noun and frame.left.predicate not in CHANGES:
             tokens = list(quantity.noun_tokens)
-        acts = naming.is_event(head.name) or (quantity.noun is not None and naming.begins_event(head.name))
-        self.passage.verb = head.name if head.name and acts else named if named is not head.name else []
-        text = naming.spell(self.lower, tokens)
-        if text in _AGAIN and self.passage.item is not None:
-            return self.passage.item.indicator
-        if text == "tổng số":
-            text = self._total(frame)
-        text = self._subject(text, frame, named)
-        item = self.passage.item
-        if (
-            named
-            and named[-1].text == "thêm"
-            and not frame.tail
-            and item
-            and quantity.noun
-            and quantity.noun in item.indicator
-        ):
-            text = f"{naming.spell(self.lower, named)} {item.indicator[item.indicator.index(quantity.noun) :]}"
-        if text == quantity.noun and naming.generic(text) and not frame.tail:
-            text = self._counted_before(text)
-        same = self._same_event(text, frame)
-        if same:
-            self.marks.add("restored")
-            return same
-        return self.restored(text, frame, head) if text else ""
+        return naming.spell(self.lower, tokens)
+
+    def _added(self, text: str, frame: Frame, named: list[Token]) -> str:
+        """ "thành lập thêm 3" behind "12 hợp tác xã": more of what was counted before."""
+        item, noun = self.passage.item, frame.quantity.noun
+        more = bool(named) and named[-1].text == "thêm" and not frame.tail
+        if more and item and noun and noun in item.indicator:
+            return f"{naming.spell(self.lower, named)} {item.indicator[item.indicator.index(noun) :]}"
+        return text
 
     def _subject(self, text: str, frame: Frame, named: list[Token]) -> str:
         """ "…, 41,5% cho rằng ổn định", "100% đúng hạn": whose share it is was said before."""
