@@ -71,6 +71,8 @@ _LEADING = frozenset({"với", "rằng", "nên", "khi", "như", "đưa", "giúp"
 
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
+    if before[-1].text in _PLACES and chunk[0].text in _PLACES:
+        return True  # "công chức xã, phường có trình độ"
     if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):
         return False
     if before[-1].text == "xuất" and chunk[0].text == "nhập":
@@ -107,6 +109,7 @@ def _finished(chunk: Sequence[Token]) -> bool:
 
 
 _LONGEST_NAME = 30
+_PLACES = frozenset({"xã", "phường", "huyện", "thôn", "bản", "tỉnh", "trấn", "phố", "quận", "ấp"})
 _MEMBERS = frozenset({"hộ", "vùng", "khu", "người", "rừng", "đất", "trẻ"})
 _BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})
 _SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
