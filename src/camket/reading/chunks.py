@@ -65,6 +65,17 @@ def after_with(run: list[Token]) -> list[Token]:
     return run
 
 
+def said_to_be(run: list[Token]) -> list[Token]:
+    """ "Mặt hàng chủ lực là [linh kiện điện tử], đạt …": what the thing is names it, save in rates."""
+    at = next((i for i, t in enumerate(run) if t.text == "là"), 0)
+    if at and run[1].text == "tiêu" and forward(run, at + 1, len(run), "heads", "head", 4):
+        return run[at + 1 :]  # "chỉ tiêu không đạt là [tỷ lệ …]"
+    if at < 2 or at + 2 >= len(run) or forward(run, 0, len(run), "heads", "head", 4):
+        return run
+    counted = forward(run, 0, at, "nouns", "counted", 4)
+    return run if counted and counted[1] == at else run[at + 1 :]
+
+
 # Words that lead to what a figure is of: "nông nghiệp … với [diện tích]", "nhờ đó đưa [doanh số bán lẻ]".
 _LEADING = frozenset({"với", "rằng", "nên", "khi", "như", "đưa", "giúp", "khiến", "này", "thấy", "kéo", "mang", "song"})
 

@@ -48,6 +48,8 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         if len(frame.tail) > 2 and frame.tail[0].text == "/":
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
+        if frame.tail and frame.right.surpass is None and stop < limit and run[stop - 1].text == ",":
+            frame.right.surpass = cues.surpass(run, stop - 1, limit)
         if (
             [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"])
             and len(frame.tail) > 2

@@ -21,6 +21,7 @@ _NAMES = frozenset(
     {
         ("chứng", "chỉ"),
         ("tín", "chỉ"),
+        ("yếu", "kém"),
         ("địa", "chỉ"),
         ("trở", "lên"),
         ("định", "mức"),
@@ -234,10 +235,10 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
             right.bases.append(base)
             right.stop = base.stop
         elif (here > at or token.text == "," or (token.text == "vượt" and unit not in _AIMS)) and (
-            surpass := _surpass(run, here, limit)
+            told := surpass(run, here, limit)
         ):
-            right.surpass = surpass
-            right.stop = surpass.stop
+            right.surpass = told
+            right.stop = told.stop
         else:
             break
     return right
@@ -250,7 +251,7 @@ def _put(right: Right, meaning: str) -> None:
         right.flags.add(meaning)
 
 
-def _surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
+def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
     """A comparison without number: ", vượt chỉ tiêu Nghị quyết", "và vượt kế hoạch"."""
     here = at
     while here < limit and run[here].text in (",", "và", "đều", "đã"):

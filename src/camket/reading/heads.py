@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import bases
-from .chunks import after_with, chunk_of, without_aside
+from .chunks import after_with, chunk_of, said_to_be, without_aside
 from .frame import Frame
 from .head import MARKS, Head, growth_name, trail
 from .lexicon import firsts, table, words
@@ -53,7 +53,7 @@ def clean(frame: Frame) -> Head:
     result.name = after_with(chunk_of(result.name, level))
     _adjacent(result, frame)
     _lead(result, part=frame.part, noun=frame.quantity.noun if frame.left.predicate == "level" else None)
-    result.name = _said_to_be(without_aside(result.name))
+    result.name = said_to_be(without_aside(result.name))
     if [t.text for t in result.name[-2:]] in (["ở", "đây"], ["tại", "đây"], ["nơi", "đây"]):
         del result.name[-2:]
     trail(result)
@@ -106,17 +106,6 @@ def _adjacent(head: Head, frame: Frame) -> None:
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
         head.name = []
-
-
-def _said_to_be(run: list[Token]) -> list[Token]:
-    """ "Mặt hàng chủ lực là [linh kiện điện tử], đạt …": what the thing is names it, save in rates."""
-    at = next((i for i, t in enumerate(run) if t.text == "là"), 0)
-    if at and run[1].text == "tiêu" and forward(run, at + 1, len(run), "heads", "head", 4):
-        return run[at + 1 :]  # "chỉ tiêu không đạt là [tỷ lệ …]"
-    if at < 2 or at + 2 >= len(run) or forward(run, 0, len(run), "heads", "head", 4):
-        return run
-    counted = forward(run, 0, at, "nouns", "counted", 4)
-    return run if counted and counted[1] == at else run[at + 1 :]
 
 
 def _actor(dropped: Sequence[str]) -> bool:
@@ -299,7 +288,9 @@ def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
 
 
 def _ungiven(run: list[Token]) -> list[Token]:
-    """Without "tỉnh giao", "HĐND huyện giao" at the end: who allotted a figure is no part of its name."""
+    """Without "tỉnh giao", "giao cho xã" at the end: who allotted a figure, and to whom, is no part of its name."""
+    if len(run) > 4 and [t.text for t in run[-3:-1]] == ["giao", "cho"]:
+        return run[:-3]
     if run and run[-1].text == "giao":
         begin = len(run) - 1
         while begin > 0 and run[begin - 1].text in _GIVERS:

@@ -55,6 +55,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return bool({"vượt", "đạt", "thành"} & {t.text for t in run[max(0, at - 8) : at]})
     if run[at].text in ("các", "chỉ", "đề", "được", "mục", "nhiệm") and _reached_before(run, at):
         return True
+    if run[at].text == "kết" and run[at + 2 : at + 3] and run[at + 2].text in ("giải", "trả", "học", "thi", "xét"):
+        return True  # "số hóa kết quả giải quyết"
     if run[at].text == "phấn" and at > 1 and run[at - 1].text == "năm" and run[0].text in ("sau", "qua"):
         return True  # "sau 5 năm phấn đấu"
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):

@@ -251,6 +251,7 @@ class Sentence(Indicators):
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
         compared = compared or self.shared(frame) is not None
+        compared = (compared and not _over_estimate(frame, chain)) or self._beside_plan()
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
         evidence = roles.Evidence(
@@ -269,6 +270,14 @@ class Sentence(Indicators):
             draft.doubts.add("role_said_before")
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
+
+    def _beside_plan(self) -> bool:
+        """ "đạt 6,1% (kế hoạch 7,5%)", "35 tỷ đồng/dự toán 22 tỷ đồng": the promise stands next to it."""
+        following = self.frames[self.index + 1 : self.index + 2]
+        if not following or following[0].join not in ("(", "none"):
+            return False
+        said = " ".join(t.text for t in following[0].head).removeprefix("/ ")
+        return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
 
     def _before_promise(self) -> bool:
         """Does the text speak of a time before the one that was promised?"""
@@ -333,6 +342,12 @@ class Sentence(Indicators):
         if own is None:
             return "previous_year" if self.passage.genre in YEARLY_GENRES else "baseline"
         return "previous_year" if int(base.period.end) == int(own) - 1 else "baseline"
+
+
+def _over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:
+    """ "160 tỷ đồng, tăng 8% so với ước thực hiện năm 2023": what exceeds an estimate is promised."""
+    bases = [b for f in (frame, *chain) for b in (*f.right.bases, f.left.base) if b]
+    return bool(bases) and all("ước" in b.words.split() for b in bases)
 
 
 def _taken(frames: Sequence[Frame]) -> set[int]:
