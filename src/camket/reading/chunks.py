@@ -77,7 +77,9 @@ def said_to_be(run: list[Token]) -> list[Token]:
 
 
 # Words that lead to what a figure is of: "nông nghiệp … với [diện tích]", "nhờ đó đưa [doanh số bán lẻ]".
-_LEADING = frozenset({"với", "rằng", "nên", "khi", "như", "đưa", "giúp", "khiến", "này", "thấy", "kéo", "mang", "song"})
+_LEADING = frozenset(
+    {"với", "về", "rằng", "nên", "khi", "như", "đưa", "giúp", "khiến", "này", "thấy", "kéo", "mang", "song"}
+)
 
 
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
