@@ -48,8 +48,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         if len(frame.tail) > 2 and frame.tail[0].text == "/":
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
-        if frame.tail and frame.right.surpass is None and stop < limit and run[stop - 1].text == ",":
-            frame.right.surpass = cues.surpass(run, stop - 1, limit)
+        _surpass_in_tail(run, frame, stop)
         if (
             [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"])
             and len(frame.tail) > 2
@@ -80,6 +79,16 @@ def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
                 frame.right.bases.append(base)
             return at
     return stop
+
+
+def _surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
+    """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
+    for at in range(frame.right.stop, min(stop, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
+        if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):
+            frame.right.surpass = cues.surpass(run, at, stop + 1)
+            if frame.right.surpass:
+                frame.tail = frame.tail[: at - frame.right.stop]
+            return
 
 
 _GRADES = frozenset(

@@ -131,7 +131,11 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
 def _allotted(sentence: Sentence, frame: Frame) -> Base | None:
     """ "Tổng kế hoạch vốn là 268 tỷ đồng, … giải ngân 141 tỷ đồng, đạt 52,6%": of the plan told before."""
     drafts, item = sentence.drafts, sentence.passage.item
-    if frame.head or frame.tail or frame.left.predicate != "reach" or item is None or item.level is None:
+    if frame.head or frame.tail or item is None or item.level is None:
+        return None
+    if drafts and drafts[-1].rule == "promised" and drafts[-1].role == "plan" and item.level in drafts[-2:-1]:
+        return Base("plan")  # "35 tỷ đồng/dự toán 22 tỷ đồng, bằng 161,2%"
+    if frame.left.predicate != "reach":
         return None
     plain = drafts and drafts[-1] is item.level and item.level.versus_of is None and not item.fraction
     planned = [d for d in drafts[:-1] if d.role == "plan" and d.unit == item.level.unit]

@@ -156,7 +156,7 @@ def _zero(run: list[Token], at: int) -> tuple[Quantity, int] | None:
         )
     ):
         return None
-    if stop > at + 2 and noun not in ("vụ", "trường hợp", "ca", "điểm nóng", "vụ việc", "người"):
+    if stop > at + 2 and noun not in ("vụ", "trường hợp", "ca", "điểm nóng", "vụ việc", "người", "tụ điểm", "hộ"):
         return None
     quantity = Quantity(
         run[at].start, run[stop - 1].end, Decimal(0), unit=unit, noun=noun, written=True, unit_from=unit_from
