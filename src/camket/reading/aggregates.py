@@ -26,6 +26,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     elif (
         "yearly" in flags
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
+        or unit == "ha/năm"
         or passage.yearly
     ):
         draft.aggregate = "every_year"

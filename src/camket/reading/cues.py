@@ -22,6 +22,7 @@ _NAMES = frozenset(
         ("chứng", "chỉ"),
         ("tín", "chỉ"),
         ("yếu", "kém"),
+        ("phát", "cơ"),
         ("địa", "chỉ"),
         ("trở", "lên"),
         ("định", "mức"),

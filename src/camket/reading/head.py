@@ -106,6 +106,8 @@ def growth_name(head: Head) -> None:
     if texts.startswith(_LEXICAL):
         head.growth = True
         return
+    if texts.startswith("nhịp độ tăng"):
+        head.growth, head.name = True, head.name[3:]
     if texts.startswith(("tốc độ tăng bình quân", "tốc độ gia tăng")):
         head.growth, head.name = True, head.name[5 if "bình" in texts else 4 :]
     elif texts.startswith("tốc độ tăng"):

@@ -14,7 +14,7 @@ from .lexicon import words
 from .tokens import Token
 
 _VERBS_OF_SHARES = frozenset({
-    "cho", "gặp", "đạt", "được", "kích", "dự", "tăng", "giảm", "không",
+    "cho", "gặp", "đạt", "hoàn", "được", "kích", "dự", "tăng", "giảm", "không",
 })  # fmt: skip
 _FOR = frozenset(
     {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
@@ -42,7 +42,7 @@ class Indicators:
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
         if text in _AGAIN and self.passage.item is not None:
-            return self.passage.item.indicator
+            return self._meant(text, self.passage.item.indicator)
         if text == "tổng số":
             text = self._total(frame)
         text = self._added(self._subject(text, frame, named), frame, named)
@@ -53,6 +53,12 @@ class Indicators:
             self.marks.add("restored")
             return same
         return self.restored(text, frame, head) if text else ""
+
+    def _meant(self, spoken: str, last: str) -> str:
+        """ "chỉ số này": the last indicator that is an index, else the last one."""
+        if spoken != "chỉ số này":
+            return last
+        return next((d.indicator for d in reversed(self.passage.recent[-8:]) if d.indicator.startswith("chỉ số")), last)
 
     def _own_words(self, frame: Frame, head: Head) -> list[Token]:
         """The head's words, without the places that the criteria are counted of."""
@@ -78,7 +84,7 @@ class Indicators:
         if own and quantity.noun in _FOR and naming.is_event(named) and not frame.tail:
             return self.restored(naming.spell(self.lower, named), frame, head)
         if item is not None and spoken in _AGAIN:
-            return item.indicator
+            return self._meant(spoken, item.indicator)
         again = item is not None and (frame.join == "(" or (item.fraction and frame.join == ","))
         if again and spoken == "tỷ lệ" and not tail:
             return ""

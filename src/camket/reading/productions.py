@@ -87,8 +87,7 @@ def _carry(sentence: Sentence, text: str) -> None:
         aim = token.kind == "t" and token.ref.period.aim
         if token.kind == "t" and (aim or not title) and token.ref.period.end is not None:
             sentence.period(token.ref.period)
-    if not title:
-        _lead(sentence)
+    _lead(sentence, title=title)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     if strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
@@ -96,12 +95,15 @@ def _carry(sentence: Sentence, text: str) -> None:
             sentence.passage.section = "target"
 
 
-def _lead(sentence: Sentence) -> None:
-    """The one year that a sentence without statements names is that of what follows, where none is known."""
+def _lead(sentence: Sentence, *, title: bool = False) -> None:
+    """The one year that a sentence without statements names is that of what follows, where none is known.
+
+    The year of a session only completes parts of a year: "6 tháng đầu năm".
+    """
     named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
     if len({period.end for period in named}) == 1 and not any(p.spread for p in named):
         sentence.passage.lead = Period(named[0].end, named[0].end)
-        if sentence.passage.period is None:
+        if sentence.passage.period is None and not title:
             sentence.period(named[0])
 
 

@@ -288,7 +288,7 @@ class Sentence(Indicators):
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
         passage = self.passage
-        own = written(frame) or self.shared(frame) or passage.front
+        own = written(frame) or passage.front or self.shared(frame)
         if own:
             if passage.turn == 0:
                 promised = own.of in ("plan", "resolution")
