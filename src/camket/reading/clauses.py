@@ -102,6 +102,11 @@ _GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "b�
 def _bound_in_tail(frame: Frame) -> None:
     """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
     texts = [t.text for t in frame.tail]
+    inner = next((i for i in range(1, 4) if texts[i : i + 2] == ["trở", "lên"]), None)
+    if inner and texts[inner + 2 : inner + 3] and texts[inner + 2] in ("hoàn", "đạt", "được", "có", "tham"):
+        frame.right.comparator = "ge"  # "96% chi bộ trở lên hoàn thành tốt nhiệm vụ"
+        del frame.tail[inner : inner + 2]
+        return
     if len(texts) < 3 or texts[-2] != "trở" or texts[-1] not in ("lên", "xuống") or frame.right.comparator:
         return
     if texts[-3] in _GRADES or frame.tail[-3].kind != "w" or _GRADED & set(texts):

@@ -167,7 +167,8 @@ def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
 def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "vượt 7% kế hoạch": the ratio is 107; on a rate, and with absolute units, a difference."""
     quantity = frame.quantity
-    if frame.left.predicate != "exceed":
+    counted = quantity.noun == "chỉ tiêu" and quantity.denominator is not None  # "vượt kế hoạch 13/15 chỉ tiêu"
+    if frame.left.predicate != "exceed" or counted:
         return False
     if quantity.unit != "%" and head.name and written(frame) is None and sentence.passage.front is None:
         if quantity.noun == "chỉ tiêu":

@@ -64,7 +64,7 @@ def within(whole: str, name: str) -> str:
         "khai thác",
         "đánh bắt",
     ):
-        return f"{whole} {name}".strip()
+        return f"{whole} {name}".strip() if f" {name}" not in whole else carried(name, whole) or name
     if name.startswith(("hoàn thành", "xuất sắc", "xếp loại")):
         for mark in (" hoàn thành", " xếp loại", " được xếp"):
             if mark in whole:

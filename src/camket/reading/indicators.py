@@ -152,6 +152,8 @@ class Indicators:
     def _total(self, frame: Frame) -> str:
         """ "nâng tổng số lên 518 đảng viên": the total of what is counted."""
         noun = frame.quantity.noun or ""
+        if noun == "đồng chí" and any(d.unit == "đảng viên" for d in self.passage.recent[-6:]):
+            noun = "đảng viên"
         item = self.passage.item
         if item and noun and noun in item.indicator:
             return f"tổng số {item.indicator[item.indicator.index(noun) :]}"
@@ -159,7 +161,7 @@ class Indicators:
 
     def _same_event(self, text: str, frame: Frame) -> str | None:
         """ "nhưng chỉ trồng được 96 cây" after "trồng 150 cây xanh": the verb alone means the same indicator."""
-        if text not in words("heads", "event") and text not in ("thu", "chi"):
+        if frame.part or self.passage.whole or (text not in words("heads", "event") and text not in ("thu", "chi")):
             return None
         for draft in reversed(self.passage.recent[-8:]):
             if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} ":

@@ -174,13 +174,18 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
     for kind in ("story", "meeting", "description"):
         if kind == "description" and (genre == "statistics" or quantity.unit in _ACHIEVED):
             continue
-        if kind == "meeting" and quantity.measure and quantity.unit != "%":
+        if kind == "meeting" and ((quantity.measure and quantity.unit != "%") or _admits(frame)):
             continue
         weak = not quantity.measure or quantity.unit in _SMALL
         if kind in here or (kind in about and plain and weak):
             return kind
     is_so = bool(frame.tail) and frame.tail[0].text == "là"
     return "description" if "description" in about and quantity.unit == "%" and is_so else None
+
+
+def _admits(frame: Frame) -> bool:
+    """ "mỗi năm kết nạp 30 - 35 đảng viên": new members are work of the term, no part of the meeting."""
+    return " ".join(t.text for t in frame.head[-2:]) in ("kết nạp", "nạp mới", "phát triển")
 
 
 # Measures of one object, one recipe, one family.

@@ -72,7 +72,10 @@ def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
     """ "Hằng năm, tỷ lệ …; kết nạp …": an event, or a share where shares were promised for each year."""
     if naming.begins_event(frame.head):
         return True
-    return frame.quantity.unit == "%" and not (naming.begins_name(frame.head) and sentence.yearly_event)
+    if frame.quantity.unit != "%" or not sentence.yearly_event:
+        return frame.quantity.unit == "%"
+    promised = bool(sentence.drafts) and sentence.drafts[-1].role == "target"
+    return promised and not naming.begins_name(frame.head)
 
 
 def _carry(sentence: Sentence, text: str) -> None:
