@@ -81,6 +81,7 @@ class Passage:
     contributed: str | None = None
     front: Base | None = None
     role_line: bool = False
+    mandate: Period | None = None
     term_period: Period | None = None
     listed: bool = False
     prefix: str | None = None

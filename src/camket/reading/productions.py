@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 
-from . import aggregates, judge, naming, respective
+from . import aggregates, carrying, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Compared, Draft, Item
@@ -30,8 +30,9 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     sentence.awaiting = []
     if sentence.frames and not sentence.frames[0].part:
         passage.whole = None
+    carrying.mandate(sentence, text)
     if not sentence.frames:
-        _carry(sentence, text)
+        carrying.carry(sentence, text)
     for index, frame in enumerate(sentence.frames):
         sentence.index = index
         if frame.join in (")", ";") and sentence.bracket:
@@ -59,9 +60,9 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     sentence.resume()
     if sentence.until:
         passage.period = sentence.until[0]
-    _planned_year(sentence)
+    carrying.planned_year(sentence)
     if sentence.frames and not sentence.drafts:
-        _lead(sentence)
+        carrying.lead(sentence)
     if any(kind == "unread" for *_, kind in sentence.others):
         for draft in sentence.drafts:
             draft.doubts.add("unread_near")
@@ -76,38 +77,6 @@ def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
         return frame.quantity.unit == "%"
     promised = bool(sentence.drafts) and sentence.drafts[-1].role == "target"
     return promised and not naming.begins_name(frame.head)
-
-
-def _carry(sentence: Sentence, text: str) -> None:
-    """A sentence without quantities may still set the period and the role of those that follow."""
-    title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
-    announcing = text.rstrip().endswith((":", "như sau"))
-    opening = sentence.run if len(sentence.run) <= 15 else sentence.run[:4]
-    if announcing:  # "Thông qua kế hoạch năm 2026 với các chỉ tiêu chủ yếu:"
-        opening = [t for t in sentence.run if t.kind == "t" and t.ref.period.end is not None][:1]
-        title = False
-    for token in opening:
-        aim = token.kind == "t" and token.ref.period.aim
-        if token.kind == "t" and (aim or not title) and token.ref.period.end is not None:
-            sentence.period(token.ref.period)
-    _lead(sentence, title=title)
-    strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
-    if strong:
-        sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
-        if announcing and strong[-1].role == "target":
-            sentence.passage.section = "target"
-
-
-def _lead(sentence: Sentence, *, title: bool = False) -> None:
-    """The one year that a sentence without statements names is that of what follows, where none is known.
-
-    The year of a session only completes parts of a year: "6 tháng đầu năm".
-    """
-    named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
-    if len({period.end for period in named}) == 1 and not any(p.spread for p in named):
-        sentence.passage.lead = Period(named[0].end, named[0].end)
-        if sentence.passage.period is None and not title:
-            sentence.period(named[0])
 
 
 def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
@@ -161,13 +130,6 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
-
-
-def _planned_year(sentence: Sentence) -> None:
-    """ "15/21 chỉ tiêu đạt trên 50% kế hoạch năm 2021": the plan's year is that of a report that names no other."""
-    told = [b.period for frame in sentence.frames for b in frame.right.bases if b.of == "plan" and b.period]
-    if sentence.passage.period is None and told and told[0].end and told[0].start == told[0].end:
-        sentence.passage.period = told[0]
 
 
 def _spread_since(frame: Frame) -> bool:

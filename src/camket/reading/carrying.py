@@ -1,0 +1,58 @@
+"""Step 10a: times that a passage tells before or beside its figures: of the congress, of the session, of the plan."""
+
+from __future__ import annotations
+
+from .periods import Period
+from .sentence import Sentence
+
+_RESOLVES = ("xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
+
+
+def mandate(sentence: Sentence, text: str) -> None:
+    """ "Đại hội lần thứ XIV, nhiệm kỳ 2020-2025. Nghị quyết xác định một số chỉ tiêu: …": the term of the congress."""
+    passage = sentence.passage
+    if not sentence.frames and "đại hội" in text:
+        told = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.spread and t.ref.period.end]
+        passage.mandate = told[-1] if told else passage.mandate
+    promised = any(f"{body} {verb}" in text for body in ("nghị quyết", "đại hội") for verb in _RESOLVES)
+    if passage.period is None and passage.mandate and promised and "target" in [cue.role for cue in sentence.cues]:
+        passage.period = passage.mandate
+
+
+def carry(sentence: Sentence, text: str) -> None:
+    """A sentence without quantities may still set the period and the role of those that follow."""
+    title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
+    announcing = text.rstrip().endswith((":", "như sau"))
+    opening = sentence.run if len(sentence.run) <= 15 else sentence.run[:4]
+    if announcing:  # "Thông qua kế hoạch năm 2026 với các chỉ tiêu chủ yếu:"
+        opening = [t for t in sentence.run if t.kind == "t" and t.ref.period.end is not None][:1]
+        title = False
+    for token in opening:
+        aim = token.kind == "t" and token.ref.period.aim
+        if token.kind == "t" and (aim or not title) and token.ref.period.end is not None:
+            sentence.period(token.ref.period)
+    lead(sentence, title=title)
+    strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
+    if strong:
+        sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
+        if announcing and strong[-1].role == "target":
+            sentence.passage.section = "target"
+
+
+def lead(sentence: Sentence, *, title: bool = False) -> None:
+    """The one year that a sentence without statements names is that of what follows, where none is known.
+
+    The year of a session only completes parts of a year: "6 tháng đầu năm".
+    """
+    named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
+    if len({period.end for period in named}) == 1 and not any(p.spread for p in named):
+        sentence.passage.lead = Period(named[0].end, named[0].end)
+        if sentence.passage.period is None and not title:
+            sentence.period(named[0])
+
+
+def planned_year(sentence: Sentence) -> None:
+    """ "15/21 chỉ tiêu đạt trên 50% kế hoạch năm 2021": the plan's year is that of a report that names no other."""
+    told = [b.period for frame in sentence.frames for b in frame.right.bases if b.of == "plan" and b.period]
+    if sentence.passage.period is None and told and told[0].end and told[0].start == told[0].end:
+        sentence.passage.period = told[0]
