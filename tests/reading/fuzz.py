@@ -121,7 +121,10 @@ def fault(text: str, genre: str | None = None) -> str | None:
 def _misread(text: str, statement: Statement) -> str | None:
     """Does the span slice back to the number? Its digits are those of the value, whatever parts them."""
     written = text[slice(*statement.span)]
-    numbers = {_significant(number) for number in NUMBER.findall(written)}
+    found = NUMBER.findall(written)
+    numbers = {_significant(number) for number in found}
+    if len(found) == 2 and all(number.isdecimal() for number in found):  # "7 triệu 520" nghìn
+        numbers.add(_significant(str(int(found[0]) * 1000 + int(found[1]))))
     for value in (statement.value, statement.upper, statement.denominator):
         if value is not None and numbers and _significant(format(value.copy_abs(), "f")) not in numbers:
             among = statement.denominator is not None and value == statement.denominator  # "trong số 48 …, 31 …"

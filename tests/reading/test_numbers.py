@@ -93,3 +93,17 @@ def test_a_slash_may_part_done_and_promised(text: str, done: str, promised: str)
 )
 def test_comparator(text: str, comparator: str) -> None:
     assert read(text, "resolution").statements[0].comparator == comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Đàn gia cầm đạt 7 triệu 520 nghìn con.", 7520, "nghìn con"),
+        ("Kinh phí đạt 1 tỷ 50 triệu đồng.", 1050, "triệu đồng"),
+        ("Thu ngân sách đạt 3 nghìn 500 tỷ đồng.", 3500, "tỷ đồng"),
+        ("Kinh phí đạt 5 triệu, 300 nghìn con gà.", 5, "triệu đồng"),
+    ],
+)
+def test_a_number_told_in_two_steps_is_one(text: str, value: int, unit: str) -> None:
+    first = read(text, "year_report").statements[0]
+    assert (first.value, first.unit) == (value, unit)

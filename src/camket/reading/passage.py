@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from . import bodies, clauses, headings, kinds, states, tables
+from . import bodies, clauses, compound, headings, kinds, states, tables
 from .confidence import confident, doubts
 from .draft import Compared, Draft, Passage
 from .genre import guess
@@ -78,7 +78,7 @@ def _sentence(
     areas = bodies.areas(normal.text, run, words)
     run = bodies.fuse(run, areas)
     plain = run
-    run = quantify(states.mark(run, list(states.designations(normal.folded, start, end))))
+    run = quantify(states.mark(compound.merge(run), list(states.designations(normal.folded, start, end))))
     frames = clauses.frames(run)
     sentence = Sentence(passage, normal.lower, run, frames, (start, end))
     produce(sentence, normal.folded[start:end], words)
