@@ -1,9 +1,9 @@
 """Weighs the doubts by the labelled passages: `python -m reading.weighing [FILE.jsonl ...]` in tests/.
 
 A statement is right or not; its doubts are what speaks against it. A logistic regression with weights that are never
-negative (a doubt never makes surer) is fitted to all labelled sets by plain gradient steps, and scaled so that the
-statements whose doubts weigh less than 1 together are right as often as is asked. Deterministic; prints each doubt with
-its weight, and how often the confident are right when each fifth of the passages is judged by weights of the others.
+negative (a doubt never makes surer) is fitted to all labelled sets by plain gradient steps. Deterministic; prints each
+doubt with its fitted weight, the weight in use and its counts, then how often the confident are right, and how often as
+many would be by fitted weights, each fifth of the passages judged by those of the others.
 """
 
 import math
@@ -17,7 +17,6 @@ from camket.reading.confidence import weights
 from reading import scoring
 
 CORPUS = Path(__file__).parent / "corpus"
-ASKED = 0.97
 STEPS, RATE, SHRINK = 1500, 0.5, 0.004
 
 
@@ -62,55 +61,40 @@ def fit(known: Sequence[Sample], names: Sequence[str]) -> tuple[float, dict[str,
     return base, dict(zip(names, taken, strict=True))
 
 
-def bound(known: Sequence[Sample], taken: dict[str, float], asked: float) -> float:
-    """The most that doubts may weigh together so that those below are right as often as asked."""
-    ranked = sorted(known, key=lambda sample: _weight(sample, taken))
-    best, right = 0.0, 0
-    for count, sample in enumerate(ranked, 1):
-        right += sample.right
-        following = ranked[count] if count < len(ranked) else None
-        here = _weight(sample, taken)
-        if right / count >= asked and (following is None or _weight(following, taken) > here):
-            best = here if following is None else (here + _weight(following, taken)) / 2
-    return best
-
-
 def _weight(sample: Sample, taken: dict[str, float]) -> float:
     return sum(taken.get(doubt, 0.0) for doubt in sample.doubts)
 
 
-def judged_apart(known: Sequence[Sample], names: Sequence[str], folds: int = 5) -> tuple[float, float]:
-    """Share of the confident that is right, and share that is confident, each fold by weights of the others."""
+def judged_apart(known: Sequence[Sample], names: Sequence[str], share: float, folds: int = 5) -> float:
+    """How often the surest `share` of the statements is right, each fold of the passages by weights of the others."""
     order = sorted({sample.passage for sample in known})
     fold_of = {passage: at % folds for at, passage in enumerate(order)}
-    sure = right = 0
+    ranked = []
     for fold in range(folds):
-        rest = [sample for sample in known if fold_of[sample.passage] != fold]
-        _, taken = fit(rest, names)
-        most = bound(rest, taken, ASKED)
-        chosen = [s for s in known if fold_of[s.passage] == fold and _weight(s, taken) < most]
-        sure, right = sure + len(chosen), right + sum(s.right for s in chosen)
-    return right / max(1, sure), sure / len(known)
+        _, taken = fit([sample for sample in known if fold_of[sample.passage] != fold], names)
+        ranked += [(_weight(s, taken), s.right) for s in known if fold_of[s.passage] == fold]
+    chosen = sorted(ranked, key=lambda each: each[0])[: max(1, round(share * len(known)))]
+    return sum(right for _, right in chosen) / len(chosen)
 
 
 def main() -> int:
-    files = [Path(name) for name in sys.argv[1:]] or sorted(CORPUS.glob("cases-*.jsonl")) + sorted(
-        CORPUS.glob("heldout-*.jsonl")
-    )
+    sets = ("cases-*.jsonl", "heldout-*.jsonl", "pages-*.jsonl")
+    files = [Path(name) for name in sys.argv[1:]] or [path for one in sets for path in sorted(CORPUS.glob(one))]
     known = samples(item for path in files for item in scoring.passages(path))
-    names = sorted(weights())
+    written = weights()
+    names = sorted(written)
     base, taken = fit(known, names)
-    most = bound(known, taken, ASKED)
     for name in sorted(names, key=lambda name: -taken[name]):
         seen = sum(name in sample.doubts for sample in known)
         good = sum(name in sample.doubts and sample.right for sample in known)
-        sys.stdout.write(f"{taken[name] / most:6.2f}  {name:18} {good}/{seen}\n")
-    share = sum(_weight(sample, taken) < most for sample in known) / len(known)
-    right, sure = judged_apart(known, names)
+        sys.stdout.write(f"{taken[name]:6.2f} {written[name]:6.2f}  {name:18} {good}/{seen}\n")
+    sure = [sample for sample in known if _weight(sample, written) < 1]
+    share, right = len(sure) / len(known), sum(sample.right for sample in sure) / max(1, len(sure))
+    fitted = judged_apart(known, names, share)
     sys.stdout.write(
-        f"{len(known)} statements; without doubt {1 / (1 + math.exp(-base)):.3f}; "
-        f"bound {most:.2f}, {share:.3f} confident; "
-        f"judged apart: {right:.3f} right, {sure:.3f} confident\n"
+        f"{len(known)} statements, {1 / (1 + math.exp(-base)):.3f} right without doubt; "
+        f"of the surest {share:.3f} right: "
+        f"{right:.3f} by the weights in use, {fitted:.3f} by fitted ones, judged apart\n"
     )
     return 0
 

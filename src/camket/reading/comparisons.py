@@ -301,7 +301,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
     )
     beside = item.level is not None and item.level.sentence == sentence.span and not percent and not name
-    if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and led is False:
+    if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and not led:
         of = "previous_year"
     draft.versus_of, draft.versus_percent = (of, ratio) if base or of else (None, None)
     _note(frame, base, draft.versus_of, draft, item.level, percent=ratio)
