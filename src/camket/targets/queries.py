@@ -65,9 +65,22 @@ def of_area(area_id: int) -> list[Target]:
     return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution"))
 
 
-def unjudged_areas() -> set[int]:
-    """Areas with a target that has no verdict yet."""
-    return set(Target.objects.filter(verdict=None).values_list("area_id", flat=True).distinct())
+def resting_on(series: Collection[tuple[int, int]], indicators: Collection[int] = ()) -> list[Target]:
+    """The targets of series, which are pairs of an indicator and an area, and all those of some indicators, with what
+    judging them needs. One SQL statement, or none."""
+    if not series and not indicators:
+        return []
+    chosen = Q(pk__in=())
+    for indicator, area in series:
+        chosen |= Q(indicator_id=indicator, area_id=area)
+    if indicators:
+        chosen |= Q(indicator__in=indicators)
+    return list(Target.objects.filter(chosen).select_related("indicator", "resolution"))
+
+
+def of_resolutions(resolutions: Collection[int]) -> list[Target]:
+    """All targets of some resolutions with what judging them needs."""
+    return list(Target.objects.filter(resolution__in=resolutions).select_related("indicator", "resolution"))
 
 
 def of_resolution(resolution_id: int) -> list[Target]:
@@ -149,3 +162,9 @@ def units(area_id: int) -> list[str]:
     """The units of measure in use in an area, for suggestions."""
     used = Indicator.objects.filter(area_id=area_id).exclude(unit="").order_by("unit")
     return list(used.values_list("unit", flat=True).distinct())
+
+
+def resolutions_with(resolutions: Collection[int], condition: Q) -> set[int]:
+    """Of some resolutions those that have a target for which the condition holds. One SQL statement."""
+    found = Target.objects.filter(condition, resolution__in=resolutions).order_by()
+    return set(found.values_list("resolution_id", flat=True).distinct())
