@@ -79,7 +79,7 @@ def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Ta
         baseline_year=target.baseline_year,
         direction=evaluation.Direction(indicator.direction),
         nature=evaluation.Nature(indicator.nature),
-        state=_state(states, target.state),
+        state=named_state(states, target.state),
         states=states,
         on_track=target.resolution.on_track,
         at_risk=target.resolution.at_risk,
@@ -103,7 +103,8 @@ def _amount(target: Target) -> tuple[str, Decimal | None, Decimal | None]:
     return target.aggregate, target.value, target.upper
 
 
-def _state(states: tuple[str, ...], text: str) -> str | None:
+def named_state(states: tuple[str, ...], text: str) -> str | None:
+    """The state of an order that a text means, if any."""
     place = naming.rank(list(states), text) if states and text else None
     return states[place - 1] if place else None
 
@@ -115,7 +116,7 @@ def _running(name: str) -> str:
 
 def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observation | None:
     """``None`` for a state that the indicator's order does not know: it says nothing about the target."""
-    state = _state(states, row.state) if row.state else None
+    state = named_state(states, row.state)
     if row.state and state is None:
         return None
     return evaluation.Observation(

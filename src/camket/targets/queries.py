@@ -78,6 +78,11 @@ def resting_on(series: Collection[tuple[int, int]], indicators: Collection[int] 
     return list(Target.objects.filter(chosen).select_related("indicator", "resolution"))
 
 
+def everything() -> list[Target]:
+    """The targets of all areas with what judging them needs."""
+    return list(Target.objects.select_related("indicator", "resolution"))
+
+
 def of_resolutions(resolutions: Collection[int]) -> list[Target]:
     """All targets of some resolutions with what judging them needs."""
     return list(Target.objects.filter(resolution__in=resolutions).select_related("indicator", "resolution"))
