@@ -1,8 +1,8 @@
 """Judges many times, each time killed by SIGKILL at another SQL statement, looked at, and run again. Prints JSON.
 
-Usage: killed.py WORK POINTS. Not a test: `test_judging_killed.py` runs it in a process of its own, because it forks, and
-holds its answer against the claims. Four resolutions stand as judged on an older day; then figures are recorded one by
-one, which brings their resolution to the new day, and each area is judged as a whole.
+Usage: killed.py WORK POINTS. Not a test: `test_judging_killed.py` runs it in a process of its own, because it forks,
+and holds its answer against the claims. Four resolutions stand as judged on an older day; then figures are recorded one
+by one, which brings their resolution to the new day, and each area is judged as a whole.
 """
 
 import gc
@@ -57,7 +57,7 @@ _MADE = (*_STATE, "number", "previous", "cause", "cause_figures", "told", "publi
 
 
 class Killer:
-    """Counts the moments before and after each SQL statement, and ends the process at one of them as a power cut would."""
+    """Counts the moments before and after each SQL statement, and ends the process at one as a power cut would."""
 
     def __init__(self, at):
         self.seen, self.at = 0, at
