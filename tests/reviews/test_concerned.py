@@ -90,13 +90,15 @@ def test_a_resolution_never_mixes_days(town):
 
 
 class Batch(Action[None]):
-    verb = "observations.record"
+    """Several things in one transaction, as when a person assents to a document of the area."""
 
-    def __init__(self, work):
-        self.by, self.work = None, work
+    verb = "intake.assent"
+
+    def __init__(self, work, about=None):
+        self.by, self.work, self.about = None, work, about
 
     def subject(self):
-        return None
+        return self.about
 
     def perform(self):
         self.work()
@@ -134,8 +136,9 @@ def test_a_target_that_cannot_be_judged_does_not_keep_a_figure_out(town, monkeyp
 
 
 def contradict(town, capture):
+    ratio = IndicatorFactory(area=town.area, name="tỷ lệ", unit="%", nature="ratio")
     with capture(execute=True):
-        town.record("101", indicator=IndicatorFactory(area=town.area, name="tỷ lệ", unit="%", nature="ratio"))
+        Batch(lambda: town.record("101", indicator=ratio), ratio).execute()
 
 
 def test_the_cross_checks_follow_after_the_commit(town, django_capture_on_commit_callbacks):
@@ -155,5 +158,5 @@ def test_the_cross_checks_run_once_for_a_batch(town, django_capture_on_commit_ca
     run = []
     monkeypatch.setattr(checking.FindDisagreements, "execute", lambda self: run.append(self.area_id))
     with django_capture_on_commit_callbacks(execute=True):
-        Batch(lambda: [town.record(str(180 + number)) for number in range(5)]).execute()
+        Batch(lambda: [town.record(str(180 + number)) for number in range(5)], town.indicator).execute()
     assert run == [town.area.pk]

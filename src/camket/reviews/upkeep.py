@@ -27,7 +27,8 @@ from camket.targets.actions import MergeIndicators, RecordTarget
 CHECKED_AT_ONCE = 5_000
 """The cross-checks read all figures of an area: where it has more than these, they wait for the daily run."""
 
-_CHANGING = frozenset({"intake.assent", "intake.undo", "observations.record", "targets.edit", "targets.record"})
+# What is decided on documents and on what they mean. Figures that come in otherwise wait for the daily run as well.
+_CHANGING = frozenset({"intake.assent", "intake.undo", "targets.edit"})
 _once: ContextVar[bool] = ContextVar("once", default=False)
 
 
