@@ -16,7 +16,7 @@ class Dialect:
 
     ``days_from`` takes the earlier and the later column; ``sixteens`` is 16 to a power, as a double; ``latest`` takes the
     alias of a relation and the name of a column, and gives, as an aggregate, that column of the row with the latest end,
-    and of those the latest start. ``is_led``: the database reads by an index, so few targets lead the way
+    and of those the latest start. ``moment_of`` takes a column of text in UTC. ``is_led``: the database reads by an index, so few targets lead the way
     to their observations; else it reads columns whole. ``plain``: it knows neither MATERIALIZED nor DOUBLE PRECISION.
     """
 
@@ -28,6 +28,9 @@ class Dialect:
     day: Callable[[date], str]
     moment: Callable[[datetime], str]
     sixteens: Callable[[str], str] = lambda power: f"POWER(CAST(16 AS DOUBLE PRECISION), {power})"
+    text: Callable[[str], str] = lambda text: "'" + text.replace("'", "''") + "'"
+    text_type: str = "VARCHAR"
+    moment_of: Callable[[str], str] = lambda text: f"CAST({text} AS TIMESTAMP)"
     is_led: bool = True
     is_plain: bool = False
 
@@ -103,6 +106,7 @@ POSTGRESQL = Dialect(
     latest=_postgresql_latest,
     day=lambda day: f"DATE '{day.isoformat()}'",
     moment=lambda moment: f"TIMESTAMP WITH TIME ZONE '{stored_moment(moment)}+00'",
+    moment_of=lambda text: f"(CAST({text} AS TIMESTAMP) AT TIME ZONE 'UTC')",
 )
 
 DUCKDB = Dialect(
@@ -124,7 +128,10 @@ SPARK = Dialect(
     days_from=lambda earlier, later: f"DATEDIFF({later}, {earlier})",
     latest=lambda alias, column: f"MAX_BY({alias}.{column}, STRUCT({alias}.end_day, {alias}.start_day))",
     day=lambda day: f"DATE '{day.isoformat()}'",
-    moment=lambda moment: f"TIMESTAMP '{stored_moment(moment)}+00:00'",
+    moment=lambda moment: f"TIMESTAMP_NTZ '{stored_moment(moment)}'",
+    text=lambda text: "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'",
+    text_type="STRING",
+    moment_of=lambda text: f"CAST({text} AS TIMESTAMP_NTZ)",
     is_led=False,
     is_plain=True,
 )
