@@ -1,11 +1,13 @@
 """All that was published is computed again, and what differs is named."""
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 
+from camket.config.cli import main
 from camket.config.cli.verify import _WHAT
 from camket.observations.models import Observation
 from camket.reviews import publishing
@@ -136,3 +138,30 @@ def test_every_difference_has_its_words():
     fields = {name for name in publishing.SHOWN if name not in ("on", "as_of", "previous")}
     others = {"figure", "missing", "added", "definition", "sequence", "judgement"}
     assert fields | others == set(_WHAT)
+
+
+# --- the command
+
+
+def command(capsys, *options):
+    status = main(["verify", *options])
+    return status, capsys.readouterr().out
+
+
+def test_the_command_ends_well_where_all_agrees(history, capsys):
+    assert command(capsys) == (0, "Đã tính lại 2 kết quả đã công bố và 1 kết quả hiện hành: tất cả đều khớp.\n")
+
+
+def test_the_command_fails_and_names_what_differs(history, capsys):
+    run("UPDATE reviews_judgement SET outcome = 'met' WHERE number = 2")
+    status, said = command(capsys)
+    assert status == 1
+    assert "lần 2, tính đến 01/03/2025: kết quả: đã công bố Đạt, nay tính ra Chậm tiến độ" in said
+    assert "1 điểm sai khác" in said
+
+
+def test_the_command_says_it_in_json(history, capsys):
+    run("UPDATE reviews_judgement SET inputs_hash = %s WHERE number = 1", "0" * 64)
+    status, said = command(capsys, "--json")
+    told = json.loads(said)
+    assert (status, told["judgements"], [one["what"] for one in told["differences"]]) == (1, 2, ["inputs_hash"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from camket.config.cli.words import t
+from camket.config.cli.words import language, t
 
 if TYPE_CHECKING:
     from camket.reviews.verifying import Difference, Report
@@ -99,9 +99,21 @@ def _line(one: Difference) -> str:
     what = t(*_WHAT[one.what])
     which = t("hiện hành", "in force") if one.number is None else t(f"lần {one.number}", f"no. {one.number}")
     nothing = t("không có", "none")
-    published, now = one.published or nothing, one.now or nothing
+    published, now = (_shown(one.what, value) or nothing for value in (one.published, one.now))
     return t(
         f"Chỉ tiêu {one.target} ({one.name}), {which}, tính đến {one.on:%d/%m/%Y}: {what}: "
         f"đã công bố {published}, nay tính ra {now}",
         f"Target {one.target} ({one.name}), {which}, on {one.on}: {what}: published {published}, now {now}",
     )
+
+
+def _shown(what: str, value: str) -> str:
+    """An outcome by its word, other values as they are."""
+    from django.utils.translation import gettext, override
+
+    from camket.reviews.enums import Outcome
+
+    if what != "outcome" or value not in Outcome:
+        return value
+    with override(language()):
+        return gettext(str(Outcome(value).label))
