@@ -22,6 +22,8 @@ def evaluate_elsewhere(
     observations: Iterable[Observation],
     on: date,
     as_of: datetime,
+    *,
+    explain: bool = True,
 ) -> list[Verdict]:
     """As ``evaluate``, through ``execute`` (one SQL statement without parameters to its rows) in its dialect."""
     promised, figures = list(targets), list(observations)
@@ -30,7 +32,7 @@ def evaluate_elsewhere(
     numbers = {name: _Numbers(name, promised, figures) for name in _KEYS}
     aims = _relation(TARGET_COLUMNS, target_rows(promised), numbers, dialect)
     known = _relation(OBSERVATION_COLUMNS, observation_rows(figures, promised), numbers, dialect)
-    found = evaluate_in(execute, aims, known, on, as_of, dialect=dialect)
+    found = evaluate_in(execute, aims, known, on, as_of, dialect=dialect, explain=explain)
     named = [_named(verdict, numbers["target"], numbers["observation"]) for verdict in found]
     by_target = {verdict.target: verdict for verdict in named}
     return [by_target[target.id] for target in promised]

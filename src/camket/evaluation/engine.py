@@ -151,7 +151,7 @@ def statement_chain(
     has_superseded: bool = False,
 ) -> str:
     """The chain of relations up to ``verdict`` and ``evidence``; a SELECT from one of them makes it a statement."""
-    text = _text().replace("{visible}", visible(is_led=dialect.is_led, has_superseded=has_superseded))
+    text = chain_text().replace("{visible}", visible(is_led=dialect.is_led, has_superseded=has_superseded))
     return (
         dialect.render(text)
         .replace("{on}", dialect.day(on))
@@ -162,7 +162,8 @@ def statement_chain(
 
 
 @cache
-def _text() -> str:
+def chain_text() -> str:
+    """The text before its hooks are written out, without comments."""
     lines = Path(__file__).with_name("verdicts.sql").read_text(encoding="utf-8").splitlines()
     return "\n".join(line.partition("--")[0].rstrip() for line in lines)
 
