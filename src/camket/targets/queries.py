@@ -75,17 +75,18 @@ def resting_on(series: Collection[tuple[int, int]], indicators: Collection[int] 
         chosen |= Q(indicator_id=indicator, area_id=area)
     if indicators:
         chosen |= Q(indicator__in=indicators)
-    return list(Target.objects.filter(chosen).select_related("indicator", "resolution"))
+    return list(Target.objects.filter(chosen).select_related("indicator", "resolution").order_by("pk"))
 
 
 def everything() -> list[Target]:
     """The targets of all areas with what judging them needs."""
-    return list(Target.objects.select_related("indicator", "resolution"))
+    return list(Target.objects.select_related("indicator", "resolution").order_by("pk"))
 
 
 def of_resolutions(resolutions: Collection[int]) -> list[Target]:
     """All targets of some resolutions with what judging them needs."""
-    return list(Target.objects.filter(resolution__in=resolutions).select_related("indicator", "resolution"))
+    found = Target.objects.filter(resolution__in=resolutions).select_related("indicator", "resolution")
+    return list(found.order_by("pk"))
 
 
 def of_resolution(resolution_id: int) -> list[Target]:
