@@ -116,7 +116,7 @@ def judge(at=0):
     killer = Killer(at)
     with connection.execute_wrapper(killer):
         for area_id in sorted(set(Indicator.objects.values_list("area_id", flat=True))):
-            for place in (0, 21):
+            for place in (0, 14, 28, 42):
                 record(Indicator.objects.filter(area_id=area_id).order_by("pk")[place])
             JudgeArea(by=None, area_id=area_id, on=NEW).execute()
     return killer.seen
@@ -217,7 +217,7 @@ def main():
     workers = [begin(WORK, lambda first=first: some(first)) for first in range(WORKERS)]
     runs = [run for worker in workers for run in end(*worker)[0]]
     counts = {key: len(found) for key, found in allowed.items()}
-    print(json.dumps({"targets": 2 * AREAS * TARGETS, "states": counts, "runs": runs}))
+    print(json.dumps({"targets": 2 * AREAS * TARGETS, "moments": moments, "states": counts, "runs": runs}))
 
 
 main()
