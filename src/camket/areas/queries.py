@@ -199,13 +199,13 @@ def called(words: str, on: date) -> list[Area]:
     """The areas of that code or so called, without case and diacritics: those that are there on the day, else any that
     ever were. Whole names come before names that contain the words. Two SQL statements."""
     wanted = fold(words).strip()
-    known = Area.objects.values_list("pk", "code", "name", "valid_from", "valid_to").order_by("code", "valid_from")
-    hits = [(pk, _fit(wanted, code, name), *span) for pk, code, name, *span in known]
-    best = min((fit for _, fit, *_ in hits if fit), default=0)
-    found = [(pk, *span) for pk, fit, *span in hits if fit and fit == best]
-    there = [pk for pk, first, last in found if (not first or first <= on) and (not last or last >= on)]
-    areas = Area.objects.in_bulk(there or [pk for pk, *_ in found])
-    return [areas[pk] for pk, *_ in found if pk in areas]
+    known = Area.objects.values_list("pk", "code", "name").order_by("code", "valid_from")
+    hits = [(pk, _fit(wanted, code, name)) for pk, code, name in known]
+    best = min((fit for _, fit in hits if fit), default=0)
+    found = [pk for pk, fit in hits if fit and fit == best]
+    areas = Area.objects.in_bulk(found)
+    there = [pk for pk in found if areas[pk].is_there(on)]
+    return [areas[pk] for pk in there or found]
 
 
 def _fit(wanted: str, code: str, name: str) -> int:

@@ -307,7 +307,7 @@ def check_new(area: NewArea, on: date, ending: Collection[int] = ()) -> None:
 
 
 def check_shares(area: Area, shares: Sequence[Decimal | None]) -> None:
-    stated = [share for share in shares if share is not None]
+    stated: list[Decimal] = [share for share in shares if share is not None]
     if area.heirs.exists():
         raise CannotChange(
             f"“{area}” đã có đơn vị kế thừa. Hoàn tác thay đổi đó trước.",
@@ -322,7 +322,7 @@ def check_shares(area: Area, shares: Sequence[Decimal | None]) -> None:
         raise CannotChange(
             f"Tỷ lệ chia “{area}” phải lớn hơn 0 và không quá 1.", f"Shares of “{area}” lie above 0 and up to 1."
         )
-    if stated and abs(sum(stated) - 1) > ROUNDING:
+    if stated and abs(sum(stated, Decimal(0)) - 1) > ROUNDING:
         raise CannotChange(
             f"Các tỷ lệ chia “{area}” phải có tổng bằng 1; hiện là {sum(stated)}.",
             f"The shares of “{area}” must sum to 1; they sum to {sum(stated)}.",

@@ -48,4 +48,8 @@ class RecordArea(Action[Area]):
             "note": self.note,
             "note_en": self.note_en,
         }
-        return Area.objects.update_or_create(pk=known.pk if known else None, defaults=named)[0]
+        area = known or Area()
+        for name, value in named.items():
+            setattr(area, name, value)
+        area.save()
+        return area

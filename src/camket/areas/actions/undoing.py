@@ -1,5 +1,6 @@
 """Taking back a change that was recorded wrongly."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,17 +35,14 @@ class TakeBack(Action[None]):
         return {"kind": self.change.kind, "on": self.change.on.isoformat()}
 
     def _check_unused(self, area: Area) -> None:
-        for relation in Area._meta.get_fields(include_hidden=True):
-            if not relation.one_to_many or relation.related_model is Area:
-                continue
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: area})
-            if relation.related_model in (Parentage, Naming, Succession):
+        for model, field in _pointing_at_areas():
+            rows = model._default_manager.filter(**{field: area})
+            if model in (Parentage, Naming, Succession):
                 rows = rows.exclude(change=self.change)
             if rows.exists():
-                what = relation.related_model._meta.verbose_name
                 raise CannotChange(
-                    f"“{area}” đã được dùng ({what}), nên không hoàn tác được thay đổi này.",
-                    f"“{area}” is in use ({relation.related_model.__name__}), so this change cannot be taken back.",
+                    f"“{area}” đã được dùng ({model._meta.verbose_name}), nên không hoàn tác được thay đổi này.",
+                    f"“{area}” is in use ({model.__name__}), so this change cannot be taken back.",
                 )
         if area.ended_by_id:
             raise self._later(area)
@@ -101,3 +99,10 @@ class TakeBack(Action[None]):
             last.save(update_fields=("valid_to",))
         area.parent = last.parent if last else None
         area.save(update_fields=("parent",))
+
+
+def _pointing_at_areas() -> Iterator[tuple[type[models.Model], str]]:
+    """Every model of every room with a key to an area, and the key's name; whose parent it is, Parentage tells."""
+    for relation in Area._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel) and relation.related_model is not Area:
+            yield relation.related_model, relation.field.name
