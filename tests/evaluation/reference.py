@@ -383,7 +383,7 @@ class Judge:
         return self.kind != "band" or (self.upper >= 0 and over) or (self.value <= 0 and under)
 
     def is_finished(self, year: Yearly) -> bool:
-        return year.year < self.on.year or days(year.start, year.end) >= 365 or year.days >= 365
+        return date(year.year, 12, 31) <= self.on or days(year.start, year.end) >= 365 or year.days >= 365
 
     def verdict(self) -> str:
         if self.attained is None:

@@ -25,7 +25,7 @@ aim AS MATERIALIZED (
     CASE WHEN t.aggregation = 'sum' OR t.nature = 'flow' AND t.aggregation <> 'state' THEN 1 ELSE 0 END AS adds_up,
     COALESCE(t.baseline_year, YEAR_OF(t.start_day) - 1) AS base_year,
     YEAR_OF(t.due_day) AS due_year,
-    YEAR_OF(m.on_day) AS on_year,
+    YEAR_OF(m.on_day) + CASE WHEN MONTH_DAY(m.on_day) = 1231 THEN 1 ELSE 0 END AS open_year,  -- a year is over on its last day
     DAYS_FROM(t.start_day, t.due_day) + 1 AS window_days
   FROM given_target t CROSS JOIN moment m
 ),
@@ -132,7 +132,7 @@ block AS MATERIALIZED (
   SELECT s.target, s.place, s.block_no, s.value, s.start_day, s.end_day, s.days, a.base_year,
     CASE WHEN s.days IS NULL OR s.block_no = 0 OR s.days >= 365 OR s.days >= a.window_days
          THEN 1 ELSE 0 END AS is_whole,
-    CASE WHEN s.block_no < a.on_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
+    CASE WHEN s.block_no < a.open_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
          THEN 1 ELSE 0 END AS is_finished,
     CASE WHEN a.kind = 'floor' AND (s.value > a.low OR s.value = a.low AND a.is_strict = 0)
            OR a.kind = 'ceiling' AND (s.value < a.high OR s.value = a.high AND a.is_strict = 0)
