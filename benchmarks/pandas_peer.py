@@ -40,9 +40,7 @@ def attained(rows: pd.DataFrame) -> pd.DataFrame:
     )
     before, inside = rows[rows["year"] == 2020], rows[rows["year"] > 2020].copy()
     is_floor = inside["comparator"] == "ge"
-    # A year that still runs has not failed yet, unless its figures cover it.
-    is_closed = (inside["year"] < 2024) | (inside["nature"] == "flow")
-    inside["fails"] = is_closed & np.where(
+    inside["fails"] = np.where(
         is_floor, inside["figure"] < inside["value"], inside["figure"] > inside["value"]
     )
     grouped = inside.sort_values("year").groupby("target")["figure"]

@@ -5,11 +5,11 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 
-from camket.evaluation import Dialect, Observation, Target, Verdict, evaluate, evaluate_elsewhere
-from camket.evaluation.known import superseded
+from camket.evaluation import Dialect, Observation, Target, Verdict, evaluate, evaluate_elsewhere, from_millionths
 from evaluation.engines import ENGINES, Execute, engine, missing
 from evaluation.generated import a_case, a_vantage
 from evaluation.reference import Row, judge
@@ -29,6 +29,14 @@ def opened(request: pytest.FixtureRequest) -> Iterator[tuple[str, Execute, Diale
 
 def row_of(verdict: Verdict) -> Row:
     return Row(**{field.name: getattr(verdict, field.name) for field in fields(Row)})
+
+
+def shown(columns: dict[str, Any]) -> Row:
+    """A row of columns, figures in millionths, as the reference gives it."""
+    figures = ("attained", "ratio", "progress", "expected", "pace")
+    decimals = {name: None if columns[name] is None else from_millionths(columns[name]) for name in figures}
+    stale = bool(columns["is_stale"])
+    return Row(verdict=columns["verdict"], days_ahead=columns["days_ahead"], stale=stale, **decimals)
 
 
 def drawn(chance: Random, many: int) -> tuple[list[Target], list[Observation]]:

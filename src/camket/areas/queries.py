@@ -1,6 +1,13 @@
-from django.db.models import QuerySet
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
-from camket.areas.models import Area
+from django.db.models import F, Max, Q, QuerySet
+
+from camket.areas.models import Area, Naming, Parentage, Succession
+from camket.measures.folding import fold
 
 
 def by_id(pk: int) -> Area | None:
@@ -12,20 +19,242 @@ def by_slug(slug: str) -> Area | None:
 
 
 def first() -> Area | None:
-    """The area that the site is about where nobody says which: the one recorded first."""
-    return Area.objects.order_by("id").first()
+    """The area that the site is about where nobody says which: the followed one that was recorded first."""
+    return Area.objects.filter(followed=True).order_by("id").first()
 
 
 def within(pk: int | None) -> QuerySet[Area]:
-    """An area with all that lies in it; every area where none is given."""
+    """An area with all followed ones that lie in it, or lay in it last; every followed one where none is given."""
     if pk is None:
-        return Area.objects.all()
+        return Area.objects.filter(followed=True)
     found, fresh = {pk}, {pk}
     while fresh:
         fresh = set(Area.objects.filter(parent__in=fresh).values_list("id", flat=True)) - found
         found |= fresh
-    return Area.objects.filter(pk__in=found)
+    return Area.objects.filter(Q(followed=True, pk__in=found) | Q(pk=pk))
 
 
 def every() -> list[Area]:
-    return list(Area.objects.order_by("id"))
+    """The followed areas, the first recorded first."""
+    return list(Area.objects.filter(followed=True).order_by("id"))
+
+
+def in_bulk(pks: Collection[int]) -> dict[int, Area]:
+    return Area.objects.in_bulk(pks)
+
+
+def at(code: str, on: date) -> Area | None:
+    """The area that has the code on that day: codes are given anew, with new borders. A real one comes before an
+    invented one, and one of the country before one that a person recorded under its code. One SQL statement."""
+    return Area.objects.filter(code=code).on(on).order_by("invented", "followed", "id").first() if code else None
+
+
+def parent_on(area_id: int, on: date) -> int | None:
+    """Where an area that is there on that day lies. One SQL statement."""
+    return _alive(on).filter(area_id=area_id).values_list("parent_id", flat=True).first()
+
+
+def children_on(area_id: int, on: date) -> list[int]:
+    """What lies directly in an area on that day, by code. One SQL statement."""
+    found = _alive(on).filter(parent_id=area_id).order_by("area__code", "area_id")
+    return list(found.values_list("area_id", flat=True))
+
+
+def ancestors_on(area_id: int, on: date) -> list[int]:
+    """All that an area lies in on that day, the nearest first. One SQL statement a tier."""
+    found: list[int] = []
+    above = parent_on(area_id, on)
+    while above is not None and above not in (area_id, *found):
+        found.append(above)
+        above = parent_on(above, on)
+    return found
+
+
+def _alive(on: date) -> QuerySet[Parentage]:
+    begun = Q(area__valid_from=None) | Q(area__valid_from__lte=on)
+    return Parentage.objects.on(on).filter(begun, Q(area__valid_to=None) | Q(area__valid_to__gte=on))
+
+
+def name_on(area: Area, on: date) -> str:
+    """What the area was called on that day. One SQL statement."""
+    return Naming.objects.filter(area=area).on(on).values_list("name", flat=True).first() or str(area.name)
+
+
+@dataclass(frozen=True)
+class Part:
+    """``share`` of an area that ended: 1 is the whole, none is a part that nobody has stated. ``on`` is the first day
+    of what came after it. ``area_id`` is the other side: the one that ended, or the one that came after."""
+
+    area_id: int
+    share: Decimal | None
+    on: date
+
+
+def predecessors(area_id: int) -> list[Part]:
+    """What an area was made of, directly. Empty where it came from nothing, or has never changed its borders. One SQL
+    statement."""
+    return _parts(Q(successor=area_id), "predecessor_id")
+
+
+def successors(area_id: int) -> list[Part]:
+    """What came after an area, directly. One SQL statement."""
+    return _parts(Q(predecessor=area_id), "successor_id")
+
+
+def _parts(chosen: Q, other: str) -> list[Part]:
+    found = Succession.objects.filter(chosen).order_by(f"{other.removesuffix('_id')}__code", other)
+    return [Part(*row) for row in found.values_list(other, "share", "change__on")]
+
+
+@dataclass(frozen=True)
+class _Edge:
+    predecessor: int
+    successor: int
+    share: Decimal | None
+    on: date
+
+
+def lineage(area_id: int) -> list[Part]:
+    """All that an area came from, all the way back, the latest to end first. ``share`` is how much of each is in the
+    area: multiplied along the way, summed over ways that meet again, and none where one step is none. One SQL statement
+    a generation."""
+    return _trace(area_id, back=True)
+
+
+def posterity(area_id: int) -> list[Part]:
+    """All that came after an area, all the way on, the earliest first: the reverse of :func:`lineage`. ``share`` is how
+    much of the area went there, ``on`` the first day of the one that it went to. One SQL statement a generation."""
+    return _trace(area_id, back=False)
+
+
+def _trace(area_id: int, *, back: bool) -> list[Part]:
+    """An edge is followed only where it is earlier (later) than the one before it, so that no chain comes round."""
+    edges = sorted(_edges(area_id, back=back), key=lambda edge: edge.on, reverse=back)
+    shares: dict[int, Decimal | None] = {area_id: Decimal(1)}
+    days: dict[int, date] = {}
+    for edge in edges:
+        near, far = (edge.successor, edge.predecessor) if back else (edge.predecessor, edge.successor)
+        way = _times(shares[near], edge.share)
+        shares[far] = _plus(shares[far], way) if far in shares else way
+        days[far] = edge.on
+    return [Part(pk, shares[pk], on) for pk, on in days.items()]
+
+
+def _edges(area_id: int, *, back: bool) -> set[_Edge]:
+    near, far = ("successor", "predecessor") if back else ("predecessor", "successor")
+    found: set[_Edge] = set()
+    fresh = {area_id: date.max if back else date.min}
+    while fresh:
+        rows = Succession.objects.filter(**{f"{near}__in": fresh}).annotate(on=F("change__on"))
+        step = {_Edge(row.predecessor_id, row.successor_id, row.share, row.on) for row in rows}
+        step = {edge for edge in step if (edge.on < fresh[getattr(edge, near)]) == back} - found
+        found |= step
+        fresh = {getattr(edge, far): edge.on for edge in step}
+    return found
+
+
+def _times(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    return None if a is None or b is None else a * b
+
+
+def _plus(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    return None if a is None or b is None else a + b
+
+
+def heirs(area_id: int) -> list[Part]:
+    """Who has the land of an area that ended: its successors, else those of what lay in it last.
+
+    A district has no successor of its own, as it was not divided but done away with; its communes have, or go on.
+    ``share`` is 1 where all of it went to one, else none. At most four SQL statements.
+    """
+    own, area = successors(area_id), by_id(area_id)
+    if own or area is None or area.valid_to is None:
+        return own
+    inner = dict(_alive(area.valid_to).filter(parent_id=area_id).values_list("area_id", "area__valid_to"))
+    stayed = [pk for pk, end in inner.items() if end != area.valid_to]
+    found = _parts(Q(predecessor__in=inner.keys() - set(stayed)), "successor_id")
+    found += [Part(pk, Decimal(1), area.valid_to + timedelta(days=1)) for pk in stayed]
+    days = {part.area_id: part.on for part in found}
+    whole = len(days) == 1 and all(part.share == 1 for part in found)
+    return [Part(pk, Decimal(1) if whole else None, on) for pk, on in days.items()]
+
+
+def takers(area_id: int) -> list[Area]:
+    """Who may take on what an area that ended has left undone: its heirs, and what they lie in. About a dozen SQL
+    statements."""
+    found = {part.area_id: part.on for part in heirs(area_id)}
+    above = {parent: on for pk, on in found.items() if (parent := parent_on(pk, on))}
+    areas = Area.objects.in_bulk([*found, *above])
+    return [areas[pk] for pk in {**found, **above}]
+
+
+def latest_change(area_id: int) -> date | None:
+    """The first day of the newest state of an area. One SQL statement."""
+    found = Area.objects.filter(pk=area_id).aggregate(
+        parent=Max("parentages__valid_from"), name=Max("namings__valid_from"), own=Max("valid_from")
+    )
+    return max((day for day in found.values() if day), default=None)
+
+
+def by_code(codes: Collection[str]) -> dict[str, list[Area]]:
+    """All areas that ever had one of the codes. One SQL statement."""
+    found: dict[str, list[Area]] = defaultdict(list)
+    for area in Area.objects.filter(code__in=codes).order_by("valid_from"):
+        found[area.code].append(area)
+    return dict(found)
+
+
+def called(words: str, on: date) -> list[Area]:
+    """The areas of that code or so called, without case and diacritics: those that are there on the day, else any that
+    ever were. Whole names come before names that contain the words. Two SQL statements."""
+    wanted = fold(words).strip()
+    known = Area.objects.values_list("pk", "code", "name").order_by("code", "valid_from")
+    hits = [(pk, _fit(wanted, code, name)) for pk, code, name in known]
+    best = min((fit for _, fit in hits if fit), default=0)
+    found = [pk for pk, fit in hits if fit and fit == best]
+    areas = Area.objects.in_bulk(found)
+    there = [pk for pk in found if areas[pk].is_there(on)]
+    return [areas[pk] for pk in there or found]
+
+
+def _fit(wanted: str, code: str, name: str) -> int:
+    """1 is the code or the name, 2 the name without its kind, 3 a part of it, 0 none of these."""
+    folded = fold(name)
+    if wanted and wanted in (code.lower(), folded):
+        return 1
+    if wanted and folded.endswith(f" {wanted}") and folded.removesuffix(f" {wanted}") in _KIND_WORDS:
+        return 2
+    return 3 if wanted and wanted in folded else 0
+
+
+_KIND_WORDS = frozenset(
+    ("tinh", "thanh pho", "quan", "huyen", "thi xa", "thi tran", "xa", "phuong", "dac khu", "thon", "to dan pho")
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An area as it was on a day: ``above`` is what it lay in, the nearest first; ``inside`` counts what lay in it
+    directly. ``parts`` is what it was made of, ``heirs`` who has its land now."""
+
+    area: Area
+    name: str
+    above: tuple[Area, ...]
+    inside: int
+    parts: tuple[tuple[Area, Part], ...]
+    heirs: tuple[tuple[Area, Part], ...]
+
+
+def sheet(area: Area, on: date) -> Sheet:
+    """The area on that day, or on the day of its life that is nearest to it. About a dozen SQL statements."""
+    day = min(max(on, area.valid_from or on), area.valid_to or on)
+    above, parts, after = ancestors_on(area.pk, day), predecessors(area.pk), heirs(area.pk)
+    known = in_bulk([*above, *(part.area_id for part in (*parts, *after))])
+    return Sheet(
+        area,
+        name_on(area, day),
+        tuple(known[pk] for pk in above),
+        len(children_on(area.pk, day)),
+        tuple((known[part.area_id], part) for part in parts),
+        tuple((known[part.area_id], part) for part in after),
+    )

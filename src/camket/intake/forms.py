@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from camket.areas.enums import Kind as AreaKind
@@ -262,3 +263,57 @@ class IndicatorForm(forms.Form):
         if given.get("nature") == Nature.STATE and not given.get("states"):
             self.add_error("states", _("Danh hiệu cần ít nhất một bậc: gõ mỗi bậc một dòng."))
         return given
+
+
+class CarryingForm(forms.Form):
+    """One decision for targets of an area that is no more. All are ticked; a person unticks what is another's."""
+
+    NOBODY = "0"
+
+    targets = forms.MultipleChoiceField(
+        label=_("Chỉ tiêu"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một chỉ tiêu.")},
+    )
+    who = forms.ChoiceField(
+        label=_("Quyết định"), widget=forms.RadioSelect, error_messages={"required": _("Chọn một quyết định.")}
+    )
+    decided_on = forms.DateField(
+        label=_("Ngày quyết định"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Chọn ngày quyết định.")},
+    )
+    ground = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=400,
+        help_text=_("Số, ký hiệu và ngày của văn bản quyết định."),
+        error_messages={"required": _("Ghi số, ký hiệu của văn bản quyết định.")},
+    )
+    note = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, targets: Iterable[Any], takers: Iterable[Any], data: Any = None) -> None:
+        self._targets = {str(target.pk): target for target in targets}
+        self._takers = {str(area.pk): area for area in takers}
+        first = next(iter(self._targets))
+        super().__init__(data, initial={"targets": list(self._targets)}, auto_id=f"id_{first}_%s")
+        choose = self.fields["targets"], self.fields["who"]
+        choose[0].choices = [(pk, _wording(target)) for pk, target in self._targets.items()]  # type: ignore[attr-defined]
+        carried = [(pk, format_lazy(_("{area} tiếp tục thực hiện"), area=a.shown)) for pk, a in self._takers.items()]
+        choose[1].choices = [*carried, (self.NOBODY, _("Không tiếp tục thực hiện"))]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Any]:
+        return [self._targets[pk] for pk in self.cleaned_data["targets"]]
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The fields of ``DecideCarrying`` but for the target."""
+        told = {name: self.cleaned_data[name] for name in ("decided_on", "ground", "note")}
+        return {"successor": self._takers.get(self.cleaned_data["who"]), **told}
+
+
+def _wording(target: Any) -> str:
+    gap = "" if target.unit.startswith("%") else " "
+    value = target.state or f"{format_number(target.value)}{gap}{target.unit}".strip()
+    how = "" if target.aggregate in ("last", "state") else f", {gettext(target.get_aggregate_display()).lower()}"
+    return f"{target.indicator}: {value}{how} ({target.start.year}–{target.due.year})"
