@@ -160,3 +160,16 @@ def test_the_cross_checks_run_once_for_a_batch(town, django_capture_on_commit_ca
     with django_capture_on_commit_callbacks(execute=True):
         Batch(lambda: [town.record(str(180 + number)) for number in range(5)], town.indicator).execute()
     assert run == [town.area.pk]
+
+
+class Edit(Batch):
+    verb = "targets.edit"
+
+
+def test_an_edit_of_a_target_judges_the_targets_of_its_indicator(town):
+    others(town, 2)
+    bring_up_to_date(town.area.pk, TODAY)
+    before = judged_at()
+    Edit(lambda: None, town.target).execute()
+    after = judged_at()
+    assert [key for key in after if after[key] != before[key]] == [town.target.pk]

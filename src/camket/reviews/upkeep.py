@@ -66,7 +66,8 @@ class Touched:
             return
         subject = action.subject()
         if action.verb == "targets.edit" and subject is not None:
-            self.indicators.add(subject.pk)
+            # An indicator, or something of one: a target, a wording.
+            self.indicators.add(getattr(subject, "indicator_id", subject.pk))
         if isinstance(action, MergeIndicators):
             self.merged |= {action.kept.pk, action.gone_key}
         self.areas |= {area for thing in (subject, result) if (area := _area_of(thing))}
