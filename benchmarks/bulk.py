@@ -1,7 +1,7 @@
 """Verdicts over large files: DuckDB with the SQL text, beside its floor and its peers in the same run.
 
-Size S is 15.6 million observations of 200,000 targets, monthly over five years in 1.3 vintages; L is 130 million of 1.67
-million. The floor reads and sums the same columns; pandas does the same job and must come to the same verdicts.
+Size S is 15.6 million observations of 200,000 targets, monthly over five years in 1.3 vintages; L is 130 million of
+1.67 million. The floor reads and sums the same columns; pandas does the same job and must come to the same verdicts.
 """
 
 import json

@@ -1,8 +1,8 @@
 """What judging costs, each figure beside its floor or peer in the same run.
 
-Cold: 60 targets in a process of its own, beside the interpreter's bare start. Replay: 1,000 past days of one resolution.
-Bulk: sizes S and L (see ``bulk.py``). Incremental: one figure more among 1 and 16 million (see ``incremental.py``). An SDG
-reporting tool's measure of progress, re-stated, on the same indicators.
+Cold: 60 targets in a process of its own, beside the interpreter's bare start. Replay: 1,000 past days of one
+resolution. Bulk: sizes S and L (see ``bulk.py``). Incremental: one figure more among 1 and 16 million (see
+``incremental.py``). An SDG reporting tool's measure of progress, re-stated, on the same indicators.
 
     python -m benchmarks.evaluation [part ...]
 """

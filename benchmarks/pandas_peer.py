@@ -40,9 +40,7 @@ def attained(rows: pd.DataFrame) -> pd.DataFrame:
     )
     before, inside = rows[rows["year"] == 2020], rows[rows["year"] > 2020].copy()
     is_floor = inside["comparator"] == "ge"
-    inside["fails"] = np.where(
-        is_floor, inside["figure"] < inside["value"], inside["figure"] > inside["value"]
-    )
+    inside["fails"] = np.where(is_floor, inside["figure"] < inside["value"], inside["figure"] > inside["value"])
     grouped = inside.sort_values("year").groupby("target")["figure"]
     found = grouped.agg(["last", "min", "max", "mean", "sum"])
     found["fails"] = inside.groupby("target")["fails"].any()

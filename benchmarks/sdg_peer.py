@@ -34,12 +34,12 @@ def measure() -> dict[str, float]:
     """Milliseconds an indicator, against those a target of the whole job of size S."""
     import pandas as pd
 
-    targets, observations, arranged = bulk.files("small")
+    targets, observations, _ = bulk.files("small")
     aims = pd.read_parquet(targets).head(INDICATORS)
     rows = pd.read_parquet(observations, columns=["indicator", "area", "end_day", "value", "recorded_at"])
     rows = rows[rows["indicator"] * 50 + rows["area"] < INDICATORS].sort_values("recorded_at")
     rows["year"] = pd.to_datetime(rows["end_day"]).dt.year
-    series = {key: one for key, one in rows.groupby(["indicator", "area"])[["year", "value"]]}
+    series = dict(iter(rows.groupby(["indicator", "area"])[["year", "value"]]))
     begin = time.perf_counter()
     for aim in aims.itertuples():
         progress(series[(aim.indicator, aim.area)], aim.value, 2020, 2025, aim.comparator == "ge")

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.postgresql import address, cluster, programs
+
 from camket.evaluation import DUCKDB, POSTGRESQL, SPARK, Dialect
 
 Execute = Callable[[str], Any]

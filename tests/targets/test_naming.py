@@ -83,3 +83,11 @@ def test_wordings_of_one_stateful_indicator_share_a_key(subject, a, b):
 )
 def test_abbreviations_are_written_as_the_passage_writes_them(name, passage, shown):
     assert naming.restore_case(name, passage) == shown
+
+
+def test_a_class_has_its_place_among_the_classes_that_are_named() -> None:
+    assert [naming.rank(["loại III", "loại II"], state) for state in ("đạt loại II", "loại III", "loại I")] == [
+        2,
+        1,
+        None,
+    ]

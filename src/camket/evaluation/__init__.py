@@ -4,7 +4,7 @@ Pure: no clock, no framework, no file but its own SQL text. See ``docs/decisions
 """
 
 from camket.evaluation.dialects import BY_NAME, DUCKDB, POSTGRESQL, SPARK, SQLITE, Dialect
-from camket.evaluation.elsewhere import evaluate_elsewhere
+from camket.evaluation.elsewhere import evaluate_elsewhere, target_relation
 from camket.evaluation.engine import evaluate, evaluate_in
 from camket.evaluation.model import (
     Aggregate,
@@ -22,8 +22,8 @@ from camket.evaluation.model import (
     TargetError,
     Verdict,
 )
-from camket.evaluation.replay import Past, replay
 from camket.evaluation.relations import OBSERVATION_COLUMNS, TARGET_COLUMNS
+from camket.evaluation.replay import Past, replay
 from camket.evaluation.scale import ScaleError, from_millionths, to_millionths
 
 __all__ = [
@@ -56,5 +56,6 @@ __all__ = [
     "evaluate_in",
     "from_millionths",
     "replay",
+    "target_relation",
     "to_millionths",
 ]

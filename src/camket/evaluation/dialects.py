@@ -16,10 +16,12 @@ _MATERIALIZED = re.compile(r"AS (?:NOT )?MATERIALIZED \(")
 class Dialect:
     """How one database writes the hooks.
 
-    ``days_from`` takes the earlier and the later column; ``sixteens`` is 16 to a power, as a double; ``latest`` takes the
-    alias of a relation and the name of a column, and gives, as an aggregate, that column of the row with the latest end,
-    and of those the latest start. ``moment_of`` takes a column of text in UTC. ``is_led``: the database reads by an index, so few targets lead the way
-    to their observations; else it reads columns whole. ``plain``: it knows neither MATERIALIZED nor DOUBLE PRECISION.
+    ``days_from`` takes the earlier and the later column; ``sixteens`` is 16 to a power, as a double; ``latest`` takes
+    the alias of a relation and the name of a column, and gives, as an aggregate, that column of the row with the latest
+    end, and of those the latest start. ``moment_of`` takes a column of text in UTC. ``is_led``: the database reads by
+    an index, so few targets lead the way to their observations; else it reads columns whole. ``is_typed``: values
+    that stand in a statement need their types and can be given names. ``is_plain``: it knows neither MATERIALIZED nor
+    DOUBLE PRECISION.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Dialect:
     text: Callable[[str], str] = lambda text: "'" + text.replace("'", "''") + "'"
     text_type: str = "VARCHAR"
     moment_of: Callable[[str], str] = lambda text: f"CAST({text} AS TIMESTAMP)"
+    is_typed: bool = True
     is_led: bool = True
     is_plain: bool = False
 
@@ -104,6 +107,7 @@ SQLITE = Dialect(
     latest=_sqlite_latest,
     day=lambda day: f"'{day.isoformat()}'",
     moment=lambda moment: f"'{stored_moment(moment)}'",
+    is_typed=False,
 )
 
 POSTGRESQL = Dialect(

@@ -37,6 +37,11 @@ def evaluate_elsewhere(
     return [by_target[target.id] for target in promised]
 
 
+def target_relation(dialect: Dialect, targets: list[Target]) -> str:
+    """A SELECT that holds the targets themselves, with whole numbers for keys as they are."""
+    return _relation(TARGET_COLUMNS, target_rows(targets), {}, dialect)
+
+
 def relations(dialect: Dialect, targets: list[Target], observations: list[Observation]) -> tuple[str, str]:
     """Two SELECTs that hold the targets and the observations themselves; keys become their places in order."""
     return _relations(dialect, targets, observations, _numbered(targets, observations))
@@ -78,6 +83,9 @@ def _relation(columns: dict[str, str], rows: Iterable[Row], numbers: dict[str, _
         values, nothing = f"({', '.join(['NULL'] * len(names))})", " WHERE 1 = 0"
     else:
         nothing = ""
+    if not dialect.is_typed:
+        named = ", ".join(f"column{place} AS {name}" for place, name in enumerate(names, start=1))
+        return f"SELECT {named} FROM (VALUES {values}){nothing}"
     cast = ", ".join(f"{_cast(name, columns[name], dialect)} AS {name}" for name in names)
     return f"SELECT {cast} FROM (VALUES {values}) AS given({', '.join(names)}){nothing}"
 

@@ -1,7 +1,7 @@
 """What was known: of each period the latest recorded of the best stage, at ``as_of``, and no plan.
 
-The relation ``visible`` of ``verdicts.sql``, in the forms that its data call for. A vintage without a value withdraws the
-one before.
+The relation ``visible`` of ``verdicts.sql``, in the forms that its data call for. A vintage without a value withdraws
+the one before.
 """
 
 # The targets lead, so that an index on (indicator, area) serves few targets among many observations.
@@ -40,7 +40,8 @@ SUPERSEDED = """
 SELECT o.*,
   MIN(o.recorded_at) OVER (
     PARTITION BY o.indicator, o.area, o.start_day, o.end_day
-    ORDER BY CASE o.stage WHEN 'final' THEN 1 WHEN 'provisional' THEN 2 ELSE 3 END, o.recorded_at DESC, o.observation DESC
+    ORDER BY CASE o.stage WHEN 'final' THEN 1 WHEN 'provisional' THEN 2 ELSE 3 END,
+             o.recorded_at DESC, o.observation DESC
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS superseded_at
 FROM ({observation}) o WHERE o.stage IN ('final', 'provisional', 'estimate')
 """

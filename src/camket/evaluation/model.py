@@ -164,8 +164,8 @@ class Reasons:
     ``kind`` is how the comparator was taken: "floor", "ceiling" or "band". ``attained_start`` and ``attained_end`` are
     the period of the attained value. ``part_days`` of ``part_of_days`` are given where a part of a year was compared
     with its calendar share; where the year before shows its season, ``season_part`` of ``season_whole`` were reached by
-    the same day of ``season_year`` and are what it is compared with. ``last_value`` is the latest yearly value in the window (of ``last_year``), whatever the
-    aggregate. ``newest_end`` is the last day that any figure covers.
+    the same day of ``season_year`` and are what it is compared with. ``last_value`` is the latest yearly value in the
+    window (of ``last_year``), whatever the aggregate. ``newest_end`` is the last day that any figure covers.
     """
 
     aggregate: Aggregate

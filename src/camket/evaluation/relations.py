@@ -90,7 +90,7 @@ def target_rows(targets: Iterable[Target]) -> list[Row]:
 
 
 def observation_rows(observations: Iterable[Observation], targets: Iterable[Target]) -> Iterable[Row]:
-    """In the order of ``OBSERVATION_COLUMNS``; days as ISO text, moments in UTC. States by the order of their targets."""
+    """In the order of ``OBSERVATION_COLUMNS``; days as ISO text, moments in UTC, states by their targets' order."""
     orders = _orders_of_states(targets)
     return (_observation_row(one, orders) for one in observations)
 

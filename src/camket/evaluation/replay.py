@@ -1,6 +1,7 @@
 """Many days one after the other: how each target stood on each, by what was known then.
 
-The same text as ``evaluate``. What was known changes on few days, so the years of the series are put together on those only.
+The same text as ``evaluate``. What was known changes on few days, so the years of the series are put together on those
+only, and the statement is prepared once.
 """
 
 import re
@@ -11,16 +12,23 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from camket.evaluation.dialects import SQLITE, stored_moment
+from camket.evaluation.dialects import stored_moment
 from camket.evaluation.engine import chain_text
 from camket.evaluation.known import visible
+from camket.evaluation.memory import ASKED
 from camket.evaluation.model import Key, Observation, Standing, Target
-from camket.evaluation.relations import fill
+from camket.evaluation.relations import create, fill
 from camket.evaluation.scale import from_millionths
 
 _FIGURES = ("attained", "ratio", "progress", "expected", "pace")
 _COLUMNS = ("target", "verdict", *_FIGURES, "days_ahead", "is_stale")
+_VISIBLE = "indicator, area, observation, start_day, end_day, value"
+_YEARS = (
+    "indicator, area, year_no, pieces, total, least, first_start, last_end, nights, months, latest_value, latest_start"
+)
 _YEARLY = re.compile(r"(?<=yearly AS MATERIALIZED \()(.*?)(?=\n\),)", re.DOTALL)
 
 
@@ -48,28 +56,35 @@ def replay(
     moments = sorted({stored_moment(one.recorded_at) for one in figures})
     ends = sorted({one.end for one in figures})
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        create(connection)
         fill(connection, promised, figures)
+        connection.execute("CREATE TABLE asked (on_day, as_of)")
         known = None
         for on, as_of in days:
+            connection.execute("DELETE FROM asked")
+            connection.execute("INSERT INTO asked VALUES (?, ?)", (on.isoformat(), stored_moment(as_of)))
             fresh = (bisect_right(moments, stored_moment(as_of)), bisect_right(ends, on))
             if fresh != known:
-                _put_together(connection, on, as_of)
+                _put_together(connection)
                 known = fresh
-            found = {row[0]: row for row in connection.execute(_text(on, as_of))}
+            found = {row[0]: row for row in connection.execute(_text())}
             yield [_past(found[target.id], on) for target in promised]
 
 
-def _put_together(connection: sqlite3.Connection, on: date, as_of: datetime) -> None:
+def _put_together(connection: sqlite3.Connection) -> None:
     """What was visible, and its years, as tables."""
-    known = _dated(SQLITE.render(visible(is_led=True, has_superseded=False)), on, as_of)
+    known = _asked(visible(is_led=True, has_superseded=False))
     head = "WITH aim AS (SELECT * FROM target), given_observation AS NOT MATERIALIZED (SELECT * FROM observation)"
-    for name, select in (
-        ("past_visible", f"{head}, {known} SELECT * FROM visible"),
-        ("past_yearly", SQLITE.render(_yearly()).replace("FROM visible", "FROM past_visible")),
-    ):
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
-        connection.execute(f"CREATE TEMP TABLE {name} AS {select}")
-    connection.execute("CREATE INDEX temp.past_series ON past_visible (indicator, area)")
+    tables = {
+        "past_visible": (_VISIBLE, f"{head}, {known} SELECT * FROM visible"),
+        "past_yearly": (_YEARS, _asked(_yearly()).replace("FROM visible", "FROM past_visible")),
+    }
+    for name, (columns, select) in tables.items():
+        # Emptied, not made anew: the statements that read them stay prepared.
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+        connection.execute(f"DELETE FROM {name}")
+        connection.execute(f"INSERT INTO {name} {select}")
+    connection.execute("CREATE INDEX IF NOT EXISTS past_series ON past_visible (indicator, area)")
 
 
 def _yearly() -> str:
@@ -78,24 +93,22 @@ def _yearly() -> str:
     return found[1]
 
 
-def _text(on: date, as_of: datetime) -> str:
+@cache
+def _text() -> str:
     text = _YEARLY.sub("SELECT * FROM past_yearly", chain_text())
     text = text.replace("{visible}", "visible AS NOT MATERIALIZED (SELECT * FROM past_visible)")
     text = text.replace("{target}", "SELECT * FROM target").replace("{observation}", "SELECT * FROM observation")
-    return f"{_dated(SQLITE.render(text), on, as_of)} SELECT {', '.join(_COLUMNS)} FROM verdict"
+    return f"{_asked(text)} SELECT {', '.join(_COLUMNS)} FROM verdict"
 
 
-def _dated(text: str, on: date, as_of: datetime) -> str:
-    return text.replace("{on}", SQLITE.day(on)).replace("{as_of}", SQLITE.moment(as_of))
+def _asked(text: str) -> str:
+    """The hooks written out; the day and the moment are read from the table ``asked``."""
+    unused = date.min, datetime.min
+    return ASKED.render(text).replace("{on}", ASKED.day(unused[0])).replace("{as_of}", ASKED.moment(unused[1]))
 
 
-def _past(row: tuple[object, ...], on: date) -> Past:
-    target, verdict, *figures, days_ahead, is_stale = row
-    return Past(
-        target,  # type: ignore[arg-type]  # SQLite's rows are not typed
-        on,
-        Standing(str(verdict)),
-        *(None if one is None else from_millionths(int(str(one))) for one in figures),
-        days_ahead,  # type: ignore[arg-type]
-        bool(is_stale),
-    )
+def _past(row: tuple[Any, ...], on: date) -> Past:
+    one = dict(zip(_COLUMNS, row, strict=True))
+    figures = {name: None if one[name] is None else from_millionths(one[name]) for name in _FIGURES}
+    standing, stale = Standing(one["verdict"]), bool(one["is_stale"])
+    return Past(target=one["target"], on=on, verdict=standing, days_ahead=one["days_ahead"], stale=stale, **figures)

@@ -75,3 +75,16 @@ def newest(area_id: int, most: int) -> list[Observation]:
     """The figures that came last, by the date of their document, else the day they were recorded."""
     brought = Coalesce("passage__document__issued_on", TruncDate("recorded_at"))
     return list(sourced(area_id).exclude(stage=Stage.PLAN).order_by(brought.desc(), "-end", "id")[:most])
+
+
+def states_of(indicators: Collection[int]) -> list[tuple[int, str]]:
+    """Each text that was recorded as a state of one of the indicators."""
+    found = Observation.objects.filter(indicator_id__in=indicators).exclude(state="").order_by("indicator_id", "state")
+    return list(found.values_list("indicator_id", "state").distinct())
+
+
+def withdrawals(area_id: int, indicators: Collection[int]) -> list[datetime]:
+    """The moments at which figures were withdrawn."""
+    found = Observation.objects.filter(area_id=area_id, indicator_id__in=indicators, withdrawn_at__isnull=False)
+    moments = found.order_by().values_list("withdrawn_at", flat=True).distinct()
+    return sorted(moment for moment in moments if moment is not None)

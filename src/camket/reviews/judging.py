@@ -36,10 +36,14 @@ def judge(promised: Iterable[Target], figures: Iterable[Observation], on: date, 
     """In the order of the targets, which come with their indicator and resolution."""
     given = list(promised)
     defined = define(given)
-    orders = {one.indicator: one.states for one in defined if one.states}
-    columns = [c for o in figures if (c := _observation(o, orders.get(o.indicator_id, ())))]
-    found = evaluation.evaluate(defined, columns, on, as_of)
+    found = evaluation.evaluate(defined, columns(defined, figures), on, as_of)
     return [Judged(*one) for one in zip(given, defined, found, strict=True)]
+
+
+def columns(defined: list[evaluation.Target], figures: Iterable[Observation]) -> list[evaluation.Observation]:
+    """The figures as `evaluation` takes them; a state that the order of its targets does not know is left out."""
+    orders = {one.indicator: one.states for one in defined if one.states}
+    return [column for row in figures if (column := _observation(row, orders.get(row.indicator_id, ())))]
 
 
 def judged(

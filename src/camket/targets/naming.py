@@ -76,9 +76,10 @@ def scale(state: str) -> list[str]:
 
 def rank(states: list[str], state: str) -> int | None:
     """The place of a state in the order, from 1; ``None`` where the order does not know it."""
+    classes = [match.group(1) if (match := _CLASS.search(fold(known))) else None for known in states]
     found = _CLASS.search(fold(state))
-    if found and len(states) > 1:
-        return _CLASSES.index(found.group(1)) + 1
+    if found and any(classes):
+        return classes.index(found.group(1)) + 1 if found.group(1) in classes else None
     wanted = set(designation(state).split())
     for place, known in enumerate(states, start=1):
         words = set(designation(known).split())

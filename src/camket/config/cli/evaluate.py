@@ -3,10 +3,13 @@
 import argparse
 import json
 import sys
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from camket.config.cli.words import language, t
+
+ENGINES = ("memory", "site", "duckdb", "spark")
 
 
 def summary() -> str:
@@ -18,8 +21,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help=t("tính đến ngày", "as on this day")
     )
+    parser.add_argument(
+        "--as-of",
+        type=_moment,
+        metavar="YYYY-MM-DD",
+        help=t("theo số liệu đã biết đến hết ngày này", "by what was known at the end of this day"),
+    )
+    parser.add_argument(
+        "--days",
+        type=int,
+        metavar="N",
+        help=t("in kết quả của N ngày, đến ngày --on", "how they stood on each of N days, up to --on"),
+    )
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="memory",
+        help=t("nơi tính; site là cơ sở dữ liệu của trang", "where to compute; site is the site's own database"),
+    )
     parser.add_argument("--explain", action="store_true", help=t("in cả câu giải thích", "print the sentence of why"))
     parser.add_argument("--json", action="store_true", help=t("in JSON, mỗi chỉ tiêu một dòng", "a JSON line a target"))
+
+
+def _moment(text: str) -> datetime:
+    """The end of a day in the site's time, or a moment with its offset."""
+    if "T" in text or " " in text:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=_hanoi())
+    return datetime.combine(date.fromisoformat(text), time.max, tzinfo=_hanoi())
+
+
+def _hanoi() -> Any:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def run(called: argparse.Namespace) -> int:
@@ -29,27 +64,88 @@ def run(called: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from camket.resolutions.queries import by_slug, slugs
-    from camket.reviews.judging import judge_resolution
 
     resolution = by_slug(called.resolution)
     if resolution is None:
         known = ", ".join(slugs()) or t("chưa có nghị quyết nào", "none yet")
-        print(
-            t(f"Không có nghị quyết này. Đang có: {known}.", f"No such resolution. There are: {known}."),
-            file=sys.stderr,
-        )
-        return 1
-    for target, verdict in judge_resolution(resolution.pk, called.on or timezone.localdate(), timezone.now()):
-        print(_line(target, verdict, called))
+        return _refuse(t(f"Không có nghị quyết này. Đang có: {known}.", f"No such resolution. There are: {known}."))
+    on = called.on or timezone.localdate()
+    try:
+        if called.days:
+            _print_days(resolution.pk, on, called)
+        else:
+            _print(resolution.pk, on, called.as_of or timezone.now(), called)
+    except ImportError as error:
+        extra = {"duckdb": "camket[bulk]", "spark": "camket[spark]"}.get(called.engine, str(error))
+        return _refuse(t(f"Chưa cài {extra}.", f"Not installed: {extra}."))
     return 0
+
+
+def _refuse(said: str) -> int:
+    print(said, file=sys.stderr)
+    return 1
+
+
+def _print(resolution_id: int, on: date, as_of: datetime, called: argparse.Namespace) -> None:
+    from camket.reviews.engines import judge_resolution
+
+    for target, verdict in judge_resolution(resolution_id, on, as_of, called.engine):
+        print(_line(target, verdict, called))
+
+
+def _print_days(resolution_id: int, on: date, called: argparse.Namespace) -> None:
+    """Each day by what was known at its end, or by what was known at --as-of."""
+    from camket.reviews.engines import replay_resolution
+
+    days = [on - timedelta(days=n) for n in reversed(range(called.days))]
+    moments = [(day, called.as_of or _moment(day.isoformat())) for day in days]
+    given, rows = replay_resolution(resolution_id, moments)
+    for past in _following(rows, len(moments)):
+        for target, one in zip(given, past, strict=True):
+            print(_past_line(target, one, called))
+
+
+def _following(rows: Any, total: int) -> Any:
+    if not sys.stderr.isatty():
+        return rows
+    from tqdm import tqdm
+
+    return tqdm(rows, total=total, desc=t("Đánh giá", "Evaluating"), leave=False, dynamic_ncols=True)
+
+
+_FIGURES = ("attained", "ratio", "progress", "expected", "pace")
+
+
+def _figures(one: Any, names: Sequence[str] = _FIGURES) -> dict[str, str | None]:
+    return {name: None if (value := getattr(one, name)) is None else str(value) for name in names}
 
 
 def _line(target: Any, verdict: Any, called: argparse.Namespace) -> str:
     why = verdict.why_en if language() == "en" else verdict.why_vi
     if called.json:
-        figures = ("attained", "ratio", "progress", "expected", "pace")
-        row = {name: None if (v := getattr(verdict, name)) is None else str(v) for name in figures}
-        return json.dumps(
-            {"target": target.slug, "verdict": verdict.verdict.value, **row, "why": why}, ensure_ascii=False
-        )
+        row = {"target": target.slug, "verdict": verdict.verdict.value, **_figures(verdict)}
+        row |= {"days_ahead": verdict.days_ahead, "stale": verdict.stale, "why": why}
+        return json.dumps(row | (_reasons(verdict) if called.explain else {}), ensure_ascii=False)
     return f"{verdict.verdict.value:10} {target}" + (f"\n           {why}" if called.explain else "")
+
+
+def _reasons(verdict: Any) -> dict[str, Any]:
+    """What the sentence rests on, for --json --explain."""
+    sources = [
+        {**_figures(one, ("value",)), "start": str(one.start), "end": str(one.end), "source": one.source}
+        for one in verdict.evidence
+        if one.observation in verdict.inputs
+    ]
+    ahead = {"required": verdict.required, "projection": verdict.projection}
+    plain = {
+        name: None if one is None else {key: str(v) for key, v in vars(one).items()} for name, one in ahead.items()
+    }
+    reasons = {key: None if value is None else str(value) for key, value in vars(verdict.reasons).items()}
+    return {"reasons": reasons, **plain, "inputs": sources}
+
+
+def _past_line(target: Any, one: Any, called: argparse.Namespace) -> str:
+    if called.json:
+        row = {"on": one.on.isoformat(), "target": target.slug, "verdict": one.verdict.value, **_figures(one)}
+        return json.dumps(row | {"days_ahead": one.days_ahead, "stale": one.stale}, ensure_ascii=False)
+    return f"{one.on} {one.verdict.value:10} {target}"
