@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from graphlib import CycleError as _Cycle
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -58,7 +58,7 @@ class FormulaError(ValueError):
 class CycleError(FormulaError):
     """Formulas that come round to themselves. ``path`` begins and ends with the same name."""
 
-    def __init__(self, path: Collection[object]) -> None:
+    def __init__(self, path: Collection[Hashable]) -> None:
         self.path = tuple(path)
         shown = " → ".join(map(str, self.path))
         super().__init__(
@@ -76,6 +76,10 @@ class Formula:
     def __str__(self) -> str:
         return written(self.root, CANONICAL)
 
+    def renamed(self, true: Mapping[str, str]) -> "Formula":
+        """With other slugs for those that ``true`` knows better."""
+        return parse(written(self.root, CANONICAL._replace(name=lambda name: f"[{true.get(name, name)}]")))
+
     def spoken(self, called: Mapping[str, str], language: Language = "vi") -> str:
         """As a person reads it: "thu ngân sách ÷ dân số × 1.000". A name that is not in ``called`` stays a slug."""
         return written(self.root, spoken(called, language))
@@ -89,6 +93,7 @@ class Computed:
     lack: Lack | None = None
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Formula:
     """Raises ``FormulaError``."""
     if not text.strip():

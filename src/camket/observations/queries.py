@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
+from camket.areas import queries as areas
 from camket.observations.enums import Stage
 from camket.observations.models import Observation
+from camket.observations.slots import Slot
 
 
 def known(area_id: int, indicators: Collection[int], as_of: datetime) -> list[Observation]:
@@ -42,3 +44,31 @@ def newest(area_id: int, most: int) -> list[Observation]:
     """The figures that came last, by the date of their document, else the day they were recorded."""
     brought = Coalesce("passage__document__issued_on", TruncDate("recorded_at"))
     return list(sourced(area_id).exclude(stage=Stage.PLAN).order_by(brought.desc(), "-end", "id")[:most])
+
+
+def standing(slots: Collection[Slot]) -> dict[Slot, list[Observation]]:
+    """The results that stand in each of the slots, plans not among them. One SQL statement, by the index of series."""
+    found = Observation.objects.filter(
+        withdrawn_at=None,
+        indicator__in={slot.indicator for slot in slots},
+        area__in={slot.area for slot in slots},
+        end__in={slot.end for slot in slots},
+        start__in={slot.start for slot in slots},
+    )
+    by_slot: dict[Slot, list[Observation]] = {}
+    for row in found.exclude(stage=Stage.PLAN).order_by():
+        by_slot.setdefault(Slot(row.indicator_id, row.area_id, row.start, row.end), []).append(row)
+    return {slot: rows for slot, rows in by_slot.items() if slot in slots}
+
+
+def slots(indicators: Collection[int]) -> set[Slot]:
+    """Where results of the indicators stand. One SQL statement."""
+    found = Observation.objects.filter(withdrawn_at=None, indicator__in=indicators).exclude(stage=Stage.PLAN).order_by()
+    return {Slot(*row) for row in found.values_list("indicator", "area", "start", "end").distinct()}
+
+
+def slots_before(area_ids: Iterable[int]) -> set[Slot]:
+    """Where results of the areas that these came from stand. Two SQL statements, and one an area."""
+    before = {part.area_id for pk in area_ids for part in areas.predecessors(pk)}
+    found = Observation.objects.filter(withdrawn_at=None, area__in=before).exclude(stage=Stage.PLAN).order_by()
+    return {Slot(*row) for row in found.values_list("indicator", "area", "start", "end").distinct()}
