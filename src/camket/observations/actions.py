@@ -43,7 +43,7 @@ class IsDerived(CamketError):
 class RecordObservation(Action[Observation]):
     """A figure of an indicator. A figure read from a passage is recorded once for that passage.
 
-    What rests on it is derived anew in the same transaction; ``touched`` are the indicators and areas whose figures
+    What rests on it is derived anew in the same transaction; ``series`` are the indicators and areas whose figures
     have changed. Raises :class:`IsDerived` for a result of an indicator that has a formula.
     """
 
@@ -58,7 +58,7 @@ class RecordObservation(Action[Observation]):
     state: str = ""
     passage: Passage | None = None
     recorded_at: datetime | None = None
-    touched: set[tuple[int, int]] = field(default_factory=set, init=False)
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
@@ -70,7 +70,7 @@ class RecordObservation(Action[Observation]):
         if self.indicator.formula and self.stage != Stage.PLAN:
             raise IsDerived(self.indicator)
         made = self._record()
-        self.touched = {(made.indicator_id, made.area_id)} | _derive_above(self.indicator, made, made.recorded_at)
+        self.series = {(made.indicator_id, made.area_id)} | _derive_above(self.indicator, made, made.recorded_at)
         return made
 
     def _record(self) -> Observation:
@@ -102,7 +102,7 @@ class WithdrawObservation(Action[Observation]):
 
     verb = "observations.record"
     observation: Observation
-    touched: set[tuple[int, int]] = field(default_factory=set, init=False)
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
     def subject(self) -> Observation:
         return self.observation
@@ -111,7 +111,7 @@ class WithdrawObservation(Action[Observation]):
         moment, gone = timezone.now(), self.observation
         gone.withdrawn_at = moment
         gone.save(update_fields=("withdrawn_at",))
-        self.touched = {(gone.indicator_id, gone.area_id)} | _derive_above(gone.indicator, gone, moment)
+        self.series = {(gone.indicator_id, gone.area_id)} | _derive_above(gone.indicator, gone, moment)
         return gone
 
 
@@ -133,7 +133,7 @@ class ReviseIndicator(Action["Indicator"]):
     verb = "targets.edit"
     indicator: Indicator
     changes: dict[str, Any]
-    touched: set[tuple[int, int]] = field(default_factory=set, init=False)
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
@@ -154,7 +154,7 @@ class ReviseIndicator(Action["Indicator"]):
         inputs = [one.pk for one in self.indicator.inputs.all()]
         slots = queries.slots([self.indicator.pk, *inputs])
         own = {slot._replace(indicator=self.indicator.pk) for slot in slots}
-        self.touched = derive({self.indicator.pk: self.indicator}, sorted(own), timezone.now(), own=True)
+        self.series = derive({self.indicator.pk: self.indicator}, sorted(own), timezone.now(), own=True)
 
 
 @dataclass(kw_only=True)
@@ -163,7 +163,7 @@ class ComposeHistory(Action[int]):
 
     verb = "observations.record"
     areas: Iterable[int]
-    touched: set[tuple[int, int]] = field(default_factory=set, init=False)
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
     def subject(self) -> None:
         return None
@@ -171,8 +171,8 @@ class ComposeHistory(Action[int]):
     def perform(self) -> int:
         slots = queries.slots_before(self.areas)
         indicators = targets.with_inputs({slot.indicator for slot in slots})
-        self.touched = derive(indicators, sorted(slots), timezone.now())
-        return len({indicator for indicator, _ in self.touched})
+        self.series = derive(indicators, sorted(slots), timezone.now())
+        return len({indicator for indicator, _ in self.series})
 
     def detail(self) -> dict[str, Any]:
-        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.touched})}
+        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.series})}

@@ -72,14 +72,25 @@ def derive(
     return touched
 
 
-def lacks(recipes: Recipes, called: Mapping[int, str]) -> dict[Slot, Lack]:
+def settle(drafts: Mapping[Slot, Draft | None], moment: datetime) -> set[tuple[int, int]]:
+    """Keeps figures that are derived from something else than figures."""
+    if not drafts:
+        return set()
+    targets.hold({slot.indicator for slot in drafts})
+    desk = Desk(moment, queries.standing(set(drafts)))
+    desk.keep(drafts)
+    desk.withdraw()
+    return desk.touched
+
+
+def lacks(recipes: Mapping[Slot, Recipe], called: Mapping[int, str]) -> dict[Slot, Lack]:
     """Why there is no derived figure, where there is none. ``called`` are names of areas. One SQL statement."""
     desk = Desk(datetime.min, queries.standing(_slots(recipes)))
-    found = ((slot, _found(recipe, desk, called)) for slot, recipe in recipes.items() if recipe)
+    found = ((slot, _found(recipe, desk, called)) for slot, recipe in recipes.items())
     return {slot: one.lack for slot, one in found if one.lack and desk.counting(slot) is None}
 
 
-def _slots(recipes: Recipes) -> set[Slot]:
+def _slots(recipes: Mapping[Slot, Recipe | None]) -> set[Slot]:
     return {*recipes, *(one.slot for recipe in recipes.values() if recipe for one in recipe.ingredients)}
 
 

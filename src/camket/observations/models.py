@@ -1,4 +1,6 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Value
@@ -6,6 +8,9 @@ from django.db.models import Value
 from camket.foundation.fields import NameField, ValueField
 from camket.foundation.names import Named
 from camket.observations.enums import DERIVED, Origin, Stage
+
+if TYPE_CHECKING:
+    from camket.observations.provenance import Provenance
 
 
 class Observation(models.Model):
@@ -32,6 +37,9 @@ class Observation(models.Model):
     )
     inputs = models.JSONField("tính từ các số liệu", default=list, db_default=Value([], models.JSONField()), blank=True)
     withdrawn_at = models.DateTimeField("rút lại", null=True, blank=True)
+
+    provenance: Provenance | None = None
+    """What a derived figure is made of, once ``with_provenance`` has looked it up."""
 
     class Meta:
         ordering = ("indicator", "end", "recorded_at", "id")

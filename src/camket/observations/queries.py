@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from camket.areas import queries as areas
 from camket.observations.enums import Stage
 from camket.observations.models import Observation
+from camket.observations.provenance import with_provenance
 from camket.observations.slots import Slot
 
 
@@ -72,3 +73,16 @@ def slots_before(area_ids: Iterable[int]) -> set[Slot]:
     before = {part.area_id for pk in area_ids for part in areas.predecessors(pk)}
     found = Observation.objects.filter(withdrawn_at=None, area__in=before).exclude(stage=Stage.PLAN).order_by()
     return {Slot(*row) for row in found.values_list("indicator", "area", "start", "end").distinct()}
+
+
+def provenance(row: Observation) -> str:
+    """What a derived figure is made of, in the reader's language; empty for one that was told."""
+    return str(with_provenance([row])[0].provenance or "")
+
+
+def latest_slots(indicators: Collection[int], area_ids: Collection[int] | None, most: int) -> set[Slot]:
+    """Where results of the indicators stand, in some areas or all, of the latest periods alone. Two SQL statements."""
+    found = Observation.objects.filter(withdrawn_at=None, indicator__in=indicators)
+    told = (found if area_ids is None else found.filter(area__in=area_ids)).exclude(stage=Stage.PLAN).order_by()
+    ends = told.values_list("end", flat=True).distinct().order_by("-end")[:most]
+    return {Slot(*row) for row in told.filter(end__in=list(ends)).values_list("indicator", "area", "start", "end")}

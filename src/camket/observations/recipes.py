@@ -60,13 +60,9 @@ class Reach:
     def spread(self, changed: Iterable[Slot], *, own: bool = False) -> Recipes:
         """Everything to derive anew, the changed slots among it where they may be derived themselves; with ``own``, all
         of them: none is the recipe of what cannot be derived any more."""
-        found: Recipes = {}
         frontier = set(changed)
-        self._learn(frontier)
-        for slot in frontier:
-            recipe = self.recipe(slot)
-            if recipe or own:
-                found[slot] = recipe
+        recipes = self.own(frontier)
+        found: Recipes = {slot: recipe for slot, recipe in recipes.items() if recipe or own}
         seen = set(frontier)
         while frontier:
             frontier = {above for slot in frontier for above in self._above(slot)} - seen
@@ -75,6 +71,11 @@ class Reach:
                 self._learn(frontier)
             found |= {slot: self.recipe(slot) for slot in frontier}
         return found
+
+    def own(self, slots: Collection[Slot]) -> Recipes:
+        """What the slots themselves are made of."""
+        self._learn(slots)
+        return {slot: self.recipe(slot) for slot in slots}
 
     def recipe(self, slot: Slot) -> Recipe | None:
         indicator = self.indicators[slot.indicator]
