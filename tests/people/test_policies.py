@@ -92,6 +92,8 @@ ADDRESSES = {
     "changes": ("GET", "intake.read"),
     "changed": ("GET", "intake.read"),
     "merge": ("GET", "targets.edit"),
+    "carrying": ("GET", "intake.read"),
+    "carry": ("POST", "targets.edit"),
 }
 _OF_A_STATEMENT = {"card", "assent", "edit", "refuse", "undo", "commitment"}
 _OF_A_DOCUMENT = {
@@ -118,6 +120,8 @@ def _address(name: str, statement: Statement) -> str:
         return reverse("intake:number", args=[statement.document_id, statement.start, statement.end])
     if name in _OF_A_DOCUMENT:
         return reverse(f"intake:{name}", args=[statement.document_id])
+    if name == "carry":
+        return reverse("intake:carry", args=[statement.document.area_id])
     indicator = IndicatorFactory(area=statement.document.area)
     if name in {"indicator", "merge"}:
         return reverse(f"intake:{name}", args=[indicator.pk])

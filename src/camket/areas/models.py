@@ -83,6 +83,10 @@ class Area(Named, models.Model):
         verbose_name = "địa bàn"
         verbose_name_plural = "địa bàn"
 
+    def is_there(self, on: date) -> bool:
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or self.valid_to >= on)
+
 
 class Parentage(models.Model):
     """Where an area lay during a span; an open end is the area's own."""

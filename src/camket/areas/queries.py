@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import F, Max, Q, QuerySet
 
 from camket.areas.models import Area, Naming, Parentage, Succession
+from camket.measures.folding import fold
 
 
 def by_id(pk: int) -> Area | None:
@@ -43,8 +44,9 @@ def in_bulk(pks: Collection[int]) -> dict[int, Area]:
 
 
 def at(code: str, on: date) -> Area | None:
-    """The area that has the code on that day: codes are given anew, with new borders. One SQL statement."""
-    return Area.objects.filter(code=code).on(on).first() if code else None
+    """The area that has the code on that day: codes are given anew, with new borders. A real one comes before an
+    invented one, and one of the country before one that a person recorded under its code. One SQL statement."""
+    return Area.objects.filter(code=code).on(on).order_by("invented", "followed", "id").first() if code else None
 
 
 def parent_on(area_id: int, on: date) -> int | None:
@@ -177,6 +179,15 @@ def heirs(area_id: int) -> list[Part]:
     return [Part(pk, Decimal(1) if whole else None, on) for pk, on in days.items()]
 
 
+def takers(area_id: int) -> list[Area]:
+    """Who may take on what an area that ended has left undone: its heirs, and what they lie in. About a dozen SQL
+    statements."""
+    found = {part.area_id: part.on for part in heirs(area_id)}
+    above = {parent: on for pk, on in found.items() if (parent := parent_on(pk, on))}
+    areas = Area.objects.in_bulk([*found, *above])
+    return [areas[pk] for pk in {**found, **above}]
+
+
 def latest_change(area_id: int) -> date | None:
     """The first day of the newest state of an area. One SQL statement."""
     found = Area.objects.filter(pk=area_id).aggregate(
@@ -191,3 +202,59 @@ def by_code(codes: Collection[str]) -> dict[str, list[Area]]:
     for area in Area.objects.filter(code__in=codes).order_by("valid_from"):
         found[area.code].append(area)
     return dict(found)
+
+
+def called(words: str, on: date) -> list[Area]:
+    """The areas of that code or so called, without case and diacritics: those that are there on the day, else any that
+    ever were. Whole names come before names that contain the words. Two SQL statements."""
+    wanted = fold(words).strip()
+    known = Area.objects.values_list("pk", "code", "name").order_by("code", "valid_from")
+    hits = [(pk, _fit(wanted, code, name)) for pk, code, name in known]
+    best = min((fit for _, fit in hits if fit), default=0)
+    found = [pk for pk, fit in hits if fit and fit == best]
+    areas = Area.objects.in_bulk(found)
+    there = [pk for pk in found if areas[pk].is_there(on)]
+    return [areas[pk] for pk in there or found]
+
+
+def _fit(wanted: str, code: str, name: str) -> int:
+    """1 is the code or the name, 2 the name without its kind, 3 a part of it, 0 none of these."""
+    folded = fold(name)
+    if wanted and wanted in (code.lower(), folded):
+        return 1
+    if wanted and folded.endswith(f" {wanted}") and folded.removesuffix(f" {wanted}") in _KIND_WORDS:
+        return 2
+    return 3 if wanted and wanted in folded else 0
+
+
+_KIND_WORDS = frozenset(
+    ("tinh", "thanh pho", "quan", "huyen", "thi xa", "thi tran", "xa", "phuong", "dac khu", "thon", "to dan pho")
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An area as it was on a day: ``above`` is what it lay in, the nearest first; ``inside`` counts what lay in it
+    directly. ``parts`` is what it was made of, ``heirs`` who has its land now."""
+
+    area: Area
+    name: str
+    above: tuple[Area, ...]
+    inside: int
+    parts: tuple[tuple[Area, Part], ...]
+    heirs: tuple[tuple[Area, Part], ...]
+
+
+def sheet(area: Area, on: date) -> Sheet:
+    """The area on that day, or on the day of its life that is nearest to it. About a dozen SQL statements."""
+    day = min(max(on, area.valid_from or on), area.valid_to or on)
+    above, parts, after = ancestors_on(area.pk, day), predecessors(area.pk), heirs(area.pk)
+    known = in_bulk([*above, *(part.area_id for part in (*parts, *after))])
+    return Sheet(
+        area,
+        name_on(area, day),
+        tuple(known[pk] for pk in above),
+        len(children_on(area.pk, day)),
+        tuple((known[part.area_id], part) for part in parts),
+        tuple((known[part.area_id], part) for part in after),
+    )

@@ -62,8 +62,9 @@ def plan(paths: Iterable[Path], area: str | None) -> Batch | None:
 def _described(home: Path, slug: str | None) -> Place:
     """The area asked for, else that of ``place.toml``, else the only one there is, else one named by the folder."""
     known = {one.slug: one for one in areas.every()}
-    if slug and slug in known:
-        return _of(known[slug])
+    named = known.get(slug) or areas.by_slug(slug) if slug else None
+    if named:
+        return _of(named)
     if not slug and len(known) == 1 and not (home / "place.toml").exists():
         return _of(*known.values())
     found = place(home)

@@ -284,3 +284,55 @@ class IndicatorForm(forms.Form):
         if given.get("combined") and given.get("nature") in {Nature.LEVEL, Nature.STATE}:
             self.add_error("combined", _("Mức và danh hiệu không cộng từ các địa bàn được."))
         return given
+
+
+class CarryingForm(forms.Form):
+    """One decision for targets of an area that is no more. All are ticked; a person unticks what is another's."""
+
+    NOBODY = "0"
+
+    targets = forms.MultipleChoiceField(
+        label=_("Chỉ tiêu"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một chỉ tiêu.")},
+    )
+    who = forms.ChoiceField(
+        label=_("Quyết định"), widget=forms.RadioSelect, error_messages={"required": _("Chọn một quyết định.")}
+    )
+    decided_on = forms.DateField(
+        label=_("Ngày quyết định"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Chọn ngày quyết định.")},
+    )
+    ground = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=400,
+        help_text=_("Số, ký hiệu và ngày của văn bản quyết định."),
+        error_messages={"required": _("Ghi số, ký hiệu của văn bản quyết định.")},
+    )
+    note = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, targets: Iterable[Any], takers: Iterable[Any], data: Any = None) -> None:
+        self._targets = {str(target.pk): target for target in targets}
+        self._takers = {str(area.pk): area for area in takers}
+        area = next(iter(self._targets.values())).area_id
+        super().__init__(data, initial={"targets": list(self._targets)}, auto_id=f"id_{area}_%s")
+        choose = self.fields["targets"], self.fields["who"]
+        choose[0].choices = [(pk, _wording(target)) for pk, target in self._targets.items()]  # type: ignore[attr-defined]
+        carried = [(pk, format_lazy(_("{area} tiếp tục thực hiện"), area=a.shown)) for pk, a in self._takers.items()]
+        choose[1].choices = [*carried, (self.NOBODY, _("Không tiếp tục thực hiện"))]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Any]:
+        return [self._targets[pk] for pk in self.cleaned_data["targets"]]
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The fields of ``DecideCarrying`` but for the target."""
+        told = {name: self.cleaned_data[name] for name in ("decided_on", "ground", "note")}
+        return {"successor": self._takers.get(self.cleaned_data["who"]), **told}
+
+
+def _wording(target: Any) -> str:
+    value = target.state or f"{format_number(target.value)} {target.unit}".strip()
+    return f"{target.indicator}: {value} ({target.due.year}) · {target.resolution.title}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.forms import Media
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -15,6 +17,7 @@ from wagtail.admin.ui.components import Component
 from camket.intake import queries
 from camket.intake.views.access import areas_of
 from camket.records import queries as records
+from camket.targets import queries as targets
 
 
 class ReadersItem(MenuItem):
@@ -56,6 +59,29 @@ class WaitingPanel(Component):
             "waiting": [(documents[pk], count) for pk, count in waiting.items()],
             "received": records.listed(areas).exists(),
         }
+
+
+class EndedAreasPanel(Component):
+    """Targets of areas that are no more, as long as somebody has to say who carries them on."""
+
+    name = "ended-areas"
+    template_name = "intake/ended_areas_panel.html"
+    order = 15
+
+    def __init__(self, waiting: list[Any]) -> None:
+        self.waiting = waiting
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"counted": sorted(Counter(str(target.area) for target in self.waiting).items())}
+
+
+@hooks.register("construct_homepage_panels")
+def ended_areas_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if not request.user.may("intake.read"):  # type: ignore[union-attr]  # only accounts come this far
+        return
+    waiting = targets.awaiting_decision(timezone.localdate(), areas_of(request.user))
+    if waiting:
+        panels.append(EndedAreasPanel(waiting))
 
 
 @hooks.register("construct_homepage_panels")

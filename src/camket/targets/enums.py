@@ -34,3 +34,10 @@ class Comparator(models.TextChoices):
     LE = "le", "≤"
     LT = "lt", "<"
     ABOUT = "about", "≈"
+
+
+class Decision(models.TextChoices):
+    """What becomes of a target whose area has ended before its window."""
+
+    CARRIED = "carried", "Tiếp tục thực hiện"
+    DROPPED = "dropped", "Không tiếp tục thực hiện"

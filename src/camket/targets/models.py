@@ -2,7 +2,7 @@ from django.db import models
 
 from camket.foundation.fields import NameField, ValueField
 from camket.foundation.names import Named
-from camket.targets.enums import Aggregate, Comparator, Direction, Nature
+from camket.targets.enums import Aggregate, Comparator, Decision, Direction, Nature
 
 
 class Indicator(Named, models.Model):
@@ -95,3 +95,37 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return str(self.indicator)
+
+
+class Carrying(models.Model):
+    """What was decided for a target whose area ended before its window: who carries it on, or that nobody does."""
+
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, related_name="carrying", verbose_name="chỉ tiêu")
+    decision = models.CharField("quyết định", max_length=10, choices=Decision.choices)
+    successor = models.ForeignKey(
+        "areas.Area",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="địa bàn tiếp nhận",
+    )
+    decided_on = models.DateField("ngày quyết định")
+    ground = models.CharField("căn cứ", max_length=400)
+    note = models.TextField("ghi chú", blank=True)
+    recorded_at = models.DateTimeField(auto_now=True)
+    recorded_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(decision="carried", successor__isnull=False)
+                | models.Q(decision="dropped", successor__isnull=True),
+                name="carried_by_somebody",
+            ),
+        )
+        verbose_name = "việc tiếp tục chỉ tiêu"
+        verbose_name_plural = "việc tiếp tục chỉ tiêu"
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.decision}"

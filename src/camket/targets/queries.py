@@ -1,11 +1,16 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from camket.areas import queries as areas_over_time
 from camket.measures.folding import fold, name_key
-from camket.targets.models import Indicator, Target, Wording
+from camket.targets.models import Carrying, Indicator, Target, Wording
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
 
 ALIKE = 0.75
 
@@ -183,3 +188,43 @@ def is_in_a_formula(indicators: Collection[int]) -> bool:
     """Has one of them a formula, or is it named in one? One SQL statement."""
     either = Q(to_indicator__in=indicators) | Q(from_indicator__in=indicators)
     return Indicator.inputs.through.objects.filter(either).exists()
+
+
+def awaiting_decision(on: date, areas: QuerySet[Any] | None = None) -> list[Target]:
+    """Targets whose area has ended before ``on`` and before their own window, and of which nobody has said who carries
+    them on. By area and resolution. One SQL statement."""
+    return list(_outlived(on, areas).filter(carrying=None))
+
+
+def decided(on: date, areas: QuerySet[Any] | None = None) -> list[Target]:
+    """Those of which it has been said, with ``carrying``. One SQL statement."""
+    return list(_outlived(on, areas).exclude(carrying=None).select_related("carrying__successor"))
+
+
+def _outlived(on: date, areas: QuerySet[Any] | None) -> QuerySet[Target]:
+    found = Target.objects.filter(area__valid_to__lt=on, due__gt=F("area__valid_to"))
+    found = found if areas is None else found.filter(area__in=areas)
+    return found.select_related("area", "indicator", "resolution").order_by("area", "resolution", "order", "id")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a target whose area ended before its window. ``since`` is the first day without the area,
+    ``heirs`` have its land, ``carrying`` is none as long as nothing is decided."""
+
+    area: "Area"
+    since: date
+    heirs: tuple["Area", ...]
+    carrying: Carrying | None
+
+
+def fate(target_id: int, on: date) -> Fate | None:
+    """None where the area is there on that day, or the window was over before it ended. One SQL statement then, else
+    at most seven."""
+    target = _outlived(on, None).filter(pk=target_id).select_related("carrying__successor").first()
+    if target is None or target.area.valid_to is None:
+        return None
+    heirs = areas_over_time.heirs(target.area_id)
+    known = areas_over_time.in_bulk([part.area_id for part in heirs])
+    since = target.area.valid_to + timedelta(days=1)
+    return Fate(target.area, since, tuple(known[part.area_id] for part in heirs), getattr(target, "carrying", None))

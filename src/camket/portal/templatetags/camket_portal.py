@@ -20,6 +20,8 @@ from camket.records.enums import Kind
 from camket.resolutions.enums import SeatRole
 from camket.reviews.enums import Outcome
 from camket.reviews.queries import Row
+from camket.targets import queries
+from camket.targets.queries import Fate
 
 register = template.Library()
 _CELL = re.compile(r"table (?P<table>\d+), row (?P<row>\d+), column (?P<column>\d+)")
@@ -63,6 +65,21 @@ def moment(value: datetime) -> str:
 @register.simple_tag
 def period(start: date, end: date) -> str:
     return Period(start, end).name(wording.language())
+
+
+@register.simple_tag
+def fate(target_id: int) -> Fate | None:
+    """What became of a target whose area is no more; none where the area is there."""
+    return queries.fate(target_id, localdate())
+
+
+@register.filter
+def within_sentence(area: Any) -> str:
+    """An area's name as it stands within a sentence: "phường Bắc Kạn", but "Thành phố Hồ Chí Minh"."""
+    name = str(area.shown)
+    if wording.language() == "en" or name == "Thành phố Hồ Chí Minh":
+        return name
+    return name[:1].lower() + name[1:]
 
 
 @register.simple_tag

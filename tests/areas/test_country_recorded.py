@@ -1,0 +1,21 @@
+"""The country is loaded where a person has recorded areas already."""
+
+from areas.maps import EVE
+from camket.areas import queries
+from camket.areas.actions import LoadCountry
+from camket.areas.models import Area
+from factories import AreaFactory
+
+
+def test_a_recorded_area_stays_as_it_is(db):
+    recorded = AreaFactory(slug="bac-kan", code="058", name="Thành phố Bắc Kạn", invented=False)
+    before = Area.objects.filter(pk=recorded.pk).values().get()
+    loaded = LoadCountry(by=None).execute()
+    assert Area.objects.filter(pk=recorded.pk).values().get() == before
+    assert loaded.kept == (recorded,)
+
+
+def test_an_invented_area_is_in_nobodys_way(db):
+    invented = AreaFactory(code="058")
+    assert LoadCountry(by=None).execute().kept == ()
+    assert queries.at("058", EVE) != invented
