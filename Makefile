@@ -21,6 +21,7 @@ demo: install
 
 test: develop
 	@sh scripts/chromium.sh
+	@sh scripts/engines.sh
 	@$(BIN)/pytest
 
 lint: develop

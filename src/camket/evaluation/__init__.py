@@ -3,7 +3,8 @@
 Pure: no clock, no framework, no file but its own SQL text. See ``docs/decisions/0010``.
 """
 
-from camket.evaluation.dialects import BY_NAME, DUCKDB, POSTGRESQL, SQLITE, Dialect
+from camket.evaluation.dialects import BY_NAME, DUCKDB, POSTGRESQL, SPARK, SQLITE, Dialect
+from camket.evaluation.elsewhere import evaluate_elsewhere
 from camket.evaluation.engine import evaluate, evaluate_in
 from camket.evaluation.model import (
     Aggregate,
@@ -29,6 +30,7 @@ __all__ = [
     "DUCKDB",
     "OBSERVATION_COLUMNS",
     "POSTGRESQL",
+    "SPARK",
     "SQLITE",
     "TARGET_COLUMNS",
     "Aggregate",
@@ -48,6 +50,7 @@ __all__ = [
     "TargetError",
     "Verdict",
     "evaluate",
+    "evaluate_elsewhere",
     "evaluate_in",
     "from_millionths",
     "to_millionths",

@@ -1,28 +1,57 @@
-"""The four places where databases spell things differently, and nothing else: year, days between, day, moment."""
+"""The places where databases spell things differently, and nothing else."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-_YEAR_OF = re.compile(r"YEAR_OF\(([\w.]+)\)")
+_ONE = re.compile(r"(YEAR_OF|SIXTEENS_AFTER|SIXTEENS_BEFORE|LATEST_VALUE|LATEST_START|LATEST_END)\(([\w.]+)\)")
 _DAYS_FROM = re.compile(r"DAYS_FROM\(([\w.]+), ([\w.]+)\)")
+_MATERIALIZED = re.compile(r"AS (?:NOT )?MATERIALIZED \(")
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How one database writes the hooks. ``days_from`` takes the earlier and the later column."""
+    """How one database writes the hooks.
+
+    ``days_from`` takes the earlier and the later column; ``sixteens`` is 16 to a power, as a double; ``latest`` takes the
+    alias of a relation and the name of a column, and gives, as an aggregate, that column of the row with the latest end,
+    and of those the latest start. ``moment_of`` takes a column of text in UTC. ``is_led``: the database reads by an index, so few targets lead the way
+    to their observations; else it reads columns whole. ``plain``: it knows neither MATERIALIZED nor DOUBLE PRECISION.
+    """
 
     name: str
     year_of: Callable[[str], str]
+    month_of: Callable[[str], str]
     days_from: Callable[[str, str], str]
+    latest: Callable[[str, str], str]
     day: Callable[[date], str]
     moment: Callable[[datetime], str]
+    sixteens: Callable[[str], str] = lambda power: f"POWER(CAST(16 AS DOUBLE PRECISION), {power})"
+    text: Callable[[str], str] = lambda text: "'" + text.replace("'", "''") + "'"
+    text_type: str = "VARCHAR"
+    moment_of: Callable[[str], str] = lambda text: f"CAST({text} AS TIMESTAMP)"
+    is_led: bool = True
+    is_plain: bool = False
 
     def render(self, text: str) -> str:
-        """The text with its ``YEAR_OF`` and ``DAYS_FROM`` written out."""
-        text = _YEAR_OF.sub(lambda found: self.year_of(found[1]), text)
-        return _DAYS_FROM.sub(lambda found: self.days_from(found[1], found[2]), text)
+        """The text with its hooks written out."""
+        text = _ONE.sub(lambda found: self._hooked(found[1], found[2]), text)
+        text = _DAYS_FROM.sub(lambda found: self.days_from(found[1], found[2]), text)
+        return _MATERIALIZED.sub("AS (", text).replace("DOUBLE PRECISION", "DOUBLE") if self.is_plain else text
+
+    def _hooked(self, hook: str, argument: str) -> str:
+        match hook:
+            case "YEAR_OF":
+                return self.year_of(argument)
+            case "LATEST_VALUE":
+                return self.latest(argument, "value")
+            case "LATEST_START":
+                return self.latest(argument, "start_day")
+            case "LATEST_END":
+                return self.latest(argument, "end_day")
+        month = self.month_of(argument)
+        return self.sixteens(month if hook == "SIXTEENS_AFTER" else f"{month} - 1")
 
 
 def stored_moment(moment: datetime) -> str:
@@ -31,14 +60,40 @@ def stored_moment(moment: datetime) -> str:
     return utc.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-def _day_number(column: str) -> str:
+def _julian(column: str) -> str:
     return f"CAST(julianday({column}) + 0.5 AS INTEGER)"
+
+
+def _sqlite_latest(alias: str, column: str) -> str:
+    """Days are ISO text of ten letters, so the greatest of day, day and value as one text ends in the value."""
+    if column == "end_day":
+        return f"MAX({alias}.end_day)"
+    if column == "start_day":
+        return f"SUBSTR(MAX({alias}.end_day || {alias}.start_day), 11)"
+    return f"CAST(SUBSTR(MAX({alias}.end_day || {alias}.start_day || {alias}.value), 21) AS INTEGER)"
+
+
+def _postgresql_latest(alias: str, column: str) -> str:
+    if column == "end_day":
+        return f"MAX({alias}.end_day)"
+    return f"(ARRAY_AGG({alias}.{column} ORDER BY {alias}.end_day DESC, {alias}.start_day DESC))[1]"
+
+
+def _duckdb_latest(alias: str, column: str) -> str:
+    """Both days in one number, which is compared faster than two."""
+    key = f"CAST({alias}.end_day - DATE '0001-01-01' AS BIGINT) * 10000000 + ({alias}.start_day - DATE '0001-01-01')"
+    if column == "value":
+        return f"ARG_MAX({alias}.value, {key})"
+    part = f"MAX({key}) // 10000000" if column == "end_day" else f"MAX({key}) % 10000000"
+    return f"(DATE '0001-01-01' + CAST({part} AS INTEGER))"
 
 
 SQLITE = Dialect(
     name="sqlite",
     year_of=lambda column: f"CAST(SUBSTR({column}, 1, 4) AS INTEGER)",
-    days_from=lambda earlier, later: f"({_day_number(later)} - {_day_number(earlier)})",
+    month_of=lambda column: f"CAST(SUBSTR({column}, 6, 2) AS INTEGER)",
+    days_from=lambda earlier, later: f"({_julian(later)} - {_julian(earlier)})",
+    latest=_sqlite_latest,
     day=lambda day: f"'{day.isoformat()}'",
     moment=lambda moment: f"'{stored_moment(moment)}'",
 )
@@ -46,17 +101,39 @@ SQLITE = Dialect(
 POSTGRESQL = Dialect(
     name="postgresql",
     year_of=lambda column: f"CAST(EXTRACT(YEAR FROM {column}) AS INTEGER)",
+    month_of=lambda column: f"CAST(EXTRACT(MONTH FROM {column}) AS INTEGER)",
     days_from=lambda earlier, later: f"({later} - {earlier})",
+    latest=_postgresql_latest,
     day=lambda day: f"DATE '{day.isoformat()}'",
     moment=lambda moment: f"TIMESTAMP WITH TIME ZONE '{stored_moment(moment)}+00'",
+    moment_of=lambda text: f"(CAST({text} AS TIMESTAMP) AT TIME ZONE 'UTC')",
 )
 
 DUCKDB = Dialect(
     name="duckdb",
     year_of=lambda column: f"CAST(YEAR({column}) AS INTEGER)",
-    days_from=lambda earlier, later: f"DATE_DIFF('day', {earlier}, {later})",
+    month_of=lambda column: f"MONTH({column})",
+    days_from=lambda earlier, later: f"CAST({later} - {earlier} AS INTEGER)",
+    latest=_duckdb_latest,
     day=lambda day: f"DATE '{day.isoformat()}'",
     moment=lambda moment: f"TIMESTAMP '{stored_moment(moment)}'",
+    sixteens=lambda power: f"CAST(CAST(1 AS BIGINT) << CAST(4 * ({power}) AS INTEGER) AS DOUBLE)",
+    is_led=False,
 )
 
-BY_NAME = {dialect.name: dialect for dialect in (SQLITE, POSTGRESQL, DUCKDB)}
+SPARK = Dialect(
+    name="spark",
+    year_of=lambda column: f"YEAR({column})",
+    month_of=lambda column: f"MONTH({column})",
+    days_from=lambda earlier, later: f"DATEDIFF({later}, {earlier})",
+    latest=lambda alias, column: f"MAX_BY({alias}.{column}, STRUCT({alias}.end_day, {alias}.start_day))",
+    day=lambda day: f"DATE '{day.isoformat()}'",
+    moment=lambda moment: f"TIMESTAMP_NTZ '{stored_moment(moment)}'",
+    text=lambda text: "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'",
+    text_type="STRING",
+    moment_of=lambda text: f"CAST({text} AS TIMESTAMP_NTZ)",
+    is_led=False,
+    is_plain=True,
+)
+
+BY_NAME = {dialect.name: dialect for dialect in (SQLITE, POSTGRESQL, DUCKDB, SPARK)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from camket.evaluation.dialects import SQLITE, Dialect
+from camket.evaluation.known import visible
 from camket.evaluation.model import (
     Aggregate,
     Evidence,
@@ -114,15 +115,16 @@ def evaluate_in(
     *,
     dialect: Dialect = SQLITE,
     explain: bool = True,
+    has_superseded: bool = False,
 ) -> list[Verdict]:
     """The same verdicts where the data lies, in no particular order.
 
     ``execute`` takes one SQL statement without parameters and gives its rows. The relations are two SELECTs with the
     columns of ``TARGET_COLUMNS`` and ``OBSERVATION_COLUMNS``; their tables may not be called like a relation of
     ``verdicts.sql``. Without ``explain`` one statement is run instead of two, and ``evidence``, ``inputs`` and
-    ``projection`` stay empty.
+    ``projection`` stay empty. ``has_superseded``: the observations carry the column that ``known.superseded`` adds.
     """
-    chain = statement_chain(target_relation, observation_relation, on, as_of, dialect)
+    chain = statement_chain(target_relation, observation_relation, on, as_of, dialect, has_superseded=has_superseded)
     rows = execute(f"{chain} SELECT {', '.join(VERDICT_COLUMNS)} FROM verdict")
     figures = [dict(zip(VERDICT_COLUMNS, row, strict=True)) for row in rows]
     evidence = _evidence(execute(f"{chain} SELECT {', '.join(EVIDENCE_COLUMNS)} FROM evidence")) if explain else {}
@@ -130,11 +132,18 @@ def evaluate_in(
 
 
 def statement_chain(
-    target_relation: str, observation_relation: str, on: date, as_of: datetime, dialect: Dialect
+    target_relation: str,
+    observation_relation: str,
+    on: date,
+    as_of: datetime,
+    dialect: Dialect,
+    *,
+    has_superseded: bool = False,
 ) -> str:
     """The chain of relations up to ``verdict`` and ``evidence``; a SELECT from one of them makes it a statement."""
+    text = _text().replace("{visible}", visible(is_led=dialect.is_led, has_superseded=has_superseded))
     return (
-        dialect.render(_text())
+        dialect.render(text)
         .replace("{on}", dialect.day(on))
         .replace("{as_of}", dialect.moment(as_of))
         .replace("{target}", target_relation)

@@ -65,16 +65,27 @@ OBSERVATION_COLUMNS = {
 
 def fill(connection: sqlite3.Connection, targets: list[Target], observations: Iterable[Observation]) -> None:
     """Create and fill the tables ``target`` and ``observation``. Raises ``TargetError``, ``ObservationError``."""
-    orders = _orders_of_states(targets)
+    rows = observation_rows(observations, targets)
     try:
-        _create(connection, "target", TARGET_COLUMNS, map(_target_row, targets))
+        _create(connection, "target", TARGET_COLUMNS, target_rows(targets))
     except sqlite3.IntegrityError:
         raise TargetError("hai chỉ tiêu trùng mã (two targets with one id)") from None
     try:
-        _create(connection, "observation", OBSERVATION_COLUMNS, (_observation_row(one, orders) for one in observations))
+        _create(connection, "observation", OBSERVATION_COLUMNS, rows)
     except sqlite3.IntegrityError:
         raise ObservationError("hai số liệu trùng mã (two observations with one id)") from None
     connection.execute("CREATE INDEX observation_series ON observation (indicator, area)")
+
+
+def target_rows(targets: Iterable[Target]) -> list[Row]:
+    """In the order of ``TARGET_COLUMNS``; days as ISO text."""
+    return [_target_row(target) for target in targets]
+
+
+def observation_rows(observations: Iterable[Observation], targets: Iterable[Target]) -> Iterable[Row]:
+    """In the order of ``OBSERVATION_COLUMNS``; days as ISO text, moments in UTC. States by the order of their targets."""
+    orders = _orders_of_states(targets)
+    return (_observation_row(one, orders) for one in observations)
 
 
 def _create(connection: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterable[Row]) -> None:
@@ -105,7 +116,7 @@ def _stored(value: Decimal | None) -> int | None:
     return None if value is None else to_millionths(value)
 
 
-def _orders_of_states(targets: list[Target]) -> Orders:
+def _orders_of_states(targets: Iterable[Target]) -> Orders:
     orders: dict[Key, tuple[str, ...]] = {}
     for target in targets:
         if target.states and orders.setdefault(target.indicator, target.states) != target.states:

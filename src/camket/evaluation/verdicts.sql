@@ -30,37 +30,68 @@ aim AS MATERIALIZED (
   FROM given_target t CROSS JOIN moment m
 ),
 
--- 2. The newest vintage of the best stage of each period, as known at as_of. A plan is no result.
---    place: 0 before the window, 1 in it, 2 after it. What adds up must lie in the window wholly, or wholly before it.
---    block_no: values of one block are put together: those of a year, and for sums all.
-vintage AS (
-  SELECT a.target, a.adds_up, o.observation, o.start_day, o.end_day, o.value,
+-- 2. What was known: `visible` comes from known.sql, the newest vintage of the best stage of each period at as_of.
+
+{visible},
+
+-- 3. One row a year of each series. What adds up must count no day twice: `months` has a digit to the base 16 for each month,
+--    which counts the periods that touch it. In sixteens, January to March is 1 + 16 + 256 = (16^3 - 16^0) / 15. Where no digit
+--    passes 1 (and with 15 periods at most none has overflowed), no two periods share a month.
+yearly AS MATERIALIZED (
+  SELECT v.indicator, v.area, YEAR_OF(v.end_day) AS year_no, COUNT(*) AS pieces, CAST(SUM(v.value) AS BIGINT) AS total,
+    MIN(v.value) AS least, MIN(v.start_day) AS first_start, LATEST_END(v) AS last_end,
+    SUM(CAST(DAYS_FROM(v.start_day, v.end_day) AS DOUBLE PRECISION)) AS nights,
+    SUM(SIXTEENS_AFTER(v.end_day) - SIXTEENS_BEFORE(v.start_day)) AS months,
+    LATEST_VALUE(v) AS latest_value, LATEST_START(v) AS latest_start
+  FROM visible v GROUP BY v.indicator, v.area, YEAR_OF(v.end_day)
+),
+
+-- Seen from a target. place: 0 before the window, 1 in it, 2 after it. block_no: values of one block are put together:
+-- those of a year, and for sums all. is_plain: the year's row serves as it is: it lies on one side of each end of the
+-- window, nothing overlaps, and a sum climbs without a step back.
+matched AS MATERIALIZED (
+  SELECT a.target, a.aggregation, a.adds_up, a.indicator, a.area, y.year_no,
+    CASE WHEN y.last_end < a.start_day THEN 0 WHEN y.last_end <= a.due_day THEN 1 ELSE 2 END AS place,
+    CASE WHEN a.aggregation = 'sum' THEN 0 ELSE y.year_no END AS block_no,
+    CASE WHEN a.adds_up = 1 THEN y.total ELSE y.latest_value END AS value,
+    CASE WHEN a.adds_up = 1 THEN y.first_start ELSE y.latest_start END AS start_day,
+    y.last_end AS end_day,
+    CASE WHEN a.adds_up = 1 THEN CAST(y.nights AS BIGINT) + y.pieces END AS days,
+    CASE WHEN y.last_end >= a.start_day AND y.first_start < a.start_day
+           OR y.last_end > a.due_day AND y.first_start <= a.due_day THEN 0
+         WHEN a.adds_up = 0 THEN 1
+         WHEN y.pieces > 15 OR YEAR_OF(y.first_start) < y.year_no THEN 0
+         WHEN CAST(y.months / 15 AS BIGINT) & 262709978263278 <> 0 THEN 0
+         WHEN a.aggregation = 'sum' AND y.least < 0 THEN 0
+         ELSE 1 END AS is_plain
+  FROM aim a JOIN yearly y ON y.indicator = a.indicator AND y.area = a.area
+),
+tangled AS MATERIALIZED (
+  SELECT DISTINCT m.target, m.block_no FROM matched m WHERE m.is_plain = 0
+),
+plain AS NOT MATERIALIZED (
+  SELECT m.* FROM matched m
+  LEFT JOIN tangled g ON g.target = m.target AND g.block_no = m.block_no
+  WHERE g.target IS NULL
+),
+
+-- What is tangled goes period by period. What adds up must lie in the window wholly, or wholly before it. Within a block, a
+-- period that a later-ending one cuts into gives way; then one that still shares a day with a later-ending one gives way
+-- (so it does inside a longer one).
+loose AS MATERIALIZED (
+  SELECT a.target, a.adds_up, g.block_no, o.observation, o.start_day, o.end_day, o.value,
     CASE WHEN o.end_day < a.start_day THEN 0 WHEN o.end_day <= a.due_day THEN 1 ELSE 2 END AS place,
-    CASE WHEN a.aggregation = 'sum' THEN 0 ELSE YEAR_OF(o.end_day) END AS block_no,
-    ROW_NUMBER() OVER (
-      PARTITION BY a.target, o.start_day, o.end_day
-      ORDER BY CASE o.stage WHEN 'final' THEN 1 WHEN 'provisional' THEN 2 ELSE 3 END,
-               o.recorded_at DESC, o.observation DESC) AS pick
-  FROM aim a CROSS JOIN given_observation o  -- the targets lead, so that an index on (indicator, area) serves
-  WHERE o.indicator = a.indicator AND o.area = a.area AND o.stage IN ('final', 'provisional', 'estimate')
-    AND o.recorded_at <= a.as_of AND o.end_day <= a.on_day
+    CASE WHEN a.adds_up = 1 THEN DAYS_FROM(o.start_day, o.end_day) + 1 END AS days
+  FROM tangled g JOIN aim a ON a.target = g.target CROSS JOIN visible o
+  WHERE o.indicator = a.indicator AND o.area = a.area AND (g.block_no = 0 OR YEAR_OF(o.end_day) = g.block_no)
     AND (a.adds_up = 0 OR o.end_day < a.start_day OR o.start_day >= a.start_day)
 ),
-
--- A vintage without a value withdraws the one before.
-held AS (
-  SELECT v.*, CASE WHEN v.adds_up = 1 THEN DAYS_FROM(v.start_day, v.end_day) + 1 END AS days
-  FROM vintage v WHERE v.pick = 1 AND v.value IS NOT NULL
-),
-
--- 3. What adds up must count no day twice. Within a block, a period that a later-ending one cuts into gives way; then
---    one that still shares a day with a later-ending one gives way (so it does inside a longer one).
 crossed AS (
   SELECT h.*,
     MIN(h.start_day) OVER (
       PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later_start
-  FROM held h
+  FROM loose h
   WHERE h.adds_up = 1 AND (h.block_no = 0 OR h.days <= 366)
 ),
 apart AS (
@@ -76,7 +107,7 @@ dated AS (
   SELECT h.*,
     ROW_NUMBER() OVER (
       PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day DESC) AS from_last
-  FROM held h
+  FROM loose h
   WHERE h.adds_up = 0
 ),
 kept AS MATERIALIZED (
@@ -89,12 +120,16 @@ kept AS MATERIALIZED (
 
 -- 4. One value a year (one in all for sums); is_whole: the figure of a flow covers the year, or the whole short window.
 summed AS (
-  SELECT target, place, block_no, CAST(SUM(value) AS BIGINT) AS value, MIN(start_day) AS start_day,
-    MAX(end_day) AS end_day, CAST(SUM(days) AS BIGINT) AS days
+  SELECT target, place, block_no, value, start_day, end_day, days FROM plain WHERE aggregation <> 'sum'
+  UNION ALL
+  SELECT target, place, 0, CAST(SUM(value) AS BIGINT), MIN(start_day), MAX(end_day), CAST(SUM(days) AS BIGINT)
+  FROM plain WHERE aggregation = 'sum' GROUP BY target, place
+  UNION ALL
+  SELECT target, place, block_no, CAST(SUM(value) AS BIGINT), MIN(start_day), MAX(end_day), CAST(SUM(days) AS BIGINT)
   FROM kept GROUP BY target, place, block_no
 ),
 block AS MATERIALIZED (
-  SELECT s.*, a.aggregation, a.base_year,
+  SELECT s.target, s.place, s.block_no, s.value, s.start_day, s.end_day, s.days, a.base_year,
     CASE WHEN s.days IS NULL OR s.block_no = 0 OR s.days >= 365 OR s.days >= a.window_days
          THEN 1 ELSE 0 END AS is_whole,
     CASE WHEN s.block_no < a.on_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
@@ -105,71 +140,93 @@ block AS MATERIALIZED (
          THEN 1 ELSE 0 END AS holds,
     CASE WHEN a.kind = 'floor' THEN -s.value
          WHEN a.kind = 'ceiling' OR s.value - a.high > a.low - s.value THEN s.value - a.high
-         ELSE a.low - s.value END AS badness
+         ELSE a.low - s.value END AS badness,
+    CASE WHEN a.kind = 'band' AND s.value - a.high <= a.low - s.value THEN 1 ELSE 0 END AS is_below
   FROM summed s JOIN aim a ON a.target = s.target
 ),
-ordered AS (
-  SELECT b.*,
-    ROW_NUMBER() OVER (PARTITION BY b.target, b.place, b.is_whole ORDER BY b.end_day DESC) AS from_last,
-    ROW_NUMBER() OVER (PARTITION BY b.target, b.place, b.is_whole ORDER BY b.badness DESC, b.block_no) AS from_worst,
-    MAX(CASE WHEN b.holds = 0 THEN b.end_day END) OVER (PARTITION BY b.target, b.place, b.is_whole) AS failed_day
-  FROM block b
-),
-summary AS (
+gauge AS (
   SELECT target,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN value END) AS last_value,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN start_day END) AS last_start,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN end_day END) AS last_end,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_last = 1 THEN block_no END) AS last_year,
-    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN value END) AS part_value,
-    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN start_day END) AS part_start,
-    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN end_day END) AS part_end,
-    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN block_no END) AS part_year,
-    MAX(CASE WHEN place = 1 AND is_whole = 0 AND from_last = 1 THEN days END) AS part_days,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_worst = 1 THEN value END) AS worst_value,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND from_worst = 1 THEN block_no END) AS worst_year,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 THEN block_no END) AS last_year,
+    MAX(CASE WHEN place = 1 AND is_whole = 0 THEN block_no END) AS part_year,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 THEN badness END) AS worst,
+    MAX(CASE WHEN place = 1 AND is_whole = 1 AND holds = 0 THEN end_day END) AS failed_day,
     MIN(CASE WHEN place = 1 AND is_whole = 1 THEN start_day END) AS first_start,
     CAST(SUM(CASE WHEN place = 1 AND is_whole = 1 THEN value END) AS BIGINT) AS total,
     CAST(COUNT(CASE WHEN place = 1 AND is_whole = 1 THEN 1 END) AS BIGINT) AS years_observed,
     MIN(CASE WHEN place = 1 AND is_whole = 1 AND is_finished = 1 AND holds = 0 THEN block_no END) AS failed_year,
-    MIN(CASE WHEN place = 1 AND is_whole = 1 AND holds = 1 AND (failed_day IS NULL OR end_day > failed_day)
-             THEN end_day END) AS reached_day,
     MAX(CASE WHEN is_whole = 1 AND block_no = base_year THEN value END) AS observed_baseline,
     MAX(end_day) AS newest_day
-  FROM ordered GROUP BY target
+  FROM block GROUP BY target
+),
+-- What stands in the years that the gauge names. The first of the worst years carries the side on which it lies.
+summary AS (
+  SELECT b.target,
+    MAX(CASE WHEN b.is_whole = 1 AND b.block_no = g.last_year THEN b.value END) AS last_value,
+    MAX(CASE WHEN b.is_whole = 1 AND b.block_no = g.last_year THEN b.start_day END) AS last_start,
+    MAX(CASE WHEN b.is_whole = 1 AND b.block_no = g.last_year THEN b.end_day END) AS last_end,
+    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.value END) AS part_value,
+    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.start_day END) AS part_start,
+    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.end_day END) AS part_end,
+    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.days END) AS part_days,
+    MIN(CASE WHEN b.is_whole = 1 AND b.badness = g.worst THEN b.block_no * 2 + b.is_below END) AS worst_block,
+    MIN(CASE WHEN b.is_whole = 1 AND b.holds = 1 AND (g.failed_day IS NULL OR b.end_day > g.failed_day)
+             THEN b.end_day END) AS reached_day
+  FROM block b JOIN gauge g ON g.target = b.target
+  WHERE b.place = 1 GROUP BY b.target
 ),
 
--- The first day on which a sum had reached its value.
+-- The first day on which a sum had reached its value: the year first, then the day within it.
+climb AS (
+  SELECT p.target, p.indicator, p.area, p.year_no, p.value,
+    CAST(SUM(p.value) OVER (PARTITION BY p.target ORDER BY p.year_no) AS BIGINT) AS total
+  FROM plain p WHERE p.aggregation = 'sum' AND p.place = 1
+),
+crossing AS MATERIALIZED (
+  SELECT c.target, c.indicator, c.area, c.year_no, c.total - c.value AS before_it, a.low, a.is_strict
+  FROM climb c JOIN aim a ON a.target = c.target
+  WHERE a.kind = 'floor' AND a.low >= 0 AND (c.total > a.low OR c.total = a.low AND a.is_strict = 0)
+    AND (c.total - c.value < a.low OR c.total - c.value = a.low AND a.is_strict = 1)
+),
 running AS (
-  SELECT k.target, k.end_day, SUM(k.value) OVER (PARTITION BY k.target ORDER BY k.end_day) AS total
-  FROM kept k WHERE k.block_no = 0 AND k.place = 1
+  SELECT k.target, k.end_day, SUM(k.value) OVER (PARTITION BY k.target ORDER BY k.end_day) AS total,
+    a.kind, a.low, a.high, a.is_strict
+  FROM kept k JOIN aim a ON a.target = k.target WHERE k.block_no = 0 AND k.place = 1
+  UNION ALL
+  SELECT c.target, o.end_day, c.before_it + SUM(o.value) OVER (PARTITION BY c.target ORDER BY o.end_day) AS total,
+    'floor' AS kind, c.low, c.low AS high, c.is_strict
+  FROM crossing c CROSS JOIN visible o
+  WHERE o.indicator = c.indicator AND o.area = c.area AND YEAR_OF(o.end_day) = c.year_no
 ),
 reached AS (
   SELECT r.target, MIN(r.end_day) AS reached_day
-  FROM running r JOIN aim a ON a.target = r.target
-  WHERE a.kind = 'floor' AND (r.total > a.low OR r.total = a.low AND a.is_strict = 0)
-     OR a.kind = 'ceiling' AND (r.total < a.high OR r.total = a.high AND a.is_strict = 0)
+  FROM running r
+  WHERE r.kind = 'floor' AND (r.total > r.low OR r.total = r.low AND r.is_strict = 0)
+     OR r.kind = 'ceiling' AND (r.total < r.high OR r.total = r.high AND r.is_strict = 0)
   GROUP BY r.target
 ),
 
 -- 5. Attained. A part of a year stands for a `last` of a flow only while the window is open, or where it settles the
 --    matter by itself: what has been added cannot be taken away.
-known AS (
-  SELECT a.*, s.last_value, s.last_start, s.last_end, s.last_year, s.part_value, s.part_start, s.part_end,
-    s.part_year, s.part_days, s.worst_value, s.worst_year, s.first_start, s.total, s.failed_year, s.newest_day,
-    COALESCE(s.years_observed, 0) AS years_observed,
+known AS MATERIALIZED (
+  SELECT a.*, s.last_value, s.last_start, s.last_end, g.last_year, s.part_value, s.part_start, s.part_end,
+    g.part_year, s.part_days, g.first_start, g.total, g.failed_year, g.newest_day,
+    CASE WHEN a.kind = 'floor' THEN -g.worst WHEN MOD(s.worst_block, 2) = 1 THEN a.low - g.worst ELSE a.high + g.worst END
+      AS worst_value,
+    CAST((s.worst_block - MOD(s.worst_block, 2)) / 2 AS INTEGER) AS worst_year,
+    COALESCE(g.years_observed, 0) AS years_observed,
     CASE WHEN a.aggregation = 'sum' THEN r.reached_day ELSE s.reached_day END AS reached_day,
-    COALESCE(a.baseline, s.observed_baseline) AS known_baseline,
+    COALESCE(a.baseline, g.observed_baseline) AS known_baseline,
     CASE WHEN a.aggregation = 'last' AND s.part_value IS NOT NULL AND (s.last_end IS NULL OR s.part_end > s.last_end)
          THEN 1 ELSE 0 END AS has_part,
     CASE WHEN a.kind = 'floor' AND a.low > 0
            AND (s.part_value > a.low OR s.part_value = a.low AND a.is_strict = 0) THEN 1 ELSE 0 END AS part_reaches,
-    CASE WHEN a.kind = 'ceiling' AND a.high >= 0 AND (a.is_over = 1 OR s.part_year = a.due_year)
+    CASE WHEN a.kind = 'ceiling' AND a.high >= 0 AND (a.is_over = 1 OR g.part_year = a.due_year)
            AND (s.part_value > a.high OR s.part_value = a.high AND a.is_strict = 1) THEN 1 ELSE 0 END AS part_breaks,
-    CASE WHEN MOD(s.part_year, 4) = 0 AND (MOD(s.part_year, 100) <> 0 OR MOD(s.part_year, 400) = 0)
+    CASE WHEN MOD(g.part_year, 4) = 0 AND (MOD(g.part_year, 100) <> 0 OR MOD(g.part_year, 400) = 0)
          THEN 366 ELSE 365 END AS part_of_days,
     DAYS_FROM(a.start_day, a.horizon_day) + 1 AS elapsed_days
   FROM aim a
+  LEFT JOIN gauge g ON g.target = a.target
   LEFT JOIN summary s ON s.target = a.target
   LEFT JOIN reached r ON r.target = a.target
 ),
@@ -246,7 +303,7 @@ paced AS (
          ELSE CAST(m.goal AS DOUBLE PRECISION) END AS line
   FROM aimed m
 ),
-figured AS (
+figured AS MATERIALIZED (
   SELECT p.*,
     CASE WHEN p.uses_part = 1 THEN p.line * p.part_days / p.part_of_days ELSE p.line END AS expected_x,
     CASE WHEN p.aggregation <> 'state' THEN CAST(p.attained AS DOUBLE PRECISION) * 1000000 / NULLIF(p.value, 0) END
@@ -300,10 +357,18 @@ verdict AS (
 ),
 
 -- Every observation that entered a yearly value or a sum, for the sentence, the projection and the list of inputs.
+entered AS (
+  SELECT k.target, k.place, k.block_no, k.observation FROM kept k
+  UNION ALL
+  SELECT p.target, p.place, p.block_no, o.observation
+  FROM plain p CROSS JOIN visible o
+  WHERE o.indicator = p.indicator AND o.area = p.area AND YEAR_OF(o.end_day) = p.year_no
+    AND (p.adds_up = 1 OR o.end_day = p.end_day AND o.start_day = p.start_day)
+),
 evidence AS (
-  SELECT k.target, k.observation, k.start_day, k.end_day, YEAR_OF(k.end_day) AS year_no, k.value, k.place, b.is_whole,
+  SELECT e.target, e.observation, o.start_day, o.end_day, YEAR_OF(o.end_day) AS year_no, o.value, e.place, b.is_whole,
     o.stage, o.state, o.source, o.recorded_at
-  FROM kept k
-  JOIN block b ON b.target = k.target AND b.place = k.place AND b.block_no = k.block_no
-  JOIN given_observation o ON o.observation = k.observation
+  FROM entered e
+  JOIN block b ON b.target = e.target AND b.place = e.place AND b.block_no = e.block_no
+  JOIN given_observation o ON o.observation = e.observation
 )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from camket.config import addresses, environment
+from camket.config.databases import database
 
 PACKAGE = Path(__file__).resolve().parents[2]
 VAR = environment.folder("VAR", Path.cwd() / "var")
@@ -76,19 +77,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "camket.sqlite3",
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": {
-            # Readers never wait for a writer (WAL); a writer takes its lock at once or waits its turn.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES = {"default": database(environment.text("DATABASE", ""), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
