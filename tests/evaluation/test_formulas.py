@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from camket.evaluation.formulas import (
     CycleError,
     Formula,
-    FormulaError,
     names,
     order,
     parse,
     value,
 )
-from camket.evaluation.trees import Call, Minus, Name, Number, Operation
+from camket.evaluation.trees import Call, FormulaError, Minus, Name, Number, Operation
 
 INPUTS = {
     "a": Decimal("56.7"),

@@ -1,4 +1,4 @@
-"""The tree of a formula, and how it is written down."""
+"""The tree of a formula, how it is written down, and the error of one that is none."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from camket.measures.decimals import MINUS, Language, format_number
+
+LONGEST = 2_000
+DEEPEST = 100
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read or computed. ``position`` is the character where, from 1, if there is one."""
+
+    def __init__(self, vi: str, en: str, position: int | None = None) -> None:
+        super().__init__(f"{vi} ({en})")
+        self.vi, self.en, self.position = vi, en, position
+
+    def message(self, language: Language = "vi") -> str:
+        return self.en if language == "en" else self.vi
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,15 @@ class ObservationsConfig(AppConfig):
 
 
 def _compose(action: Any, result: Any, **kwargs: Any) -> None:
-    """An area that came from others on the map has their history after the commit."""
-    if action.verb != "areas.manage" or not hasattr(result, "successions"):
+    """An area that came from others on the map has their history after the commit: those that a change founded, or one
+    of which it was said which on the map it is."""
+    if action.verb != "areas.manage":
         return
-    from camket.observations.actions import ComposeHistory
-
-    areas = sorted(set(result.successions.values_list("successor", flat=True)))
+    founded = getattr(result, "successions", None)
+    areas = sorted(set(founded.values_list("successor", flat=True))) if founded is not None else []
+    if getattr(result, "valid_from", None) is not None:
+        areas.append(result.pk)
     if areas:
+        from camket.observations.actions import ComposeHistory
+
         ComposeHistory(by=None, areas=areas).execute()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from camket.areas import queries as areas
-from camket.evaluation.formulas import FormulaError, parse
+from camket.evaluation.formulas import parse
+from camket.evaluation.trees import FormulaError
 from camket.foundation.names import in_language
 from camket.measures.decimals import Language
 from camket.observations.enums import Origin

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from camket.evaluation.formulas import CycleError, Formula, FormulaError, in_order, names, parse
+from camket.evaluation.formulas import CycleError, Formula, in_order, names, parse
+from camket.evaluation.trees import FormulaError
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.targets import queries
@@ -48,11 +49,11 @@ class DefineFormula(Action[Indicator]):
             raise _not_both(self.indicator)
         try:
             formula = parse(self.formula)
+            found = _named(self.indicator.area_id, names(formula))
+            self._refuse_cycle([one.pk for one in found.values()])
+            return formula.renamed({name: one.slug for name, one in found.items()}), list(found.values())
         except FormulaError as error:
             raise FormulaRefused(error.vi, error.en) from error
-        found = _named(self.indicator.area_id, names(formula))
-        self._refuse_cycle([one.pk for one in found.values()])
-        return formula.renamed({name: one.slug for name, one in found.items()}), list(found.values())
 
     def _refuse_cycle(self, inputs: list[int]) -> None:
         """The whole area's formulas, with this one as it would be."""
