@@ -248,6 +248,20 @@ def test_recording_an_area_of_the_country_follows_it():
     assert (area.pk, area.followed, area.slug) == (listed.pk, True, "bac-kan")
 
 
+def test_a_code_once_known_is_not_forgotten():
+    founded("058", name="Thành phố Bắc Kạn")
+    area = RecordArea(
+        by=None, slug=Area.objects.get().slug, code="", name="Thành phố Bắc Kạn", kind=Kind.CITY
+    ).execute()
+    assert area.code == "058"
+
+
+def test_a_renamed_area_keeps_its_name():
+    area = founded("1", name="A")
+    Rename(by=None, on=DAY, area=area, name="B").execute()
+    assert RecordArea(by=None, slug=area.slug, code="1", name="A", kind=Kind.COMMUNE).execute().name == "B"
+
+
 def test_recording_an_invented_area_takes_over_nothing():
     listed = founded("058", name="Thành phố Bắc Kạn")
     Area.objects.update(followed=False)

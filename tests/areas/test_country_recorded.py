@@ -1,6 +1,8 @@
-"""The country is loaded where a person has recorded areas already."""
+"""The country is loaded where there is none yet: beside what a person recorded, and killed half-way."""
 
-from areas.maps import EVE
+import pytest
+
+from areas.maps import DAY, EVE
 from camket.areas import queries
 from camket.areas.actions import LoadCountry
 from camket.areas.models import Area
@@ -19,3 +21,15 @@ def test_an_invented_area_is_in_nobodys_way(db):
     invented = AreaFactory(code="058")
     assert LoadCountry(by=None).execute().kept == ()
     assert queries.at("058", EVE) != invented
+
+
+def test_killed_half_way_it_leaves_nothing_and_can_be_run_again(db):
+    def killed(items, *_):
+        yield next(iter(items))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        LoadCountry(by=None, follow=killed).execute()
+    assert not Area.objects.exists()
+    assert LoadCountry(by=None).execute().areas == 14006
+    assert Area.objects.on(DAY).count() == 3355

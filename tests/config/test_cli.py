@@ -143,3 +143,12 @@ def test_a_taken_port_is_refused_in_words(speak, capsys):
         other.listen()
         assert main(["serve", "--port", str(other.getsockname()[1])]) == 1
     assert "đang có chương trình khác" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_loading_the_country_says_what_it_added_and_how_far_it_is(speak, capsys):
+    speak("vi_VN.UTF-8")
+    assert main(["areas"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "Đã thêm 14006 địa bàn, 10522 quan hệ kế thừa.\n"
+    assert "Địa bàn / Areas" in said.err

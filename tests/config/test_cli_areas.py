@@ -2,10 +2,8 @@
 
 import pytest
 
-from areas.maps import DAY
 from camket.areas import queries
 from camket.areas.actions import LoadCountry
-from camket.areas.models import Area
 from camket.config.cli import main, words
 from factories import AreaFactory
 
@@ -82,21 +80,3 @@ def test_an_area_of_another_name_is_refused(country, call):
     AreaFactory(slug="minh-hoa", code="", invented=False)
     status, _, err = call("058", "--is", "minh-hoa")
     assert (status, "không cùng tên" in err) == (1, True)
-
-
-def test_loading_says_what_it_added_and_how_far_it_is(db, call):
-    status, out, err = call()
-    assert (status, out) == (0, "Đã thêm 14006 địa bàn, 10522 quan hệ kế thừa.\n")
-    assert "Địa bàn / Areas" in err
-
-
-def test_killed_half_way_it_leaves_nothing_and_can_be_run_again(db):
-    def killed(items, *_):
-        yield next(iter(items))
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        LoadCountry(by=None, follow=killed).execute()
-    assert not Area.objects.exists()
-    assert LoadCountry(by=None).execute().areas == 14006
-    assert Area.objects.on(DAY).count() == 3355

@@ -32,6 +32,10 @@ def city(db):
     return area
 
 
+def address(city):
+    return f"{PAGE}{city.pk}/{city.resolutions.get().pk}/"
+
+
 def given(city, **changes):
     heir = city.heirs.get().successor
     targets = [str(target.pk) for target in city.targets.all()]
@@ -58,8 +62,12 @@ def test_it_lists_what_waits_and_who_may_carry_it_on(clerk, city):
         assert said in page
 
 
+def test_each_target_is_told_with_its_value_and_window(clerk, city):
+    assert "thu ngân sách: 200 tỷ đồng (2020–2025)" in clerk.get(PAGE).content.decode()
+
+
 def test_one_decision_covers_all_that_is_ticked(clerk, city):
-    assert clerk.post(f"{PAGE}{city.pk}/", given(city)).status_code == 302
+    assert clerk.post(address(city), given(city)).status_code == 302
     assert {one.successor.name for one in Carrying.objects.all()} == {"Phường Mới"}
     assert Carrying.objects.count() == 2
     page = clerk.get(PAGE).content.decode()
@@ -68,12 +76,12 @@ def test_one_decision_covers_all_that_is_ticked(clerk, city):
 
 
 def test_what_is_unticked_waits_on(clerk, city):
-    clerk.post(f"{PAGE}{city.pk}/", given(city, targets=given(city)["targets"][:1]))
+    clerk.post(address(city), given(city, targets=given(city)["targets"][:1]))
     assert Carrying.objects.count() == 1
 
 
 def test_nobody_may_carry_on(clerk, city):
-    clerk.post(f"{PAGE}{city.pk}/", given(city, who="0"))
+    clerk.post(address(city), given(city, who="0"))
     assert {one.successor for one in Carrying.objects.all()} == {None}
 
 
@@ -87,7 +95,7 @@ def test_nobody_may_carry_on(clerk, city):
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(clerk, city, changes, said):
-    answer = clerk.post(f"{PAGE}{city.pk}/", given(city, note="Đã họp bàn", **changes))
+    answer = clerk.post(address(city), given(city, note="Đã họp bàn", **changes))
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "Đã họp bàn" in answer.content.decode()
@@ -97,14 +105,14 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(clerk, city, changes,
 def test_a_reader_sees_it_and_decides_nothing(signed_in, city):
     leader = signed_in(Role.LEADER)
     assert "Ghi quyết định" not in leader.get(PAGE).content.decode()
-    leader.post(f"{PAGE}{city.pk}/", given(city))
+    leader.post(address(city), given(city))
     assert not Carrying.objects.exists()
 
 
 def test_an_account_of_another_area_sees_none_of_it(signed_in, city):
     other = signed_in(office=OfficeFactory(area=founded("9")))
     assert "Thành phố Cũ" not in other.get(PAGE).content.decode()
-    assert other.post(f"{PAGE}{city.pk}/", given(city)).status_code == 404
+    assert other.post(address(city), given(city)).status_code == 404
 
 
 def test_the_first_page_says_that_somebody_has_to_decide(clerk, city):

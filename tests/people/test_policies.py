@@ -121,7 +121,7 @@ def _address(name: str, statement: Statement) -> str:
     if name in _OF_A_DOCUMENT:
         return reverse(f"intake:{name}", args=[statement.document_id])
     if name == "carry":
-        return reverse("intake:carry", args=[statement.document.area_id])
+        return reverse("intake:carry", args=[statement.document.area_id, 1])
     indicator = IndicatorFactory(area=statement.document.area)
     if name in {"indicator", "merge"}:
         return reverse(f"intake:{name}", args=[indicator.pk])

@@ -8,7 +8,7 @@ from pathlib import Path
 from camket.foundation.errors import CamketError
 from camket.measures.folding import slug
 
-_KIND_WORDS = re.compile(r"^(thanh-pho|tinh|xa|phuong|thi-tran|thi-xa|huyen|quan)-")
+_KIND_WORDS = re.compile(r"^(thanh-pho|tinh|xa|phuong|thi-tran|thi-xa|huyen|quan|dac-khu)-")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from camket.areas.enums import Kind as AreaKind
@@ -315,8 +316,8 @@ class CarryingForm(forms.Form):
     def __init__(self, targets: Iterable[Any], takers: Iterable[Any], data: Any = None) -> None:
         self._targets = {str(target.pk): target for target in targets}
         self._takers = {str(area.pk): area for area in takers}
-        area = next(iter(self._targets.values())).area_id
-        super().__init__(data, initial={"targets": list(self._targets)}, auto_id=f"id_{area}_%s")
+        first = next(iter(self._targets))
+        super().__init__(data, initial={"targets": list(self._targets)}, auto_id=f"id_{first}_%s")
         choose = self.fields["targets"], self.fields["who"]
         choose[0].choices = [(pk, _wording(target)) for pk, target in self._targets.items()]  # type: ignore[attr-defined]
         carried = [(pk, format_lazy(_("{area} tiếp tục thực hiện"), area=a.shown)) for pk, a in self._takers.items()]
@@ -334,5 +335,7 @@ class CarryingForm(forms.Form):
 
 
 def _wording(target: Any) -> str:
-    value = target.state or f"{format_number(target.value)} {target.unit}".strip()
-    return f"{target.indicator}: {value} ({target.due.year}) · {target.resolution.title}"
+    gap = "" if target.unit.startswith("%") else " "
+    value = target.state or f"{format_number(target.value)}{gap}{target.unit}".strip()
+    how = "" if target.aggregate in ("last", "state") else f", {gettext(target.get_aggregate_display()).lower()}"
+    return f"{target.indicator}: {value}{how} ({target.start.year}–{target.due.year})"

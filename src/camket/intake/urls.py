@@ -29,5 +29,5 @@ urlpatterns = [
     path("chi-so/<int:pk>/gop/", indicators.merge, name="merge"),
     path("chi-so/<int:pk>/quen/<int:wording>/", indicators.forget_wording, name="forget_wording"),
     path("chi-tieu-cho-quyet-dinh/", carrying.carrying, name="carrying"),
-    path("chi-tieu-cho-quyet-dinh/<int:pk>/", carrying.carry, name="carry"),
+    path("chi-tieu-cho-quyet-dinh/<int:area>/<int:resolution>/", carrying.carry, name="carry"),
 ]

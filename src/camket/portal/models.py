@@ -86,7 +86,13 @@ class PortalPage(Page):
 class HomePage(PortalPage):
     """The front of one area's site, and what its foot says about the office behind it."""
 
-    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", verbose_name="địa bàn")
+    area = models.ForeignKey(
+        "areas.Area",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="địa bàn",
+        limit_choices_to={"followed": True},
+    )
     office = models.CharField("cơ quan chủ quản", max_length=200, blank=True)
     responsible = models.CharField("người chịu trách nhiệm (chức danh)", max_length=200, blank=True)
     address = models.CharField("địa chỉ", max_length=300, blank=True)
@@ -96,12 +102,7 @@ class HomePage(PortalPage):
     parent_page_types = ["wagtailcore.Page", "portal.HomePage"]
     content_panels = [
         *Page.content_panels,
-        FieldPanel("area"),
-        FieldPanel("office"),
-        FieldPanel("responsible"),
-        FieldPanel("address"),
-        FieldPanel("phone"),
-        FieldPanel("email"),
+        *map(FieldPanel, ("area", "office", "responsible", "address", "phone", "email")),
     ]
     template = "portal/home.html"
 

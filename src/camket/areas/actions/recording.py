@@ -10,6 +10,7 @@ class RecordArea(Action[Area]):
     """Make an area that this site follows, or bring its names up to date.
 
     One of the country that is so called and has that code is that one: it keeps its span, its parents and its lineage.
+    A code that an area has stays, and so do the names of one that was renamed.
     """
 
     verb = "areas.manage"
@@ -49,7 +50,14 @@ class RecordArea(Action[Area]):
             "note_en": self.note_en,
         }
         area = known or Area()
-        for name, value in named.items():
-            setattr(area, name, value)
+        settled = _settled(area) if known else set()
+        for name in named.keys() - settled:
+            setattr(area, name, named[name])
         area.save()
         return area
+
+
+def _settled(area: Area) -> set[str]:
+    """What an area keeps that has a code or has been renamed: a folder of documents may not know of either."""
+    code = {"code"} if area.code and not area.invented else set()
+    return code | ({"name", "name_en", "kind"} if area.namings.exists() else set())

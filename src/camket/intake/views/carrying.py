@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +20,9 @@ from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.targets import queries as targets
 from camket.targets.carrying import DecideCarrying
 
+Group = tuple[int, int]
+"""The ids of an area and a resolution."""
+
 
 @needs("intake.read")
 def carrying(request: SignedIn) -> HttpResponse:
@@ -29,40 +31,43 @@ def carrying(request: SignedIn) -> HttpResponse:
 
 @needs("targets.edit")
 @require_POST
-def carry(request: SignedIn, pk: int) -> HttpResponse:
-    """One decision for the chosen targets of an area, all or none."""
-    waiting = targets.awaiting_decision(timezone.localdate(), areas_of(request.user).filter(pk=pk))
+def carry(request: SignedIn, area: int, resolution: int) -> HttpResponse:
+    """One decision for the chosen targets of a resolution, all or none."""
+    waiting = _waiting(request).get((area, resolution))
     if not waiting:
         raise Http404
-    form = CarryingForm(waiting, areas.takers(pk), request.POST)
+    form = CarryingForm(waiting, areas.takers(area), request.POST)
     if not form.is_valid():
-        return _show(request, {pk: form}, status=422)
+        return _show(request, {(area, resolution): form}, status=422)
     try:
         with transaction.atomic():
             for target in form.chosen:
                 DecideCarrying(by=request.user, target=target, **form.decision).execute()
     except CamketError as error:
         form.add_error(None, error.message(phrases.language()))
-        return _show(request, {pk: form}, status=422)
+        return _show(request, {(area, resolution): form}, status=422)
     count = len(form.chosen)
-    messages.success(
-        request,
-        ngettext("Đã ghi quyết định cho %(n)s chỉ tiêu.", "Đã ghi quyết định cho %(n)s chỉ tiêu.", count)
-        % {"n": count},
-    )
+    said = ngettext("Đã ghi quyết định cho %(n)s chỉ tiêu.", "Đã ghi quyết định cho %(n)s chỉ tiêu.", count)
+    messages.success(request, said % {"n": count})
     return redirect("intake:carrying")
 
 
-def _show(request: SignedIn, forms: dict[int, CarryingForm], status: int = 200) -> HttpResponse:
-    today, own = timezone.localdate(), areas_of(request.user)
-    waiting = groupby(targets.awaiting_decision(today, own), key=lambda target: target.area)
-    context: dict[str, Any] = {
-        "groups": [(area, _form(list(some), forms.get(area.pk))) for area, some in waiting],
-        "decided": targets.decided(today, own),
+def _waiting(request: SignedIn) -> dict[Group, list[Any]]:
+    found: dict[Group, list[Any]] = {}
+    for target in targets.awaiting_decision(timezone.localdate(), areas_of(request.user)):
+        found.setdefault((target.area_id, target.resolution_id), []).append(target)
+    return found
+
+
+def _show(request: SignedIn, given: dict[Group, CarryingForm], status: int = 200) -> HttpResponse:
+    waiting = _waiting(request)
+    takers = {area: areas.takers(area) for area, _ in waiting}
+    context = {
+        "groups": [
+            (some[0].area, some[0].resolution, given.get(group) or CarryingForm(some, takers[group[0]]))
+            for group, some in waiting.items()
+        ],
+        "decided": targets.decided(timezone.localdate(), areas_of(request.user)),
         "may_edit": request.user.may("targets.edit"),
     }
     return render(request, "intake/carrying.html", context, status=status)
-
-
-def _form(waiting: list[Any], given: CarryingForm | None) -> CarryingForm:
-    return given or CarryingForm(waiting, areas.takers(waiting[0].area_id))
