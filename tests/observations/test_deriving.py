@@ -187,6 +187,16 @@ def test_a_new_formula_derives_what_is_there_and_a_changed_one_anew(revenue, peo
     assert derived(found) == []
 
 
+def test_a_new_formula_looks_only_where_all_of_its_inputs_are(revenue, people, django_assert_num_queries):
+    for year in range(1990, 2020):
+        record(revenue, 200, year=year)
+    record(people, 40_000, year=2019)
+    found = indicator("bình quân")
+    with django_assert_num_queries(20):
+        ReviseIndicator(by=None, indicator=found, changes={"formula": "[thu-ngan-sach]/[dan-so]*1000"}).execute()
+    assert derived(found) == [5]
+
+
 def test_a_formula_may_name_an_indicator_by_its_words(revenue, people):
     assert computed("bình quân", "[Thu ngân sách] : [Dân số]").formula == "[thu-ngan-sach] / [dan-so]"
 

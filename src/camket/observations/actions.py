@@ -150,11 +150,14 @@ class ReviseIndicator(Action["Indicator"]):
         return self.indicator
 
     def _derive(self) -> None:
-        """Where it has figures, and where those of its inputs are."""
-        inputs = [one.pk for one in self.indicator.inputs.all()]
-        slots = queries.slots([self.indicator.pk, *inputs])
-        own = {slot._replace(indicator=self.indicator.pk) for slot in slots}
-        self.series = derive({self.indicator.pk: self.indicator}, sorted(own), timezone.now(), own=True)
+        """Where it has figures, and where all of its inputs have some."""
+        me = targets.with_inputs([self.indicator.pk])
+        inputs = [one.pk for one in me[self.indicator.pk].inputs.all()]
+        places: dict[int, set[Slot]] = {pk: set() for pk in (self.indicator.pk, *inputs)}
+        for slot in queries.slots(places):
+            places[slot.indicator].add(slot._replace(indicator=self.indicator.pk))
+        everywhere = set.intersection(*(places[pk] for pk in inputs)) if inputs else set()
+        self.series = derive(me, sorted(places[self.indicator.pk] | everywhere), timezone.now(), own=True)
 
 
 @dataclass(kw_only=True)
