@@ -103,12 +103,27 @@ def an_observation(chance: Random, key: int, target: Target, span: Period) -> Ob
 
 
 def spans(chance: Random) -> list[Period]:
-    """Half of the series are orderly, one figure a year; the others are crooked."""
+    """Some series are orderly, one figure a year; some tell the same part of two years; the others are crooked."""
+    if chance.random() < 0.3:
+        return seasonal(chance)
     if chance.random() < 0.5:
         return [a_period(chance) for _ in range(chance.randint(0, 14))]
     first = chance.randint(2018, 2022)
     orderly = [Period.year(year) for year in range(first, chance.randint(first, 2026) + 1)]
     return orderly + [a_period(chance) for _ in range(chance.randint(0, 2))]
+
+
+def seasonal(chance: Random) -> list[Period]:
+    """Months, quarters or cumulative parts of some years, and the years themselves."""
+    year, upto = chance.randint(2019, 2025), chance.randint(1, 12)
+    months = [Period.month(y, m) for y in (year - 1, year) for m in range(1, upto + 1)]
+    quarters = [Period.quarter(y, q) for y in (year - 1, year) for q in range(1, (upto + 2) // 3 + 1)]
+    parts = [Period.months(year - 1, upto), Period.months(year, upto)]
+    odd = [Period(date(y, 1, 15), Period.month(y, upto).end) for y in (year - 1, year)]
+    chosen = chance.choice([months, quarters, parts, parts, odd])
+    left_out = chance.randrange(len(chosen)) if chance.random() < 0.2 else None
+    kept = [span for place, span in enumerate(chosen) if place != left_out]
+    return [*kept, Period.year(year - 1), Period.year(year - 2)]
 
 
 def a_case(chance: Random, key: int = 1) -> tuple[Target, list[Observation]]:

@@ -94,6 +94,11 @@ def days(start: date, end: date) -> int:
     return (end - start).days + 1
 
 
+def month_day(day: date) -> tuple[int, int]:
+    """The last day of February is one and the same in every year."""
+    return (2, 28) if (day.month, day.day) == (2, 29) else (day.month, day.day)
+
+
 def apart(pieces: list[tuple[Observation, Fraction]]) -> list[tuple[Observation, Fraction]]:
     """What a later-ending period cuts into gives way, then what lies inside a longer one, then what still overlaps."""
     uncut = [piece for piece in pieces if not is_cut(piece[0], [other for other, _ in pieces])]
@@ -267,11 +272,37 @@ class Judge:
     def share_of_year(self) -> Fraction:
         if self.part is None:
             return Fraction(1)
-        return Fraction(self.part.days, days(date(self.part.year, 1, 1), date(self.part.year, 12, 31)))
+        by_season = self.season(self.part)
+        return by_season or Fraction(self.part.days, days(date(self.part.year, 1, 1), date(self.part.year, 12, 31)))
+
+    def season(self, part: Yearly) -> Fraction | None:
+        """The share of the year before that had come by the same day, where that year tells it."""
+        if part.days != days(part.start, part.end):
+            return None
+        wholes = [y.value for y in self.before + self.inside + self.after() if y.whole and y.year == part.year - 1]
+        some = self.same_part(part)
+        wholes = [value for value in wholes if some is not None and value >= some]
+        return some / max(wholes) if some is not None and some > 0 and wholes else None
+
+    def same_part(self, part: Yearly) -> Fraction | None:
+        """The figure of the same part of the year before: stated, or of pieces without gap and overlap."""
+        first, last = month_day(part.start), month_day(part.end)
+        before = [(o, v) for o, v in self.known if o.start.year == o.end.year == part.year - 1]
+        within = [(o, v) for o, v in before if month_day(o.start) >= first and month_day(o.end) <= last]
+        stated = [v for o, v in within if (month_day(o.start), month_day(o.end)) == (first, last)]
+        if stated:
+            return max(stated)
+        months = [month for o, _ in within for month in range(o.start.month, o.end.month + 1)]
+        if not within or len(months) != len(set(months)):
+            return None
+        start, end = min(o.start for o, _ in within), max(o.end for o, _ in within)
+        covers = sum(days(o.start, o.end) for o, _ in within) == days(start, end)
+        is_same = (month_day(start), month_day(end)) == (first, last)
+        return sum((v for _, v in within), Fraction(0)) if covers and is_same else None
 
     @property
     def measured(self) -> Fraction | None:
-        """A part of a year, as the whole year that it would come to by the calendar."""
+        """A part of a year, as the whole year that it would come to by the season, or else by the calendar."""
         if self.attained is None or self.part is None:
             return self.attained
         return stored(self.attained / self.share_of_year)
@@ -352,7 +383,7 @@ class Judge:
         return self.kind != "band" or (self.upper >= 0 and over) or (self.value <= 0 and under)
 
     def is_finished(self, year: Yearly) -> bool:
-        return year.year < self.on.year or days(year.start, year.end) >= 365 or year.days >= 365
+        return date(year.year, 12, 31) <= self.on or days(year.start, year.end) >= 365 or year.days >= 365
 
     def verdict(self) -> str:
         if self.attained is None:

@@ -5,17 +5,18 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 
-from camket.evaluation import Dialect, Observation, Target, Verdict, evaluate, evaluate_elsewhere
-from camket.evaluation.known import superseded
+from camket.evaluation import Dialect, Observation, Target, Verdict, evaluate, evaluate_elsewhere, from_millionths
 from evaluation.engines import ENGINES, Execute, engine, missing
 from evaluation.generated import a_case, a_vantage
 from evaluation.reference import Row, judge
 
-ROUNDS = {"duckdb": 12, "postgresql": 12, "spark": 2}
-TARGETS = {"duckdb": 250, "postgresql": 250, "spark": 200}
+# Spark plans for long, whatever the number of rows.
+ROUNDS = {"duckdb": 12, "postgresql": 12, "spark": 1}
+TARGETS = {"duckdb": 250, "postgresql": 250, "spark": 500}
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -30,6 +31,14 @@ def row_of(verdict: Verdict) -> Row:
     return Row(**{field.name: getattr(verdict, field.name) for field in fields(Row)})
 
 
+def shown(columns: dict[str, Any]) -> Row:
+    """A row of columns, figures in millionths, as the reference gives it."""
+    figures = ("attained", "ratio", "progress", "expected", "pace")
+    decimals = {name: None if columns[name] is None else from_millionths(columns[name]) for name in figures}
+    stale = bool(columns["is_stale"])
+    return Row(verdict=columns["verdict"], days_ahead=columns["days_ahead"], stale=stale, **decimals)
+
+
 def drawn(chance: Random, many: int) -> tuple[list[Target], list[Observation]]:
     cases = [a_case(chance, key) for key in range(many)]
     return [target for target, _ in cases], [one for _, some in cases for one in some]
@@ -40,7 +49,7 @@ def test_thousands_of_cases_give_the_rows_of_the_reference(opened: tuple[str, Ex
     chance = Random(29)
     for _ in range(ROUNDS[name]):
         (on, as_of), (targets, figures) = a_vantage(chance), drawn(chance, TARGETS[name])
-        found = evaluate_elsewhere(execute, dialect, targets, figures, on, as_of)
+        found = evaluate_elsewhere(execute, dialect, targets, figures, on, as_of, explain=False)
         wrong = [
             (target, row_of(verdict), expected)
             for target, verdict in zip(targets, found, strict=True)

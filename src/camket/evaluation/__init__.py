@@ -22,6 +22,7 @@ from camket.evaluation.model import (
     TargetError,
     Verdict,
 )
+from camket.evaluation.replay import Past, replay
 from camket.evaluation.relations import OBSERVATION_COLUMNS, TARGET_COLUMNS
 from camket.evaluation.scale import ScaleError, from_millionths, to_millionths
 
@@ -40,6 +41,7 @@ __all__ = [
     "Nature",
     "Observation",
     "ObservationError",
+    "Past",
     "Projection",
     "Reasons",
     "Required",
@@ -53,5 +55,6 @@ __all__ = [
     "evaluate_elsewhere",
     "evaluate_in",
     "from_millionths",
+    "replay",
     "to_millionths",
 ]

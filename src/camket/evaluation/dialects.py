@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-_ONE = re.compile(r"(YEAR_OF|SIXTEENS_AFTER|SIXTEENS_BEFORE|LATEST_VALUE|LATEST_START|LATEST_END)\(([\w.]+)\)")
+_ONE = re.compile(
+    r"(YEAR_OF|MONTH_DAY|SIXTEENS_AFTER|SIXTEENS_BEFORE|LATEST_VALUE|LATEST_START|LATEST_END)\(([\w.]+)\)"
+)
 _DAYS_FROM = re.compile(r"DAYS_FROM\(([\w.]+), ([\w.]+)\)")
 _MATERIALIZED = re.compile(r"AS (?:NOT )?MATERIALIZED \(")
 
@@ -23,6 +25,7 @@ class Dialect:
     name: str
     year_of: Callable[[str], str]
     month_of: Callable[[str], str]
+    day_of: Callable[[str], str]
     days_from: Callable[[str, str], str]
     latest: Callable[[str, str], str]
     day: Callable[[date], str]
@@ -44,6 +47,10 @@ class Dialect:
         match hook:
             case "YEAR_OF":
                 return self.year_of(argument)
+            case "MONTH_DAY":
+                # 30 September is 930; the last day of February is 228 in every year.
+                number = f"{self.month_of(argument)} * 100 + {self.day_of(argument)}"
+                return f"(CASE WHEN {number} = 229 THEN 228 ELSE {number} END)"
             case "LATEST_VALUE":
                 return self.latest(argument, "value")
             case "LATEST_START":
@@ -92,6 +99,7 @@ SQLITE = Dialect(
     name="sqlite",
     year_of=lambda column: f"CAST(SUBSTR({column}, 1, 4) AS INTEGER)",
     month_of=lambda column: f"CAST(SUBSTR({column}, 6, 2) AS INTEGER)",
+    day_of=lambda column: f"CAST(SUBSTR({column}, 9, 2) AS INTEGER)",
     days_from=lambda earlier, later: f"({_julian(later)} - {_julian(earlier)})",
     latest=_sqlite_latest,
     day=lambda day: f"'{day.isoformat()}'",
@@ -102,6 +110,7 @@ POSTGRESQL = Dialect(
     name="postgresql",
     year_of=lambda column: f"CAST(EXTRACT(YEAR FROM {column}) AS INTEGER)",
     month_of=lambda column: f"CAST(EXTRACT(MONTH FROM {column}) AS INTEGER)",
+    day_of=lambda column: f"CAST(EXTRACT(DAY FROM {column}) AS INTEGER)",
     days_from=lambda earlier, later: f"({later} - {earlier})",
     latest=_postgresql_latest,
     day=lambda day: f"DATE '{day.isoformat()}'",
@@ -113,6 +122,7 @@ DUCKDB = Dialect(
     name="duckdb",
     year_of=lambda column: f"CAST(YEAR({column}) AS INTEGER)",
     month_of=lambda column: f"MONTH({column})",
+    day_of=lambda column: f"DAY({column})",
     days_from=lambda earlier, later: f"CAST({later} - {earlier} AS INTEGER)",
     latest=_duckdb_latest,
     day=lambda day: f"DATE '{day.isoformat()}'",
@@ -125,6 +135,7 @@ SPARK = Dialect(
     name="spark",
     year_of=lambda column: f"YEAR({column})",
     month_of=lambda column: f"MONTH({column})",
+    day_of=lambda column: f"DAY({column})",
     days_from=lambda earlier, later: f"DATEDIFF({later}, {earlier})",
     latest=lambda alias, column: f"MAX_BY({alias}.{column}, STRUCT({alias}.end_day, {alias}.start_day))",
     day=lambda day: f"DATE '{day.isoformat()}'",

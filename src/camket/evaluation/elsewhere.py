@@ -22,18 +22,37 @@ def evaluate_elsewhere(
     observations: Iterable[Observation],
     on: date,
     as_of: datetime,
+    *,
+    explain: bool = True,
 ) -> list[Verdict]:
     """As ``evaluate``, through ``execute`` (one SQL statement without parameters to its rows) in its dialect."""
     promised, figures = list(targets), list(observations)
     if not promised:
         return []
-    numbers = {name: _Numbers(name, promised, figures) for name in _KEYS}
-    aims = _relation(TARGET_COLUMNS, target_rows(promised), numbers, dialect)
-    known = _relation(OBSERVATION_COLUMNS, observation_rows(figures, promised), numbers, dialect)
-    found = evaluate_in(execute, aims, known, on, as_of, dialect=dialect)
+    numbers = _numbered(promised, figures)
+    aims, known = _relations(dialect, promised, figures, numbers)
+    found = evaluate_in(execute, aims, known, on, as_of, dialect=dialect, explain=explain)
     named = [_named(verdict, numbers["target"], numbers["observation"]) for verdict in found]
     by_target = {verdict.target: verdict for verdict in named}
     return [by_target[target.id] for target in promised]
+
+
+def relations(dialect: Dialect, targets: list[Target], observations: list[Observation]) -> tuple[str, str]:
+    """Two SELECTs that hold the targets and the observations themselves; keys become their places in order."""
+    return _relations(dialect, targets, observations, _numbered(targets, observations))
+
+
+def _relations(
+    dialect: Dialect, targets: list[Target], observations: list[Observation], numbers: "dict[str, _Numbers]"
+) -> tuple[str, str]:
+    return (
+        _relation(TARGET_COLUMNS, target_rows(targets), numbers, dialect),
+        _relation(OBSERVATION_COLUMNS, observation_rows(observations, targets), numbers, dialect),
+    )
+
+
+def _numbered(targets: list[Target], observations: list[Observation]) -> "dict[str, _Numbers]":
+    return {name: _Numbers(name, targets, observations) for name in _KEYS}
 
 
 class _Numbers:

@@ -64,6 +64,9 @@ VERDICT_COLUMNS = [
     "part_days",
     "part_of_days",
     "part_value",
+    "season_year",
+    "season_part",
+    "season_whole",
     "baseline",
     "known_baseline",
     "base_year",
@@ -141,7 +144,7 @@ def statement_chain(
     has_superseded: bool = False,
 ) -> str:
     """The chain of relations up to ``verdict`` and ``evidence``; a SELECT from one of them makes it a statement."""
-    text = _text().replace("{visible}", visible(is_led=dialect.is_led, has_superseded=has_superseded))
+    text = chain_text().replace("{visible}", visible(is_led=dialect.is_led, has_superseded=has_superseded))
     return (
         dialect.render(text)
         .replace("{on}", dialect.day(on))
@@ -152,7 +155,8 @@ def statement_chain(
 
 
 @cache
-def _text() -> str:
+def chain_text() -> str:
+    """The text before its hooks are written out, without comments."""
     lines = Path(__file__).with_name("verdicts.sql").read_text(encoding="utf-8").splitlines()
     return "\n".join(line.partition("--")[0].rstrip() for line in lines)
 
@@ -225,6 +229,9 @@ def _reasons(figure: dict[str, Any], evidence: tuple[Evidence, ...]) -> Reasons:
         is_part_year=bool(figure["uses_part"]),
         part_value=_figure(figure["part_value"]),
         part_end=_optional_day(figure["part_end"]),
+        season_year=figure["season_year"],
+        season_part=_figure(figure["season_part"]),
+        season_whole=_figure(figure["season_whole"]),
         baseline=_figure(figure["known_baseline"]),
         baseline_year=figure["base_year"],
         baseline_is_stated=figure["baseline"] is not None,

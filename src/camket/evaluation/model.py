@@ -163,7 +163,8 @@ class Reasons:
 
     ``kind`` is how the comparator was taken: "floor", "ceiling" or "band". ``attained_start`` and ``attained_end`` are
     the period of the attained value. ``part_days`` of ``part_of_days`` are given where a part of a year was compared
-    with its calendar share. ``last_value`` is the latest yearly value in the window (of ``last_year``), whatever the
+    with its calendar share; where the year before shows its season, ``season_part`` of ``season_whole`` were reached by
+    the same day of ``season_year`` and are what it is compared with. ``last_value`` is the latest yearly value in the window (of ``last_year``), whatever the
     aggregate. ``newest_end`` is the last day that any figure covers.
     """
 
@@ -189,6 +190,9 @@ class Reasons:
     part_of_days: int | None
     part_value: Decimal | None
     part_end: date | None
+    season_year: int | None
+    season_part: Decimal | None
+    season_whole: Decimal | None
     baseline: Decimal | None
     baseline_year: int
     baseline_is_stated: bool

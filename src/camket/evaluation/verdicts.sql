@@ -25,7 +25,7 @@ aim AS MATERIALIZED (
     CASE WHEN t.aggregation = 'sum' OR t.nature = 'flow' AND t.aggregation <> 'state' THEN 1 ELSE 0 END AS adds_up,
     COALESCE(t.baseline_year, YEAR_OF(t.start_day) - 1) AS base_year,
     YEAR_OF(t.due_day) AS due_year,
-    YEAR_OF(m.on_day) AS on_year,
+    YEAR_OF(m.on_day) + CASE WHEN MONTH_DAY(m.on_day) = 1231 THEN 1 ELSE 0 END AS open_year,  -- a year is over on its last day
     DAYS_FROM(t.start_day, t.due_day) + 1 AS window_days
   FROM given_target t CROSS JOIN moment m
 ),
@@ -132,7 +132,7 @@ block AS MATERIALIZED (
   SELECT s.target, s.place, s.block_no, s.value, s.start_day, s.end_day, s.days, a.base_year,
     CASE WHEN s.days IS NULL OR s.block_no = 0 OR s.days >= 365 OR s.days >= a.window_days
          THEN 1 ELSE 0 END AS is_whole,
-    CASE WHEN s.block_no < a.on_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
+    CASE WHEN s.block_no < a.open_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
          THEN 1 ELSE 0 END AS is_finished,
     CASE WHEN a.kind = 'floor' AND (s.value > a.low OR s.value = a.low AND a.is_strict = 0)
            OR a.kind = 'ceiling' AND (s.value < a.high OR s.value = a.high AND a.is_strict = 0)
@@ -207,7 +207,7 @@ reached AS (
 
 -- 5. Attained. A part of a year stands for a `last` of a flow only while the window is open, or where it settles the
 --    matter by itself: what has been added cannot be taken away.
-known AS MATERIALIZED (
+known AS (
   SELECT a.*, s.last_value, s.last_start, s.last_end, g.last_year, s.part_value, s.part_start, s.part_end,
     g.part_year, s.part_days, g.first_start, g.total, g.failed_year, g.newest_day,
     CASE WHEN a.kind = 'floor' THEN -g.worst WHEN MOD(s.worst_block, 2) = 1 THEN a.low - g.worst ELSE a.high + g.worst END
@@ -230,7 +230,7 @@ known AS MATERIALIZED (
   LEFT JOIN summary s ON s.target = a.target
   LEFT JOIN reached r ON r.target = a.target
 ),
-weighed AS (
+weighed AS MATERIALIZED (
   SELECT k.*,
     CASE WHEN k.has_part = 1 AND (k.is_over = 0 OR k.part_reaches = 1 OR k.part_breaks = 1) THEN 1 ELSE 0 END AS uses_part,
     CASE k.aggregation
@@ -244,8 +244,41 @@ weighed AS (
     CASE k.aggregation WHEN 'last' THEN k.known_baseline WHEN 'change' THEN 0 WHEN 'times' THEN 1000000 END AS origin
   FROM known k
 ),
+-- How much of a year has come by the same day of the year, as the year before shows it: the figure of that very part, or
+-- pieces that make it up without gap and overlap; and the figure of that whole year.
+season_piece AS (
+  SELECT w.target, w.part_year, w.part_start, w.part_end, o.start_day, o.end_day, o.value
+  FROM weighed w CROSS JOIN visible o
+  WHERE w.uses_part = 1 AND w.part_days = DAYS_FROM(w.part_start, w.part_end) + 1
+    AND o.indicator = w.indicator AND o.area = w.area
+    AND YEAR_OF(o.start_day) = w.part_year - 1 AND YEAR_OF(o.end_day) = w.part_year - 1
+    AND MONTH_DAY(o.start_day) >= MONTH_DAY(w.part_start) AND MONTH_DAY(o.end_day) <= MONTH_DAY(w.part_end)
+),
+season_total AS (
+  SELECT p.target, p.part_year, p.part_start, p.part_end, COUNT(*) AS pieces, CAST(SUM(p.value) AS BIGINT) AS total,
+    MIN(p.start_day) AS first_start, MAX(p.end_day) AS last_end,
+    SUM(CAST(DAYS_FROM(p.start_day, p.end_day) AS DOUBLE PRECISION)) AS nights,
+    SUM(SIXTEENS_AFTER(p.end_day) - SIXTEENS_BEFORE(p.start_day)) AS months,
+    MAX(CASE WHEN MONTH_DAY(p.start_day) = MONTH_DAY(p.part_start) AND MONTH_DAY(p.end_day) = MONTH_DAY(p.part_end)
+             THEN p.value END) AS same_part
+  FROM season_piece p GROUP BY p.target, p.part_year, p.part_start, p.part_end
+),
+season_part AS (
+  SELECT t.target, t.part_year - 1 AS year_no,
+    CASE WHEN t.same_part IS NOT NULL THEN t.same_part
+         WHEN t.pieces > 15 OR CAST(t.months / 15 AS BIGINT) & 262709978263278 <> 0 THEN NULL
+         WHEN MONTH_DAY(t.first_start) = MONTH_DAY(t.part_start) AND MONTH_DAY(t.last_end) = MONTH_DAY(t.part_end)
+              AND CAST(t.nights AS BIGINT) + t.pieces = DAYS_FROM(t.first_start, t.last_end) + 1 THEN t.total END AS part
+  FROM season_total t
+),
+season AS (
+  SELECT s.target, s.year_no, s.part, MAX(b.value) AS whole
+  FROM season_part s JOIN block b ON b.target = s.target AND b.block_no = s.year_no
+  WHERE b.is_whole = 1 AND s.part > 0 AND b.value >= s.part
+  GROUP BY s.target, s.year_no, s.part
+),
 attained AS (
-  SELECT w.*,
+  SELECT w.*, s.year_no AS season_year, s.part AS season_part, s.whole AS season_whole,
     CASE w.aggregation
       WHEN 'every' THEN w.worst_value
       WHEN 'change' THEN CASE WHEN w.last_year > w.base_year THEN w.last_value - w.known_baseline END
@@ -253,12 +286,14 @@ attained AS (
       WHEN 'state' THEN w.last_value
       WHEN 'sum' THEN w.last_value
       ELSE CAST(FLOOR(w.computed + 0.5000005) AS BIGINT) END AS attained
-  FROM weighed w
+  FROM weighed w LEFT JOIN season s ON s.target = w.target
 ),
--- measured: the attained value, or what a part of a year comes to over the whole year by the calendar.
+-- measured: the attained value, or what a part of a year comes to over the whole year, by the season or else the calendar.
 measured AS (
   SELECT a.*,
-    CASE WHEN a.uses_part = 1
+    CASE WHEN a.uses_part = 1 AND a.season_part IS NOT NULL
+      THEN CAST(FLOOR(CAST(a.part_value AS DOUBLE PRECISION) * a.season_whole / a.season_part + 0.5000005) AS BIGINT)
+      WHEN a.uses_part = 1
       THEN CAST(FLOOR(CAST(a.part_value AS DOUBLE PRECISION) * a.part_of_days / a.part_days + 0.5000005) AS BIGINT)
       ELSE a.attained END AS measured,
     CASE WHEN a.kind = 'floor' AND (a.attained > a.low OR a.attained = a.low AND a.is_strict = 0)
@@ -305,7 +340,8 @@ paced AS (
 ),
 figured AS MATERIALIZED (
   SELECT p.*,
-    CASE WHEN p.uses_part = 1 THEN p.line * p.part_days / p.part_of_days ELSE p.line END AS expected_x,
+    CASE WHEN p.uses_part = 1 AND p.season_part IS NOT NULL THEN p.line * p.season_part / p.season_whole
+         WHEN p.uses_part = 1 THEN p.line * p.part_days / p.part_of_days ELSE p.line END AS expected_x,
     CASE WHEN p.aggregation <> 'state' THEN CAST(p.attained AS DOUBLE PRECISION) * 1000000 / NULLIF(p.value, 0) END
       AS ratio_x,
     CASE WHEN p.aggregation = 'sum' THEN CAST(p.attained AS DOUBLE PRECISION) * 1000000 / NULLIF(p.value, 0)

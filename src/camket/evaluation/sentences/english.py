@@ -107,12 +107,20 @@ def _amount(shown: Shown, attained: Decimal) -> str:
 
 def _against(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    is_calendar = reasons.is_part_year and not reasons.is_over
-    elapsed = f" with {shown.share_of_year()} of the days of the year gone" if is_calendar else ""
+    elapsed = _elapsed(shown)
     if tells_ratio(reasons, attained):
         over = "more than " if reasons.comparator == Comparator.GT else ""
         return f"{shown.ratio()} of the target of {over}{shown.amount(reasons.value)}{_of_window(reasons)}{elapsed}"
     return f"against a target{_of_window(reasons)} of {_goal(shown)}{elapsed}"
+
+
+def _elapsed(shown: Shown) -> str:
+    reasons = shown.reasons
+    if not reasons.is_part_year or reasons.is_over:
+        return ""
+    if reasons.season_part is not None:
+        return f" where the same part of {reasons.season_year} made up {shown.share_of_season()} of that year"
+    return f" with {shown.share_of_year()} of the days of the year gone"
 
 
 def _of_window(reasons: Reasons) -> str:

@@ -67,6 +67,12 @@ class Shown:
         """The size of the attained growth, to one decimal or as many as tell it from the value."""
         return abs(rounded(self.verdict.attained or Decimal(0), _ONE_DECIMAL, self.reasons.value))
 
+    def share_of_season(self) -> str:
+        """How much of the year before had come by the same day, where that is known."""
+        whole = self.reasons.season_whole
+        share = (self.reasons.season_part or Decimal(0)) / whole * 100 if whole else Decimal(0)
+        return tied(self.number(rounded(share, _ONE_DECIMAL)), PERCENT)
+
     def share_of_year(self) -> str:
         share = Decimal(self.reasons.part_days or 0) / Decimal(self.reasons.part_of_days or 1) * 100
         return tied(self.number(rounded(share, _ONE_DECIMAL)), PERCENT)

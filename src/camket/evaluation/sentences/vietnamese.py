@@ -62,15 +62,21 @@ def _amount(shown: Shown, attained: Decimal) -> str:
 
 def _against(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    elapsed = f" khi đã qua {shown.share_of_year()} số ngày của năm" if _compares_calendar(reasons) else ""
+    elapsed = _elapsed(shown)
     if tells_ratio(reasons, attained):
         over = "trên " if reasons.comparator == Comparator.GT else ""
         return f"bằng {shown.ratio()} mục tiêu {over}{shown.amount(reasons.value)}{_of_window(reasons)}{elapsed}"
     return f"mục tiêu{_of_window(reasons)} là {_goal(shown)}{elapsed}"
 
 
-def _compares_calendar(reasons: Reasons) -> bool:
-    return reasons.is_part_year and not reasons.is_over
+def _elapsed(shown: Shown) -> str:
+    """What a part of a year is compared with: the season of the year before, or else the calendar."""
+    reasons = shown.reasons
+    if not reasons.is_part_year or reasons.is_over:
+        return ""
+    if reasons.season_part is not None:
+        return f" khi cùng kỳ năm {reasons.season_year} bằng {shown.share_of_season()} cả năm đó"
+    return f" khi đã qua {shown.share_of_year()} số ngày của năm"
 
 
 def _of_window(reasons: Reasons) -> str:
