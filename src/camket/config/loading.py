@@ -23,7 +23,7 @@ from camket.records.actions import NameDocumentsInEnglish, ReceiveDocument
 from camket.records.enums import Kind
 from camket.records.extract import ExtractError
 from camket.resolutions.actions import NameResolutionsInEnglish
-from camket.reviews.upkeep import bring_up_to_date
+from camket.reviews.upkeep import bring_up_to_date, judged_at_the_end
 from camket.targets.actions import NameIndicatorsInEnglish
 
 if TYPE_CHECKING:
@@ -116,6 +116,12 @@ class Loading:
     outcome: Outcome = field(default_factory=Outcome)
 
     def run(self) -> Outcome:
+        with judged_at_the_end():
+            area = self._take_all_in()
+        self.outcome.judged = bring_up_to_date(area.pk, self.on or timezone.localdate())
+        return self.outcome
+
+    def _take_all_in(self) -> Area:
         area = self._area()
         build_site(area)
         received = self._receive(area)
@@ -125,8 +131,7 @@ class Loading:
         english = by_key(self.batch.place.english)
         for action in _IN_ENGLISH:
             action(by=None, area_id=area.pk, english=english).execute()
-        self.outcome.judged = bring_up_to_date(area.pk, self.on or timezone.localdate())
-        return self.outcome
+        return area
 
     def _area(self) -> Area:
         described = {key: value for key, value in vars(self.batch.place).items() if key != "english"}

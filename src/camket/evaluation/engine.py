@@ -1,14 +1,13 @@
 """The one door and its second form in place: the SQL text is run, and its rows become verdicts."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from camket.evaluation import memory
 from camket.evaluation.dialects import SQLITE, Dialect
 from camket.evaluation.known import visible
 from camket.evaluation.model import (
@@ -29,6 +28,7 @@ from camket.evaluation.scale import from_millionths
 from camket.evaluation.sentences import why
 from camket.measures.comparators import Comparator
 
+_BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 Execute = Callable[[str], Iterable[Sequence[Any]]]
 
 VERDICT_COLUMNS = [
@@ -102,9 +102,9 @@ def evaluate(
     ``ScaleError``; a target without observations is no error but has the verdict ``no_data``.
     """
     given = list(targets)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    with memory.database(len(given), on, as_of) as connection:
         fill(connection, given, observations)
-        found = evaluate_in(connection.execute, "SELECT * FROM target", "SELECT * FROM observation", on, as_of)
+        found = _run(connection.execute, _chain_in_memory())
     by_target = {verdict.target: verdict for verdict in found}
     return [by_target[target.id] for target in given]
 
@@ -128,6 +128,16 @@ def evaluate_in(
     ``projection`` stay empty. ``has_superseded``: the observations carry the column that ``known.superseded`` adds.
     """
     chain = statement_chain(target_relation, observation_relation, on, as_of, dialect, has_superseded=has_superseded)
+    return _run(execute, chain, explain=explain)
+
+
+@cache
+def _chain_in_memory() -> str:
+    """One text whatever is asked: what is asked stands in a table."""
+    return statement_chain("SELECT * FROM target", "SELECT * FROM observation", date.min, _BEGINNING, memory.ASKED)
+
+
+def _run(execute: Execute, chain: str, *, explain: bool = True) -> list[Verdict]:
     rows = execute(f"{chain} SELECT {', '.join(VERDICT_COLUMNS)} FROM verdict")
     figures = [dict(zip(VERDICT_COLUMNS, row, strict=True)) for row in rows]
     evidence = _evidence(execute(f"{chain} SELECT {', '.join(EVIDENCE_COLUMNS)} FROM evidence")) if explain else {}

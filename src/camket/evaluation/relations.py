@@ -63,18 +63,25 @@ OBSERVATION_COLUMNS = {
 }
 
 
+def create(connection: sqlite3.Connection) -> None:
+    """The tables ``target`` and ``observation``, empty."""
+    for name, columns in (("target", TARGET_COLUMNS), ("observation", OBSERVATION_COLUMNS)):
+        key, *others = columns
+        connection.execute(f"CREATE TABLE {name} ({key} PRIMARY KEY, {', '.join(others)})")
+    connection.execute("CREATE INDEX observation_series ON observation (indicator, area)")
+
+
 def fill(connection: sqlite3.Connection, targets: list[Target], observations: Iterable[Observation]) -> None:
-    """Create and fill the tables ``target`` and ``observation``. Raises ``TargetError``, ``ObservationError``."""
+    """Fill the empty tables. Raises ``TargetError``, ``ObservationError``."""
     rows = observation_rows(observations, targets)
     try:
-        _create(connection, "target", TARGET_COLUMNS, target_rows(targets))
+        _insert(connection, "target", TARGET_COLUMNS, target_rows(targets))
     except sqlite3.IntegrityError:
         raise TargetError("hai chỉ tiêu trùng mã (two targets with one id)") from None
     try:
-        _create(connection, "observation", OBSERVATION_COLUMNS, rows)
+        _insert(connection, "observation", OBSERVATION_COLUMNS, rows)
     except sqlite3.IntegrityError:
         raise ObservationError("hai số liệu trùng mã (two observations with one id)") from None
-    connection.execute("CREATE INDEX observation_series ON observation (indicator, area)")
 
 
 def target_rows(targets: Iterable[Target]) -> list[Row]:
@@ -88,9 +95,7 @@ def observation_rows(observations: Iterable[Observation], targets: Iterable[Targ
     return (_observation_row(one, orders) for one in observations)
 
 
-def _create(connection: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterable[Row]) -> None:
-    key, *others = columns
-    connection.execute(f"CREATE TABLE {name} ({key} PRIMARY KEY, {', '.join(others)})")
+def _insert(connection: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterable[Row]) -> None:
     connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
 
 

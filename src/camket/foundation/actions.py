@@ -2,6 +2,9 @@
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -17,6 +20,12 @@ Result = TypeVar("Result")
 
 performed = Signal()
 """Sent once an action's transaction is committed, with ``action`` and ``result``."""
+
+settling = Signal()
+"""Sent once before the outermost action's transaction ends, with ``done``: the actions performed in it, in order, each
+with its result. What a listener writes is committed together with them, or not at all."""
+
+_done: ContextVar[list[tuple[Any, Any]] | None] = ContextVar("done", default=None)
 
 
 class Actor(Protocol):
@@ -47,9 +56,10 @@ class Action(ABC, Generic[Result]):
         """Raises ``PermissionDenied`` where the policy says no; changes all or nothing."""
         if self.by is not None and not self.by.may(self.verb, self.subject()):
             raise PermissionDenied(f"{self.verb} is not allowed to this account")
-        with transaction.atomic():
+        with transaction.atomic(), _gathered() as done:
             result = self.perform()
             self._leave_trace(result)
+            done.append((self, result))
             transaction.on_commit(lambda: self._announce(result))
         return result
 
@@ -69,3 +79,26 @@ class Action(ABC, Generic[Result]):
             object_id=str(getattr(touched, "pk", "") or ""),
             detail=self.detail(),
         )
+
+
+@contextmanager
+def _gathered() -> Iterator[list[tuple[Any, Any]]]:
+    """What is performed inside; a list of its own for each action, so that what an inner one undoes is not told."""
+    outer, done = _done.get(), []  # type: ignore[var-annotated]  # as the context variable says
+    mark = _done.set(done)
+    try:
+        yield done
+        if outer is None:
+            _settle(tuple(done))
+        else:
+            outer.extend(done)
+    finally:
+        _done.reset(mark)
+
+
+def _settle(done: tuple[tuple[Any, Any], ...]) -> None:
+    """A listener that fails is logged, and does not undo what the person did: it writes through actions, whose
+    transactions take back what they had begun."""
+    for listener, answer in settling.send_robust(sender=Action, done=done):
+        if isinstance(answer, Exception):
+            log.error("settling_failed listener=%r", listener, exc_info=answer)

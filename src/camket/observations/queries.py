@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -13,17 +15,48 @@ from camket.observations.provenance import with_provenance
 from camket.observations.slots import Slot
 
 
+class Vintage(NamedTuple):
+    """A figure as it is stored, whether it counts or not."""
+
+    key: int
+    indicator: int
+    area: int
+    start: date
+    end: date
+    value: Decimal | None
+    state: str
+    stage: str
+    recorded_at: datetime
+    withdrawn_at: datetime | None
+
+
+_COLUMNS = ("pk", "indicator_id", "area_id", *Vintage._fields[3:])
+
+
+def vintages(area_id: int, indicators: Collection[int]) -> list[Vintage]:
+    """All figures of some indicators in an area that were ever recorded, withdrawn ones and plans among them."""
+    found = Observation.objects.filter(area_id=area_id, indicator_id__in=indicators).order_by()
+    return [Vintage(*row) for row in found.values_list(*_COLUMNS)]
+
+
+def vintages_of(keys: Collection[int]) -> list[Vintage]:
+    """The figures with these keys that there are."""
+    found = Observation.objects.filter(pk__in=keys).order_by()
+    return [Vintage(*row) for row in found.values_list(*_COLUMNS)]
+
+
 def known(area_id: int, indicators: Collection[int], as_of: datetime) -> list[Observation]:
     """Figures of an area that were known at a moment and not withdrawn by then, with their sources."""
     stood = Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of)
     found = Observation.objects.filter(stood, area_id=area_id, indicator_id__in=indicators, recorded_at__lte=as_of)
-    return list(found.select_related("passage__document").defer("passage__document__text", "passage__document__layout"))
+    # By the key: the indicator's own order is that of its name, and would bring its table along.
+    ordered = found.order_by("indicator_id", "end", "recorded_at", "pk").select_related("passage__document")
+    return list(ordered.defer("passage__document__text", "passage__document__layout"))
 
 
-def changed_since(area_id: int, moment: datetime) -> bool:
-    """Was a figure of the area recorded or withdrawn after that moment?"""
-    later = Q(recorded_at__gt=moment) | Q(withdrawn_at__gt=moment)
-    return Observation.objects.filter(later, area_id=area_id).exists()
+def are_more_than(area_id: int, number: int) -> bool:
+    """Has an area more figures than that? Looks at no more of them."""
+    return Observation.objects.filter(area_id=area_id).order_by()[: number + 1].count() > number
 
 
 _TEXTS = tuple(f"passage__document__{name}" for name in ("text", "layout", "warnings"))

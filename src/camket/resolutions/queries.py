@@ -36,6 +36,12 @@ def by_slug(slug: str) -> Resolution | None:
     return Resolution.objects.filter(slug=slug).select_related("term", "area", "document").first()
 
 
+def hold(resolutions: Collection[int]) -> None:
+    """Wait until nobody else writes of these resolutions, then keep others waiting until the transaction ends."""
+    held = Resolution.objects.select_for_update(no_key=True).filter(pk__in=resolutions).order_by("pk")
+    list(held.values_list("pk"))
+
+
 def slugs() -> list[str]:
     return list(Resolution.objects.values_list("slug", flat=True))
 

@@ -1,20 +1,25 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from camket.areas import queries as areas
 from camket.foundation.actions import Action
 from camket.observations import queries as observations
-from camket.reviews import judging
-from camket.reviews.models import Verdict
+from camket.resolutions import queries as resolutions
+from camket.reviews import judging, publishing
+from camket.reviews.models import Definition
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.areas.models import Area
+    from camket.targets.models import Target
 
 
 @dataclass(kw_only=True)
@@ -28,21 +33,77 @@ class JudgeArea(Action[int]):
     area_id: int
     on: date
     as_of: datetime | None = None
+    published: int = field(default=0, init=False)
 
     def subject(self) -> Area | None:
         return areas.by_id(self.area_id)
 
     def perform(self) -> int:
-        as_of = self.as_of or timezone.now()
         given = targets.of_area(self.area_id)
-        known = observations.known(self.area_id, [t.indicator_id for t in given], as_of)
-        found = judging.judged(given, known, self.on, as_of)
-        rows = {row.target_id: row for row in Verdict.objects.filter(target__in=found)}
-        for key, verdict in found.items():
-            row = rows.get(key) or Verdict(target_id=key)
-            judging.write(row, verdict, self.on, as_of)
-            row.save()
-        return len(found)
+        resolutions.hold({target.resolution_id for target in given})
+        self.published = _judge(given, self.on, self.as_of)
+        return len(given)
 
     def detail(self) -> dict[str, Any]:
-        return {"on": self.on.isoformat()}
+        return {"on": self.on.isoformat(), "published": self.published}
+
+
+@dataclass(kw_only=True)
+class JudgeConcerned(Action[int]):
+    """Evaluate the targets that a change concerns, and no others: the cost is that of their figures alone.
+
+    Where a resolution stands for another day, or one of its targets was never judged, all of it is brought along, so
+    that a resolution never mixes days. Answers with the number of targets.
+    """
+
+    verb = "reviews.judge"
+    concerned: Sequence[Target]
+    on: date
+    published: int = field(default=0, init=False)
+
+    def subject(self) -> None:
+        """Targets of several resolutions and areas."""
+
+    def perform(self) -> int:
+        touched = {target.resolution_id for target in self.concerned}
+        resolutions.hold(touched)
+        behind = _behind(touched, self.on)
+        given = [target for target in self.concerned if target.resolution_id not in behind]
+        if behind:
+            given += targets.of_resolutions(behind)
+        self.published = _judge(given, self.on)
+        return len(given)
+
+    def detail(self) -> dict[str, Any]:
+        return {"on": self.on.isoformat(), "published": self.published}
+
+
+@dataclass(kw_only=True)
+class PartSeries(Action[int]):
+    """The figures of these indicators are other series from now on, as two of them became one: what was published by
+    them is proved by the figures that it names."""
+
+    verb = "reviews.judge"
+    indicators: Sequence[int]
+
+    def subject(self) -> None:
+        """Definitions of several targets."""
+
+    def perform(self) -> int:
+        found = Definition.objects.filter(indicator__in=self.indicators, regrouped_at=None)
+        return found.update(regrouped_at=timezone.now())
+
+
+def _behind(touched: set[int], on: date) -> set[int]:
+    """Of some resolutions those with a verdict of another day, or without one."""
+    late = Q(verdict=None) | ~Q(verdict__on=on)
+    return targets.resolutions_with(touched, late)
+
+
+def _judge(given: Sequence[Target], on: date, as_of: datetime | None = None) -> int:
+    moment = as_of or timezone.now()
+    series = defaultdict(set)
+    for target in given:
+        series[target.area_id].add(target.indicator_id)
+    figures = [row for area, indicators in series.items() for row in observations.known(area, indicators, moment)]
+    return publishing.publish(judging.judge(given, figures, on, moment), on, moment)

@@ -28,6 +28,18 @@ SHAPES = {
 }
 
 
+class Cause(models.TextChoices):
+    """What brought a verdict that was published."""
+
+    FIRST = "first", "Đánh giá lần đầu"
+    RECORDED = "recorded", "Có số liệu mới"
+    CORRECTED = "corrected", "Số liệu được sửa"
+    WITHDRAWN = "withdrawn", "Số liệu được rút lại"
+    EDITED = "edited", "Chỉ tiêu được sửa"
+    DEFINED = "defined", "Cách tính được sửa"
+    DAY = "day", "Thời gian trôi qua"
+
+
 class Reporting(models.TextChoices):
     """The second light: has the owner reported?"""
 

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from camket import evaluation
 from camket.measures.comparators import Comparator
 from camket.observations import queries as observations
-from camket.reviews.models import Verdict
+from camket.reviews import definitions
 from camket.targets import naming
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.observations.models import Observation
+    from camket.reviews.models import Judged as Row
     from camket.targets.models import Target
 
 _HUNDRED = Decimal(100)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A target, what of it was judged, and the verdict."""
+
+    target: Target
+    definition: evaluation.Target
+    verdict: evaluation.Verdict
+
+
+def judge(promised: Iterable[Target], figures: Iterable[Observation], on: date, as_of: datetime) -> list[Judged]:
+    """In the order of the targets, which come with their indicator and resolution."""
+    given = list(promised)
+    defined = define(given)
+    orders = {one.indicator: one.states for one in defined if one.states}
+    columns = [c for o in figures if (c := _observation(o, orders.get(o.indicator_id, ())))]
+    found = evaluation.evaluate(defined, columns, on, as_of)
+    return [Judged(*one) for one in zip(given, defined, found, strict=True)]
+
+
 def judged(
     promised: Iterable[Target], figures: Iterable[Observation], on: date, as_of: datetime
 ) -> dict[int, evaluation.Verdict]:
-    """Verdicts by target's key. ``promised`` come with their indicator and resolution."""
-    given = list(promised)
+    """Verdicts by target's key."""
+    return {one.target.pk: one.verdict for one in judge(promised, figures, on, as_of)}
+
+
+def define(given: list[Target]) -> list[evaluation.Target]:
+    """What of each target is judged; the targets of one indicator share one order of states."""
     orders = {t.indicator_id: tuple(_order(t)) for t in given if t.aggregate == "state"}
-    columns = [c for o in figures if (c := _observation(o, orders.get(o.indicator_id, ())))]
-    found = evaluation.evaluate([_target(t, orders) for t in given], columns, on, as_of)
-    return {int(verdict.target): verdict for verdict in found}
+    return [_target(target, orders) for target in given]
 
 
 def _order(target: Target) -> list[str]:
@@ -58,7 +79,7 @@ def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Ta
         baseline_year=target.baseline_year,
         direction=evaluation.Direction(indicator.direction),
         nature=evaluation.Nature(indicator.nature),
-        state=_state(states, target.state),
+        state=named_state(states, target.state),
         states=states,
         on_track=target.resolution.on_track,
         at_risk=target.resolution.at_risk,
@@ -82,7 +103,8 @@ def _amount(target: Target) -> tuple[str, Decimal | None, Decimal | None]:
     return target.aggregate, target.value, target.upper
 
 
-def _state(states: tuple[str, ...], text: str) -> str | None:
+def named_state(states: tuple[str, ...], text: str) -> str | None:
+    """The state of an order that a text means, if any."""
     place = naming.rank(list(states), text) if states and text else None
     return states[place - 1] if place else None
 
@@ -94,7 +116,7 @@ def _running(name: str) -> str:
 
 def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observation | None:
     """``None`` for a state that the indicator's order does not know: it says nothing about the target."""
-    state = _state(states, row.state) if row.state else None
+    state = named_state(states, row.state)
     if row.state and state is None:
         return None
     return evaluation.Observation(
@@ -111,10 +133,8 @@ def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observ
     )
 
 
-def write(row: Verdict, found: evaluation.Verdict, on: date, as_of: datetime) -> None:
-    """Put an evaluated verdict into its stored row; a change of outcome is kept with its moment."""
-    if row.outcome and row.outcome != found.verdict:
-        row.previous, row.changed_at = row.outcome, as_of
+def write(row: Row, found: evaluation.Verdict, on: date, as_of: datetime) -> None:
+    """Put an evaluated verdict into a stored row, without its hash."""
     row.outcome = found.verdict.value
     row.on, row.as_of = on, as_of
     row.attained, row.attained_end = found.attained, found.reasons.attained_end
@@ -123,20 +143,9 @@ def write(row: Verdict, found: evaluation.Verdict, on: date, as_of: datetime) ->
     row.pace, row.days_ahead, row.stale = found.pace, found.days_ahead, found.stale
     row.required = found.required.amount if found.required else None
     row.required_kind = found.required.kind if found.required else ""
-    row.projection = _plain(asdict(found.projection)) if found.projection else {}
+    row.projection = definitions.plain(asdict(found.projection)) if found.projection else {}
     row.why, row.why_en = found.why_vi, found.why_en
     row.inputs = list(found.inputs)
-    row.inputs_hash = fingerprint(found)
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: str(value) if isinstance(value, Decimal) else value for key, value in values.items()}
-
-
-def fingerprint(found: evaluation.Verdict) -> str:
-    """A hash over all that the verdict rests on, so that a published page can be proved."""
-    parts = [repr(found.reasons), *(repr(one) for one in found.evidence)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def judge_resolution(resolution_id: int, on: date, as_of: datetime) -> list[tuple[Target, evaluation.Verdict]]:

@@ -1,13 +1,14 @@
+from typing import Any
+
 from django.db import models
 
 from camket.foundation.fields import ValueField
-from camket.reviews.enums import Outcome
+from camket.reviews.enums import Cause, Outcome
 
 
-class Verdict(models.Model):
-    """How one target stood on one day, with what was known then. The newest one of a target is what is published."""
+class Judged(models.Model):
+    """How a target stood on one day, with what was known then: all that is shown of it."""
 
-    target = models.OneToOneField("targets.Target", on_delete=models.CASCADE, related_name="verdict")
     outcome = models.CharField("kết quả", max_length=12, choices=Outcome.choices, db_index=True)
     on = models.DateField("tính đến ngày")
     as_of = models.DateTimeField("theo số liệu đến")
@@ -27,8 +28,76 @@ class Verdict(models.Model):
     why_en = models.TextField("vì sao, tiếng Anh")
     inputs = models.JSONField("số liệu đã dùng", default=list)
     inputs_hash = models.CharField(max_length=64)
-    changed_at = models.DateTimeField("đổi kết quả lúc", null=True)
     previous = models.CharField("kết quả trước", max_length=12, choices=Outcome.choices, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Definition(models.Model):
+    """What of a target, its indicator and its resolution a verdict rests on, as it was then. Never changed.
+
+    ``regrouped_at``: since then the figures of the indicator are another series, because two indicators became one;
+    what was published before is proved by the figures that it names alone.
+    """
+
+    hash = models.CharField(max_length=64, unique=True)
+    content = models.JSONField()
+    indicator = models.BigIntegerField(db_index=True)
+    area = models.BigIntegerField()
+    regrouped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "định nghĩa chỉ tiêu"
+        verbose_name_plural = "định nghĩa chỉ tiêu"
+
+    def __str__(self) -> str:
+        return f"{self.content.get('name_vi', '')} {self.hash[:8]}"
+
+
+class Judgement(Judged):
+    """A verdict as it was published, and what brought it. Append-only; it holds until the next one of its target.
+
+    ``evidence`` are the figures that the hash is made over, as they were; ``cause_figures`` the keys of those that
+    brought the change; ``told`` says a change of outcome in words. The target may be gone since: its key is kept.
+    """
+
+    target = models.ForeignKey(
+        "targets.Target", on_delete=models.DO_NOTHING, db_constraint=False, related_name="judgements"
+    )
+    number = models.PositiveIntegerField("lần thứ")
+    definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="judgements")
+    evidence = models.JSONField("số liệu làm căn cứ", default=list)
+    published_at = models.DateTimeField("công bố lúc")
+    cause = models.CharField("nguyên nhân", max_length=12, choices=Cause.choices)
+    cause_figures = models.JSONField(default=list)
+    told = models.TextField("thay đổi", blank=True)
+    told_en = models.TextField("thay đổi, tiếng Anh", blank=True)
+
+    class Meta:
+        ordering = ("target", "number")
+        constraints = (models.UniqueConstraint(fields=("target", "number"), name="judgement_once"),)
+        verbose_name = "kết quả đã công bố"
+        verbose_name_plural = "kết quả đã công bố"
+
+    def __str__(self) -> str:
+        return f"{self.target_id}/{self.number}: {self.get_outcome_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise ValueError("What was published stays as it was; a change is a further judgement.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise ValueError("What was published stays.")
+
+
+class Verdict(Judged):
+    """The newest verdict of a target, which pages show: its judgement in force, brought to the day of the last run."""
+
+    target = models.OneToOneField("targets.Target", on_delete=models.CASCADE, related_name="verdict")
+    judgement = models.ForeignKey(Judgement, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField("đổi kết quả lúc", null=True)
 
     class Meta:
         verbose_name = "kết quả đánh giá"

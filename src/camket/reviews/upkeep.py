@@ -1,21 +1,35 @@
-"""Keeping verdicts and findings in step with what is known."""
+"""Keeping verdicts and findings in step with what is known.
 
+Verdicts are made again in the transaction of what changed a figure or a target, for the targets concerned; findings
+after its commit. Both are made anew for whole areas once a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Min
+from django.db import transaction
+from django.utils import timezone
 
-from camket.observations.queries import changed_since
-from camket.reviews.actions import JudgeArea
+from camket.observations import queries as observations
+from camket.observations.actions import RecordObservation, WithdrawObservation
+from camket.reviews.actions import JudgeArea, JudgeConcerned, PartSeries
 from camket.reviews.checking import FindDisagreements
-from camket.reviews.models import Verdict
-from camket.targets.queries import unjudged_areas
+from camket.reviews.queries import published
+from camket.targets import queries as targets
+from camket.targets.actions import MergeIndicators, RecordTarget
 
+CHECKED_AT_ONCE = 5_000
+"""The cross-checks read all figures of an area: where it has more than these, they wait for the daily run."""
 
-def areas_outdated() -> list[int]:
-    """Areas with a target never judged, or with a figure recorded or withdrawn since its verdicts were made."""
-    judged = Verdict.objects.values_list("target__area_id").annotate(Min("as_of")).order_by()
-    changed = {area_id for area_id, as_of in judged if changed_since(area_id, as_of)}
-    return sorted(unjudged_areas() | changed)
+# What is decided on documents and on what they mean. Figures that come in otherwise wait for the daily run as well.
+_CHANGING = frozenset({"intake.assent", "intake.undo", "targets.edit"})
+_once: ContextVar[bool] = ContextVar("once", default=False)
 
 
 def bring_up_to_date(area_id: int, on: date) -> int:
@@ -23,3 +37,66 @@ def bring_up_to_date(area_id: int, on: date) -> int:
     judged = JudgeArea(by=None, area_id=area_id, on=on).execute()
     FindDisagreements(by=None, area_id=area_id).execute()
     return judged
+
+
+@contextmanager
+def judged_at_the_end() -> Iterator[None]:
+    """For a batch that ends with :func:`bring_up_to_date`: nothing is judged in between."""
+    mark = _once.set(True)
+    try:
+        yield
+    finally:
+        _once.reset(mark)
+
+
+@dataclass
+class Touched:
+    """What some actions changed: series as pairs of an indicator and an area, whole indicators, indicators that became
+    one, and areas whose cross-checks may come out otherwise."""
+
+    series: set[tuple[int, int]] = field(default_factory=set)
+    indicators: set[int] = field(default_factory=set)
+    merged: set[int] = field(default_factory=set)
+    areas: set[int] = field(default_factory=set)
+
+    def add(self, action: Any, result: Any) -> None:
+        if isinstance(action, RecordObservation | WithdrawObservation | RecordTarget):
+            self.series.add((result.indicator_id, result.area_id))
+        # What was derived anew with it, of other indicators and in other areas.
+        self.series |= getattr(action, "series", set())
+        if action.verb not in _CHANGING:
+            return
+        subject = action.subject()
+        if action.verb == "targets.edit" and subject is not None:
+            # An indicator, or something of one: a target, a wording.
+            self.indicators.add(getattr(subject, "indicator_id", subject.pk))
+        if isinstance(action, MergeIndicators):
+            self.merged |= {action.kept.pk, action.gone_key}
+        self.areas |= {area for thing in (subject, result) if (area := _area_of(thing))}
+
+
+def _area_of(thing: Any) -> int | None:
+    """Of a figure, a target, an indicator, a document, or a statement of one."""
+    return getattr(getattr(thing, "document", thing), "area_id", None)
+
+
+def settle(done: Iterable[tuple[Any, Any]]) -> None:
+    """Judge again what the actions of a transaction concern, each target once, inside the transaction."""
+    if _once.get():
+        return
+    touched = Touched()
+    for action, result in done:
+        touched.add(action, result)
+    if touched.areas:
+        transaction.on_commit(lambda: _check(touched.areas), robust=True)
+    if touched.merged and published.rests_on(touched.merged):
+        PartSeries(by=None, indicators=sorted(touched.merged)).execute()
+    concerned = targets.resting_on(touched.series, touched.indicators)
+    if concerned:
+        JudgeConcerned(by=None, concerned=concerned, on=timezone.localdate()).execute()
+
+
+def _check(areas: Iterable[int]) -> None:
+    for area_id in sorted(areas):
+        if not observations.are_more_than(area_id, CHECKED_AT_ONCE):
+            FindDisagreements(by=None, area_id=area_id).execute()

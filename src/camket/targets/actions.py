@@ -233,6 +233,7 @@ class MergeIndicators(Action[Indicator]):
     verb = "targets.edit"
     kept: Indicator
     gone: Indicator
+    gone_key: int = field(default=0, init=False)
     moved: dict[str, int] = field(default_factory=dict, init=False)
 
     def subject(self) -> Indicator:
@@ -240,7 +241,7 @@ class MergeIndicators(Action[Indicator]):
 
     def perform(self) -> Indicator:
         found = Indicator.objects.select_for_update().in_bulk([self.kept.pk, self.gone.pk])
-        self.kept, self.gone = found[self.kept.pk], found[self.gone.pk]
+        self.kept, self.gone, self.gone_key = found[self.kept.pk], found[self.gone.pk], self.gone.pk
         problem = conflict(self.kept, self.gone)
         if problem:
             raise problem

@@ -70,9 +70,28 @@ def of_area(area_id: int) -> list[Target]:
     return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution"))
 
 
-def unjudged_areas() -> set[int]:
-    """Areas with a target that has no verdict yet."""
-    return set(Target.objects.filter(verdict=None).values_list("area_id", flat=True).distinct())
+def resting_on(series: Collection[tuple[int, int]], indicators: Collection[int] = ()) -> list[Target]:
+    """The targets of series, which are pairs of an indicator and an area, and all those of some indicators, with what
+    judging them needs. One SQL statement, or none."""
+    if not series and not indicators:
+        return []
+    chosen = Q(pk__in=())
+    for indicator, area in series:
+        chosen |= Q(indicator_id=indicator, area_id=area)
+    if indicators:
+        chosen |= Q(indicator__in=indicators)
+    return list(Target.objects.filter(chosen).select_related("indicator", "resolution").order_by("pk"))
+
+
+def everything() -> list[Target]:
+    """The targets of all areas with what judging them needs."""
+    return list(Target.objects.select_related("indicator", "resolution").order_by("pk"))
+
+
+def of_resolutions(resolutions: Collection[int]) -> list[Target]:
+    """All targets of some resolutions with what judging them needs."""
+    found = Target.objects.filter(resolution__in=resolutions).select_related("indicator", "resolution")
+    return list(found.order_by("pk"))
 
 
 def of_resolution(resolution_id: int) -> list[Target]:
@@ -188,6 +207,12 @@ def is_in_a_formula(indicators: Collection[int]) -> bool:
     """Has one of them a formula, or is it named in one? One SQL statement."""
     either = Q(to_indicator__in=indicators) | Q(from_indicator__in=indicators)
     return Indicator.inputs.through.objects.filter(either).exists()
+
+
+def resolutions_with(resolutions: Collection[int], condition: Q) -> set[int]:
+    """Of some resolutions those that have a target for which the condition holds. One SQL statement."""
+    found = Target.objects.filter(condition, resolution__in=resolutions).order_by()
+    return set(found.values_list("resolution_id", flat=True).distinct())
 
 
 def awaiting_decision(on: date, areas: QuerySet[Any] | None = None) -> list[Target]:

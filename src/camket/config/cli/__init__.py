@@ -7,7 +7,10 @@ from importlib import import_module
 
 from camket.config.cli.words import t, translate_argparse
 
-COMMANDS = ("read", "load", "evaluate", "bench", "report", "setup", "account", "areas", "refresh", "serve", "demo")
+COMMANDS = (
+    *("read", "load", "evaluate", "bench", "report", "setup"),
+    *("account", "areas", "refresh", "verify", "serve", "demo"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

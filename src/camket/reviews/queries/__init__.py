@@ -5,6 +5,7 @@ from camket.reviews.queries.documents import document, documents, mentioned_in
 from camket.reviews.queries.rows import (
     Change,
     Commitment,
+    Event,
     Figure,
     Finding,
     Label,
@@ -14,6 +15,7 @@ from camket.reviews.queries.rows import (
     Mention,
     Point,
     Promise,
+    Published,
     Row,
     Seat,
     Source,
@@ -26,6 +28,7 @@ from camket.reviews.queries.tallies import Tally, attention, shortfalls, tally
 __all__ = [
     "Change",
     "Commitment",
+    "Event",
     "Figure",
     "Finding",
     "Label",
@@ -35,6 +38,7 @@ __all__ = [
     "Mention",
     "Point",
     "Promise",
+    "Published",
     "Row",
     "Seat",
     "Source",

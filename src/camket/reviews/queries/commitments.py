@@ -6,12 +6,13 @@ from camket.resolutions import queries as resolutions
 from camket.reviews import models
 from camket.reviews.models import Verdict
 from camket.reviews.queries.building import figures, label, row, source
+from camket.reviews.queries.published import events
 from camket.reviews.queries.rows import Commitment, Finding, Row, Seat, Source
 from camket.reviews.queries.scoreboard import points, verdicts
 
 
 def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | None:
-    """All about one target, or ``None``. At most nine SQL statements, however many figures there are."""
+    """All about one target, or ``None``. At most ten SQL statements, however many figures there are."""
     family = Q(target__slug=slug) | Q(target__part_of__slug=slug) | Q(target__parts__slug=slug)
     chosen = verdicts(area_id).filter(family, target__resolution__slug=resolution_slug).distinct()
     verdicts_of = {verdict.target.slug: verdict for verdict in chosen.prefetch_related("target__partners")}
@@ -37,6 +38,7 @@ def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
         findings=_findings([pk for pk in passages if pk is not None]),
         whole=rows.get(target.part_of_id or 0),
         parts=tuple(other for other in rows.values() if other.part_of == target.pk),
+        events=events(target.pk),
     )
 
 

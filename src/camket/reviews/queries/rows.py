@@ -7,7 +7,7 @@ from typing import Any
 
 from camket.foundation.names import in_language
 from camket.observations.provenance import Provenance
-from camket.reviews.enums import GOOD, Outcome, Reporting
+from camket.reviews.enums import GOOD, Cause, Outcome, Reporting
 
 
 @dataclass(frozen=True)
@@ -209,6 +209,44 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Event:
+    """A change of a target's outcome, or its first one, with its cause; ``text`` is empty for the first.
+
+    ``figures`` are the keys of the observations that caused it.
+    """
+
+    target: int
+    published_at: datetime
+    before: Outcome | None
+    outcome: Outcome
+    cause: Cause
+    figures: tuple[int, ...]
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """A verdict as it was published: the ``number``-th of its target."""
+
+    target: int
+    number: int
+    published_at: datetime
+    on: date
+    as_of: datetime
+    outcome: Outcome
+    attained: Decimal | None
+    ratio: Decimal | None
+    progress: Decimal | None
+    expected: Decimal | None
+    pace: Decimal | None
+    stale: bool
+    why: str
+    why_en: str
+    inputs_hash: str
+
+
+@dataclass(frozen=True)
 class Commitment:
     row: Row
     source: Source | None
@@ -219,6 +257,7 @@ class Commitment:
     findings: tuple[Finding, ...]
     whole: Row | None
     parts: tuple[Row, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)

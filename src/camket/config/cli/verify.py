@@ -1,0 +1,119 @@
+"""`camket verify`: what was ever published, computed again and compared."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from camket.config.cli.words import language, t
+
+if TYPE_CHECKING:
+    from camket.reviews.verifying import Difference, Report
+
+
+def summary() -> str:
+    return t(
+        "Tính lại mọi kết quả đã công bố và chỉ ra kết quả nào sai khác.",
+        "Compute again all that was ever published, and name what differs.",
+    )
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=t("in một đối tượng JSON", "print one JSON object"))
+
+
+def run(called: argparse.Namespace) -> int:
+    from camket.config.cli import django_ready
+
+    django_ready.start()
+    from camket.reviews.verifying import verify
+
+    report = verify(_follow)
+    if called.json:
+        print(json.dumps(asdict(report), default=str, ensure_ascii=False))
+    else:
+        for line in _lines(report):
+            print(line)
+    return 1 if report.differences else 0
+
+
+def _follow(batches: Sequence[Any], what: str) -> Iterable[Any]:
+    from camket.config.cli.progress import follow
+
+    return follow(batches, what, lambda batch: str(len(batch[1])))
+
+
+def _lines(report: Report) -> Iterable[str]:
+    yield from map(_line, report.differences)
+    if report.edited:
+        names = ", ".join(report.edited)
+        yield t(f"Đã sửa sau lần đánh giá cuối: {names}.", f"Edited since they were last judged: {names}.")
+    if report.unproved:
+        yield t(
+            f"{report.unproved} kết quả có từ trước khi lưu căn cứ; chạy camket refresh để lưu.",
+            f"{report.unproved} verdicts are older than the keeping of proofs; camket refresh makes them anew.",
+        )
+    yield t(
+        f"Đã tính lại {report.judgements} kết quả đã công bố và {report.verdicts} kết quả hiện hành: "
+        f"{_conclusion(report, 'tất cả đều khớp', 'điểm sai khác')}.",
+        f"Computed again {report.judgements} judgements and {report.verdicts} verdicts in force: "
+        f"{_conclusion(report, 'all agree', 'differences')}.",
+    )
+
+
+def _conclusion(report: Report, none: str, some: str) -> str:
+    return f"{len(report.differences)} {some}" if report.differences else none
+
+
+_WHAT = {
+    "outcome": ("kết quả", "outcome"),
+    "attained": ("thực hiện", "attained"),
+    "attained_state": ("danh hiệu đạt được", "state attained"),
+    "attained_end": ("kỳ của số thực hiện", "period attained"),
+    "ratio": ("tỷ lệ so với mục tiêu", "ratio"),
+    "progress": ("tiến độ", "progress"),
+    "expected": ("đáng lẽ phải đạt", "expected"),
+    "pace": ("nhịp độ", "pace"),
+    "days_ahead": ("số ngày sớm", "days ahead"),
+    "stale": ("số liệu cũ", "stale"),
+    "required": ("nhịp cần có", "required pace"),
+    "required_kind": ("loại nhịp cần có", "kind of required pace"),
+    "projection": ("dự báo", "projection"),
+    "why": ("câu giải thích", "sentence of why"),
+    "why_en": ("câu giải thích tiếng Anh", "English sentence of why"),
+    "inputs": ("số liệu đã dùng", "inputs"),
+    "inputs_hash": ("mã băm của căn cứ", "hash of the inputs"),
+    "figure": ("một số liệu làm căn cứ đã khác", "an input is another one"),
+    "missing": ("một số liệu làm căn cứ không còn", "an input is missing"),
+    "added": ("có thêm một số liệu mà lúc đó chưa biết", "a figure that was not known then"),
+    "definition": ("định nghĩa chỉ tiêu đã lưu", "the definition kept"),
+    "sequence": ("thứ tự các lần công bố", "the sequence of judgements"),
+    "judgement": ("lần công bố làm căn cứ", "the judgement it rests on"),
+}
+
+
+def _line(one: Difference) -> str:
+    what = t(*_WHAT[one.what])
+    which = t("hiện hành", "in force") if one.number is None else t(f"lần {one.number}", f"no. {one.number}")
+    nothing = t("không có", "none")
+    published, now = (_shown(one.what, value) or nothing for value in (one.published, one.now))
+    return t(
+        f"Chỉ tiêu {one.target} ({one.name}), {which}, tính đến {one.on:%d/%m/%Y}: {what}: "
+        f"đã công bố {published}, nay tính ra {now}",
+        f"Target {one.target} ({one.name}), {which}, on {one.on}: {what}: published {published}, now {now}",
+    )
+
+
+def _shown(what: str, value: str) -> str:
+    """An outcome by its word, other values as they are."""
+    from django.utils.translation import gettext, override
+
+    from camket.reviews.enums import Outcome
+
+    if what != "outcome" or value not in Outcome:
+        return value
+    with override(language()):
+        return gettext(str(Outcome(value).label))
