@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from camket.intake.actions import Assent
+from camket.observations.actions import RecordObservation
 from camket.people.enums import Role
 from camket.reviews.models import Verdict
 from camket.targets.actions import RememberWording
@@ -132,3 +133,56 @@ class TestMerge:
     def test_a_reader_may_not(self, signed_in, two):
         signed_in(Role.LEADER).post(f"/admin/chi-so/{two[1].pk}/gop/?vao={two[0].pk}")
         assert Indicator.objects.count() == 2
+
+
+class TestFormula:
+    @pytest.fixture
+    def shares(self, db):
+        names = ("Thu ngân sách", "Dân số", "Thu bình quân")
+        return [IndicatorFactory(name=name, nature="stock", unit="") for name in names]
+
+    def test_a_formula_is_kept_and_shown_with_slugs(self, clerk, shares):
+        assert change(clerk, shares[2], formula="[Thu ngân sách] / [Dân số]").status_code == 302
+        page = clerk.get(f"/admin/chi-so/{shares[2].pk}/").content.decode()
+        assert 'value="[thu-ngan-sach] / [dan-so]"' in page
+
+    @pytest.mark.parametrize(
+        ("given", "field", "says"),
+        [
+            ({"formula": "[Thu ngân sách] / ("}, "formula", "chưa hết"),
+            ({"formula": "[Thu ngân sác]"}, "formula", "Không có chỉ số nào"),
+            ({"formula": "[Thu bình quân] + 1"}, "formula", "đi vòng"),
+            ({"formula": "1 + 1", "combined": "on"}, "formula", "Chọn một trong hai"),
+            ({"nature": "level", "combined": "on"}, "combined", "không cộng"),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(self, clerk, shares, given, field, says):
+        answer = change(clerk, shares[2], **given)
+        assert answer.status_code == 422
+        assert says in answer.context["form"].errors[field][0]
+        assert answer.context["form"]["formula"].value() == given.get("formula")
+
+    def test_figures_say_what_they_are_made_of_and_gaps_why(self, clerk, shares):
+        change(clerk, shares[2], formula="[Thu ngân sách] / [Dân số]")
+        for indicator, year in ((0, 2023), (0, 2024), (1, 2024)):
+            record(shares[indicator], year)
+        page = clerk.get(f"/admin/chi-so/{shares[2].pk}/").content.decode()
+        assert "tính từ: thu ngân sách ÷ dân số" in page
+        assert "năm 2023: Chưa có số liệu của: Dân số." in page
+
+    def test_a_document_does_not_type_what_is_computed(self, clerk, desk):
+        known = IndicatorFactory(
+            area=desk.document.area, name=desk.sure.indicator_name, unit="tỷ đồng", formula="1 + 1"
+        )
+        RememberWording(by=None, indicator=known, text=known.name).execute()
+        answer = clerk.post(f"/admin/cau/{desk.sure.pk}/duyet/", {"version": desk.sure.version}, follow=True)
+        desk.sure.refresh_from_db()
+        assert (desk.sure.state, desk.sure.question) == ("waiting", "derived")
+        assert "tính theo công thức" in answer.content.decode()
+
+
+def record(indicator, year):
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    RecordObservation(
+        by=None, indicator=indicator, area_id=indicator.area_id, start=first, end=last, stage="final", value=Decimal(8)
+    ).execute()

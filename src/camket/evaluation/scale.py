@@ -35,6 +35,12 @@ def from_millionths(stored: int) -> Decimal:
     return value if int(value.as_tuple().exponent) <= 0 else value.quantize(Decimal(1))
 
 
-def rounded(millionths: float) -> int:
+def rounded(millionths: float | Decimal) -> int:
     """A computed figure, given in millionths, at the stored scale."""
     return int((Decimal(millionths) + Decimal(ROUNDING)).to_integral_value(ROUND_FLOOR))
+
+
+def settled(value: Decimal) -> Decimal:
+    """A computed decimal at the stored scale. Raises ``ScaleError``."""
+    to_millionths(value)
+    return from_millionths(rounded(value.scaleb(6)))

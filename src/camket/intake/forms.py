@@ -239,6 +239,24 @@ class IndicatorForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Chỉ cho danh hiệu, tiêu chuẩn. Mỗi bậc một dòng, bậc thấp nhất ở trên cùng."),
     )
+    formula = forms.CharField(
+        label=_("Công thức"),
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_(
+            "Để trống nếu số liệu được nhập hay trích từ văn bản. Tên chỉ số viết trong ngoặc vuông, dấu phẩy là dấu "
+            "thập phân. Ví dụ: [Thu ngân sách] / [Dân số] * 1000"
+        ),
+    )
+    combined = forms.BooleanField(
+        label=_("Cộng từ các địa bàn trực thuộc"),
+        required=False,
+        help_text=_(
+            "Số của địa bàn được ghép từ số của các địa bàn trực thuộc khi đã có đủ. "
+            "Tỷ lệ chỉ ghép được khi biết tổng số của từng nơi."
+        ),
+    )
     cycle_days = forms.IntegerField(label=_("Chu kỳ báo cáo (ngày)"), min_value=1, max_value=3660)
     grace_days = forms.IntegerField(label=_("Chờ thêm trước khi coi là cũ (ngày)"), min_value=0, max_value=3660)
 
@@ -262,6 +280,10 @@ class IndicatorForm(forms.Form):
         given = super().clean() or {}
         if given.get("nature") == Nature.STATE and not given.get("states"):
             self.add_error("states", _("Danh hiệu cần ít nhất một bậc: gõ mỗi bậc một dòng."))
+        if given.get("combined") and given.get("formula"):
+            self.add_error("formula", _("Chọn một trong hai: công thức, hoặc cộng từ các địa bàn trực thuộc."))
+        if given.get("combined") and given.get("nature") in {Nature.LEVEL, Nature.STATE}:
+            self.add_error("combined", _("Mức và danh hiệu không cộng từ các địa bàn được."))
         return given
 
 

@@ -59,6 +59,10 @@ ADVICE: Mapping[str, Any] = {
         "Tải nghị quyết của nhiệm kỳ đó lên trước rồi duyệt lại; "
         "hoặc sửa vai trò thành Kế hoạch nếu là số giao trong năm."
     ),
+    Question.DERIVED: gettext_lazy(
+        "Bỏ câu này: số liệu sẽ tự tính khi có số liệu của các chỉ số trong công thức. "
+        "Muốn ghi số trong văn bản thì bỏ công thức ở trang của chỉ số trước."
+    ),
 }
 
 FIELD: Mapping[str, str] = {

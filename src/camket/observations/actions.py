@@ -1,23 +1,51 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from camket.evaluation.formulas import parse
 from camket.foundation.actions import Action
+from camket.foundation.errors import CamketError
+from camket.observations import queries
+from camket.observations.deriving import derive
+from camket.observations.enums import Origin, Stage
 from camket.observations.models import Observation
+from camket.observations.slots import Slot
+from camket.targets import queries as targets
+from camket.targets.actions import EditIndicator
+from camket.targets.defining import DefineFormula
 
 if TYPE_CHECKING:
     from camket.records.models import Passage
     from camket.targets.models import Indicator
 
 
+class IsDerived(CamketError):
+    """A figure that is computed is never typed."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        called = {one.slug: one.name for one in indicator.inputs.all()}
+        formula = parse(indicator.formula).spoken(called)
+        super().__init__(
+            f"“{indicator.name}” được tính theo công thức: {formula}. Hãy nhập số liệu của các chỉ số trong công thức; "
+            "muốn nhập tay thì bỏ công thức ở trang của chỉ số này trước.",
+            f"“{indicator.name}” is computed by a formula: {formula}. Enter the figures of the indicators in it; "
+            "to type this one by hand, take its formula away on its page first.",
+        )
+
+
 @dataclass(kw_only=True)
 class RecordObservation(Action[Observation]):
-    """A figure of an indicator. A figure read from a passage is recorded once for that passage."""
+    """A figure of an indicator. A figure read from a passage is recorded once for that passage.
+
+    What rests on it is derived anew in the same transaction; ``series`` are the indicators and areas whose figures
+    have changed. Raises :class:`IsDerived` for a result of an indicator that has a formula.
+    """
 
     verb = "observations.record"
     indicator: Indicator
@@ -30,13 +58,23 @@ class RecordObservation(Action[Observation]):
     state: str = ""
     passage: Passage | None = None
     recorded_at: datetime | None = None
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
 
     def perform(self) -> Observation:
         known = Observation.objects.filter(passage=self.passage, withdrawn_at=None).first() if self.passage else None
-        return known or Observation.objects.create(
+        if known:
+            return known
+        if self.indicator.formula and self.stage != Stage.PLAN:
+            raise IsDerived(self.indicator)
+        made = self._record()
+        self.series = {(made.indicator_id, made.area_id)} | _derive_above(self.indicator, made, made.recorded_at)
+        return made
+
+    def _record(self) -> Observation:
+        return Observation.objects.create(
             indicator=self.indicator,
             area_id=self.area_id,
             start=self.start,
@@ -46,6 +84,7 @@ class RecordObservation(Action[Observation]):
             denominator=self.denominator,
             state=self.state,
             passage=self.passage,
+            origin=Origin.DOCUMENT if self.passage else Origin.ENTRY,
             recorded_at=self.recorded_at or timezone.now(),
             recorded_by=self.by,
         )
@@ -56,15 +95,87 @@ class RecordObservation(Action[Observation]):
 
 @dataclass(kw_only=True)
 class WithdrawObservation(Action[Observation]):
-    """A figure that should not have been recorded counts no more; what was published with it stays reproducible."""
+    """A figure that should not have been recorded counts no more; what was published with it stays reproducible.
+
+    What rested on it is derived anew, or withdrawn with it.
+    """
 
     verb = "observations.record"
     observation: Observation
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
     def subject(self) -> Observation:
         return self.observation
 
     def perform(self) -> Observation:
-        self.observation.withdrawn_at = timezone.now()
-        self.observation.save(update_fields=("withdrawn_at",))
-        return self.observation
+        moment, gone = timezone.now(), self.observation
+        gone.withdrawn_at = moment
+        gone.save(update_fields=("withdrawn_at",))
+        self.series = {(gone.indicator_id, gone.area_id)} | _derive_above(gone.indicator, gone, moment)
+        return gone
+
+
+def _derive_above(indicator: Indicator, changed: Observation, moment: datetime) -> set[tuple[int, int]]:
+    if changed.stage == Stage.PLAN:
+        return set()
+    slot = Slot(changed.indicator_id, changed.area_id, changed.start, changed.end)
+    return derive({indicator.pk: indicator}, [slot], moment)
+
+
+@dataclass(kw_only=True)
+class ReviseIndicator(Action["Indicator"]):
+    """A person puts an indicator right, its formula among the rest; where its figures come about in another way from
+    then on, they are derived anew. ``changes`` are field values by name.
+
+    Raises what ``EditIndicator`` and ``DefineFormula`` raise.
+    """
+
+    verb = "targets.edit"
+    indicator: Indicator
+    changes: dict[str, Any]
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+
+    def subject(self) -> Indicator:
+        return self.indicator
+
+    def perform(self) -> Indicator:
+        plain = {name: value for name, value in self.changes.items() if name != "formula"}
+        if plain:
+            self.indicator = EditIndicator(by=self.by, indicator=self.indicator, changes=plain).execute()
+        if "formula" in self.changes:
+            formula = self.changes["formula"]
+            self.indicator = DefineFormula(by=self.by, indicator=self.indicator, formula=formula).execute()
+        if self.changes.keys() & {"formula", "combined", "nature", "unit"}:
+            self._derive()
+        return self.indicator
+
+    def _derive(self) -> None:
+        """Where it has figures, and where all of its inputs have some."""
+        me = targets.with_inputs([self.indicator.pk])
+        inputs = [one.pk for one in me[self.indicator.pk].inputs.all()]
+        places: dict[int, set[Slot]] = {pk: set() for pk in (self.indicator.pk, *inputs)}
+        for slot in queries.slots(places):
+            places[slot.indicator].add(slot._replace(indicator=self.indicator.pk))
+        everywhere = set.intersection(*(places[pk] for pk in inputs)) if inputs else set()
+        self.series = derive(me, sorted(places[self.indicator.pk] | everywhere), timezone.now(), own=True)
+
+
+@dataclass(kw_only=True)
+class ComposeHistory(Action[int]):
+    """An area that came from others has their figures from before, put together; answers with how many indicators."""
+
+    verb = "observations.record"
+    areas: Iterable[int]
+    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+
+    def subject(self) -> None:
+        return None
+
+    def perform(self) -> int:
+        slots = queries.slots_before(self.areas)
+        indicators = targets.with_inputs({slot.indicator for slot in slots})
+        self.series = derive(indicators, sorted(slots), timezone.now())
+        return len({indicator for indicator, _ in self.series})
+
+    def detail(self) -> dict[str, Any]:
+        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.series})}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,8 +8,11 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
+from camket.areas import queries as areas
 from camket.observations.enums import Stage
 from camket.observations.models import Observation
+from camket.observations.provenance import with_provenance
+from camket.observations.slots import Slot
 
 
 class Vintage(NamedTuple):
@@ -88,3 +91,44 @@ def withdrawals(area_id: int, indicators: Collection[int]) -> list[datetime]:
     found = Observation.objects.filter(area_id=area_id, indicator_id__in=indicators, withdrawn_at__isnull=False)
     moments = found.order_by().values_list("withdrawn_at", flat=True).distinct()
     return sorted(moment for moment in moments if moment is not None)
+
+
+def standing(slots: Collection[Slot]) -> dict[Slot, list[Observation]]:
+    """The results that stand in each of the slots, plans not among them. One SQL statement, by the index of series."""
+    found = Observation.objects.filter(
+        withdrawn_at=None,
+        indicator__in={slot.indicator for slot in slots},
+        area__in={slot.area for slot in slots},
+        end__in={slot.end for slot in slots},
+        start__in={slot.start for slot in slots},
+    )
+    by_slot: dict[Slot, list[Observation]] = {}
+    for row in found.exclude(stage=Stage.PLAN).order_by():
+        by_slot.setdefault(Slot(row.indicator_id, row.area_id, row.start, row.end), []).append(row)
+    return {slot: rows for slot, rows in by_slot.items() if slot in slots}
+
+
+def slots(indicators: Collection[int]) -> set[Slot]:
+    """Where results of the indicators stand. One SQL statement."""
+    found = Observation.objects.filter(withdrawn_at=None, indicator__in=indicators).exclude(stage=Stage.PLAN).order_by()
+    return {Slot(*row) for row in found.values_list("indicator", "area", "start", "end").distinct()}
+
+
+def slots_before(area_ids: Iterable[int]) -> set[Slot]:
+    """Where results of the areas that these came from stand. Two SQL statements, and one an area."""
+    before = {part.area_id for pk in area_ids for part in areas.predecessors(pk)}
+    found = Observation.objects.filter(withdrawn_at=None, area__in=before).exclude(stage=Stage.PLAN).order_by()
+    return {Slot(*row) for row in found.values_list("indicator", "area", "start", "end").distinct()}
+
+
+def provenance(row: Observation) -> str:
+    """What a derived figure is made of, in the reader's language; empty for one that was told."""
+    return str(with_provenance([row])[0].provenance or "")
+
+
+def latest_slots(indicators: Collection[int], area_ids: Collection[int] | None, most: int) -> set[Slot]:
+    """Where results of the indicators stand, in some areas or all, of the latest periods alone. Two SQL statements."""
+    found = Observation.objects.filter(withdrawn_at=None, indicator__in=indicators)
+    told = (found if area_ids is None else found.filter(area__in=area_ids)).exclude(stage=Stage.PLAN).order_by()
+    ends = told.values_list("end", flat=True).distinct().order_by("-end")[:most]
+    return {Slot(*row) for row in told.filter(end__in=list(ends)).values_list("indicator", "area", "start", "end")}

@@ -69,7 +69,7 @@ def _told(figure: Figure, unit: str) -> Iterable[tuple[Cell, ...]]:
             *(figure.start, figure.end, figure.value, figure.denominator, figure.state, unit),
             *(_(str(Stage(figure.stage).label)), _("có") if figure.counts else _("không")),
             localtime(figure.recorded_at).date(),
-            *((source.shown, source.where) if source else ("", "")),
+            *((source.shown, source.where) if source else (str(figure.derived_from or ""), "")),
             f"{source.before}{source.number}{source.after}" if source else "",
         )
 

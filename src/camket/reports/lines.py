@@ -60,6 +60,8 @@ class Sources:
 
 def described(row: Observation) -> str:
     """Where a figure comes from, as a report cites it."""
+    if row.provenance:
+        return f"{row.provenance.vi[:1].upper()}{row.provenance.vi[1:]}."
     return cited(row.passage.document) if row.passage else ENTERED
 
 

@@ -50,6 +50,7 @@ def contents(slug: str, year: int, dated: date, as_of: datetime) -> Contents:
     given = targets.of_resolution(mandate.pk)
     prefetch_related_objects(given, "group")
     known = observations.known(mandate.area_id, {target.indicator_id for target in given}, as_of)
+    known = observations.with_provenance(known)
     on = years.ends(known, year, dated)
     found = judging.judged(given, known, on, as_of)
     sources = Sources()

@@ -62,6 +62,8 @@ class Touched:
     def add(self, action: Any, result: Any) -> None:
         if isinstance(action, RecordObservation | WithdrawObservation | RecordTarget):
             self.series.add((result.indicator_id, result.area_id))
+        # What was derived anew with it, of other indicators and in other areas.
+        self.series |= getattr(action, "series", set())
         if action.verb not in _CHANGING:
             return
         subject = action.subject()

@@ -10,7 +10,7 @@ from camket.foundation.english import fill
 from camket.foundation.errors import CamketError
 from camket.measures.folding import name_key, slug
 from camket.measures.units import scale
-from camket.targets import naming
+from camket.targets import naming, queries
 from camket.targets.enums import Nature
 from camket.targets.models import Indicator, Target, Wording
 
@@ -268,7 +268,7 @@ class MergeIndicators(Action[Indicator]):
 
 
 def conflict(kept: Indicator, gone: Indicator) -> CannotMerge | None:
-    """What stands in the way of merging two indicators, if anything does. Three SQL statements at most."""
+    """What stands in the way of merging two indicators, if anything does. Four SQL statements at most."""
     if kept.pk == gone.pk or kept.area_id != gone.area_id:
         return CannotMerge(
             "Chỉ gộp được hai chỉ số khác nhau của cùng một địa bàn.",
@@ -285,6 +285,13 @@ def conflict(kept: Indicator, gone: Indicator) -> CannotMerge | None:
         return CannotMerge(
             "Một bên là danh hiệu, tiêu chuẩn, một bên là con số: không thể là một chỉ số.",
             "One is a designation, the other is a number: they cannot be one indicator.",
+        )
+    if queries.is_in_a_formula([kept.pk, gone.pk]):
+        return CannotMerge(
+            "Một trong hai chỉ số có công thức hoặc nằm trong công thức của chỉ số khác. "
+            "Bỏ công thức đó trước, gộp, rồi đặt lại.",
+            "One of the two has a formula, or another formula names it. "
+            "Take that formula away, merge, then set it again.",
         )
     return _promised_twice(kept, gone)
 

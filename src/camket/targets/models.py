@@ -18,6 +18,10 @@ class Indicator(Named, models.Model):
     states = models.JSONField("các bậc, từ thấp đến cao", default=list, blank=True)
     cycle_days = models.PositiveSmallIntegerField("chu kỳ báo cáo (ngày)", default=365)
     grace_days = models.PositiveSmallIntegerField("thời gian gia hạn (ngày)", default=90)
+    # Where its figures come from, if nobody tells them: see docs/decisions/0017-derived-figures.md.
+    formula = models.TextField("công thức", blank=True, default="", db_default="")
+    inputs = models.ManyToManyField("self", symmetrical=False, related_name="derived", blank=True)
+    combined = models.BooleanField("cộng từ các địa bàn trực thuộc", default=False, db_default=False)
 
     class Meta:
         ordering = ("name",)

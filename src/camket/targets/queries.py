@@ -175,6 +175,40 @@ def units(area_id: int) -> list[str]:
     return list(used.values_list("unit", flat=True).distinct())
 
 
+def fed_by(indicators: Collection[int]) -> list[Indicator]:
+    """The indicators whose formula names one of these, each with its ``inputs``; held until the transaction ends, so
+    that of two changes at one moment the second sees the first. One SQL statement, two where there are any."""
+    through = Indicator.inputs.through.objects
+    fed = through.filter(to_indicator__in=indicators).values("from_indicator")
+    found = Indicator.objects.filter(pk__in=fed).order_by("pk").select_for_update(no_key=True)
+    return list(found.prefetch_related("inputs"))
+
+
+def with_inputs(pks: Collection[int]) -> dict[int, Indicator]:
+    """Indicators by key, each with its ``inputs``. Two SQL statements."""
+    return {one.pk: one for one in Indicator.objects.filter(pk__in=pks).prefetch_related("inputs")}
+
+
+def hold(pks: Collection[int]) -> None:
+    """Nobody else derives figures of these indicators until the transaction ends. One SQL statement."""
+    list(Indicator.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def needs(area_id: int) -> dict[int, list[int]]:
+    """What each indicator of an area that has a formula needs. One SQL statement."""
+    pairs = Indicator.inputs.through.objects.filter(from_indicator__area=area_id)
+    found: dict[int, list[int]] = {}
+    for derived, needed in pairs.values_list("from_indicator", "to_indicator").order_by("id"):
+        found.setdefault(derived, []).append(needed)
+    return found
+
+
+def is_in_a_formula(indicators: Collection[int]) -> bool:
+    """Has one of them a formula, or is it named in one? One SQL statement."""
+    either = Q(to_indicator__in=indicators) | Q(from_indicator__in=indicators)
+    return Indicator.inputs.through.objects.filter(either).exists()
+
+
 def resolutions_with(resolutions: Collection[int], condition: Q) -> set[int]:
     """Of some resolutions those that have a target for which the condition holds. One SQL statement."""
     found = Target.objects.filter(condition, resolution__in=resolutions).order_by()

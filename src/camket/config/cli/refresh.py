@@ -26,8 +26,10 @@ def run(called: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from camket.areas.queries import every
+    from camket.observations.registers import CountYear
     from camket.reviews.upkeep import bring_up_to_date
 
+    CountYear(by=None).execute()
     for area in every():
         judged = bring_up_to_date(area.pk, called.on or timezone.localdate())
         print(t(f"{area.name}: đã đánh giá {judged} chỉ tiêu.", f"{area.name}: {judged} targets evaluated."))

@@ -15,6 +15,7 @@ from camket.intake.links import attach
 from camket.intake.models import Statement
 from camket.measures.folding import name_key
 from camket.observations.actions import RecordObservation
+from camket.observations.enums import Stage
 from camket.records.actions import KeepPassage
 from camket.resolutions import queries as resolutions
 from camket.targets import naming
@@ -91,6 +92,8 @@ class Assent(Decision):
     def _figure(self) -> None:
         indicator = self.indicator = self._indicator()
         found = interpretation.figure(self.statement, indicator.unit)
+        if indicator.formula and found.stage != Stage.PLAN:
+            raise Unclear(Question.DERIVED)
         self.statement.observation = RecordObservation(
             by=self.by,
             indicator=indicator,

@@ -16,8 +16,12 @@ from camket.intake import phrases, queries
 from camket.intake.forms import IndicatorForm
 from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, sheets_of
+from camket.observations import queries as observations
+from camket.observations.actions import ReviseIndicator
+from camket.observations.lacking import lacking
 from camket.targets import queries as targets
-from camket.targets.actions import EditIndicator, ForgetWording, MergeIndicators, conflict
+from camket.targets.actions import ForgetWording, MergeIndicators, conflict
+from camket.targets.defining import FormulaRefused
 
 if TYPE_CHECKING:
     from camket.targets.models import Indicator
@@ -42,7 +46,10 @@ def indicator(request: SignedIn, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form, status=422)
     try:
-        EditIndicator(by=request.user, indicator=found, changes=form.changes).execute()
+        ReviseIndicator(by=request.user, indicator=found, changes=form.changes).execute()
+    except FormulaRefused as error:
+        form.add_error("formula", error.message(phrases.language()))
+        return _show(request, found, form, status=422)
     except CamketError as error:
         form.add_error("unit", error.message(phrases.language()))
         return _show(request, found, form, status=422)
@@ -112,7 +119,10 @@ def _show(request: SignedIn, found: Indicator, form: IndicatorForm, status: int 
         "form": form,
         "wordings": found.wordings.order_by("text"),
         "targets": targets.targets_of(found),
-        "figures": found.observations.filter(withdrawn_at=None).select_related("passage__document")[:200],
+        "figures": observations.with_provenance(
+            found.observations.filter(withdrawn_at=None).select_related("passage__document")[:200]
+        ),
+        "lacks": lacking(found),
         "units": targets.units(found.area_id),
         "others": targets.likest(found),
         "may_edit": request.user.may("targets.edit"),

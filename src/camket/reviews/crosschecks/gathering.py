@@ -60,7 +60,7 @@ def gather(area: Area) -> tuple[Desk, Facts]:
     promised = targets.of_area(area.pk)
     prefetch_related_objects(promised, "passage", "resolution__term", "resolution__document", "resolution__groups")
     facts = Facts(
-        seen=tuple(seen(row, measures, desk) for row in known),
+        seen=tuple(seen(row, measures, desk) for row in known if not row.is_derived),
         promised=tuple(promise(row, measures, desk) for row in promised),
         stated=tuple(_stated(area, {row.pk: row for row in known}, measures, desk)),
         announced=tuple(_announced(promised, desk)),

@@ -185,6 +185,7 @@ def figure(same: list[Observation]) -> Figure:
         stage=seen.stage,
         recorded_at=min(one.recorded_at for one in same),
         sources=tuple(source(one.passage) for one in same if one.passage),
+        derived_from=seen.provenance,
     )
 
 

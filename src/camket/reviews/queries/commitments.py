@@ -25,7 +25,8 @@ def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | No
 
 def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
     target = found.target
-    seen = list(observations.sourced(target.area_id).filter(indicator_id=target.indicator_id))
+    told = observations.sourced(target.area_id).filter(indicator_id=target.indicator_id)
+    seen = observations.with_provenance(told)
     passages = [target.passage_id, *(one.passage_id for one in seen)]
     return Commitment(
         row=rows[target.pk],

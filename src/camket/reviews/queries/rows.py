@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from camket.foundation.names import in_language
+from camket.observations.provenance import Provenance
 from camket.reviews.enums import GOOD, Cause, Outcome, Reporting
 
 
@@ -178,6 +179,7 @@ class Figure:
     counts: bool = False
     corrects: bool = False
     replaced: bool = False
+    derived_from: Provenance | None = None
 
 
 @dataclass(frozen=True)

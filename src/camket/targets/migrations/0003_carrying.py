@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("areas", "0002_areas_over_time"),
-        ("targets", "0001_begin"),
+        ("targets", "0002_formulas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,50 @@
+"""Why a figure could not be derived, for the person who waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from camket.areas import queries as areas
+from camket.foundation.names import in_language
+from camket.observations import queries
+from camket.observations.deriving import lacks
+from camket.observations.recipes import Reach
+
+if TYPE_CHECKING:
+    from camket.targets.models import Indicator
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A period for which something is known, but not enough."""
+
+    start: date
+    end: date
+    vi: str
+    en: str
+
+    @property
+    def reason(self) -> str:
+        return in_language(self.vi, self.en)
+
+
+def lacking(indicator: Indicator) -> list[Lacking]:
+    """The latest periods without a figure in the indicator's own area, though some of what it is made of is known.
+
+    None for an indicator whose figures are told. Eight SQL statements at most, and one a period where areas are added.
+    """
+    if not indicator.formula and not indicator.combined:
+        return []
+    inputs = [one.pk for one in indicator.inputs.all()] if indicator.formula else [indicator.pk]
+    slots = queries.latest_slots(inputs, [indicator.area_id] if indicator.formula else None, _SHOWN)
+    wanted = sorted({slot._replace(indicator=indicator.pk, area=indicator.area_id) for slot in slots})
+    reach = Reach({indicator.pk: indicator})
+    recipes = {slot: recipe for slot, recipe in reach.own(wanted).items() if recipe}
+    places = {one.slot.area for recipe in recipes.values() for one in recipe.ingredients}
+    called = {pk: area.shown for pk, area in areas.in_bulk(places).items()}
+    found = sorted(lacks(recipes, called).items(), reverse=True)
+    return [Lacking(slot.start, slot.end, lack.vi, lack.en) for slot, lack in found]

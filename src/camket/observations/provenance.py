@@ -1,0 +1,99 @@
+"""What a derived figure says of itself: that it is derived, and from what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from camket.areas import queries as areas
+from camket.evaluation.formulas import parse
+from camket.evaluation.trees import FormulaError
+from camket.foundation.names import in_language
+from camket.measures.decimals import Language
+from camket.observations.enums import Origin
+from camket.observations.models import Observation, RegisterCount
+from camket.targets import queries as targets
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
+    from camket.targets.models import Indicator
+
+_NAMED = 5
+_FROM = {
+    Origin.AREAS: ("cộng từ", "put together from"),
+    Origin.SUCCESSION: ("ghép từ các địa bàn trước khi sắp xếp", "put together from the areas before the change"),
+}
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """In both languages, as it goes on behind a comma: "tính từ: thu ngân sách ÷ dân số"."""
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return in_language(self.vi, self.en)
+
+
+def with_provenance(rows: Iterable[Observation]) -> list[Observation]:
+    """The rows, with ``provenance`` where they are derived. No SQL statement where none is, else at most five."""
+    given = list(rows)
+    of = {origin: [row for row in given if row.origin == origin] for origin in Origin}
+    if of[Origin.FORMULA]:
+        _computed(of[Origin.FORMULA])
+    if of[Origin.AREAS] or of[Origin.SUCCESSION]:
+        _put_together([*of[Origin.AREAS], *of[Origin.SUCCESSION]])
+    if of[Origin.REGISTER]:
+        _counted(of[Origin.REGISTER])
+    return given
+
+
+def _computed(rows: Sequence[Observation]) -> None:
+    indicators = targets.with_inputs({row.indicator_id for row in rows})
+    for row in rows:
+        indicator = indicators[row.indicator_id]
+        row.provenance = Provenance(
+            f"tính từ: {_spoken(indicator, 'vi')}", f"computed from: {_spoken(indicator, 'en')}"
+        )
+
+
+def _spoken(indicator: Indicator, language: Language) -> str:
+    """What the formula is now; none where it has been taken away since."""
+    inputs = indicator.inputs.all()
+    called = {one.slug: _running(one.name_en if language == "en" and one.name_en else one.name) for one in inputs}
+    try:
+        return parse(indicator.formula).spoken(called, language)
+    except FormulaError:
+        return {"vi": "công thức trước đây", "en": "a former formula"}[language]
+
+
+def _running(name: str) -> str:
+    """A name as it begins inside a sentence: "Thu ngân sách" -> "thu ngân sách", "GRDP" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _put_together(rows: Sequence[Observation]) -> None:
+    keys = {key for row in rows for key in row.inputs}
+    places = dict(Observation.objects.filter(pk__in=keys).order_by().values_list("pk", "area"))
+    called = areas.in_bulk(set(places.values()))
+    for row in rows:
+        vi, en = _FROM[Origin(row.origin)]
+        found = [called[places[key]] for key in row.inputs if key in places]
+        row.provenance = Provenance(f"{vi}: {_listed(found, 'vi')}", f"{en}: {_listed(found, 'en')}")
+
+
+def _listed(found: Collection[Area], language: Language) -> str:
+    if len(found) > _NAMED:
+        return f"{len(found)} địa bàn" if language == "vi" else f"{len(found)} areas"
+    return ", ".join(str(one.name_en if language == "en" and one.name_en else one.name) for one in found)
+
+
+def _counted(rows: Sequence[Observation]) -> None:
+    counts = RegisterCount.objects.filter(indicator__in={row.indicator_id for row in rows}).select_related("register")
+    registers: Mapping[int, RegisterCount] = {count.indicator_id: count for count in counts}
+    for row in rows:
+        count = registers.get(row.indicator_id)
+        name, name_en = (count.register.name, count.register.name_en or count.register.name) if count else ("", "")
+        row.provenance = Provenance(f"đếm từ danh sách: {name}", f"counted in the register: {name_en}")
