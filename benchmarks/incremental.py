@@ -1,9 +1,13 @@
 """What one new figure costs among many: from the action's begin until all stored verdicts that it concerns are right.
 
-A real site's database, made by its migrations, on SQLite or PostgreSQL: fifty areas, their indicators with five years
-of monthly figures in 1.3 vintages, in the order in which they would have come in, and two thousand targets in forty
-resolutions. Figures are then recorded one after the other through the action that every caller uses; after each, the
-resolution's stored verdicts are held against a whole evaluation. The floor is a bare INSERT of such a row, committed.
+A real site's database, made by its migrations, on SQLite or PostgreSQL: a province of fifty cities, their indicators
+with five years of monthly figures in 1.3 vintages, in the order in which they would have come in, and two thousand
+targets in forty-one resolutions. Figures are then recorded one after the other through the action that every caller
+uses; after each, the stored verdicts of all resolutions concerned are held against a whole evaluation. The floor is a
+bare INSERT of such a row, committed.
+
+A figure alone concerns its own target (and its part). One that others rest on changes a ratio that a formula makes of
+it, the province's sum over fifty cities, and the province's ratio, and the targets of all four.
 
     python -m benchmarks.incremental [ROWS] [sqlite|postgresql]
 
@@ -30,14 +34,15 @@ AREAS, RESOLUTIONS, TARGETS = 50, 40, 50
 ROWS_A_SERIES = 78
 RECORDED = 50
 TODAY = date(2025, 3, 1)
+JANUARY = (date(2025, 1, 1), date(2025, 1, 31))
 KINDS = ("last", "every", "mean", "sum", "growth", "change")
 NATURES = ("flow", "stock", "ratio", "level")
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
 def measure(rows: int = 1_000_000, engine: str = "sqlite") -> dict[str, float]:
-    """``ms`` and ``p95_ms`` of a figure, ``own_work_ms`` without waiting for a processor or a disk, ``floor_ms`` of a
-    bare row, ``rows`` stored; in a process of its own."""
+    """``ms`` and ``p95_ms`` of a figure that others rest on, ``own_work_ms`` of it without waiting for a processor or a
+    disk, ``alone_ms`` of one that nothing rests on, ``floor_ms`` of a bare row; in a process of its own."""
     var = ROOT / "var" / "benchmarks" / f"incremental-{engine}-{rows}"
     var.mkdir(parents=True, exist_ok=True)
     with _address(engine, var) as address:
@@ -84,6 +89,7 @@ def _inside(rows: int) -> dict[str, float]:
 def _build(rows: int) -> None:
     from django.core.management import call_command
 
+    from camket.areas.models import Area
     from camket.observations.models import Observation
     from camket.reviews.actions import JudgeArea
 
@@ -94,6 +100,8 @@ def _build(rows: int) -> None:
         _fill(Observation)
     for area in areas[:RESOLUTIONS]:
         _promise(area)
+    _combine(areas)
+    for area in Area.objects.all():
         JudgeArea(by=None, area_id=area.pk, on=TODAY).execute()
     _analyze()
 
@@ -127,7 +135,7 @@ def _promise(area: Any) -> None:
     """A resolution of fifty targets, each fifth a part of the one before."""
     from camket.records.models import Document
     from camket.resolutions.models import Resolution, Term
-    from camket.targets.models import Indicator, Target
+    from camket.targets.models import Indicator
 
     term, _ = Term.objects.get_or_create(first_year=2020, last_year=2025)
     name = f"Nghị quyết {area.pk}"
@@ -135,20 +143,62 @@ def _promise(area: Any) -> None:
     resolution = Resolution.objects.create(area=area, term=term, title=name, slug=f"nq-{area.pk}", document=document)
     before = None
     for place, indicator in enumerate(Indicator.objects.filter(area=area).order_by("pk")[:TARGETS]):
-        before = Target.objects.create(
-            resolution=resolution,
-            indicator=indicator,
-            area=area,
-            slug=f"chi-tieu-{place}",
-            order=place,
-            aggregate=KINDS[place % len(KINDS)],
-            comparator="ge",
-            value=Decimal(8 if KINDS[place % len(KINDS)] == "growth" else 130),
-            unit="tỷ đồng",
-            start=date(2021, 1, 1),
-            due=date(2025, 12, 31),
-            part_of=before if place % 5 == 4 else None,
-        )
+        kind = KINDS[place % len(KINDS)]
+        whole = before if place % 5 == 4 else None
+        before = _target(resolution, indicator, place, kind, Decimal(8 if kind == "growth" else 130), whole)
+
+
+def _target(resolution: Any, indicator: Any, place: int, kind: str, value: Decimal, whole: Any = None) -> Any:
+    from camket.targets.models import Target
+
+    return Target.objects.create(
+        resolution=resolution,
+        indicator=indicator,
+        area=resolution.area,
+        slug=f"chi-tieu-{place}",
+        order=place,
+        aggregate=kind,
+        comparator="ge",
+        value=value,
+        unit="tỷ đồng",
+        start=date(2021, 1, 1),
+        due=date(2025, 12, 31),
+        part_of=whole,
+    )
+
+
+def _combine(areas: list[Any]) -> None:
+    """A province over the cities: what it spends and how many live there, summed over cities, and the quotient."""
+    from camket.areas.models import Area, Parentage
+    from camket.observations.actions import ReviseIndicator
+    from camket.observations.models import Observation
+    from camket.resolutions.models import Resolution
+    from camket.targets.models import Indicator
+
+    province = Area.objects.create(slug="tinh", code="99", name="Tỉnh", kind="province")
+    Parentage.objects.bulk_create(Parentage(area=area, parent=province) for area in areas)
+    _promise(province)
+    given = {"area": province, "unit": "tỷ đồng", "cycle_days": 31}
+    spent, people = (
+        Indicator.objects.create(name=name, slug=slug, nature="flow", **given)
+        for name, slug in (("chi ngân sách", "chi"), ("số người", "nguoi"))
+    )
+    quotient = Indicator.objects.create(name="chi trên đầu người", slug="chi-mot-nguoi", nature="level", **given)
+    months = [(date(y, m, 1), date(y, m, 28)) for y in (2023, 2024) for m in range(1, 13)]
+    months.append(JANUARY)
+    known = datetime(2025, 2, 15, tzinfo=UTC)
+    Observation.objects.bulk_create(
+        Observation(indicator=one, area=area, start=start, end=end, value=10 + area.pk % 7, recorded_at=known)
+        for one in (spent, people)
+        for area in areas
+        for start, end in months
+    )
+    for one in (spent, people):
+        ReviseIndicator(by=None, indicator=one, changes={"combined": True}).execute()
+    ReviseIndicator(by=None, indicator=quotient, changes={"formula": "[chi] / [nguoi]"}).execute()
+    for resolution in Resolution.objects.all():
+        for place, one in enumerate((spent, quotient)):
+            _target(resolution, one, TARGETS + place, "last", Decimal(20))
 
 
 def _fill(model: Any) -> None:
@@ -243,23 +293,28 @@ def _measured() -> dict[str, float]:
     from camket.observations.models import Observation
     from camket.targets.models import Target
 
-    chosen = list(Target.objects.select_related("indicator").order_by("pk"))
-    step = len(chosen) // RECORDED
-    _record(chosen[1], 0)  # the first one of a process imports and connects
-    taken = [_record(target, number) for number, target in enumerate(chosen[::step][:RECORDED], start=1)]
-    floors = [_bare(target) for target in chosen[::step][:RECORDED]]
+    own = list(Target.objects.filter(indicator__slug__startswith="chi-so").select_related("indicator").order_by("pk"))
+    fed = list(Target.objects.filter(indicator__slug="chi", area__parentages__isnull=False).select_related("indicator"))
+    alone = own[:: len(own) // RECORDED][:RECORDED]  # spread over the resolutions
+    _record(own[1], 0)  # the first one of a process imports and connects
+    taken = [_record(target, number) for number, target in enumerate(alone, start=1)]
+    above = [_record(fed[number % len(fed)], number) for number in range(RECORDED)]
+    floors = [_bare(target) for target in alone]
     return {
-        "ms": statistics.median(time for time, _ in taken),
-        "p95_ms": statistics.quantiles([time for time, _ in taken], n=20)[-1],
-        "own_work_ms": statistics.median(work for _, work in taken),
+        "ms": statistics.median(time for time, _ in above),
+        "p95_ms": statistics.quantiles([time for time, _ in above], n=20)[-1],
+        "own_work_ms": statistics.median(work for _, work in above),
+        "alone_ms": statistics.median(time for time, _ in taken),
+        "alone_p95_ms": statistics.quantiles([time for time, _ in taken], n=20)[-1],
         "floor_ms": statistics.median(floors),
         "rows": float(Observation.objects.count()),
-        "targets": float(len(chosen)),
+        "targets": float(Target.objects.count()),
     }
 
 
 def _told(target: Any) -> dict[str, Any]:
-    return {"start": date(2025, 1, 1), "end": date(2025, 1, 31), "stage": "final", "area_id": target.area_id}
+    start, end = JANUARY
+    return {"start": start, "end": end, "stage": "final", "area_id": target.area_id}
 
 
 def _record(target: Any, number: int) -> tuple[float, float]:
@@ -268,6 +323,7 @@ def _record(target: Any, number: int) -> tuple[float, float]:
     Its verdicts are held against a whole evaluation outside the clock.
     """
     from camket.observations.actions import RecordObservation
+    from camket.resolutions.models import Resolution
 
     action = RecordObservation(
         by=None, indicator=target.indicator, value=Decimal(150 + number + time.time_ns() % 1000), **_told(target)
@@ -276,6 +332,9 @@ def _record(target: Any, number: int) -> tuple[float, float]:
     action.execute()
     taken = (time.perf_counter() - begin) * 1000, (time.process_time() - work) * 1000
     _assert_right(target.resolution_id)
+    if target.indicator.combined:
+        _assert_right(Resolution.objects.get(area=target.indicator.area_id).pk)
+        _assert_added_up(target.indicator)
     return taken
 
 
@@ -290,6 +349,16 @@ def _assert_right(resolution_id: int) -> None:
         row = stored[target.pk]
         now = (found.verdict.value, found.attained, found.ratio, found.expected, found.pace, list(found.inputs))
         assert (row.outcome, row.attained, row.ratio, row.expected, row.pace, row.inputs) == now, target.pk
+
+
+def _assert_added_up(indicator: Any) -> None:
+    """The province's figure of January is the sum of its cities' newest ones."""
+    from camket.observations.models import Observation
+
+    start, end = JANUARY
+    figures = Observation.objects.filter(indicator=indicator, start=start, end=end, withdrawn_at=None)
+    newest = {one.area_id: one.value for one in figures.order_by("recorded_at", "pk")}
+    assert newest.pop(indicator.area_id) == sum(newest.values()), newest
 
 
 def _bare(target: Any) -> float:

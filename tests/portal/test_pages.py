@@ -15,7 +15,7 @@ PAGES = [
     ("/cam-ket/", 15),
     (f"/cam-ket/{RESOLUTION}/", 16),
     (f"/cam-ket/?nghi-quyet={RESOLUTION}&ket-qua=dat-va-vuot&sap-xep=ten", 15),
-    (REVENUE, 22),
+    (REVENUE, 23),
     ("/van-ban/", 12),
     (DOCUMENT, 15),
     ("/tin-tuc/", 12),
