@@ -1,43 +1,24 @@
 """What judging costs, each figure beside its floor or peer in the same run.
 
-Cold: 60 targets in a process of its own, beside the interpreter's bare start. Replay: 1,000 past days of one
-resolution. Bulk: sizes S and L (see ``bulk.py``). Incremental: one figure more among 1 and 16 million (see
+Cold: the command for 60 targets, beside the start of Python with the framework (see ``cold.py``). Replay: 1,000 past
+days of one resolution. Bulk: sizes S and L (see ``bulk.py``). Incremental: one figure more among 1 and 16 million (see
 ``incremental.py``). An SDG reporting tool's measure of progress, re-stated, on the same indicators.
 
     python -m benchmarks.evaluation [part ...]
 """
 
 import json
-import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from benchmarks import bulk, sdg_peer
+from benchmarks import bulk, cold, sdg_peer
 from camket.evaluation import Observation, Target, replay
 
-ROOT = Path(__file__).resolve().parent.parent
-COLD_ROUNDS = 7
 DAYS = 1000
-
-COLD = """
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from camket.evaluation import Observation, Target, evaluate
-kinds = ("last", "every", "mean", "sum", "growth", "change")
-targets = [Target(id=n, indicator=n, area=1, start=date(2021, 1, 1), due=date(2025, 12, 31), value=Decimal(100 + n),
-                  aggregate=kinds[n % 6], nature="flow", unit="tỷ đồng", name_vi="thu ngân sách") for n in range(60)]
-observations = [Observation(id=100 * n + y, indicator=n, area=1, start=date(y, 1, 1), end=date(y, 12, 31),
-                            value=Decimal(90 + y - 2020 + n), recorded_at=datetime(y + 1, 1, 15, tzinfo=UTC))
-                for n in range(60) for y in range(2019, 2025)]
-verdicts = evaluate(targets, observations, date(2025, 3, 1), datetime(2025, 3, 1, tzinfo=UTC))
-assert len([verdict.why_vi for verdict in verdicts]) == 60
-"""
 
 
 def measure(only: Sequence[str] = ()) -> dict[str, Any]:
@@ -49,19 +30,6 @@ def measure(only: Sequence[str] = ()) -> dict[str, Any]:
         except ImportError as error:
             found[f"{name}_left_out"] = str(error)
     return found
-
-
-def cold() -> dict[str, float]:
-    rounds = [(_process(COLD), _process("pass")) for _ in range(COLD_ROUNDS)]
-    return {
-        "cold_seconds": statistics.median(cold - start for cold, start in rounds),
-        "cold_whole_seconds": statistics.median(cold for cold, _ in rounds),
-        "cold_start_seconds": statistics.median(start for _, start in rounds),
-    }
-
-
-def _process(program: str) -> float:
-    return _seconds(lambda: subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT / "src"))
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -127,7 +95,7 @@ def incremental() -> dict[str, float]:
 
 
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
-    "cold": cold,
+    "cold": cold.measure,
     "replay": replayed,
     "s": bulk.size_s,
     "sdg": sdg_peer.measure,
