@@ -23,6 +23,7 @@ test: develop
 	@sh scripts/chromium.sh
 	@sh scripts/engines.sh
 	@$(BIN)/pytest
+	@$(BIN)/python scripts/on_postgresql.py --ignore tests/reviews/test_judging_killed.py tests/areas tests/observations tests/reviews tests/targets
 
 lint: develop
 	@sh scripts/lint.sh
