@@ -1,4 +1,4 @@
-"""Run pytest with the site's database on a PostgreSQL cluster of its own: `python scripts/on_postgresql.py tests/reviews`.
+"""Run pytest with the site on a PostgreSQL cluster of its own: `python scripts/on_postgresql.py tests/reviews`.
 
 Where no PostgreSQL is installed it says so, and that is no failure.
 """
