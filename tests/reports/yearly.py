@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from camket.reports.contents import Contents, Line
+from camket.reports.contents import Contents, Layout, Line
 from camket.reports.queries import contents
 
 KNOWN = datetime(2026, 11, 20, tzinfo=UTC)
@@ -11,8 +11,8 @@ FINISHED = "minh-hoa-2020-2025"
 RUNNING = "minh-hoa-2025-2030"
 
 
-def reported(year: int = 2024, dated: date = DATED, slug: str = FINISHED) -> Contents:
-    return contents(slug, year, dated, KNOWN)
+def reported(year: int = 2024, dated: date = DATED, slug: str = FINISHED, layout: Layout = Layout.DECREE) -> Contents:
+    return contents(slug, year, dated, KNOWN, layout)
 
 
 def line(found: Contents, number: int) -> Line:

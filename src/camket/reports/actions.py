@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.reports import queries, word
+from camket.reports.contents import Layout
 
 if TYPE_CHECKING:
     from camket.resolutions.models import Resolution
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class WriteReport(Action[bytes]):
-    """The Word report of a resolution and a year, laid out after Decree 30/2020; answers with the file's bytes.
+    """The Word report of a resolution and a year, after Decree 30/2020 or 36-HD/VPTW; answers with its bytes.
 
     The same data and the same day ``dated`` give the same bytes. Raises ``NoSuchResolution``, ``YearOutsideTerm``,
     ``YearToCome``.
@@ -26,13 +27,14 @@ class WriteReport(Action[bytes]):
     year: int
     dated: date
     as_of: datetime | None = None
+    layout: Layout = Layout.DECREE
 
     def subject(self) -> Resolution:
         return queries.resolution(self.resolution)
 
     def perform(self) -> bytes:
-        found = queries.contents(self.resolution, self.year, self.dated, self.as_of or timezone.now())
+        found = queries.contents(self.resolution, self.year, self.dated, self.as_of or timezone.now(), self.layout)
         return word.document(found)
 
     def detail(self) -> dict[str, Any]:
-        return {"year": self.year, "dated": self.dated.isoformat()}
+        return {"year": self.year, "dated": self.dated.isoformat(), "layout": self.layout.value}

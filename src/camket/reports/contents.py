@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from camket.reviews.enums import GOOD, Outcome
 
 NOTHING = "–"
+
+
+class Layout(StrEnum):
+    """Administrative after Decree 30/2020/NĐ-CP, or of the party after Guideline 36-HD/VPTW."""
+
+    DECREE = "decree"
+    PARTY = "party"
 
 
 @dataclass(frozen=True)
@@ -46,12 +54,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who reports: ``place`` as in the date line; ``kind`` of the area; ``notice`` where the place is invented."""
+    """Who reports: ``place`` as in the date line; ``kind`` of the area, and of the one it lies in, named ``above``;
+    ``notice`` where the place is invented."""
 
     area: str
     kind: str
     place: str
     notice: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,7 @@ class Contents:
     groups: tuple[Group, ...]
     sources: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
+    layout: Layout = Layout.DECREE
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 from camket.measures.periods import name_of_day
 from camket.observations import queries as observations
 from camket.reports import years
-from camket.reports.contents import Contents, Group, Issuer, Line, Mandate
+from camket.reports.contents import Contents, Group, Issuer, Layout, Line, Mandate
 from camket.reports.errors import NoSuchResolution, YearOutsideTerm, YearToCome
 from camket.reports.lines import Sources, line
 from camket.resolutions import queries as resolutions
@@ -39,7 +39,7 @@ def resolution(slug: str) -> Resolution:
     return found
 
 
-def contents(slug: str, year: int, dated: date, as_of: datetime) -> Contents:
+def contents(slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE) -> Contents:
     """What is to be reported of the year by what is known at ``as_of``; at most eight SQL statements.
 
     Verdicts are as on 31 December, or as on ``dated`` while the year is open (see ``years.ends``).
@@ -56,6 +56,7 @@ def contents(slug: str, year: int, dated: date, as_of: datetime) -> Contents:
     sources = Sources()
     groups = _groups([(target, found[target.pk]) for target in given], _by_indicator(known), year, sources)
     return Contents(
+        layout=layout,
         issuer=_issuer(mandate),
         mandate=_mandate(mandate),
         year=year,
@@ -109,7 +110,8 @@ def _in_order(judged: Judged) -> Judged:
 def _issuer(mandate: Resolution) -> Issuer:
     area = mandate.area
     notice = (area.note or _INVENTED) if area.invented else ""
-    return Issuer(str(area), area.kind, str(mandate.document.place) or _place(area), notice)
+    above = str(area.parent) if area.parent else ""
+    return Issuer(str(area), area.kind, str(mandate.document.place) or _place(area), notice, above)
 
 
 def _place(area: Area) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from camket.areas.enums import Kind
-from camket.reports.contents import Contents, Line
+from camket.reports.contents import Contents, Layout, Line
 from camket.reports.lines import percent
 from camket.reviews.enums import Outcome
 
@@ -22,6 +22,7 @@ _COUNTED_AS = {
     Outcome.MISSED: "không đạt",
     Outcome.NO_DATA: "chưa có số liệu",
 }
+_COMMITTEES = {Kind.PROVINCE: "Tỉnh ủy", Kind.CITY: "Thành ủy"}
 _PARTY = {
     Kind.PROVINCE: "Thường trực Tỉnh ủy, Thành ủy",
     Kind.CITY: "Thường trực Thành ủy",
@@ -37,6 +38,48 @@ def long_day(day: date) -> str:
 def committee(found: Contents) -> str:
     """ "Ủy ban nhân dân thành phố Minh Họa"."""
     return f"{COMMITTEE} {inside(found.issuer.area)}"
+
+
+def issuer(found: Contents) -> str:
+    """Who reports, as it stands inside a sentence."""
+    return party_body(found) if found.layout == Layout.PARTY else committee(found)
+
+
+def party_committee(found: Contents) -> str:
+    """The party committee of the area: "Tỉnh ủy Bắc Kạn", "Thành ủy Minh Họa", "Đảng ủy xã An Bình"."""
+    kind, place = Kind(found.issuer.kind), _named(found.issuer.area)
+    if kind in _COMMITTEES:
+        return f"{_COMMITTEES[kind]} {place}"
+    return f"Đảng ủy {inside(found.issuer.area)}"
+
+
+def _named(area: str) -> str:
+    """The name without the word for its kind."""
+    words = ("thành phố ", "tỉnh ")
+    return next((area[len(word) :] for word in words if area.lower().startswith(word)), area)
+
+
+def party_body(found: Contents) -> str:
+    return f"Ban Thường vụ {party_committee(found)}"
+
+
+def party_symbol(found: Contents) -> str:
+    """Abbreviation of the issuer: TU of a province or city, ĐU of a commune or ward."""
+    return "TU" if Kind(found.issuer.kind) in _COMMITTEES else "ĐU"
+
+
+def body_above(found: Contents) -> str:
+    """The party organisation that the issuer belongs to; left open where the area above is not recorded."""
+    return f"Đảng bộ {inside(found.issuer.above)}" if found.issuer.above else "Đảng bộ ……………"
+
+
+def party_recipients(found: Contents) -> tuple[str, ...]:
+    return (
+        f"{body_above(found)} (để báo cáo);",
+        f"Các đồng chí Ủy viên Ban Chấp hành Đảng bộ {inside(found.issuer.area)};",
+        "Các cơ quan, đơn vị chủ trì chỉ tiêu;",
+        f"Lưu Văn phòng {party_committee(found)}.",
+    )
 
 
 def inside(name: str) -> str:
@@ -58,8 +101,7 @@ def mandate(found: Contents) -> str:
 
 def opening(found: Contents) -> Iterator[str]:
     yield (
-        f"Thực hiện {mandate(found)}, {committee(found)} báo cáo kết quả thực hiện các chỉ tiêu "
-        f"năm {found.year} như sau:"
+        f"Thực hiện {mandate(found)}, {issuer(found)} báo cáo kết quả thực hiện các chỉ tiêu năm {found.year} như sau:"
     )
 
 
@@ -133,7 +175,8 @@ def _is_word(name: str) -> bool:
 
 
 def closing(found: Contents) -> str:
-    return f"Trên đây là báo cáo {_running(title(found))} của {committee(found)}./."
+    end = "." if found.layout == Layout.PARTY else "./."
+    return f"Trên đây là báo cáo {_running(title(found))} của {issuer(found)}{end}"
 
 
 def _running(text: str) -> str:

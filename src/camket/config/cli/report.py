@@ -29,6 +29,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help=t("ngày ghi trên báo cáo (mặc định: hôm nay)", "date on the report (today by default)"),
     )
+    parser.add_argument(
+        "--layout",
+        choices=("decree", "party"),
+        default="decree",
+        help=t(
+            "thể thức: decree theo Nghị định 30/2020, party theo Hướng dẫn 36-HD/VPTW của Đảng",
+            "layout: of Decree 30/2020, or of the party's Guideline 36-HD/VPTW",
+        ),
+    )
 
 
 def run(called: argparse.Namespace) -> int:
@@ -40,11 +49,13 @@ def run(called: argparse.Namespace) -> int:
     from camket.foundation.errors import CamketError
     from camket.reports import saving
     from camket.reports.actions import WriteReport
+    from camket.reports.contents import Layout
 
     dated = called.date or timezone.localdate()
     try:
         saving.check(called.out)
-        report = WriteReport(by=None, resolution=called.resolution, year=called.year, dated=dated)
+        layout = Layout(called.layout)
+        report = WriteReport(by=None, resolution=called.resolution, year=called.year, dated=dated, layout=layout)
         saving.save(called.out, report.execute())
     except CamketError as error:
         print(error.message(language()), file=sys.stderr)

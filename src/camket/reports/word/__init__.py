@@ -1,4 +1,4 @@
-"""A report as a Word file in the layout of Decree 30/2020/NĐ-CP, annex I."""
+"""A report as a Word file, laid out after Decree 30/2020/NĐ-CP, annex I, or after Guideline 36-HD/VPTW."""
 
 from camket.reports.word.writing import document
 

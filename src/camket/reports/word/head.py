@@ -20,14 +20,14 @@ SYMBOL = "BC-UBND"
 
 def head(document: WordDocument, found: Contents) -> None:
     """Issuer and state side by side, each over its line; number and symbol, left open; place and day."""
-    left, right = _pair(document)
+    left, right = pair(document)
     say(left.paragraphs[0], sentences.COMMITTEE.upper(), size=CAPITALS, bold=True)
     say(left.add_paragraph(), found.issuer.area.upper(), size=CAPITALS, bold=True)
     rule(left.add_paragraph(), Mm(25), LEFT)
     say(right.paragraphs[0], STATE, size=CAPITALS, bold=True)
     say(right.add_paragraph(), MOTTO, size=BODY, bold=True)
     rule(right.add_paragraph(), Mm(60), RIGHT)
-    left, right = _pair(document)
+    left, right = pair(document)
     say(left.paragraphs[0], f"Số:{' ' * 8}/{SYMBOL}", size=CAPITALS)
     day = f"{found.issuer.place}, ngày {sentences.long_day(found.dated)}"
     say(right.paragraphs[0], day, size=BODY, italic=True)
@@ -46,7 +46,7 @@ def title(document: WordDocument, found: Contents) -> None:
 
 def signature(document: WordDocument, found: Contents) -> None:
     """Recipients on the left; on the right the post, and room for the seal. The name is left to who signs."""
-    left, right = _pair(document)
+    left, right = pair(document)
     say(left.paragraphs[0], "Nơi nhận:", size=Pt(12), bold=True, italic=True, align=ALIGN.LEFT)
     for name in sentences.recipients(found):
         say(left.add_paragraph(), f"- {name}", size=SMALL, align=ALIGN.LEFT)
@@ -55,7 +55,7 @@ def signature(document: WordDocument, found: Contents) -> None:
     post.paragraph_format.space_after = Pt(72)
 
 
-def _pair(document: WordDocument) -> tuple[_Cell, _Cell]:
+def pair(document: WordDocument) -> tuple[_Cell, _Cell]:
     """Two cells without borders or inner margins, kept on one page."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False

@@ -9,8 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Mm, Pt
 
 from camket.reports import sentences
-from camket.reports.contents import Contents
-from camket.reports.word import head
+from camket.reports.contents import Contents, Layout
+from camket.reports.word import head, party
 from camket.reports.word.grid import grid
 from camket.reports.word.page import blank, notice, prose, say
 
@@ -22,10 +22,11 @@ def document(found: Contents) -> bytes:
     made = blank()
     if found.issuer.notice:
         notice(made, found.issuer.notice)
-    head.head(made, found)
-    head.title(made, found)
+    laid_out = party if found.layout == Layout.PARTY else head
+    laid_out.head(made, found)
+    laid_out.title(made, found)
     _body(made, found)
-    head.signature(made, found)
+    laid_out.signature(made, found)
     _properties(made, found)
     buffer = io.BytesIO()
     made.save(buffer)
@@ -84,7 +85,7 @@ def _sources(made: WordDocument, found: Contents) -> None:
 def _properties(made: WordDocument, found: Contents) -> None:
     properties = made.core_properties
     properties.title, properties.subject = sentences.title(found), found.mandate.title
-    properties.author = properties.last_modified_by = sentences.committee(found)
+    properties.author = properties.last_modified_by = sentences.issuer(found)
     properties.comments, properties.keywords, properties.language = found.issuer.notice, "", "vi-VN"
     properties.created = properties.modified = datetime.combine(found.dated, time(), UTC)
     properties.revision = 1
