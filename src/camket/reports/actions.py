@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from camket.foundation.actions import Action
-from camket.reports import queries, word
+from camket.reports import queries, sheet, word
 from camket.reports.contents import Layout
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class WriteReport(Action[bytes]):
-    """The Word report of a resolution and a year, after Decree 30/2020 or 36-HD/VPTW; answers with its bytes.
+    """The report of a resolution and a year as a Word file, after Decree 30/2020 or 36-HD/VPTW; answers with its bytes.
 
     The same data and the same day ``dated`` give the same bytes. Raises ``NoSuchResolution``, ``YearOutsideTerm``,
-    ``YearToCome``.
+    ``YearToCome``. ``as_sheet``: its table as an Excel file instead.
     """
 
     verb = "reports.write"
@@ -28,13 +28,18 @@ class WriteReport(Action[bytes]):
     dated: date
     as_of: datetime | None = None
     layout: Layout = Layout.DECREE
+    as_sheet: bool = False
 
     def subject(self) -> Resolution:
         return queries.resolution(self.resolution)
 
     def perform(self) -> bytes:
         found = queries.contents(self.resolution, self.year, self.dated, self.as_of or timezone.now(), self.layout)
-        return word.document(found)
+        return sheet.workbook(found) if self.as_sheet else word.document(found)
 
     def detail(self) -> dict[str, Any]:
-        return {"year": self.year, "dated": self.dated.isoformat(), "layout": self.layout.value}
+        return {
+            "year": self.year,
+            "dated": self.dated.isoformat(),
+            "layout": "sheet" if self.as_sheet else self.layout.value,
+        }

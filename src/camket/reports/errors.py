@@ -55,8 +55,8 @@ class CannotWrite(CamketError):
     @classmethod
     def wrong_name(cls, path: Path) -> "CannotWrite":
         return cls(
-            f"“{path.name}”: báo cáo là tệp Word, đặt tên kết thúc bằng .docx.",
-            f"“{path.name}”: the report is a Word file; give it a name that ends in .docx.",
+            f"“{path.name}”: tệp phải kết thúc bằng .docx (Word) hoặc .xlsx (Excel).",
+            f"“{path.name}”: give it a name that ends in .docx (Word) or .xlsx (Excel).",
         )
 
     @classmethod

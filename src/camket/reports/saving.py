@@ -6,12 +6,14 @@ from pathlib import Path
 
 from camket.reports.errors import CannotWrite
 
+SUFFIXES = (".docx", ".xlsx")
+
 
 def check(path: Path) -> None:
     """Raises ``CannotWrite`` for what can be seen before any work is done."""
     if path.is_dir():
         raise CannotWrite.is_folder(path)
-    if path.suffix.lower() != ".docx":
+    if path.suffix.lower() not in SUFFIXES:
         raise CannotWrite.wrong_name(path)
     if not path.parent.is_dir():
         raise CannotWrite.no_folder(path)

@@ -21,7 +21,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--year", required=True, type=int, metavar=t("NĂM", "YEAR"), help=t("năm báo cáo", "year reported on")
     )
     parser.add_argument(
-        "--out", required=True, type=Path, metavar=t("TỆP.docx", "FILE.docx"), help=t("ghi vào tệp", "file to write")
+        "--out",
+        required=True,
+        type=Path,
+        metavar=t("TỆP", "FILE"),
+        help=t("ghi vào tệp .docx hoặc .xlsx", "file to write, .docx or .xlsx"),
     )
     parser.add_argument(
         "--date",
@@ -55,7 +59,15 @@ def run(called: argparse.Namespace) -> int:
     try:
         saving.check(called.out)
         layout = Layout(called.layout)
-        report = WriteReport(by=None, resolution=called.resolution, year=called.year, dated=dated, layout=layout)
+        as_sheet = called.out.suffix.lower() == ".xlsx"
+        report = WriteReport(
+            by=None,
+            resolution=called.resolution,
+            year=called.year,
+            dated=dated,
+            layout=layout,
+            as_sheet=as_sheet,
+        )
         saving.save(called.out, report.execute())
     except CamketError as error:
         print(error.message(language()), file=sys.stderr)
