@@ -1,4 +1,4 @@
-"""The Excel file: the report's table with numbers for figures, and formulas that still count when a figure is changed."""
+"""The Excel file: the table with numbers for figures, and formulas that still count when a figure is changed."""
 
 import io
 
