@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -50,6 +50,12 @@ def of_area(area_id: int) -> QuerySet[Resolution]:
     """The resolutions of an area with their terms and documents, the newest term first."""
     found = Resolution.objects.filter(area_id=area_id).select_related("term", "document")
     return found.defer("document__text", "document__layout", "document__warnings")
+
+
+def of_areas(areas: QuerySet[Any]) -> list[Resolution]:
+    """The resolutions of some areas with their terms, the newest term first."""
+    found = Resolution.objects.filter(area__in=areas).select_related("term")
+    return list(found.order_by("-term__first_year", "title"))
 
 
 def programmes_in_order() -> QuerySet[Programme]:
