@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "camket.people.sessions.SessionLimits",
+    "camket.people.doors.Doors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -92,6 +94,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
+# 0 is without a limit.
+SESSION_IDLE_MINUTES = int(environment.text("SESSION_IDLE_MINUTES", "0"))
+SESSION_ABSOLUTE_HOURS = int(environment.text("SESSION_ABSOLUTE_HOURS", "0"))
+SIGN_IN_FAILURES = 5
+SIGN_IN_WINDOW_MINUTES = 15
 ABSOLUTE_URL_OVERRIDES = {"targets.target": addresses.of_target}
 
 LANGUAGE_CODE = "vi"
