@@ -304,7 +304,7 @@ def test_a_level_of_several_is_not_put_together():
 
 
 def test_most_figures_cost_two_statements_more(revenue, django_assert_num_queries):
-    # Two for what rests on it; savepoint and release, the figure, its trace and the one before it, and whether it has targets to judge.
+    # Two for what rests on it; savepoint and release, the figure, its targets, its trace and the one before.
     with django_assert_num_queries(2 + 6):
         record(revenue, 200)
 

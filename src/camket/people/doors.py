@@ -1,7 +1,7 @@
 """Which of the back office's addresses an account may open at all: what is not named here is for administrators.
 
-Wagtail's own views ask for permissions by kind of object, some of them for none; they know nothing of areas. So they stay
-shut, but for the few below. A view of ours names its verb, asks for it, and shows what lies in the account's areas.
+Wagtail's own views ask for permissions by kind of object, some of them for none; they know nothing of areas. So they
+stay shut, but for the few below. A view of ours names its verb, asks for it, and shows what is in the account's areas.
 """
 
 from __future__ import annotations

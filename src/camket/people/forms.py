@@ -31,7 +31,8 @@ class SignIn(LoginForm):
         minutes = -(-(until - timezone.now()).total_seconds() // 60)
         time = timezone.localtime(until)
         message = _(
-            "Sai mật khẩu quá nhiều lần từ máy này. Đợi %(minutes)d phút rồi thử lại, tức là sau %(hour)s giờ %(minute)s."
+            "Sai mật khẩu quá nhiều lần từ máy này. "
+            "Đợi %(minutes)d phút rồi thử lại, tức là sau %(hour)s giờ %(minute)s."
         )
         shown = {"minutes": minutes, "hour": f"{time:%H}", "minute": f"{time:%M}"}
         raise ValidationError(message % shown, code="locked")

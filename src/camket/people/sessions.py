@@ -76,7 +76,8 @@ def _end(request: HttpRequest, why: str) -> HttpResponseBase:
     logout(request)
     if _is_asked_by_a_script(request):
         said = _(
-            "Phiên làm việc đã hết. Mở trang đăng nhập ở một cửa sổ khác, đăng nhập, rồi bấm lại ở đây: chữ đã gõ còn nguyên."
+            "Phiên làm việc đã hết. Mở trang đăng nhập ở một cửa sổ khác, đăng nhập, "
+            "rồi bấm lại ở đây: chữ đã gõ còn nguyên."
         )
         return JsonResponse({"gone": said}, status=401)
     back = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "camket.observations",
     "camket.intake",
     "camket.reviews",
+    "camket.trail",
     "camket.portal",
     "camket.config",
     "wagtail.contrib.redirects",

@@ -4,31 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_begin'),
+        ("people", "0001_begin"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='user',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Quản trị'), ('clerk', 'Cán bộ nhập liệu'), ('reporter', 'Cán bộ báo cáo'), ('leader', 'Lãnh đạo'), ('auditor', 'Kiểm tra'), ('public', 'Người dân')], default='public', max_length=20, verbose_name='vai trò'),
+            model_name="user",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Quản trị"),
+                    ("clerk", "Cán bộ nhập liệu"),
+                    ("reporter", "Cán bộ báo cáo"),
+                    ("leader", "Lãnh đạo"),
+                    ("auditor", "Kiểm tra"),
+                    ("public", "Người dân"),
+                ],
+                default="public",
+                max_length=20,
+                verbose_name="vai trò",
+            ),
         ),
         migrations.CreateModel(
-            name='Failing',
+            name="Failing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=150)),
-                ('address', models.CharField(max_length=45)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('last_at', models.DateTimeField(db_index=True)),
-                ('locked_until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account", models.CharField(max_length=150)),
+                ("address", models.CharField(max_length=45)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("last_at", models.DateTimeField(db_index=True)),
+                ("locked_until", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'lần đăng nhập sai',
-                'verbose_name_plural': 'lần đăng nhập sai',
-                'constraints': [models.UniqueConstraint(fields=('account', 'address'), name='failing_once_for_a_pair')],
+                "verbose_name": "lần đăng nhập sai",
+                "verbose_name_plural": "lần đăng nhập sai",
+                "constraints": [models.UniqueConstraint(fields=("account", "address"), name="failing_once_for_a_pair")],
             },
         ),
     ]
