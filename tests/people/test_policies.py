@@ -213,7 +213,7 @@ def test_the_menu_holds_what_the_role_needs(rf, role, seen, hidden):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CLERK, Role.LEADER, Role.PUBLIC])
+@pytest.mark.parametrize("role", ROLES)
 def test_the_first_page_opens_for_every_role(role):
     user = UserFactory(role=role)
     user.groups.add(back_office())

@@ -3,6 +3,7 @@
 from time import time
 
 import pytest
+from django.test import Client
 
 from camket.foundation.models import AuditEntry
 from camket.people.actions import back_office
@@ -139,3 +140,11 @@ def test_once_it_has_been_sent_it_is_kept_no_longer(late, clerk):
 
 def test_nothing_is_shown_where_nothing_is_kept(signed_in):
     assert signed_in.get("/admin/gui-lai/").url == "/admin/"
+
+
+def test_a_form_that_another_site_has_sent_is_not_kept(clerk):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(clerk)
+    client.get(LIST)
+    answer = aged(client, idle=31).post(f"/admin/chi-so/{IndicatorFactory().pk}/", {"name": "thu"})
+    assert (answer.url.split("&")[0], KEPT in client.session) == ("/admin/login/?next=%2Fadmin%2F", False)

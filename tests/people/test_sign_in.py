@@ -149,6 +149,13 @@ def test_signing_in_and_out_and_failing_are_told(client, clerk):
     assert verbs() == ["people.sign_in_failed", "people.sign_in", "people.sign_out"]
 
 
+def test_an_entry_of_signing_out_names_the_account(client, clerk):
+    sign_in(client)
+    client.post("/admin/logout/", REMOTE_ADDR=HERE)
+    entry = AuditEntry.objects.first()
+    assert (entry.object_name, entry.actor, entry.area) == ("can-bo", clerk, clerk.office.area_id)
+
+
 def test_the_entry_says_who_and_from_where_and_for_which_area(client, clerk):
     sign_in(client)
     entry = AuditEntry.objects.get()

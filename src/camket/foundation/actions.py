@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -53,8 +54,11 @@ class Action(ABC, Generic[Result]):
 
     by: Any
     reason: str = ""
-    changed: Changes = field(default_factory=Changes, init=False, repr=False, compare=False)
     verb: ClassVar[str]
+
+    @cached_property
+    def changed(self) -> Changes:
+        return Changes()
 
     @abstractmethod
     def subject(self) -> models.Model | None:

@@ -12,6 +12,8 @@ from camket.foundation.chain import plain
 
 _NAMES = ("name", "title", "indicator_name", "text", "username", "quote", "number")
 _SECRET = ("password", "token", "secret", "otp", "key_hash")
+_DEEP = 3
+"""How far from object to object: what they hold may come round."""
 _HIDDEN = "•••"
 
 
@@ -39,23 +41,28 @@ def _told(value: Any) -> Any:
     return called(value) or value.pk if isinstance(value, models.Model) else plain(value)
 
 
-def called(row: Any) -> str:
+def called(row: Any, deep: int = _DEEP) -> str:
     """What people call the object, or what it belongs to."""
-    if not isinstance(row, models.Model):
+    if not isinstance(row, models.Model) or not deep:
         return ""
-    own = next((text for name in _NAMES if (text := str(row.__dict__.get(name) or ""))), "")
-    return own[:200] or next((text for one in _held(row) if (text := called(one))), "")
+    own = next((text for name in _NAMES if (text := str(_fields(row).get(name) or ""))), "")
+    return own[:200] or next((text for one in _held(row) if (text := called(one, deep - 1))), "")
 
 
-def area_of(row: Any) -> int | None:
+def area_of(row: Any, deep: int = _DEEP) -> int | None:
     """The area that the object belongs to, as far as it is known without looking it up."""
-    if not isinstance(row, models.Model):
+    if not isinstance(row, models.Model) or not deep:
         return None
     if row._meta.label_lower == "areas.area":
         return row.pk
-    if "area_id" in row.__dict__:
-        return int(row.__dict__["area_id"]) if row.__dict__["area_id"] else None
-    return next((found for one in _held(row) if (found := area_of(one))), None)
+    if area := _fields(row).get("area_id"):
+        return int(area)
+    return next((found for one in _held(row) if (found := area_of(one, deep - 1))), None)
+
+
+def _fields(row: models.Model) -> dict[str, Any]:
+    """What is in memory. The account of a request is wrapped."""
+    return vars(getattr(row, "_wrapped", row))
 
 
 def _held(row: models.Model) -> list[Any]:

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -87,9 +88,19 @@ def _end(request: HttpRequest, why: str) -> HttpResponseBase:
     return HttpResponseRedirect(f"{reverse('wagtailadmin_login')}?{urlencode({'next': back, 'het-phien': why})}")
 
 
+def _is_forged(request: HttpRequest) -> bool:
+    """What another site made the browser send is not kept: the page that shows it would make it good."""
+    return CsrfViewMiddleware(_home).process_view(request, _home, (), {}) is not None
+
+
+def _home(request: HttpRequest) -> HttpResponseBase:
+    return HttpResponse()
+
+
 def _written(request: HttpRequest) -> dict[str, Any] | None:
     """What the form holds, by the names of its fields, in their order."""
-    if request.method != "POST" or _is_asked_by_a_script(request) or request.path == reverse("wagtailadmin_logout"):
+    no_forms = {reverse("wagtailadmin_logout"), reverse("wagtailadmin_login")}
+    if request.method != "POST" or _is_asked_by_a_script(request) or request.path in no_forms or _is_forged(request):
         return None
     fields = [
         [name, value]
