@@ -106,6 +106,26 @@ def test_another_account_is_open_from_the_same_address(client, clerk):
     assert sign_in(client).url == "/admin/"
 
 
+def sign_in_as_a_reader(client, password):
+    given = {"username": "can-bo", "password": password, "next": "/"}
+    return client.post("/_util/login/", given, REMOTE_ADDR=HERE)
+
+
+def test_the_sign_in_for_readers_counts_and_is_locked_as_well(client, clerk):
+    for _ in range(5):
+        sign_in_as_a_reader(client, "sai")
+    assert sign_in_as_a_reader(client, "dung-roi-12").status_code == 200
+    assert sign_in(client).status_code == 200
+
+
+def test_what_is_tried_while_locked_makes_it_no_longer(client, clerk):
+    fail(client, 5)
+    until = Failing.objects.get().locked_until
+    fail(client, 3)
+    sign_in_as_a_reader(client, "sai")
+    assert (Failing.objects.get().locked_until, verbs()) == (until, ["people.sign_in_failed"] * 5)
+
+
 def test_failures_of_long_ago_do_not_count(client, clerk):
     fail(client, 4)
     later(minutes=16)

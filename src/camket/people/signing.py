@@ -114,4 +114,6 @@ def has_signed_out(sender: Any, request: Any, user: User | None, **kwargs: Any) 
 
 
 def has_failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
-    FailSignIn(by=None, username=str(credentials.get("username", ""))[:150]).execute()
+    username = str(credentials.get("username", ""))[:150]
+    if not locked_until(username):  # else its password was not even looked at
+        FailSignIn(by=None, username=username).execute()
