@@ -15,31 +15,35 @@ from camket.records.models import Document
 from camket.targets.actions import RememberWording
 from factories import IndicatorFactory, StatementFactory, UserFactory
 
-# One line a verb: administrator, clerk, leader, auditor, public. x may, . may not.
+# One line a verb: administrator, clerk, reporter, leader, auditor, public. x may, . may not.
 TABLE = """
-records.read          x x x x .
-records.upload        x x . . .
-records.cite          x x . . .
-resolutions.record    x x . . .
-targets.record        x x . . .
-targets.edit          x x . . .
-observations.record   x x . . .
-intake.read           x x x x .
-intake.read_document  x x . . .
-intake.add            x x . . .
-intake.edit           x x . . .
-intake.assent         x x . . .
-intake.refuse         x x . . .
-intake.undo           x x . . .
-reviews.read          x x x x .
-reviews.judge         x x . . .
-reports.write         x x x x .
-portal.write          x x . . .
-audit.read            x . . x .
-people.manage         x . . . .
-areas.manage          x . . . .
+records.read          x x . x x .
+records.upload        x x . . . .
+records.cite          x x . . . .
+resolutions.record    x x . . . .
+targets.record        x x . . . .
+targets.edit          x x . . . .
+observations.record   x x . . . .
+intake.read           x x . x x .
+intake.read_document  x x . . . .
+intake.add            x x . . . .
+intake.edit           x x . . . .
+intake.assent         x x . . . .
+intake.refuse         x x . . . .
+intake.undo           x x . . . .
+reviews.read          x x . x x .
+reviews.judge         x x . . . .
+reports.write         x x . x x .
+portal.write          x x . . . .
+audit.read            x . . . x .
+people.manage         x . . . . .
+areas.manage          x . . . . .
+rounds.read_own       . . x . . .
+rounds.answer         . . x . . .
+people.sign_in        x x x x x x
+people.sign_out       x x x x x x
 """
-ROLES = (Role.ADMINISTRATOR, Role.CLERK, Role.LEADER, Role.AUDITOR, Role.PUBLIC)
+ROLES = (Role.ADMINISTRATOR, Role.CLERK, Role.REPORTER, Role.LEADER, Role.AUDITOR, Role.PUBLIC)
 CELLS = [
     (verb, role, cell == "x")
     for verb, *cells in (line.split() for line in TABLE.split("\n") if line)
@@ -195,6 +199,7 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link(name):
         (Role.CLERK, {"van-ban", "chi-so"}, {"reports", "help", "documents", "settings"}),
         (Role.LEADER, {"van-ban", "chi-so"}, {"reports", "help", "documents", "settings"}),
         (Role.PUBLIC, set(), {"van-ban", "chi-so", "reports", "help"}),
+        (Role.REPORTER, set(), {"van-ban", "chi-so", "nhat-ky", "reports", "help"}),
         (Role.ADMINISTRATOR, {"van-ban", "chi-so", "reports", "settings"}, {"documents"}),
     ],
 )
@@ -208,7 +213,7 @@ def test_the_menu_holds_what_the_role_needs(rf, role, seen, hidden):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CLERK, Role.LEADER, Role.PUBLIC])
+@pytest.mark.parametrize("role", ROLES)
 def test_the_first_page_opens_for_every_role(role):
     user = UserFactory(role=role)
     user.groups.add(back_office())

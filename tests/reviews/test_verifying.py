@@ -149,7 +149,9 @@ def command(capsys, *options):
 
 
 def test_the_command_ends_well_where_all_agrees(history, capsys):
-    assert command(capsys) == (0, "Đã tính lại 2 kết quả đã công bố và 1 kết quả hiện hành: tất cả đều khớp.\n")
+    status, said = command(capsys)
+    told = "Đã tính lại 2 kết quả đã công bố và 1 kết quả hiện hành: tất cả đều khớp."
+    assert (status, said.splitlines()[0]) == (0, told)
 
 
 def test_the_command_fails_and_names_what_differs(history, capsys):

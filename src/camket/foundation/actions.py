@@ -5,14 +5,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.dispatch import Signal
 
+from camket.foundation import chain, origin
 from camket.foundation.models import AuditEntry
+from camket.foundation.traces import Changes, area_of, called
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +28,15 @@ settling = Signal()
 """Sent once before the outermost action's transaction ends, with ``done``: the actions performed in it, in order, each
 with its result. What a listener writes is committed together with them, or not at all."""
 
-_done: ContextVar[list[tuple[Any, Any]] | None] = ContextVar("done", default=None)
+_done: ContextVar["_Done | None"] = ContextVar("done", default=None)
+
+
+@dataclass
+class _Done:
+    """What was performed inside an action, each with its result, and the entries that tell of it."""
+
+    performed: list[tuple[Any, Any]] = field(default_factory=list)
+    entries: list[AuditEntry] = field(default_factory=list)
 
 
 class Actor(Protocol):
@@ -36,10 +47,18 @@ class Actor(Protocol):
 
 @dataclass(kw_only=True)
 class Action(ABC, Generic[Result]):
-    """A subclass names its verb, says what it acts on, and performs. Callers use ``execute``."""
+    """A subclass names its verb, says what it acts on, and performs. Callers use ``execute``.
+
+    ``reason`` is why, where the person gives one. ``perform`` notes in ``changed`` which fields go from what to what.
+    """
 
     by: Any
+    reason: str = ""
     verb: ClassVar[str]
+
+    @cached_property
+    def changed(self) -> Changes:
+        return Changes()
 
     @abstractmethod
     def subject(self) -> models.Model | None:
@@ -52,14 +71,18 @@ class Action(ABC, Generic[Result]):
         """What the audit entry keeps beside the object's name."""
         return {}
 
+    def why(self) -> str:
+        """The ground that the audit entry names."""
+        return self.reason
+
     def execute(self) -> Result:
         """Raises ``PermissionDenied`` where the policy says no; changes all or nothing."""
         if self.by is not None and not self.by.may(self.verb, self.subject()):
             raise PermissionDenied(f"{self.verb} is not allowed to this account")
         with transaction.atomic(), _gathered() as done:
             result = self.perform()
-            self._leave_trace(result)
-            done.append((self, result))
+            done.entries.append(self._trace(result))
+            done.performed.append((self, result))
             transaction.on_commit(lambda: self._announce(result))
         return result
 
@@ -69,29 +92,38 @@ class Action(ABC, Generic[Result]):
             if isinstance(answer, Exception):
                 log.error("listener_failed verb=%s listener=%r", self.verb, listener, exc_info=answer)
 
-    def _leave_trace(self, result: Result) -> None:
+    def _trace(self, result: Result) -> AuditEntry:
         touched = self.subject() or result
         label = touched._meta.label_lower if isinstance(touched, models.Model) else ""
-        AuditEntry.objects.create(
+        return AuditEntry(
             actor=self.by,
             verb=self.verb,
             object_type=label,
             object_id=str(getattr(touched, "pk", "") or ""),
-            detail=self.detail(),
+            object_name=called(touched).replace("\x00", ""),
+            area=area_of(touched) or getattr(self, "area_id", None),
+            detail=chain.plain(self.detail()),
+            before=self.changed.before,
+            after=self.changed.after,
+            address=origin.address(),
+            reason=self.why()[:500],
         )
 
 
 @contextmanager
-def _gathered() -> Iterator[list[tuple[Any, Any]]]:
-    """What is performed inside; a list of its own for each action, so that what an inner one undoes is not told."""
-    outer, done = _done.get(), []  # type: ignore[var-annotated]  # as the context variable says
+def _gathered() -> Iterator[_Done]:
+    """What is performed inside; of its own for each action, so that what an inner one undoes is not told. The outermost
+    one writes the entries of all, last of all: others who write wait from there to the commit, and no longer."""
+    outer, done = _done.get(), _Done()
     mark = _done.set(done)
     try:
         yield done
         if outer is None:
-            _settle(tuple(done))
+            _settle(tuple(done.performed))
+            chain.append(done.entries)
         else:
-            outer.extend(done)
+            outer.performed.extend(done.performed)
+            outer.entries.extend(done.entries)
     finally:
         _done.reset(mark)
 

@@ -1,21 +1,51 @@
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+
+class Written(models.QuerySet[Any]):
+    """Rows that are written once: no statement of the ORM changes or removes them."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise ValueError("An audit entry is written once; add another one instead.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ValueError("An audit entry is written once; add another one instead.")
+
+    def delete(self) -> NoReturn:
+        raise ValueError("An audit entry stays.")
 
 
 class AuditEntry(models.Model):
-    """Who did what to which object, and when. Written by actions alone, never changed."""
+    """Who did what to which object, when, from where and why. Written by actions alone, never changed.
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    Entries form a chain: ``number`` counts them without a gap, and ``hash`` is over the entry together with the hash of
+    the one before it. See ``foundation.chain``. ``area`` is the key of the area that the object belongs to; it is no
+    foreign key, as an entry outlives what it tells of.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(max_length=80)
     object_type = models.CharField(max_length=80)
     object_id = models.CharField(max_length=40)
+    object_name = models.CharField(max_length=200, default="")
+    area = models.BigIntegerField(null=True, db_index=True)
     detail = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    address = models.CharField(max_length=45, default="")
+    reason = models.CharField(max_length=500, default="")
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = Written.as_manager()
 
     class Meta:
-        ordering = ("-at", "-id")
+        ordering = ("-number",)
         indexes = (models.Index(fields=("object_type", "object_id")),)
         verbose_name = "dấu vết"
         verbose_name_plural = "dấu vết"

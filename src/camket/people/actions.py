@@ -1,5 +1,6 @@
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
@@ -43,6 +44,9 @@ class OpenAccount(Action[tuple[User, str]]):
     def perform(self) -> tuple[User, str]:
         password = secrets.token_urlsafe(9)
         user = self.subject() or User(username=self.username)
+        if user.pk:
+            self.changed.note(user, {"role": self.role.value})
+        self.changed.between("password", user.password, password)
         user.role = self.role
         user.is_superuser = self.role is Role.ADMINISTRATOR
         user.set_password(password)
@@ -50,6 +54,9 @@ class OpenAccount(Action[tuple[User, str]]):
         user.save()
         user.groups.add(back_office())
         return user, password
+
+    def detail(self) -> dict[str, Any]:
+        return {"role": self.role.value}
 
 
 def back_office() -> Group:

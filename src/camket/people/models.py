@@ -42,3 +42,25 @@ class User(AbstractUser):
 
     def may(self, verb: str, subject: Any = None) -> bool:
         return self.is_active and policies.allows(Role(self.role), verb)
+
+
+class Failing(models.Model):
+    """How often an account was asked for with a wrong password from one address, of late. Gone once it signs in.
+
+    ``account`` is the name of an account, or a keyed hash of what was typed: a name that nobody has may be a password
+    in the wrong field.
+    """
+
+    account = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("account", "address"), name="failing_once_for_a_pair"),)
+        verbose_name = "lần đăng nhập sai"
+        verbose_name_plural = "lần đăng nhập sai"
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.failures}"

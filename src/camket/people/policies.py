@@ -2,7 +2,9 @@
 
 from camket.people.enums import Role
 
-READ = frozenset({"records.read", "intake.read", "reviews.read", "reports.write"})
+# Of whoever has an account: what tells of the account itself.
+OWN = frozenset({"people.sign_in", "people.sign_out"})
+READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write"}
 CLERK = READ | {
     "records.upload",
     "records.cite",
@@ -20,13 +22,16 @@ CLERK = READ | {
     "portal.write",
 }
 ADMINISTRATOR = CLERK | {"audit.read", "people.manage", "areas.manage"}
+# Sees what its office owes, and answers it; figures come from it through a round and in no other way.
+REPORTER = OWN | {"rounds.read_own", "rounds.answer"}
 
 MAY: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: ADMINISTRATOR,
-    Role.CLERK: frozenset(CLERK),
+    Role.CLERK: CLERK,
     Role.LEADER: READ,
     Role.AUDITOR: READ | {"audit.read"},
-    Role.PUBLIC: frozenset(),
+    Role.REPORTER: REPORTER,
+    Role.PUBLIC: OWN,
 }
 
 

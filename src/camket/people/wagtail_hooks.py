@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
@@ -16,6 +17,11 @@ _NEVER = {"documents"}
 
 def _manages(request: HttpRequest) -> bool:
     return bool(request.user.may("people.manage"))  # type: ignore[union-attr]  # only accounts come this far
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern | URLResolver]:
+    return [path("", include("camket.people.urls"))]
 
 
 @hooks.register("construct_main_menu")

@@ -183,6 +183,7 @@ class EditIndicator(Action[Indicator]):
     def perform(self) -> Indicator:
         self.indicator = Indicator.objects.select_for_update().get(pk=self.indicator.pk)
         self._keep_scale()
+        self.changed.note(self.indicator, self.changes)
         for name, value in self.changes.items():
             setattr(self.indicator, name, value)
         self.indicator.save(update_fields=tuple(self.changes))

@@ -62,5 +62,8 @@ class DecideCarrying(Action[Carrying]):
                 f"“{self.successor}” is not there after {area.valid_to:%Y-%m-%d}, so it cannot carry the target on.",
             )
 
+    def why(self) -> str:
+        return self.reason or self.ground
+
     def detail(self) -> dict[str, Any]:
         return {"successor": self.successor.pk if self.successor else None, "ground": self.ground}

@@ -39,6 +39,7 @@ class DefineFormula(Action[Indicator]):
     def perform(self) -> Indicator:
         self.indicator = Indicator.objects.select_for_update().get(pk=self.indicator.pk)
         formula, inputs = self._read() if self.formula.strip() else (None, [])
+        self.changed.note(self.indicator, {"formula": str(formula or "")})
         self.indicator.formula = str(formula or "")
         self.indicator.save(update_fields=("formula",))
         self.indicator.inputs.set(inputs)

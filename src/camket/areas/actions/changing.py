@@ -64,6 +64,9 @@ class Changing(Action[Change]):
     @abstractmethod
     def change(self, change: Change) -> None: ...
 
+    def why(self) -> str:
+        return self.reason or self.decree
+
     def detail(self) -> dict[str, Any]:
         return {"kind": self.kind.value, "on": self.on.isoformat(), "decree": self.decree}
 

@@ -51,8 +51,11 @@ class RecordArea(Action[Area]):
         }
         area = known or Area()
         settled = _settled(area) if known else set()
-        for name in named.keys() - settled:
-            setattr(area, name, named[name])
+        written = {name: value for name, value in named.items() if name not in settled}
+        if known:
+            self.changed.note(area, written)
+        for name, value in written.items():
+            setattr(area, name, value)
         area.save()
         return area
 

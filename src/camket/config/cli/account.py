@@ -18,8 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--role",
         default="clerk",
-        choices=("administrator", "clerk", "leader", "auditor"),
-        help=t("vai trò: quản trị, cán bộ nhập liệu, lãnh đạo, kiểm tra", "role"),
+        choices=("administrator", "clerk", "reporter", "leader", "auditor"),
+        help=t("vai trò: quản trị, cán bộ nhập liệu, cán bộ báo cáo, lãnh đạo, kiểm tra", "role"),
     )
 
 

@@ -1,4 +1,4 @@
-"""`camket verify`: what was ever published, computed again and compared."""
+"""`camket verify`: what was ever published, computed again and compared; and the audit trail, entry by entry."""
 
 from __future__ import annotations
 
@@ -11,33 +11,41 @@ from typing import TYPE_CHECKING, Any
 from camket.config.cli.words import language, t
 
 if TYPE_CHECKING:
+    from camket.foundation.chain import Chain
     from camket.reviews.verifying import Difference, Report
 
 
 def summary() -> str:
     return t(
-        "Tính lại mọi kết quả đã công bố và chỉ ra kết quả nào sai khác.",
-        "Compute again all that was ever published, and name what differs.",
+        "Tính lại mọi kết quả đã công bố, soát lại nhật ký, và chỉ ra chỗ nào sai khác.",
+        "Compute again all that was ever published, look through the audit trail, and name what differs.",
     )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=t("in một đối tượng JSON", "print one JSON object"))
+    parser.add_argument(
+        "--head",
+        default="",
+        metavar=t("MÃ", "HASH"),
+        help=t("mã băm của nhật ký đã ghi lại lần trước", "a hash of the trail that was written down before"),
+    )
 
 
 def run(called: argparse.Namespace) -> int:
     from camket.config.cli import django_ready
 
     django_ready.start()
+    from camket.foundation import chain
     from camket.reviews.verifying import verify
 
-    report = verify(_follow)
+    report, trail = verify(_follow), chain.check(called.head.strip())
     if called.json:
-        print(json.dumps(asdict(report), default=str, ensure_ascii=False))
+        print(json.dumps({**asdict(report), "trail": asdict(trail)}, default=str, ensure_ascii=False))
     else:
-        for line in _lines(report):
+        for line in (*_lines(report), *_of_the_trail(trail)):
             print(line)
-    return 1 if report.differences else 0
+    return 1 if report.differences or trail.faults else 0
 
 
 def _follow(batches: Sequence[Any], what: str) -> Iterable[Any]:
@@ -66,6 +74,34 @@ def _lines(report: Report) -> Iterable[str]:
 
 def _conclusion(report: Report, none: str, some: str) -> str:
     return f"{len(report.differences)} {some}" if report.differences else none
+
+
+_FAULTS = {
+    "missing": (
+        "Nhật ký, mục {n}: mục này hoặc mục ngay trước nó không còn, hay đã bị viết lại.",
+        "Audit trail, entry {n}: it or the one before it is missing, or was rewritten.",
+    ),
+    "changed": ("Nhật ký, mục {n}: nội dung đã bị sửa.", "Audit trail, entry {n}: it was changed."),
+    "reordered": ("Nhật ký, mục {n}: không đứng đúng chỗ.", "Audit trail, entry {n}: it stands in another place."),
+    "head": (
+        "Nhật ký: không có mã băm đã ghi lại; phần cuối đã bị cắt hoặc viết lại.",
+        "Audit trail: the hash that was written down is not there; its end was cut off or rewritten.",
+    ),
+    "unguarded": (
+        "Nhật ký: cơ sở dữ liệu thiếu trigger chặn sửa, xóa.",
+        "Audit trail: the database lacks the triggers that refuse changes.",
+    ),
+}
+
+
+def _of_the_trail(trail: Chain) -> Iterable[str]:
+    for fault in trail.faults:
+        yield t(*_FAULTS[fault.what]).format(n=fault.number)
+    entries, faults, newest = trail.entries, len(trail.faults), trail.newest
+    yield t(
+        f"Nhật ký: {entries} mục, {faults} chỗ sai. Mã băm mới nhất, hãy giữ ở nơi khác: {newest}",
+        f"Audit trail: {entries} entries, {faults} faults. Newest hash, to be kept elsewhere: {newest}",
+    )
 
 
 _WHAT = {

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "camket.intake",
     "camket.reviews",
     "camket.reports",
+    "camket.trail",
     "camket.portal",
     "camket.config",
     "wagtail.contrib.redirects",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "camket.foundation.origin.Origin",
     "camket.portal.caching.PublicPageCache",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -56,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "camket.people.sessions.SessionLimits",
+    "camket.people.doors.Doors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -82,6 +86,7 @@ DATABASES = {"default": database(environment.text("DATABASE", ""), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["camket.people.backends.Locked", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -92,6 +97,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
+# 0 is without a limit.
+SESSION_IDLE_MINUTES = int(environment.text("SESSION_IDLE_MINUTES", "0"))
+SESSION_ABSOLUTE_HOURS = int(environment.text("SESSION_ABSOLUTE_HOURS", "0"))
+SIGN_IN_FAILURES = 5
+SIGN_IN_WINDOW_MINUTES = 15
 ABSOLUTE_URL_OVERRIDES = {"targets.target": addresses.of_target}
 
 LANGUAGE_CODE = "vi"
@@ -138,6 +148,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
     },
 }
+TRUSTED_PROXIES = int(environment.text("TRUSTED_PROXIES", "0"))
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -79,7 +79,9 @@ class Decision(Action[Statement]):
             raise Outdated(self.statement, self.by)
         if self.leader is None:
             self.statement.repeats = None
+        state = self.statement.state
         self.decide()
+        self.changed.between("state", str(state), str(self.statement.state))
         self.statement.version += 1
         self.statement.decided_at = timezone.now()
         self.statement.decided_by = self.by
@@ -120,6 +122,7 @@ class Edit(Decision):
         if self.statement.state != State.WAITING:
             raise Decided
         self.statement.part = interpretation.implied_part(self.statement)
+        self.changed.note(self.statement, self.changes)
         for name, value in self.changes.items():
             setattr(self.statement, name, value)
         self.statement.edited = True

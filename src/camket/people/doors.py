@@ -1,0 +1,63 @@
+"""Which of the back office's addresses an account may open at all: what is not named here is for administrators.
+
+Wagtail's own views ask for permissions by kind of object, some of them for none; they know nothing of areas. So they
+stay shut, but for the few below. A view of ours names its verb, asks for it, and shows what is in the account's areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from wagtail.admin.auth import permission_denied
+from wagtail.permissions import page_permission_policy
+
+# What every account needs: the first page, signing in and out, its own account, words and pictures of the pages.
+OPEN = frozenset(
+    {
+        *("wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_account"),
+        *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
+        *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),
+        *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_dismissibles"),
+    }
+)
+# What the writing of public pages needs, for clerks whom an administrator has given some: Wagtail's own rights on
+# pages follow the tree of pages.
+OF_PAGES = (
+    *("wagtailadmin_explore", "wagtailadmin_pages:", "wagtailadmin_choose_", "wagtailadmin_api:pages:"),
+    *("wagtailadmin_api:images:", "wagtailimages", "wagtailembeds:", "wagtailadmin_tag_", "wagtailadmin_block_preview"),
+    *("wagtailadmin_editing_sessions:", "wagtail_bulk_action"),
+)
+_ADMIN = "/admin/"
+
+
+class Doors:
+    """Middleware."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *args: Any) -> HttpResponseBase | None:
+        if not request.path.startswith(_ADMIN) or not request.user.is_authenticated:
+            return None
+        found = request.resolver_match
+        if not found or not found.url_name or is_open(request.user, found.view_name, view):
+            return None
+        answer: HttpResponseBase = permission_denied(request)
+        return answer
+
+
+def is_open(user: Any, name: str, view: Any) -> bool:
+    if name in OPEN or hasattr(view, "verb") or user.may("people.manage"):
+        return True
+    return name.startswith(OF_PAGES) and writes_pages(user)
+
+
+def writes_pages(user: Any) -> bool:
+    return user.may("portal.write") and page_permission_policy.user_has_any_permission(
+        user, {"add", "change", "publish"}
+    )

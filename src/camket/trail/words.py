@@ -1,0 +1,139 @@
+"""The audit trail in words that an office uses: verbs, kinds of objects, fields and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+VERBS: Mapping[str, Any] = MappingProxyType(
+    {
+        "areas.manage": _("Ghi nhận, thay đổi địa bàn"),
+        "intake.add": _("Thêm một câu bằng tay"),
+        "intake.assent": _("Duyệt câu đã đọc"),
+        "intake.edit": _("Sửa câu đã đọc"),
+        "intake.read_document": _("Đọc văn bản"),
+        "intake.refuse": _("Bỏ câu đã đọc"),
+        "intake.undo": _("Hoàn tác câu đã quyết định"),
+        "observations.record": _("Ghi, rút hoặc tính số liệu"),
+        "people.manage": _("Mở tài khoản, đổi vai trò hoặc mật khẩu"),
+        "people.sign_in": _("Đăng nhập"),
+        "people.sign_in_failed": _("Đăng nhập sai"),
+        "people.sign_out": _("Đăng xuất, hết phiên"),
+        "portal.write": _("Dựng trang, đăng tin"),
+        "records.cite": _("Giữ đoạn trích"),
+        "records.upload": _("Nhận văn bản"),
+        "reports.write": _("Viết báo cáo"),
+        "resolutions.record": _("Ghi nhận nghị quyết, cơ quan"),
+        "reviews.judge": _("Đánh giá, đối chiếu"),
+        "targets.edit": _("Sửa chỉ số, chỉ tiêu, tên gọi"),
+        "targets.record": _("Ghi nhận chỉ số, chỉ tiêu"),
+    }
+)
+KINDS: Mapping[str, Any] = MappingProxyType(
+    {
+        "areas.area": _("địa bàn"),
+        "areas.change": _("thay đổi địa giới"),
+        "intake.statement": _("câu đã đọc"),
+        "observations.observation": _("số liệu"),
+        "people.office": _("cơ quan"),
+        "people.user": _("tài khoản"),
+        "records.document": _("văn bản"),
+        "records.passage": _("đoạn trích"),
+        "resolutions.resolution": _("nghị quyết"),
+        "targets.indicator": _("chỉ số"),
+        "targets.target": _("chỉ tiêu"),
+        "targets.wording": _("cách gọi"),
+    }
+)
+FIELDS: Mapping[str, Any] = MappingProxyType(
+    {
+        "aggregate": _("cách tính"),
+        "area": _("địa bàn"),
+        "code": _("mã"),
+        "combined": _("cộng từ địa bàn trực thuộc"),
+        "comparator": _("phép so sánh"),
+        "decree": _("căn cứ"),
+        "direction": _("chiều tốt lên"),
+        "end": _("đến ngày"),
+        "failures": _("số lần sai"),
+        "first_year": _("năm đầu"),
+        "forgotten": _("cách gọi đã bỏ"),
+        "formula": _("công thức"),
+        "gone": _("đã gộp"),
+        "ground": _("căn cứ"),
+        "indicator": _("chỉ số"),
+        "indicator_name": _("chỉ số"),
+        "kind": _("loại"),
+        "last_year": _("năm cuối"),
+        "locked_until": _("khóa đến"),
+        "name": _("tên"),
+        "name_en": _("tên tiếng Anh"),
+        "nature": _("tính chất"),
+        "on": _("từ ngày"),
+        "password": _("mật khẩu"),
+        "role": _("vai trò"),
+        "state": _("trạng thái"),
+        "state_name": _("danh hiệu"),
+        "unit": _("đơn vị tính"),
+        "value": _("giá trị"),
+        "wording": _("cách gọi"),
+    }
+)
+_REASONS: Mapping[str, Any] = MappingProxyType(
+    {"idle": _("lâu không thao tác"), "absolute": _("hết thời hạn của phiên")}
+)
+
+
+def verb(name: str) -> str:
+    return str(VERBS.get(name, name))
+
+
+def kind(label: str) -> str:
+    if label in KINDS or not label:
+        return str(KINDS.get(label, ""))
+    try:
+        return gettext(str(apps.get_model(label)._meta.verbose_name))
+    except LookupError:
+        return label
+
+
+def reason(text: str) -> str:
+    return str(_REASONS.get(text, text))
+
+
+def changes(label: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Field, old value, new value, each in words."""
+    named = sorted(before.keys() | after.keys())
+    return [
+        (_field(label, name), _value(label, name, before.get(name)), _value(label, name, after.get(name)))
+        for name in named
+    ]
+
+
+def _field(label: str, name: str) -> str:
+    found = _of_model(label, name)
+    return str(FIELDS.get(name) or (gettext(str(found.verbose_name)) if found else name))
+
+
+def _value(label: str, name: str, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "–"
+    if isinstance(value, bool):
+        return gettext("có") if value else gettext("không")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    choices = dict(getattr(_of_model(label, name), "flatchoices", ()))
+    return gettext(str(choices[value])) if value in choices else str(value)
+
+
+def _of_model(label: str, name: str) -> Any:
+    try:
+        return apps.get_model(label)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
