@@ -20,7 +20,10 @@ TABLE = """
 records.read          x x x x .
 records.upload        x x . . .
 records.cite          x x . . .
+records.give_task     x x x . .
+records.end_task      x x x . .
 resolutions.record    x x . . .
+resolutions.appoint   x x . . .
 targets.record        x x . . .
 targets.edit          x x . . .
 observations.record   x x . . .
@@ -33,6 +36,8 @@ intake.refuse         x x . . .
 intake.undo           x x . . .
 reviews.read          x x x x .
 reviews.judge         x x . . .
+reviews.write         x x x . .
+reviews.sign          x . x . .
 reports.write         x x x x .
 portal.write          x x . . .
 audit.read            x . . x .

@@ -3,28 +3,36 @@
 from camket.people.enums import Role
 
 READ = frozenset({"records.read", "intake.read", "reviews.read", "reports.write"})
-CLERK = READ | {
-    "records.upload",
-    "records.cite",
-    "resolutions.record",
-    "targets.record",
-    "targets.edit",
-    "observations.record",
-    "intake.read_document",
-    "intake.add",
-    "intake.edit",
-    "intake.assent",
-    "intake.refuse",
-    "intake.undo",
-    "reviews.judge",
-    "portal.write",
-}
-ADMINISTRATOR = CLERK | {"audit.read", "people.manage", "areas.manage"}
+# What a board does at its reviews: say what hinders, decide who does what by when.
+STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
+DECIDE = frozenset({"reviews.sign"})
+CLERK = (
+    READ
+    | STEER
+    | {
+        "records.upload",
+        "records.cite",
+        "resolutions.record",
+        "resolutions.appoint",
+        "targets.record",
+        "targets.edit",
+        "observations.record",
+        "intake.read_document",
+        "intake.add",
+        "intake.edit",
+        "intake.assent",
+        "intake.refuse",
+        "intake.undo",
+        "reviews.judge",
+        "portal.write",
+    }
+)
+ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "areas.manage"}
 
 MAY: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: ADMINISTRATOR,
     Role.CLERK: frozenset(CLERK),
-    Role.LEADER: READ,
+    Role.LEADER: READ | STEER | DECIDE,
     Role.AUDITOR: READ | {"audit.read"},
     Role.PUBLIC: frozenset(),
 }
