@@ -85,6 +85,13 @@ def task_of(pk: int, areas: QuerySet[Any]) -> Task | None:
     return Task.objects.filter(pk=pk, office__area__in=areas).select_related("office").first()
 
 
+def tasks(areas: QuerySet[Any]) -> QuerySet[Task]:
+    """Tasks of offices in the areas: the open ones by their due day, then those that ended. One SQL statement."""
+    ended = Case(When(state=TaskState.OPEN, then=Value(0)), default=Value(1))
+    found = Task.objects.filter(office__area__in=areas).select_related("office")
+    return found.order_by(ended, "due", "pk")
+
+
 def late_tasks(areas: QuerySet[Any], on: date) -> QuerySet[Task]:
     """Open tasks of offices in the areas whose day has passed, the longest late first. One SQL statement."""
     found = Task.objects.filter(office__area__in=areas, state=TaskState.OPEN, due__lt=on)

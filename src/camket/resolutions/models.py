@@ -126,3 +126,7 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.title}"
+
+    def is_held(self, day: date) -> bool:
+        """On that day; the same as ``SeatQuerySet.on``."""
+        return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)

@@ -63,6 +63,11 @@ def seats(programmes: Collection[int], on: date) -> QuerySet[Assignment]:
     return found.order_by("programme__order", "order")
 
 
+def seats_of_programme(resolution_id: int, slug: str, on: date) -> QuerySet[Assignment]:
+    """The board of a programme that is known by the slug in its resolution, on a day. One SQL statement."""
+    return Assignment.objects.filter(programme__resolution=resolution_id, programme__slug=slug).on(on).order_by("order")
+
+
 def board_on(programme_id: int, on: date) -> list[Assignment]:
     """The board of a programme as it was on a day, each seat with its ``targets``. Two SQL statements."""
     found = Assignment.objects.filter(programme_id=programme_id).on(on)
