@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from camket.portal import board, charts, downloads, feeds, reader, searching, wording
 from camket.portal.blocks import STORY
-from camket.portal.reviewing import ReviewRoutes
+from camket.portal.reviewing import REVIEWS, ReviewRoutes
 from camket.reviews import queries
 
 COMMITMENTS, NEWS, DOCUMENTS, ABOUT, SEARCH, MAP = "cam-ket", "tin-tuc", "van-ban", "gioi-thieu", "tim", "so-do"
@@ -148,6 +148,8 @@ class ScoreboardPage(ReviewRoutes, PortalPage):
 
     @path("<slug:resolution>/<slug:target>/")
     def commitment(self, request: HttpRequest, resolution: str, target: str) -> HttpResponse:
+        if target == REVIEWS:
+            return self.reviews(request, resolution)
         shown = self._commitment(resolution, target)
         context = {
             "shown": shown,

@@ -13,16 +13,17 @@ from camket.resolutions import queries as resolutions
 from camket.reviews import contents, queries
 from camket.reviews.queries import reviewed
 
+REVIEWS = "so-ket"
+
 
 class ReviewRoutes(RoutablePageMixin):
-    """Goes before the page itself: its addresses are looked at first, for a review's are longer than a target's."""
+    """The page's own addresses are looked at first: "so-ket" in the place of a target's slug comes to ``reviews``."""
 
     area_id: int
 
     class Meta:
         abstract = True
 
-    @path("<slug:resolution>/so-ket/")
     def reviews(self, request: HttpRequest, resolution: str) -> HttpResponse:
         mandate = self._mandate(resolution)
         context = {"mandate": mandate, "reviews": reviewed.of_resolution(mandate.id, published=True)}
@@ -46,7 +47,7 @@ class ReviewRoutes(RoutablePageMixin):
             "content": content,
             "timelines": [(one, reviewed.ticks(one.stages, shown.on)) for one in content.projects],
             "addenda": reviewed.addenda(shown.pk),
-            "living": {row.slug for row in queries.scoreboard(self.area_id, resolution)},
+            "living": reviewed.living(mandate.id),
         }
         return self.render(request, context_overrides=context, template="portal/review.html")
 

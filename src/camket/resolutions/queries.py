@@ -69,7 +69,7 @@ def seats_of_programme(resolution_id: int, slug: str, on: date) -> QuerySet[Assi
 
 
 def board_on(programme_id: int, on: date) -> list[Assignment]:
-    """The board of a programme as it was on a day, each seat with its ``targets``. Two SQL statements."""
+    """The board of a programme as it was on a day, each seat with its ``targets``. Three SQL statements."""
     found = Assignment.objects.filter(programme_id=programme_id).on(on)
     return list(found.prefetch_related("targets__indicator").order_by("order"))
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from camket.reviews import naming
 from camket.reviews.enums import GOOD, ObstacleState, Outcome, ReviewKind, ReviewState
-from camket.reviews.models import Addendum, Note, Obstacle, Project, Review, ReviewTarget
+from camket.reviews.models import Addendum, Note, Obstacle, Project, Review, ReviewTarget, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,11 @@ def rows(review_id: int) -> list[ReviewTarget]:
     """The frozen verdicts, in the order of the text. One SQL statement."""
     heavy = ("evidence", "inputs", "projection", "definition", "judgement")
     return list(ReviewTarget.objects.filter(review=review_id).defer(*heavy).order_by("order", "pk"))
+
+
+def living(resolution_id: int) -> set[str]:
+    """The slugs of the targets that have a page now. One SQL statement."""
+    return set(Verdict.objects.filter(target__resolution=resolution_id).values_list("target__slug", flat=True))
 
 
 def counts(shown: Sequence[ReviewTarget]) -> tuple[tuple[Outcome, int], ...]:
