@@ -55,7 +55,7 @@ class LeadingPanel(Component):
         worst = [row for row in queries.attention(rows) if row.standing.outcome != Outcome.NO_DATA]
         seats = resolutions.answerable([row.id for row in worst[: self.most]], on)
         return {
-            "worst": [(row, SHAPES[row.standing.outcome], seats.get(row.id, ())) for row in worst[: self.most]],
+            "worst": [(row, seats.get(row.id, ())) for row in worst[: self.most]],
             "more": max(len(worst) - self.most, 0),
             "late": list(records.late_tasks(areas, on)[: self.most]),
         }
