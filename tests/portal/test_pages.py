@@ -12,9 +12,9 @@ DOCUMENT = "/van-ban/nghi-quyet-dai-hoi-dang-bo-thanh-pho-nhiem-ky-2020-2025/"
 # address, and the greatest number of SQL statements that it may take
 PAGES = [
     ("/", 16),
-    ("/cam-ket/", 15),
-    (f"/cam-ket/{RESOLUTION}/", 16),
-    (f"/cam-ket/?nghi-quyet={RESOLUTION}&ket-qua=dat-va-vuot&sap-xep=ten", 15),
+    ("/cam-ket/", 16),
+    (f"/cam-ket/{RESOLUTION}/", 17),
+    (f"/cam-ket/?nghi-quyet={RESOLUTION}&ket-qua=dat-va-vuot&sap-xep=ten", 16),
     (REVENUE, 23),
     ("/van-ban/", 12),
     (DOCUMENT, 15),

@@ -5,30 +5,38 @@ from camket.people.enums import Role
 # Of whoever has an account: what tells of the account itself.
 OWN = frozenset({"people.sign_in", "people.sign_out"})
 READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write"}
-CLERK = READ | {
-    "records.upload",
-    "records.cite",
-    "resolutions.record",
-    "targets.record",
-    "targets.edit",
-    "observations.record",
-    "intake.read_document",
-    "intake.add",
-    "intake.edit",
-    "intake.assent",
-    "intake.refuse",
-    "intake.undo",
-    "reviews.judge",
-    "portal.write",
-}
-ADMINISTRATOR = CLERK | {"audit.read", "people.manage", "areas.manage"}
+# What a board does at its reviews: say what hinders, decide who does what by when.
+STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
+DECIDE = frozenset({"reviews.sign"})
+CLERK = (
+    READ
+    | STEER
+    | {
+        "records.upload",
+        "records.cite",
+        "resolutions.record",
+        "resolutions.appoint",
+        "targets.record",
+        "targets.edit",
+        "observations.record",
+        "intake.read_document",
+        "intake.add",
+        "intake.edit",
+        "intake.assent",
+        "intake.refuse",
+        "intake.undo",
+        "reviews.judge",
+        "portal.write",
+    }
+)
+ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "areas.manage"}
 # Sees what its office owes, and answers it; figures come from it through a round and in no other way.
 REPORTER = OWN | {"rounds.read_own", "rounds.answer"}
 
 MAY: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: ADMINISTRATOR,
     Role.CLERK: CLERK,
-    Role.LEADER: READ,
+    Role.LEADER: READ | STEER | DECIDE,
     Role.AUDITOR: READ | {"audit.read"},
     Role.REPORTER: REPORTER,
     Role.PUBLIC: OWN,

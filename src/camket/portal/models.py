@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from camket.portal import board, charts, downloads, feeds, reader, searching, wording
 from camket.portal.blocks import STORY
+from camket.portal.reviewing import REVIEWS, ReviewRoutes
 from camket.reviews import queries
 
 COMMITMENTS, NEWS, DOCUMENTS, ABOUT, SEARCH, MAP = "cam-ket", "tin-tuc", "van-ban", "gioi-thieu", "tim", "so-do"
@@ -123,7 +124,7 @@ class HomePage(PortalPage):
         return {**super().get_context(request, *args, **kwargs), **shown}
 
 
-class ScoreboardPage(RoutablePageMixin, PortalPage):
+class ScoreboardPage(ReviewRoutes, PortalPage):
     """All commitments, and a page for each."""
 
     parent_page_types = ["portal.HomePage"]
@@ -147,6 +148,8 @@ class ScoreboardPage(RoutablePageMixin, PortalPage):
 
     @path("<slug:resolution>/<slug:target>/")
     def commitment(self, request: HttpRequest, resolution: str, target: str) -> HttpResponse:
+        if target == REVIEWS:
+            return self.reviews(request, resolution)
         shown = self._commitment(resolution, target)
         context = {
             "shown": shown,
@@ -193,14 +196,9 @@ class ScoreboardPage(RoutablePageMixin, PortalPage):
             "verdicts": board.verdict_choices(rows, asked),
             "sorts": board.SORT_WORDS,
             "names": board,
+            **self.steering(mandate, asked),
         }
         return self.render(request, context_overrides=context)
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        base = self.get_full_url(request)
-        rows = queries.scoreboard(self.area_id)
-        inner = [f"{base}{row.mandate.slug}/{row.slug}/" for row in rows]
-        return [*super().get_sitemap_urls(request), *({"location": location} for location in inner)]
 
 
 class DocumentsPage(RoutablePageMixin, PortalPage):

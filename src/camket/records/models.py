@@ -1,7 +1,9 @@
+from datetime import date
+
 from django.db import models
 
 from camket.foundation.fields import NameField
-from camket.records.enums import Kind
+from camket.records.enums import Kind, TaskState
 
 
 class Document(models.Model):
@@ -80,3 +82,42 @@ class Passage(models.Model):
     @property
     def after(self) -> str:
         return self.quote[self.end - self.sentence_start :]
+
+
+class Task(models.Model):
+    """Work handed to an office, by the "6 rõ": who, what, by when, answerable to whom, with which product, on whose
+    authority. A post, not a person, is in charge."""
+
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="tasks", verbose_name="cơ quan")
+    post = NameField(verbose_name="chức danh phụ trách")
+    what = models.TextField("việc phải làm")
+    due = models.DateField("hạn hoàn thành")
+    answers_to = NameField(verbose_name="chịu trách nhiệm trước")
+    product = models.CharField("sản phẩm phải có", max_length=600)
+    authority = models.CharField("thẩm quyền, căn cứ giao", max_length=400)
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks", verbose_name="văn bản giao"
+    )
+    state = models.CharField(
+        "trạng thái",
+        max_length=10,
+        choices=[one for one in TaskState.choices if one[0] != "late"],
+        default=TaskState.OPEN,
+    )
+    given_on = models.DateField("ngày giao")
+    given_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField("ngày kết thúc", null=True, blank=True)
+    outcome = models.CharField("sản phẩm đã có, hoặc lý do thôi", max_length=600, blank=True)
+
+    class Meta:
+        ordering = ("due", "id")
+        verbose_name = "nhiệm vụ được giao"
+        verbose_name_plural = "nhiệm vụ được giao"
+
+    def __str__(self) -> str:
+        return self.what
+
+    def standing(self, on: date) -> TaskState:
+        """The state on a day: an open task is late after its due day."""
+        late = self.state == TaskState.OPEN and self.due < on
+        return TaskState.LATE if late else TaskState(self.state)

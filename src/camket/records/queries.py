@@ -1,10 +1,11 @@
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from camket.measures.folding import fold
-from camket.records.enums import Kind
-from camket.records.models import Document, Passage
+from camket.records.enums import Kind, TaskState
+from camket.records.models import Document, Passage, Task
 
 
 def by_hash(area_id: int, sha256: str) -> Document | None:
@@ -77,3 +78,21 @@ def _spoken_for() -> Q:
     """A target or a figure that stands rests on a passage of the document."""
     figures = Q(passages__observations__isnull=False, passages__observations__withdrawn_at=None)
     return Q(passages__targets__isnull=False) | figures
+
+
+def task_of(pk: int, areas: QuerySet[Any]) -> Task | None:
+    """A task of an office in one of the areas. One SQL statement."""
+    return Task.objects.filter(pk=pk, office__area__in=areas).select_related("office").first()
+
+
+def tasks(areas: QuerySet[Any]) -> QuerySet[Task]:
+    """Tasks of offices in the areas: the open ones by their due day, then those that ended. One SQL statement."""
+    ended = Case(When(state=TaskState.OPEN, then=Value(0)), default=Value(1))
+    found = Task.objects.filter(office__area__in=areas).select_related("office")
+    return found.order_by(ended, "due", "pk")
+
+
+def late_tasks(areas: QuerySet[Any], on: date) -> QuerySet[Task]:
+    """Open tasks of offices in the areas whose day has passed, the longest late first. One SQL statement."""
+    found = Task.objects.filter(office__area__in=areas, state=TaskState.OPEN, due__lt=on)
+    return found.select_related("office").order_by("due", "pk")

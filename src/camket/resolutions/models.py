@@ -1,6 +1,10 @@
+from __future__ import annotations
+
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import Q
 
 from camket.foundation.fields import NameField
 from camket.foundation.names import Named, in_language
@@ -85,8 +89,19 @@ class Programme(Named, models.Model):
         verbose_name_plural = "chương trình công tác trọng tâm"
 
 
+class SeatQuerySet(models.QuerySet["Assignment"]):
+    def on(self, day: date) -> SeatQuerySet:
+        """Seats that are held on that day. One without a first day is held from the beginning."""
+        begun = Q(since=None) | Q(since__lte=day)
+        return self.filter(begun & (Q(until=None) | Q(until__gte=day)))
+
+
 class Assignment(models.Model):
-    """A seat on a programme's board: a post, not a person, and the field that it answers for."""
+    """A seat on a programme's board: a post, not a person, and the field that it answers for.
+
+    ``since`` and ``until`` are its first and last day; one that ended stays, and so do its ``targets``. ``holder`` is
+    the account that acts for the post in the back office: never shown in public.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="board")
     order = models.PositiveSmallIntegerField("thứ tự")
@@ -97,6 +112,11 @@ class Assignment(models.Model):
     field_en = models.CharField("lĩnh vực phụ trách, tiếng Anh", max_length=600, blank=True)
     since = models.DateField("từ ngày", null=True, blank=True)
     until = models.DateField("đến ngày", null=True, blank=True)
+    holder = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="seats", verbose_name="tài khoản"
+    )
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ("programme", "order")
@@ -106,3 +126,7 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.title}"
+
+    def is_held(self, day: date) -> bool:
+        """On that day; the same as ``SeatQuerySet.on``."""
+        return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,65 @@ def programmes_in_order() -> QuerySet[Programme]:
     return Programme.objects.order_by("order")
 
 
-def seats(programmes: Collection[int]) -> QuerySet[Assignment]:
-    """The seats of boards that are held today, in the order of the resolution."""
-    found = Assignment.objects.filter(until=None, programme_id__in=programmes).select_related("programme")
+def seats(programmes: Collection[int], on: date) -> QuerySet[Assignment]:
+    """The seats of boards that are held on a day, in the order of the resolution."""
+    found = Assignment.objects.filter(programme_id__in=programmes).on(on).select_related("programme")
     return found.order_by("programme__order", "order")
+
+
+def seats_of_programme(resolution_id: int, slug: str, on: date) -> QuerySet[Assignment]:
+    """The board of a programme that is known by the slug in its resolution, on a day. One SQL statement."""
+    return Assignment.objects.filter(programme__resolution=resolution_id, programme__slug=slug).on(on).order_by("order")
+
+
+def board_on(programme_id: int, on: date) -> list[Assignment]:
+    """The board of a programme as it was on a day, each seat with its ``targets``. Three SQL statements."""
+    found = Assignment.objects.filter(programme_id=programme_id).on(on)
+    return list(found.prefetch_related("targets__indicator").order_by("order"))
+
+
+def board_history(programme_id: int) -> list[Assignment]:
+    """All seats that a board ever had. Three SQL statements."""
+    found = Assignment.objects.filter(programme_id=programme_id).prefetch_related("targets__indicator")
+    return list(found.order_by("order"))
+
+
+def seats_of_target(target_id: int, on: date) -> list[Assignment]:
+    """Who answers for a target on a day. One SQL statement."""
+    found = Assignment.objects.filter(targets=target_id).on(on).select_related("programme")
+    return list(found.order_by("programme__order", "order"))
+
+
+def answerable(targets: Collection[int], on: date) -> dict[int, list[Assignment]]:
+    """For each of some targets who answers for it on a day. Two SQL statements."""
+    found: dict[int, list[Assignment]] = {}
+    pairs = Assignment.objects.filter(targets__in=targets).on(on).order_by("order").values_list("targets", "pk")
+    kept = [(target, pk) for target, pk in pairs if target in targets]
+    seats_by_key = Assignment.objects.in_bulk({pk for _, pk in kept})
+    for target, pk in kept:
+        found.setdefault(target, []).append(seats_by_key[pk])
+    return found
+
+
+def programme_of(pk: int, areas: QuerySet[Any]) -> Programme | None:
+    """A programme of a resolution of one of the areas. One SQL statement."""
+    found = Programme.objects.filter(pk=pk, resolution__area__in=areas)
+    return found.select_related("resolution__term", "resolution__area").first()
+
+
+def seat_of(pk: int, areas: QuerySet[Any]) -> Assignment | None:
+    """A seat on a board in one of the areas. One SQL statement."""
+    found = Assignment.objects.filter(pk=pk, programme__resolution__area__in=areas)
+    return found.select_related("programme").first()
+
+
+def in_areas(areas: QuerySet[Any]) -> QuerySet[Resolution]:
+    """The resolutions of some areas, with term, area and programmes, the newest term first. Two SQL statements."""
+    found = Resolution.objects.filter(area__in=areas).select_related("term", "area").prefetch_related("programmes")
+    return found.order_by("-term__first_year", "pk")
+
+
+def following(resolution: Resolution) -> Resolution | None:
+    """The area's resolution of the term that comes next. One SQL statement."""
+    later = Resolution.objects.filter(area=resolution.area_id, term__first_year__gt=resolution.term.first_year)
+    return later.select_related("term", "area").order_by("term__first_year", "pk").first()

@@ -46,3 +46,52 @@ class Reporting(models.TextChoices):
     REPORTED = "reported", "Đã báo cáo"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"
+
+
+class ReviewKind(models.TextChoices):
+    """``HALF`` is the first half of a year."""
+
+    MONTH = "month", "Tháng"
+    QUARTER = "quarter", "Quý"
+    HALF = "half", "6 tháng"
+    YEAR = "year", "Năm"
+    MIDTERM = "midterm", "Giữa nhiệm kỳ"
+    FINAL = "final", "Tổng kết nhiệm kỳ"
+
+
+class ReviewState(models.TextChoices):
+    DRAFT = "draft", "Đang chuẩn bị"
+    SIGNED = "signed", "Đã ký"
+    PUBLISHED = "published", "Đã công bố"
+    INTERNAL = "internal", "Lưu hành nội bộ"
+
+
+FROZEN = frozenset({ReviewState.SIGNED, ReviewState.PUBLISHED, ReviewState.INTERNAL})
+
+
+class NoteKind(models.TextChoices):
+    FINDING = "finding", "Nhận định"
+    CAUSE = "cause", "Nguyên nhân"
+    CONCLUSION = "conclusion", "Kết luận"
+
+
+class ObstacleKind(models.TextChoices):
+    CLEARANCE = "clearance", "Giải phóng mặt bằng"
+    DECREE = "decree", "Chờ văn bản hướng dẫn"
+    PETITION = "petition", "Đơn thư, kiến nghị"
+    FUNDS = "funds", "Nguồn vốn"
+    OTHER = "other", "Khó khăn khác"
+
+
+class ObstacleState(models.TextChoices):
+    OPEN = "open", "Đang vướng"
+    SETTLED = "settled", "Đã gỡ"
+
+
+class ProjectStage(models.TextChoices):
+    """Of a project, in their order."""
+
+    APPROVAL = "approval", "Phê duyệt"
+    CLEARANCE = "clearance", "Giải phóng mặt bằng"
+    CONSTRUCTION = "construction", "Thi công"
+    DONE = "done", "Hoàn thành"

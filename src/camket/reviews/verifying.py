@@ -17,7 +17,7 @@ from typing import Any
 from camket import evaluation
 from camket.observations import queries as observations
 from camket.observations.queries import Vintage
-from camket.reviews import definitions, judging, publishing
+from camket.reviews import definitions, judging, publishing, signed
 from camket.reviews.definitions import Content
 from camket.reviews.models import Definition, Judged, Judgement, Verdict
 from camket.targets import queries as targets
@@ -35,7 +35,8 @@ class Difference:
 
     ``what`` is the field of the verdict, or "figure" (an input was changed), "missing" (an input is gone), "added" (a
     figure counts that was not known), "definition", "sequence" (a judgement is gone or its former outcome is another),
-    "judgement" (the verdict in force rests on none).
+    "judgement" (the verdict in force rests on none), "review", "review_row" or "addendum" (what was signed is another;
+    ``target`` is then the key of the review).
     """
 
     target: int
@@ -56,6 +57,7 @@ class Report:
     judgements: int = 0
     verdicts: int = 0
     unproved: int = 0
+    reviews: int = 0
     edited: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
 
@@ -99,6 +101,8 @@ def verify(follow: Follow) -> Report:
     """``follow`` goes through batches and may tell how far the work is."""
     report = Report(unproved=Verdict.objects.filter(judgement=None).count(), edited=_edited())
     report.differences += _sequence()
+    report.reviews = signed.count()
+    report.differences += (Difference(*one) for one in signed.differences())
     published = Judgement.objects.order_by("on", "pk").values_list("pk", flat=True)
     in_force = Verdict.objects.filter(judgement__definition__isnull=False).order_by("on", "pk")
     batches = [*_batches(Judgement, published), *_batches(Verdict, in_force.values_list("pk", flat=True))]

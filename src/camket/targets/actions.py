@@ -81,7 +81,7 @@ class RememberWording(Action[Wording]):
 
 @dataclass(frozen=True)
 class Promise:
-    """What a target promises of its indicator: aggregate, comparator, value, window."""
+    """What a target promises of its indicator: aggregate, comparator, value, window, baseline where it is stated."""
 
     aggregate: str
     comparator: str
@@ -91,6 +91,8 @@ class Promise:
     upper: Decimal | None = None
     unit: str = ""
     state: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
 
 
 @dataclass(kw_only=True)

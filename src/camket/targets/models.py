@@ -74,6 +74,8 @@ class Target(models.Model):
         "people.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="leads", verbose_name="chủ trì"
     )
     partners = models.ManyToManyField("people.Office", blank=True, related_name="helps", verbose_name="phối hợp")
+    # Who answers for it on the boards of its programmes, those among them whose time is over.
+    seats = models.ManyToManyField("resolutions.Assignment", blank=True, related_name="targets")
     passage = models.ForeignKey("records.Passage", null=True, on_delete=models.PROTECT, related_name="targets")
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")

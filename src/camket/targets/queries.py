@@ -95,8 +95,9 @@ def of_resolutions(resolutions: Collection[int]) -> list[Target]:
 
 
 def of_resolution(resolution_id: int) -> list[Target]:
-    """The targets of a resolution with what judging them needs, in the order of the text."""
-    found = Target.objects.filter(resolution_id=resolution_id).select_related("indicator", "resolution")
+    """The targets of a resolution with what judging them needs, their group and office, in the order of the text."""
+    found = Target.objects.filter(resolution_id=resolution_id)
+    found = found.select_related("indicator", "resolution", "group", "lead")
     return list(found.order_by("order", "id"))
 
 

@@ -64,6 +64,8 @@ def _lines(report: Report) -> Iterable[str]:
             f"{report.unproved} kết quả có từ trước khi lưu căn cứ; chạy camket refresh để lưu.",
             f"{report.unproved} verdicts are older than the keeping of proofs; camket refresh makes them anew.",
         )
+    if report.reviews:
+        yield t(f"Đã kiểm tra {report.reviews} kỳ sơ kết đã ký.", f"Checked {report.reviews} signed reviews.")
     yield t(
         f"Đã tính lại {report.judgements} kết quả đã công bố và {report.verdicts} kết quả hiện hành: "
         f"{_conclusion(report, 'tất cả đều khớp', 'điểm sai khác')}.",
@@ -128,11 +130,20 @@ _WHAT = {
     "definition": ("định nghĩa chỉ tiêu đã lưu", "the definition kept"),
     "sequence": ("thứ tự các lần công bố", "the sequence of judgements"),
     "judgement": ("lần công bố làm căn cứ", "the judgement it rests on"),
+    "review": ("nội dung kỳ sơ kết đã ký", "what a signed review says"),
+    "review_row": ("một chỉ tiêu trong kỳ sơ kết đã ký", "a target of a signed review"),
+    "addendum": ("một bổ sung của kỳ sơ kết", "an addendum of a review"),
 }
+_OF_REVIEWS = frozenset({"review", "review_row", "addendum"})
 
 
 def _line(one: Difference) -> str:
     what = t(*_WHAT[one.what])
+    if one.what in _OF_REVIEWS:
+        return t(
+            f"Kỳ sơ kết {one.target} ({one.name}): {what} không còn như khi ký",
+            f"Review {one.target} ({one.name}): {what} is not as it was when signed",
+        )
     which = t("hiện hành", "in force") if one.number is None else t(f"lần {one.number}", f"no. {one.number}")
     nothing = t("không có", "none")
     published, now = (_shown(one.what, value) or nothing for value in (one.published, one.now))

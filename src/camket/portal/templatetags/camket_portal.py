@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate, localtime
@@ -16,9 +17,9 @@ from django.utils.translation import gettext_noop
 from camket.measures.periods import Period
 from camket.observations.enums import Stage
 from camket.portal import board, charts, findings, wording
-from camket.records.enums import Kind
+from camket.records.enums import Kind, TaskState
 from camket.resolutions.enums import SeatRole
-from camket.reviews.enums import Outcome
+from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState, Outcome, ProjectStage, Reporting
 from camket.reviews.queries import Row
 from camket.targets import queries
 from camket.targets.queries import Fate
@@ -135,6 +136,42 @@ def stage(value: str) -> str:
 @register.filter
 def seat_role(value: str) -> str:
     return _(str(SeatRole(value).label))
+
+
+_WORDS = {
+    "note": NoteKind,
+    "obstacle": ObstacleKind,
+    "obstacle_state": ObstacleState,
+    "stage": ProjectStage,
+    "reporting": Reporting,
+    "task": TaskState,
+    "outcome": Outcome,
+}
+
+
+@register.filter
+def stored(value: str, kind: str) -> str:
+    """A stored word in the reader's language: ``{{ one.kind|stored:"note" }}``."""
+    return _(str(_WORDS[kind](value).label))
+
+
+@register.simple_tag
+def judged(value: str) -> SafeString:
+    """Shape, word and colour of a stored outcome."""
+    return render_to_string("portal/parts/verdict.html", verdict(Outcome(value)))
+
+
+@register.simple_tag
+def done(row: Any) -> str:
+    """What was attained in a row of a review, with its unit."""
+    if row.attained_state or row.attained is None:
+        return row.attained_state or "–"
+    return wording.amount(round(row.attained, 2).normalize(), wording.rate(row))
+
+
+@register.filter
+def silence(why: str) -> str:
+    return {"no_data": _("Chưa có số liệu"), "stale": _("Số liệu cũ"), "overdue": _("Quá hạn báo cáo")}[why]
 
 
 @register.filter

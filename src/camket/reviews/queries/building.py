@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from camket.observations.enums import Stage
 from camket.reviews.enums import GOOD, Outcome, Reporting
-from camket.reviews.models import Verdict
+from camket.reviews.models import ReviewTarget, Verdict
 from camket.reviews.queries.rows import Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
 from camket.targets.enums import Aggregate
 
@@ -63,7 +63,7 @@ def promise(target: Target) -> Promise:
     )
 
 
-def reporting(verdict: Verdict, indicator: Indicator, start: date) -> Reporting:
+def reporting(verdict: Verdict | ReviewTarget, indicator: Indicator, start: date) -> Reporting:
     """The second light. Once the newest figure covers the window, or a state is reached, nothing more is awaited.
 
     A figure is awaited one reporting cycle after the newest one (after the window's start where there is none), and

@@ -1,4 +1,5 @@
 from django.db.models import Prefetch, Q
+from django.utils.timezone import localdate
 
 from camket.observations import queries as observations
 from camket.records import queries as records
@@ -58,7 +59,7 @@ def _seats(programmes: list[int]) -> tuple[Seat, ...]:
             field_en=seat.field_en,
             since=seat.since,
         )
-        for seat in resolutions.seats(programmes)
+        for seat in resolutions.seats(programmes, localdate())
     )
 
 

@@ -1,0 +1,206 @@
+"""Forms of the pages of reviews, boards and hand-over. What is missing is said in Vietnamese beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from camket.resolutions.enums import SeatRole
+from camket.reviews.enums import NoteKind, ObstacleKind, ProjectStage, ReviewKind
+from camket.reviews.queries.handover import Proposal
+
+_REQUIRED = {"required": _("Ô này cần có nội dung.")}
+_DAY = {"required": _("Chọn ngày."), "invalid": _("Ngày chưa đúng.")}
+
+
+def _text(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=area, error_messages=_REQUIRED, **more)
+
+
+def _line(label: Any, most: int = 400, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, error_messages=_REQUIRED, **more)
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=picker, error_messages=_DAY, **more)
+
+
+def _kind(label: Any, kinds: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[(one.value, _(str(one.label))) for one in kinds])
+
+
+class Chosen(forms.Form):
+    """A form that offers rows by name. ``offered`` are the rows of each field; ``given`` answers with rows for keys."""
+
+    offers: Mapping[str, Any] = {}
+
+    def __init__(self, offered: Mapping[str, Iterable[Any]], data: Any = None, **more: Any) -> None:
+        self._offered = {name: {str(one.pk): one for one in rows} for name, rows in offered.items()}
+        super().__init__(data, **{"auto_id": f"id_{type(self).__name__.lower()}_%s", **more})
+        for name, empty in self.offers.items():
+            rows = [(key, str(one)) for key, one in self._offered.get(name, {}).items()]
+            self.fields[name].choices = [("", empty), *rows] if empty else rows  # type: ignore[attr-defined]  # of choice
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {name: self._row(name, value) for name, value in self.cleaned_data.items()}
+
+    def _row(self, name: str, value: Any) -> Any:
+        if name not in self.offers:
+            return value
+        known = self._offered.get(name, {})
+        return [known[key] for key in value] if isinstance(value, list) else known.get(value)
+
+
+class OpenForm(Chosen):
+    kind = _kind(_("Kỳ"), ReviewKind)
+    on = _day(_("Tính đến ngày"))
+
+
+class NoteForm(Chosen):
+    offers = {"target": _("Cả nghị quyết")}
+    kind = _kind(_("Loại"), NoteKind)
+    target = forms.ChoiceField(label=_("Nói về"), required=False)
+    text = _text(_("Nội dung"))
+
+
+class EditForm(forms.Form):
+    """A note again. ``seen`` is the version that the person changes."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    text = _text(_("Nội dung"))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class ObstacleForm(Chosen):
+    offers = {"target": _("Không riêng chỉ tiêu nào"), "project": _("Không riêng công trình nào")}
+    kind = _kind(_("Loại"), ObstacleKind)
+    what = _text(_("Vướng mắc gì"), rows=2)
+    place = _line(_("Ở đâu"), required=False)
+    since = _day(_("Từ ngày"))
+    waiting_for = _line(_("Đang chờ cơ quan nào giải quyết"))
+    target = forms.ChoiceField(label=_("Ảnh hưởng chỉ tiêu"), required=False)
+    project = forms.ChoiceField(label=_("Thuộc công trình"), required=False)
+
+
+class RemedyForm(Chosen):
+    """The six things that a task has to be clear about, and what it is for."""
+
+    offers = {
+        "target": _("Chọn nếu là cho chỉ tiêu"),
+        "obstacle": _("Chọn nếu là để gỡ vướng"),
+        "office": _("Chọn cơ quan"),
+    }
+    what = _text(_("Việc phải làm"), rows=2)
+    target = forms.ChoiceField(label=_("Cho chỉ tiêu"), required=False)
+    obstacle = forms.ChoiceField(label=_("Gỡ vướng mắc"), required=False)
+    office = forms.ChoiceField(label=_("Cơ quan thực hiện"), error_messages={"required": _("Chọn cơ quan thực hiện.")})
+    post = _line(_("Chức danh phụ trách"), help_text=_("Ghi chức danh, không ghi tên người."))
+    due = _day(_("Hạn hoàn thành"))
+    answers_to = _line(_("Chịu trách nhiệm trước"))
+    product = _line(_("Sản phẩm phải có"), 600)
+    authority = _line(_("Thẩm quyền, căn cứ giao"))
+
+
+class EndTaskForm(forms.Form):
+    words = _line(_("Sản phẩm đã có, hoặc lý do thôi"), 600)
+
+
+class SignForm(Chosen):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    signed_as = _line(_("Chức danh người ký"))
+
+
+class AddendumForm(Chosen):
+    text = _text(_("Nội dung bổ sung"))
+    text_en = _text(_("Bản tiếng Anh, nếu có"), rows=2, required=False)
+
+
+class SeatForm(Chosen):
+    offers = {"targets": None}
+    role = _kind(_("Vai trò"), SeatRole)
+    title = _line(_("Chức danh"), help_text=_("Ghi chức danh, không ghi tên người."))
+    field = _line(_("Lĩnh vực phụ trách"), 600, required=False)
+    since = _day(_("Từ ngày"))
+    targets = forms.MultipleChoiceField(
+        label=_("Chỉ tiêu phụ trách"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+class EndSeatForm(forms.Form):
+    until = _day(_("Ngày cuối cùng"))
+
+
+class ProjectForm(Chosen):
+    offers = {"targets": None}
+    name = _line(_("Tên công trình, dự án"))
+    place = _line(_("Địa điểm"), required=False)
+    targets = forms.MultipleChoiceField(
+        label=_("Phục vụ chỉ tiêu"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+class MilestonesForm(forms.Form):
+    """Planned and actual days of each stage."""
+
+    def __init__(self, project: Any, data: Any = None) -> None:
+        known = {one.stage: one for one in project.milestones.all()}
+        super().__init__(data, auto_id=f"id_{project.pk}_%s")
+        for stage in ProjectStage:
+            for name, label in (("planned", _("kế hoạch")), ("actual", _("thực tế"))):
+                day = _day(f"{_(str(stage.label))}, {label}", required=False)
+                day.initial = getattr(known.get(stage.value), name, None)
+                self.fields[f"{name}_{stage.value}"] = day
+
+    def days(self, name: str) -> dict[ProjectStage, Any]:
+        return {stage: self.cleaned_data[f"{name}_{stage.value}"] for stage in ProjectStage}
+
+
+class CarryForm(forms.Form):
+    """A tick, a value and a due year for each target that may go on."""
+
+    def __init__(self, proposals: Iterable[Proposal], years: tuple[int, int], data: Any = None) -> None:
+        self.proposals = [one for one in proposals if not one.carried]
+        super().__init__(data)
+        for one in self.proposals:
+            key = one.target.pk
+            self.fields[f"on_{key}"] = forms.BooleanField(label=str(one.target.indicator.shown), required=False)
+            if one.target.value is not None:
+                value = forms.DecimalField(label=_("Mục tiêu mới"), max_digits=24, decimal_places=6, localize=True)
+                value.initial = one.target.value.normalize()
+                self.fields[f"value_{key}"] = value
+            year = forms.IntegerField(label=_("Đến năm"), min_value=years[0] + 1, max_value=years[1])
+            year.initial = years[1]
+            self.fields[f"year_{key}"] = year
+
+    @property
+    def lines(self) -> list[tuple[Proposal, list[Any]]]:
+        names = ("on", "value", "year")
+        return [
+            (one, [self[f"{name}_{one.target.pk}"] for name in names if f"{name}_{one.target.pk}" in self.fields])
+            for one in self.proposals
+        ]
+
+    @property
+    def chosen(self) -> list[tuple[Any, Decimal | None, int]]:
+        told = self.cleaned_data
+        return [
+            (one.target, told.get(f"value_{one.target.pk}"), told[f"year_{one.target.pk}"])
+            for one in self.proposals
+            if told[f"on_{one.target.pk}"]
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not any(value for name, value in told.items() if name.startswith("on_")):
+            raise forms.ValidationError(_("Chọn ít nhất một chỉ tiêu."))
+        return told

@@ -1,0 +1,143 @@
+"""Reviews as they are read: in the back office while they are made, and in public once they are published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from camket.reviews import naming
+from camket.reviews.enums import GOOD, ObstacleState, Outcome, ReviewKind, ReviewState
+from camket.reviews.models import Addendum, Note, Obstacle, Project, Review, ReviewTarget, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A review with what it is called and how its targets stand."""
+
+    review: Review
+    name: str
+    good: int
+    total: int
+
+
+def called(review: Review) -> str:
+    """Needs the resolution with its term."""
+    term = review.resolution.term
+    return naming.called(ReviewKind(review.kind), review.on, (term.first_year, term.last_year))
+
+
+def of_resolution(resolution_id: int, published: bool = False) -> list[Headed]:
+    """The reviews of a resolution, the newest first; only public ones where asked. Two SQL statements."""
+    found = Review.objects.filter(resolution=resolution_id).select_related("resolution__term").defer("content")
+    if published:
+        found = found.filter(state=ReviewState.PUBLISHED)
+    reviews = list(found)
+    rows = ReviewTarget.objects.filter(review__in=[one.pk for one in reviews], counts=True)
+    outcomes: dict[int, list[str]] = {}
+    for review, outcome in rows.order_by().values_list("review_id", "outcome"):
+        outcomes.setdefault(review, []).append(outcome)
+    return [_headed(one, outcomes.get(one.pk, ())) for one in reviews]
+
+
+def _headed(review: Review, outcomes: Sequence[str]) -> Headed:
+    return Headed(review, called(review), sum(Outcome(one) in GOOD for one in outcomes), len(outcomes))
+
+
+def of_id(pk: int, areas: QuerySet[Any]) -> Review | None:
+    """A review of a resolution of one of the areas. One SQL statement."""
+    found = Review.objects.filter(pk=pk, resolution__area__in=areas)
+    return found.select_related("resolution__term", "resolution__area", "signed_by").first()
+
+
+def public(area_id: int, resolution: str, slug: str) -> Review | None:
+    """A published review. One SQL statement."""
+    found = Review.objects.filter(
+        resolution__area=area_id, resolution__slug=resolution, slug=slug, state=ReviewState.PUBLISHED
+    )
+    return found.select_related("resolution__term", "resolution__area").first()
+
+
+def public_addresses(area_id: int) -> list[tuple[str, str]]:
+    """The resolution's and the review's part of the address of each published one. One SQL statement."""
+    found = Review.objects.filter(resolution__area=area_id, state=ReviewState.PUBLISHED).order_by("pk")
+    return list(found.values_list("resolution__slug", "slug"))
+
+
+def rows(review_id: int) -> list[ReviewTarget]:
+    """The frozen verdicts, in the order of the text. One SQL statement."""
+    heavy = ("evidence", "inputs", "projection", "definition", "judgement")
+    return list(ReviewTarget.objects.filter(review=review_id).defer(*heavy).order_by("order", "pk"))
+
+
+def living(resolution_id: int) -> set[str]:
+    """The slugs of the targets that have a page now. One SQL statement."""
+    return set(Verdict.objects.filter(target__resolution=resolution_id).values_list("target__slug", flat=True))
+
+
+def counts(shown: Sequence[ReviewTarget]) -> tuple[tuple[Outcome, int], ...]:
+    """How many targets stand how, of those that count. No SQL."""
+    counted = [Outcome(row.outcome) for row in shown if row.counts]
+    return tuple((outcome, counted.count(outcome)) for outcome in Outcome if outcome in counted)
+
+
+def addenda(review_id: int) -> list[Addendum]:
+    """One SQL statement."""
+    return list(Addendum.objects.filter(review=review_id).order_by("on", "pk"))
+
+
+def note_of(pk: int, review_id: int) -> Note | None:
+    return Note.objects.filter(pk=pk, review=review_id).first()
+
+
+def obstacles_of(resolution_id: int) -> list[Obstacle]:
+    """Those that still stand in the way. One SQL statement."""
+    return list(Obstacle.objects.filter(resolution=resolution_id, state=ObstacleState.OPEN))
+
+
+def obstacle_of(pk: int, areas: QuerySet[Any]) -> Obstacle | None:
+    return Obstacle.objects.filter(pk=pk, resolution__area__in=areas).first()
+
+
+def projects_of(resolution_id: int) -> list[Project]:
+    return list(Project.objects.filter(resolution=resolution_id))
+
+
+def project_of(pk: int, areas: QuerySet[Any]) -> Project | None:
+    found = Project.objects.filter(pk=pk, resolution__area__in=areas)
+    return found.select_related("resolution__term", "resolution__area").prefetch_related("milestones").first()
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A day on a project's line: ``at`` is its place in percent, ``late`` says that it came, or is due, too late."""
+
+    stage: str
+    planned: date | None
+    actual: date | None
+    at: int
+    late: bool
+    done: bool
+
+
+def ticks(stages: Sequence[Any], on: date) -> tuple[Tick, ...]:
+    """The stages of a project on one line, from the first day known to the last. No SQL."""
+    days = [day for one in stages for day in (one.planned, one.actual) if day]
+    if not days:
+        return ()
+    first, span = min(days), max((max(days) - min(days)).days, 1)
+    known = [one for one in stages if one.planned or one.actual]
+    return tuple(_tick(one, (first, span), on) for one in known)
+
+
+def _tick(one: Any, scale: tuple[date, int], on: date) -> Tick:
+    day = one.actual or one.planned
+    late = bool(one.planned and one.planned < (one.actual or on))
+    return Tick(
+        one.stage, one.planned, one.actual, round(100 * (day - scale[0]).days / scale[1]), late, bool(one.actual)
+    )

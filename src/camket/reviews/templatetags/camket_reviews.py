@@ -1,0 +1,89 @@
+"""Words and numbers of the pages of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from camket.intake import phrases
+from camket.records.enums import TaskState
+from camket.reviews import enums
+
+register = template.Library()
+_KINDS: dict[str, Any] = {
+    "note": enums.NoteKind,
+    "obstacle": enums.ObstacleKind,
+    "obstacle_state": enums.ObstacleState,
+    "stage": enums.ProjectStage,
+    "reporting": enums.Reporting,
+    "review": enums.ReviewKind,
+    "review_state": enums.ReviewState,
+    "task": TaskState,
+}
+_SILENT = {
+    "no_data": enums.Outcome.NO_DATA.label,
+    "stale": gettext_noop("Số liệu cũ"),
+    "overdue": enums.Reporting.OVERDUE.label,
+}
+_SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "≈ "}
+
+
+@register.filter
+def label(value: str, kind: str) -> str:
+    """A stored word in the reader's language: ``{{ one.kind|label:"note" }}``."""
+    return _(str(_KINDS[kind](value).label)) if value else ""
+
+
+@register.simple_tag
+def outcome(value: str) -> SafeString:
+    """Shape and word."""
+    known = enums.Outcome(value)
+    return format_html(
+        '<span class="rv-out rv-out--{}"><span aria-hidden="true">{}</span> {}</span>',
+        known.value,
+        enums.SHAPES[known],
+        _(str(known.label)),
+    )
+
+
+@register.filter
+def silence(why: str) -> str:
+    return _(str(_SILENT[why]))
+
+
+@register.simple_tag
+def aim(row: Any) -> str:
+    """A promised value or state with its unit: "≥ 200 tỷ đồng"."""
+    if row.value is None:
+        return str(row.state)
+    value = phrases.number(row.value)
+    span = f"{value}–{phrases.number(row.upper)}" if row.upper is not None else value
+    return f"{_SIGNS.get(row.comparator, '')}{_with_unit(span, row.unit)}"
+
+
+@register.simple_tag
+def attained(row: Any) -> str:
+    if row.attained_state or row.attained is None:
+        return row.attained_state or "–"
+    return _with_unit(phrases.number(round(row.attained, 2).normalize()), row.unit)
+
+
+def _with_unit(value: str, unit: str) -> str:
+    shown = _(unit) if unit else ""
+    return f"{value}{'' if not shown or shown.startswith('%') else ' '}{shown}"
+
+
+@register.filter
+def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
+    return mapping.get(key, ())
+
+
+@register.filter
+def number_of(value: Any) -> str:
+    return phrases.number(value.normalize())

@@ -1,0 +1,34 @@
+"""Addresses of reviews, boards and hand-over inside the back office."""
+
+from django.urls import path
+
+from camket.reviews.views import handover, reviews, steering
+
+app_name = "reviews"
+
+urlpatterns = [
+    path("so-ket/", reviews.index, name="index"),
+    path("so-ket/nghi-quyet/<int:pk>/", reviews.of_resolution, name="resolution"),
+    path("so-ket/nghi-quyet/<int:pk>/mo/", reviews.open_review, name="open"),
+    path("so-ket/nghi-quyet/<int:pk>/cong-trinh/", steering.projects, name="projects"),
+    path("so-ket/nghi-quyet/<int:pk>/cong-trinh/them/", steering.add_project, name="add_project"),
+    path("so-ket/nghi-quyet/<int:pk>/ban-giao/", handover.handover, name="handover"),
+    path("so-ket/nghi-quyet/<int:pk>/ban-giao/khep-lai/", handover.close, name="close"),
+    path("so-ket/nghi-quyet/<int:pk>/ban-giao/chuyen-tiep/", handover.carry_on, name="carry_on"),
+    path("so-ket/<int:pk>/", reviews.review, name="review"),
+    path("so-ket/<int:pk>/cap-nhat/", reviews.refresh, name="refresh"),
+    path("so-ket/<int:pk>/nhan-dinh/", reviews.note, name="note"),
+    path("so-ket/<int:pk>/nhan-dinh/<int:note>/", reviews.edit_note, name="edit_note"),
+    path("so-ket/<int:pk>/vuong-mac/", reviews.obstacle, name="obstacle"),
+    path("so-ket/<int:pk>/vuong-mac/<int:obstacle>/da-go/", reviews.settle, name="settle"),
+    path("so-ket/<int:pk>/giai-phap/", reviews.remedy, name="remedy"),
+    path("so-ket/<int:pk>/ky/", reviews.sign, name="sign"),
+    path("so-ket/<int:pk>/cong-bo/", reviews.publish, name="publish"),
+    path("so-ket/<int:pk>/bo-sung/", reviews.addendum, name="addendum"),
+    path("nhiem-vu/", steering.tasks, name="tasks"),
+    path("nhiem-vu/<int:pk>/ket-thuc/", steering.end_task, name="end_task"),
+    path("cong-trinh/<int:pk>/moc/", steering.milestones, name="milestones"),
+    path("chuong-trinh/<int:pk>/", steering.programme, name="programme"),
+    path("chuong-trinh/<int:pk>/phan-cong/", steering.appoint, name="appoint"),
+    path("chuong-trinh/phan-cong/<int:pk>/ket-thuc/", steering.end_seat, name="end_seat"),
+]

@@ -1,0 +1,57 @@
+"""What all pages of this room share: whose rows they show, and what happens with a form that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from camket.foundation.errors import CamketError
+from camket.intake import phrases
+from camket.intake.views.access import SignedIn
+
+Row = TypeVar("Row")
+
+
+def found(row: Row | None) -> Row:
+    """A row of another area is as good as none."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def posted(
+    request: SignedIn,
+    form: Any,
+    act: Callable[[], Any],
+    done: str,
+    back: str,
+    again: Callable[[Any], HttpResponse],
+) -> HttpResponse:
+    """Act on a valid form and go ``back`` with a word that it is ``done``; else show the page ``again``, with the form
+    as it was typed and what is wrong beside it."""
+    if form.is_valid():
+        try:
+            act()
+        except CamketError as error:
+            form.add_error(None, error.message(phrases.language()))
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    answer = again(form)
+    answer.status_code = 422
+    return answer
+
+
+def pressed(request: SignedIn, act: Callable[[], Any], done: str, back: str) -> HttpResponse:
+    """The same for a button without fields: what is wrong is a message on the page it leads back to."""
+    try:
+        act()
+    except CamketError as error:
+        messages.error(request, error.message(phrases.language()))
+    else:
+        messages.success(request, done)
+    return redirect(back)

@@ -1,0 +1,89 @@
+"""Boards: who sits on them on which day, and who answers for a target."""
+
+from datetime import date
+
+import pytest
+
+from camket.resolutions import queries
+from camket.resolutions.boards import AppointSeat, CannotSeat, EndSeat
+from camket.resolutions.enums import SeatRole
+from factories import ProgrammeFactory, TargetFactory
+
+FIRST, LATER = date(2021, 1, 1), date(2023, 7, 1)
+
+
+@pytest.fixture
+def programme(db):
+    return ProgrammeFactory()
+
+
+def seat(programme, role=SeatRole.MEMBER, title="Trưởng phòng Kinh tế", since=FIRST, **more):
+    return AppointSeat(by=None, programme=programme, role=role, title=title, since=since, **more).execute()
+
+
+def titles(programme, on):
+    return [one.title for one in queries.board_on(programme.pk, on)]
+
+
+@pytest.mark.parametrize(
+    ("on", "held"),
+    [
+        (date(2020, 12, 31), False),
+        (FIRST, True),
+        (date(2023, 6, 30), True),
+        (LATER, False),
+    ],
+)
+def test_a_seat_is_held_from_its_first_to_its_last_day(programme, on, held):
+    made = EndSeat(by=None, seat=seat(programme), until=date(2023, 6, 30)).execute()
+    assert (titles(programme, on) == ["Trưởng phòng Kinh tế"]) is held
+    assert made.is_held(on) is held
+
+
+def test_one_chair_follows_another_and_both_stay_in_the_history(programme):
+    first = seat(programme, SeatRole.CHAIR, "Bí thư")
+    EndSeat(by=None, seat=first, until=date(2023, 6, 30)).execute()
+    seat(programme, SeatRole.CHAIR, "Chủ tịch", LATER)
+    assert [titles(programme, on) for on in (FIRST, LATER)] == [["Bí thư"], ["Chủ tịch"]]
+    assert len(queries.board_history(programme.pk)) == 2
+
+
+@pytest.mark.parametrize("since", [FIRST, LATER, date(2020, 1, 1)])
+def test_a_board_has_one_chair_at_a_time(programme, since):
+    seat(programme, SeatRole.CHAIR, "Bí thư")
+    with pytest.raises(CannotSeat, match="“Bí thư” đang là Chủ nhiệm"):
+        seat(programme, SeatRole.CHAIR, "Chủ tịch", since)
+
+
+def test_a_seat_cannot_end_before_it_began(programme):
+    with pytest.raises(CannotSeat, match="01/01/2021"):
+        EndSeat(by=None, seat=seat(programme), until=date(2020, 12, 31)).execute()
+
+
+def test_a_seat_ends_once(programme):
+    made = EndSeat(by=None, seat=seat(programme), until=LATER).execute()
+    with pytest.raises(CannotSeat, match="đã kết thúc"):
+        EndSeat(by=None, seat=made, until=LATER).execute()
+
+
+def test_a_member_answers_for_targets_of_the_programme(programme):
+    target = TargetFactory(resolution=programme.resolution, programmes=[programme])
+    made = seat(programme, targets=[target.pk])
+    assert queries.seats_of_target(target.pk, FIRST) == [made]
+    assert queries.answerable([target.pk], FIRST) == {target.pk: [made]}
+    assert queries.seats_of_target(target.pk, date(2020, 1, 1)) == []
+
+
+def test_nobody_answers_for_a_target_of_another_programme(programme):
+    with pytest.raises(CannotSeat, match="không thuộc chương trình"):
+        seat(programme, targets=[TargetFactory(resolution=programme.resolution).pk])
+
+
+def test_a_board_with_its_targets_takes_two_statements_and_one_for_indicators(programme, django_assert_num_queries):
+    for number in range(5):
+        target = TargetFactory(
+            resolution=programme.resolution, programmes=[programme], indicator__slug=f"c{number}", slug=f"c{number}"
+        )
+        seat(programme, title=f"Chức danh {number}", targets=[target.pk])
+    with django_assert_num_queries(3):
+        assert [len(one.targets.all()) for one in queries.board_on(programme.pk, FIRST)] == [1] * 5
