@@ -35,6 +35,10 @@ reviews.read          x x x x .
 reviews.judge         x x . . .
 reports.write         x x x x .
 portal.write          x x . . .
+rounds.read           x x x x .
+rounds.manage         x x . . .
+rounds.answer         x x . . .
+rounds.approve        x x . . .
 audit.read            x . . x .
 people.manage         x . . . .
 areas.manage          x . . . .

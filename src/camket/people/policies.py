@@ -2,7 +2,7 @@
 
 from camket.people.enums import Role
 
-READ = frozenset({"records.read", "intake.read", "reviews.read", "reports.write"})
+READ = frozenset({"records.read", "intake.read", "reviews.read", "reports.write", "rounds.read"})
 CLERK = READ | {
     "records.upload",
     "records.cite",
@@ -18,6 +18,9 @@ CLERK = READ | {
     "intake.undo",
     "reviews.judge",
     "portal.write",
+    "rounds.manage",
+    "rounds.answer",
+    "rounds.approve",
 }
 ADMINISTRATOR = CLERK | {"audit.read", "people.manage", "areas.manage"}
 
