@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from camket.measures.decimals import format_number
 from camket.measures.periods import Period, name_of_day
@@ -45,3 +46,9 @@ def window(target: Any) -> str:
 @register.filter
 def entry(mapping: Any, key: Any) -> Any:
     return mapping.get(key)
+
+
+@register.filter
+def said(label: str) -> str:
+    """The label of an enum in the reader's language."""
+    return _(label) if label else ""

@@ -32,7 +32,8 @@ class NothingAsked(CamketError):
 
 @dataclass(kw_only=True)
 class OpenRound(Action[Round]):
-    """The round of a form and a period, opened on first asking; what is due is that of the version in effect then.
+    """The round of a form and a period, opened on first asking, with a link for each office; what is due is that of the
+    version in effect then.
 
     Raises :class:`NothingAsked`.
     """
@@ -53,7 +54,9 @@ class OpenRound(Action[Round]):
         if version is None or not version.lines.exists():
             raise NothingAsked(self.form, when.opens)
         made = self._make(version, when)
-        Duty.objects.bulk_create(_owed(made, version))
+        owed = Duty.objects.bulk_create(_owed(made, version))
+        for office in dict.fromkeys(duty.office_id for duty in owed):
+            GiveLink(by=self.by, round=made, office_id=office).execute()
         return made
 
     def _make(self, version: FormVersion, when: calendar.Schedule) -> Round:
@@ -166,10 +169,15 @@ def is_known(link: Link) -> bool:
     return tokens.hashed(tokens.token(link.nonce)) == link.token_hash
 
 
+def leads_on(link: Link) -> bool:
+    """It holds now, and its address can be shown."""
+    return is_held(link, timezone.now()) and is_known(link)
+
+
 def link_for(by: Any, round_: Round, office_id: int, newest: Link | None) -> Link | None:
     """The link to put into a letter: the one that there is, else a new one; none where somebody revoked it."""
     if newest and newest.revoked_at:
         return None
-    if newest and is_held(newest, timezone.now()) and is_known(newest):
+    if newest and leads_on(newest):
         return newest
     return GiveLink(by=by, round=round_, office_id=office_id).execute()
