@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from camket.measures.periods import Period
-from camket.observations.rounds.actions import Asked, Given, GiveLink, MakeForm, OpenRound, SaveAnswers, SubmitAnswers
+from camket.observations.rounds.actions import Asked, GiveLink, Given, MakeForm, OpenRound, SaveAnswers, SubmitAnswers
 from camket.observations.rounds.models import Form, Link, Round
 from camket.observations.rounds.tokens import token
 from camket.people.models import Office

@@ -23,4 +23,6 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def rounds_item() -> MenuItem:
-    return ReadersItem(_("Kỳ báo cáo"), reverse("rounds:index"), name="ky-bao-cao", icon_name="calendar-check", order=15)
+    return ReadersItem(
+        _("Kỳ báo cáo"), reverse("rounds:index"), name="ky-bao-cao", icon_name="calendar-check", order=15
+    )

@@ -1,4 +1,4 @@
-"""Who may open a page of rounds, and whose rounds it shows: as ``intake.views.access``, which stands above this room."""
+"""Who may open a page of rounds, and whose rounds it shows. As ``intake.views.access``, which is above this room."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Working days, and when the figures of a period are asked for.
 
-The holidays are data, a line a day; the government's decision on each coming year adds to them. A year without lines has
-the days that never move.
+The holidays are data, a line a day; the government's decision on each coming year adds to them. A year without lines
+has the days that never move.
 """
 
 from __future__ import annotations

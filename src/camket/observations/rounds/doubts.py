@@ -64,8 +64,12 @@ def _times(value: Decimal, facts: Facts) -> Iterator[Doubt]:
             "period": period.name(language()),
             "other": figure(other, facts.unit),
         }
-        larger = _("%(value)s gấp khoảng %(times)s lần số của %(period)s (%(other)s). Có nhầm dấu phẩy hay đơn vị không?")
-        smaller = _("%(value)s chỉ bằng khoảng 1/%(times)s số của %(period)s (%(other)s). Có nhầm dấu phẩy hay đơn vị không?")
+        larger = _(
+            "%(value)s gấp khoảng %(times)s lần số của %(period)s (%(other)s). Có nhầm dấu phẩy hay đơn vị không?"
+        )
+        smaller = _(
+            "%(value)s chỉ bằng khoảng 1/%(times)s số của %(period)s (%(other)s). Có nhầm dấu phẩy hay đơn vị không?"
+        )
         yield Doubt("times", (larger if power > 0 else smaller) % told)
         return
 
@@ -88,13 +92,17 @@ def _falls(value: Decimal, facts: Facts) -> Iterator[Doubt]:
         }
         yield Doubt(
             "falls",
-            _("Số cộng dồn từ đầu năm mà %(value)s lại thấp hơn %(period)s (%(other)s). Số nào đúng?") % told,
+            _("Số cộng dồn từ đầu năm là %(value)s, thấp hơn số của %(period)s (%(other)s). Số nào đúng?") % told,
         )
 
 
 def _share(value: Decimal, facts: Facts) -> Iterator[Doubt]:
     if facts.is_share and not 0 <= value <= 100:
-        yield Doubt("share", _("Tỷ lệ thường nằm trong khoảng từ 0 đến 100%%, ở đây là %(value)s. Có đúng không?") % {"value": figure(value, facts.unit)})
+        yield Doubt(
+            "share",
+            _("Tỷ lệ thường nằm trong khoảng từ 0 đến 100%%, ở đây là %(value)s. Có đúng không?")
+            % {"value": figure(value, facts.unit)},
+        )
 
 
 def alike(one: Period, other: Period) -> bool:

@@ -26,7 +26,7 @@ SETTINGS = (
 class FormForm(forms.Form):
     """Settings of a form. ``area`` is asked for only where there are several."""
 
-    area = forms.ModelChoiceField(queryset=None, label=_("Địa bàn"), empty_label=None)
+    area: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Địa bàn"), empty_label=None)
     name = forms.CharField(label=_("Tên biểu"), max_length=400)
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
     cycle = forms.ChoiceField(label=_("Chu kỳ"))
@@ -55,7 +55,9 @@ class FormForm(forms.Form):
         help_text=_("Kỳ đã mở giữ nguyên các dòng của nó."),
     )
 
-    def __init__(self, areas: QuerySet[Any], on: date, form: Form | None, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, areas: QuerySet[Any], on: date, form: Form | None, data: Mapping[str, Any] | None = None
+    ) -> None:
         before = {name: getattr(form, name) for name in SETTINGS} if form else {}
         super().__init__(data, initial={"since": on, **before})
         self._choose("cycle", Cycle)
@@ -71,8 +73,7 @@ class FormForm(forms.Form):
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"]).strip()
-        others = Form.objects.filter(area__in=self.areas, name=name).exclude(pk=self.form.pk if self.form else None)
-        if others.exists():
+        if any(one != self.form for one in Form.objects.filter(area__in=self.areas, name=name)):
             raise ValidationError(_("Đã có biểu mang tên này. Hãy đặt tên khác hoặc sửa biểu đã có."))
         return name
 

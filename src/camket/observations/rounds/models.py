@@ -65,9 +65,7 @@ class FormLine(models.Model):
 
     class Meta:
         ordering = ("order", "id")
-        constraints = (
-            models.UniqueConstraint(fields=("version", "indicator", "area"), name="line_once_in_a_version"),
-        )
+        constraints = (models.UniqueConstraint(fields=("version", "indicator", "area"), name="line_once_in_a_version"),)
         verbose_name = "dòng của biểu"
         verbose_name_plural = "dòng của biểu"
 

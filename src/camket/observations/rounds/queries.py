@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from camket.measures.periods import Period
-from camket.observations.enums import OWED, Light, Stage
+from camket.observations.enums import OWED, Light, Purpose, Stage
 from camket.observations.rounds.doubts import Facts, facts
 from camket.observations.rounds.models import Answer, Duty, Form, FormVersion, Letter, Link, Round
 from camket.observations.rounds.tokens import hashed
@@ -63,7 +63,11 @@ def _told(answer: Answer) -> tuple[str, str]:
 def link(token: str) -> Link | None:
     """The link of a token, whether it still holds or not. One SQL statement, or none for what cannot be one."""
     key = hashed(token)
-    found = Link.objects.filter(token_hash=key).select_related("office", "round__form__area") if key else Link.objects.none()
+    found = (
+        Link.objects.filter(token_hash=key).select_related("office", "round__form__area")
+        if key
+        else Link.objects.none()
+    )
     return found.first()
 
 
@@ -130,7 +134,9 @@ def _known(series: Collection[Series]) -> Mapping[Series, list[Known]]:
     found = Observation.objects.filter(
         withdrawn_at=None, indicator__in={one for one, _ in series}, area__in={area for _, area in series}
     ).exclude(stage=Stage.PLAN)
-    rows = found.order_by().values_list("indicator_id", "area_id", "start", "end", "value", "state", "stage", "recorded_at", "pk")
+    rows = found.order_by().values_list(
+        "indicator_id", "area_id", "start", "end", "value", "state", "stage", "recorded_at", "pk"
+    )
     best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for indicator, area, start, end, value, state, stage, at, pk in rows:
         rank = (_BEST[Stage(stage)], at, pk, value, state)
@@ -189,7 +195,12 @@ def _local(moment: datetime) -> date:
 def rounds(areas: QuerySet[Any]) -> QuerySet[Round]:
     """The rounds of some areas, the newest first, with ``asked`` and ``reported``."""
     counted = {"asked": Count("duties"), "reported": Count("duties", filter=~Q(duties__state__in=OWED))}
-    return Round.objects.filter(form__area__in=areas).select_related("form__area").annotate(**counted)
+    return (
+        Round.objects.filter(form__area__in=areas)
+        .select_related("form__area")
+        .annotate(**counted)
+        .order_by("-end", "-pk")
+    )
 
 
 def a_round(pk: int, areas: QuerySet[Any]) -> Round | None:
@@ -235,12 +246,23 @@ def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
 def unanswered(on: date) -> list[Duty]:
     """What is owed in all open rounds, with what a letter tells of it. One SQL statement."""
     found = Duty.objects.filter(state__in=OWED, round__opens__lte=on)
-    return list(found.select_related("round__form", "indicator", "office").order_by("round__due", "round_id", "order", "pk"))
+    return list(
+        found.select_related("round__form", "indicator", "office").order_by("round__due", "round_id", "order", "pk")
+    )
 
 
 def told(rounds: Collection[int]) -> set[tuple[int, str]]:
-    """Which addresses were written to of which of the rounds. One SQL statement."""
-    return set(Letter.objects.filter(rounds__in=rounds).values_list("rounds", "to"))
+    """Which addresses have had a letter about which of the rounds. One SQL statement."""
+    return set(Letter.objects.filter(rounds__in=rounds, sent_at__isnull=False).values_list("rounds", "to"))
+
+
+def unsent(on: date) -> dict[str, list[Letter]]:
+    """The digests of days before that could not be sent, by address. One SQL statement."""
+    found = Letter.objects.filter(purpose=Purpose.DIGEST, sent_at=None, claimed_at=None)
+    by_address: dict[str, list[Letter]] = defaultdict(list)
+    for letter in found.exclude(key__startswith=f"digest:{on.isoformat()}:"):
+        by_address[letter.to].append(letter)
+    return dict(by_address)
 
 
 def letters(held: Round) -> list[Letter]:

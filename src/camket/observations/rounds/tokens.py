@@ -1,4 +1,4 @@
-"""The secret in a link's address: made of a random number and the site's secret, and known to the database as a hash."""
+"""The secret in a link's address: made of a random number and the site's secret; the database knows its hash."""
 
 import hashlib
 import re

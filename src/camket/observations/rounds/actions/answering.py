@@ -85,10 +85,12 @@ def _unchanged(line: queries.Line, text: str) -> Examined:
     if line.last is None:
         return Examined(error=_("Chưa có số kỳ trước nên không thể chọn “Không đổi”. Hãy bỏ dấu chọn và gõ số liệu."))
     kept = Examined(line.last.value, line.last.state)
-    if text.strip() and (meant := examine(line, text, False)) and (meant.value, meant.state) != (kept.value, kept.state):
-        return Examined(
-            error=_("Vừa gõ số mới vừa chọn “Không đổi”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Không đổi”.")
-        )
+    if (
+        text.strip()
+        and (meant := examine(line, text, False))
+        and (meant.value, meant.state) != (kept.value, kept.state)
+    ):
+        return Examined(error=_("Vừa gõ số mới vừa chọn “Không đổi”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Không đổi”."))
     return kept
 
 
@@ -212,7 +214,7 @@ class SubmitAnswers(Action[Sent]):
 
 
 def record(by: Any, round_: Round, duty: Duty) -> None:
-    """The figure of what was submitted; none where it stands already as it is. Raises what ``RecordObservation`` does."""
+    """The figure of what was submitted; none where it stands already. Raises what ``RecordObservation`` does."""
     from camket.observations.models import Observation
 
     answer = duty.submitted

@@ -25,7 +25,10 @@ class NotSent(CamketError):
 
 class NoReason(CamketError):
     def __init__(self) -> None:
-        super().__init__("Hãy ghi lý do trả lại để đơn vị biết phải sửa gì.", "Give the reason, so that the office knows what to change.")
+        super().__init__(
+            "Hãy ghi lý do trả lại để đơn vị biết phải sửa gì.",
+            "Give the reason, so that the office knows what to change.",
+        )
 
 
 @dataclass(kw_only=True)

@@ -21,12 +21,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from camket.foundation.actions import Action
+from camket.measures.periods import Period, name_of_day
 from camket.observations.enums import Purpose
 from camket.observations.rounds import calendar, queries, tokens
 from camket.observations.rounds.actions.opening import link_for
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.models import Duty, Letter, Link, Round
-from camket.measures.periods import Period, name_of_day
 
 log = logging.getLogger(__name__)
 
@@ -71,17 +71,22 @@ class Digest:
 
 @dataclass(kw_only=True)
 class WriteLetters(Action[list[Letter]]):
-    """The letters of a day, one an address; those written already stay. With ``only``, a round that was just
+    """The letters of a working day, one an address; those written already stay. What a letter of a day before could not
+    tell, as it was never sent, is told in the new one, which takes its place. With ``only``, a round that was just
     opened, those to its offices alone."""
 
     verb = "rounds.manage"
     on: date
     only: Round | None = None
+    late: dict[str, list[Letter]] = field(default_factory=dict, init=False)
 
     def subject(self) -> Round | None:
         return self.only
 
     def perform(self) -> list[Letter]:
+        if not calendar.is_working(self.on):
+            return []
+        self.late = queries.unsent(self.on)
         owed = queries.unanswered(self.on)
         told = queries.told({duty.round_id for duty in owed})
         by_address: dict[str, Digest] = defaultdict(Digest)
@@ -97,11 +102,12 @@ class WriteLetters(Action[list[Letter]]):
     def _tell(self, duties: Sequence[Duty], told: set[tuple[int, str]], by_address: dict[str, Digest]) -> None:
         held, contact = duties[0].round, duties[0].contact
         late = calendar.is_told_late(held.due, held.grace_until, self.on)
-        fresh = (held.pk, contact) not in told
+        fresh = (held.pk, contact) not in told or contact in self.late
         if contact and (fresh or late or calendar.is_reminded(held.due, self.on)):
             by_address[contact].own.append(self._part(duties, with_link=True))
-        if late and held.form.contact:
-            by_address[held.form.contact].watched.append(self._part(duties, with_link=False))
+        watcher = held.form.contact
+        if watcher and (late or (watcher in self.late and self.on > held.due)):
+            by_address[watcher].watched.append(self._part(duties, with_link=False))
 
     def _part(self, duties: Sequence[Duty], *, with_link: bool) -> Part:
         held, office = duties[0].round, duties[0].office
@@ -116,7 +122,11 @@ class WriteLetters(Action[list[Letter]]):
 
     def _write(self, to: str, digest: Digest) -> Letter:
         with override("vi"):
-            return write(self._key(to), to, Purpose.DIGEST, digest)
+            made = write(self._key(to), to, Purpose.DIGEST, digest)
+        merged = [letter.pk for letter in self.late.get(to, ())]
+        told = f"gộp vào thư ngày {name_of_day(self.on)}"
+        Letter.objects.filter(pk__in=merged, claimed_at=None).update(claimed_at=timezone.now(), failed=told)
+        return made
 
     def detail(self) -> dict[str, Any]:
         return {"on": self.on.isoformat()}

@@ -26,7 +26,7 @@ class NothingAsked(CamketError):
         super().__init__(
             f"Biểu “{form.name}” chưa có dòng nào áp dụng vào ngày {on:%d/%m/%Y}. "
             "Hãy thêm dòng, hoặc lùi ngày áp dụng, rồi mở kỳ.",
-            f"The form “{form.name}” asks for nothing on {on}. Add lines or let them begin earlier, then open the round.",
+            f"The form “{form.name}” asks for nothing on {on}. Add lines, or let them begin earlier, then open it.",
         )
 
 

@@ -169,7 +169,11 @@ def again(request: SignedIn, pk: int, office: int) -> HttpResponse:
         return redirect("rounds:round", pk)
     send_due()
     letter.refresh_from_db()
-    told = _("Đã gửi thư đến %(to)s.") if letter.sent_at else _("Đã viết thư cho %(to)s; thư sẽ đi trong giờ làm việc tới.")
+    told = (
+        _("Đã gửi thư đến %(to)s.")
+        if letter.sent_at
+        else _("Đã viết thư cho %(to)s; thư sẽ đi trong giờ làm việc tới.")
+    )
     messages.success(request, told % {"to": letter.to})
     return redirect("rounds:round", pk)
 
@@ -220,5 +224,3 @@ def _decide(request: SignedIn, action: Action[Duty], duty: Duty, told: str) -> H
     else:
         messages.success(request, told)
     return redirect("rounds:round", duty.round_id)
-
-
