@@ -42,7 +42,7 @@ class DutyState(models.TextChoices):
     WAITING = "waiting", "Chưa báo cáo"
     SUBMITTED = "submitted", "Đã gửi"
     CHECKED = "checked", "Đã kiểm tra"
-    APPROVED = "approved", "Đã duyệt"
+    APPROVED = "approved", "Đã được duyệt"
     RETURNED = "returned", "Trả lại"
 
 

@@ -49,8 +49,9 @@ def language() -> Language:
 
 
 def figure(value: Decimal, unit: str) -> str:
-    """ "187,2 tỷ đồng", with a space that does not break."""
-    return f"{format_number(value, language())}\N{NO-BREAK SPACE}{unit}" if unit else format_number(value, language())
+    """ "187,2 tỷ đồng", with a space that does not break; "2,3%" without one."""
+    between = "" if unit in ("", "%", "‰") else "\N{NO-BREAK SPACE}"
+    return f"{format_number(value, language())}{between}{unit}"
 
 
 def _times(value: Decimal, facts: Facts) -> Iterator[Doubt]:
