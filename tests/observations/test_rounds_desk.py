@@ -12,7 +12,7 @@ from camket.observations.rounds.models import Form, Link, Round
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
-from factories import ResolutionFactory, TargetFactory, TermFactory, UserFactory
+from factories import AreaFactory, OfficeFactory, ResolutionFactory, TargetFactory, TermFactory, UserFactory
 from observations.rounds import collected
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,27 @@ def test_an_address_answers_to_those_who_may_and_to_nobody_else(name, role):
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_stranger_is_asked_to_sign_in(name):
     assert Client().post(_address(name, collected())).url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("index", "open", "new")])
+def test_rounds_of_another_place_are_not_there(name):
+    elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")
+    clerk = UserFactory(role=Role.CLERK, office=OfficeFactory(area=elsewhere))
+    clerk.groups.add(back_office())
+    client = Client()
+    client.force_login(clerk)
+    ask = client.get if ADDRESSES[name][0] == "GET" else client.post
+    assert ask(_address(name, collected()), {"ly-do": "x"}).status_code == 404
+
+
+def test_a_round_of_another_place_cannot_be_opened():
+    city = collected(opened=False)
+    clerk = UserFactory(role=Role.CLERK, office=OfficeFactory(area=AreaFactory(slug="noi-khac")))
+    clerk.groups.add(back_office())
+    client = Client()
+    client.force_login(clerk)
+    client.post(reverse("rounds:open"), {"bieu": city.form.pk, "ky": "2025-01-01_2025-12-31"})
+    assert not Round.objects.exists()
 
 
 def test_one_press_proposes_a_line_for_each_open_target():

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from camket.observations import queries as observations
 from camket.observations.models import Observation
 from camket.observations.rounds.actions import WriteLetters, open_due, send_due
 from camket.observations.rounds.models import LinkUse, Round
@@ -56,4 +57,5 @@ def test_from_the_letter_to_the_verdict():
     assert (str(told[city.revenue.pk].value), str(told[city.poverty.pk].value)) == ("205.400000", "2.300000")
     assert Judgement.objects.filter(target__indicator=city.revenue).count() == before + 1
     assert Verdict.objects.get(target__indicator=city.revenue).attained == told[city.revenue.pk].value
+    assert observations.provenance(told[city.revenue.pk]) == "báo cáo của Phòng Kinh tế qua đường dẫn"
     assert list(LinkUse.objects.order_by("pk").values_list("what", flat=True)) == ["opened", "sent", "opened"]

@@ -46,6 +46,8 @@ class OpenRound(Action[Round]):
         return self.form
 
     def perform(self) -> Round:
+        # Of two who open at once the second finds the round of the first.
+        list(Form.objects.select_for_update(no_key=True).filter(pk=self.form.pk).values_list("pk"))
         known = Round.objects.filter(form=self.form, start=self.period.start, end=self.period.end).first()
         if known:
             return known
