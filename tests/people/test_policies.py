@@ -40,11 +40,14 @@ reviews.write         x x . x . .
 reviews.sign          x . . x . .
 reports.write         x x . x x .
 portal.write          x x . . . .
+rounds.read           x x . x x .
+rounds.manage         x x . . . .
+rounds.approve        x x . . . .
 audit.read            x . . . x .
 people.manage         x . . . . .
 areas.manage          x . . . . .
 rounds.read_own       . . x . . .
-rounds.answer         . . x . . .
+rounds.answer         x x x . . .
 people.sign_in        x x x x x x
 people.sign_out       x x x x x x
 """

@@ -21,6 +21,7 @@ from camket.targets.actions import EditIndicator
 from camket.targets.defining import DefineFormula
 
 if TYPE_CHECKING:
+    from camket.observations.rounds.models import Answer
     from camket.records.models import Passage
     from camket.targets.models import Indicator
 
@@ -57,6 +58,7 @@ class RecordObservation(Action[Observation]):
     denominator: Decimal | None = None
     state: str = ""
     passage: Passage | None = None
+    answer: Answer | None = None
     recorded_at: datetime | None = None
     series: set[tuple[int, int]] = field(default_factory=set, init=False)
 
@@ -84,10 +86,16 @@ class RecordObservation(Action[Observation]):
             denominator=self.denominator,
             state=self.state,
             passage=self.passage,
-            origin=Origin.DOCUMENT if self.passage else Origin.ENTRY,
+            answer=self.answer,
+            origin=self._origin(),
             recorded_at=self.recorded_at or timezone.now(),
             recorded_by=self.by,
         )
+
+    def _origin(self) -> Origin:
+        if self.passage:
+            return Origin.DOCUMENT
+        return Origin.REPORT if self.answer else Origin.ENTRY
 
     def detail(self) -> dict[str, Any]:
         return {"value": str(self.value), "state": self.state, "end": self.end.isoformat()}

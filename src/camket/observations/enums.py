@@ -19,6 +19,56 @@ class Origin(models.TextChoices):
     AREAS = "areas", "Cộng từ các địa bàn trực thuộc"
     SUCCESSION = "succession", "Ghép từ các địa bàn trước khi sắp xếp"
     REGISTER = "register", "Đếm từ danh sách"
+    REPORT = "report", "Đơn vị báo cáo"
 
 
 DERIVED = frozenset({Origin.FORMULA, Origin.AREAS, Origin.SUCCESSION, Origin.REGISTER})
+
+
+class Cycle(models.TextChoices):
+    """How often a form asks. Six and nine months are counted from 1 January."""
+
+    MONTH = "month", "Hằng tháng"
+    QUARTER = "quarter", "Hằng quý"
+    HALF = "half", "6 tháng đầu năm"
+    NINE_MONTHS = "nine_months", "9 tháng đầu năm"
+    YEAR = "year", "Hằng năm"
+    TERM = "term", "Cả nhiệm kỳ"
+
+
+class DutyState(models.TextChoices):
+    """How far one due figure is. Late is no state: it is computed from the day."""
+
+    WAITING = "waiting", "Chưa báo cáo"
+    SUBMITTED = "submitted", "Đã gửi"
+    CHECKED = "checked", "Đã kiểm tra"
+    APPROVED = "approved", "Đã được duyệt"
+    RETURNED = "returned", "Trả lại"
+
+
+OWED = frozenset({DutyState.WAITING, DutyState.RETURNED})
+TO_DECIDE = frozenset({DutyState.SUBMITTED, DutyState.CHECKED})
+
+
+class Use(models.TextChoices):
+    """What a link was used for."""
+
+    OPENED = "opened", "Mở trang"
+    SAVED = "saved", "Lưu"
+    SENT = "sent", "Gửi"
+
+
+class Light(models.TextChoices):
+    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``."""
+
+    REPORTED = "reported", "Đã báo cáo"
+    DUE = "due", "Đến hạn"
+    OVERDUE = "overdue", "Quá hạn báo cáo"
+
+
+class Purpose(models.TextChoices):
+    """Why a letter is written."""
+
+    DIGEST = "digest", "Nhắc việc báo cáo trong ngày"
+    AGAIN = "again", "Gửi lại đường dẫn"
+    RETURNED = "returned", "Trả lại số liệu"

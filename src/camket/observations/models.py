@@ -8,6 +8,7 @@ from django.db.models import Value
 from camket.foundation.fields import NameField, ValueField
 from camket.foundation.names import Named
 from camket.observations.enums import DERIVED, Origin, Stage
+from camket.observations.rounds.models import Answer
 
 if TYPE_CHECKING:
     from camket.observations.provenance import Provenance
@@ -35,11 +36,14 @@ class Observation(models.Model):
     origin = models.CharField(
         "xuất xứ", max_length=12, choices=Origin.choices, default=Origin.ENTRY, db_default=Origin.ENTRY
     )
+    answer = models.ForeignKey(
+        Answer, null=True, blank=True, on_delete=models.PROTECT, related_name="observations", verbose_name="báo cáo"
+    )
     inputs = models.JSONField("tính từ các số liệu", default=list, db_default=Value([], models.JSONField()), blank=True)
     withdrawn_at = models.DateTimeField("rút lại", null=True, blank=True)
 
     provenance: Provenance | None = None
-    """What a derived figure is made of, once ``with_provenance`` has looked it up."""
+    """What a derived figure is made of or who reported a figure, once ``with_provenance`` has looked it up."""
 
     class Meta:
         ordering = ("indicator", "end", "recorded_at", "id")

@@ -1,4 +1,4 @@
-"""What a derived figure says of itself: that it is derived, and from what."""
+"""What a figure without a document says of itself: that it is derived, and from what; or who reported it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from camket.foundation.names import in_language
 from camket.measures.decimals import Language
 from camket.observations.enums import Origin
 from camket.observations.models import Observation, RegisterCount
+from camket.observations.rounds import queries as rounds
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Provenance:
 
 
 def with_provenance(rows: Iterable[Observation]) -> list[Observation]:
-    """The rows, with ``provenance`` where they are derived. No SQL statement where none is, else at most five."""
+    """The rows, with ``provenance`` where they are derived or reported. No SQL statement where none is, else at most
+    six."""
     given = list(rows)
     of = {origin: [row for row in given if row.origin == origin] for origin in Origin}
     if of[Origin.FORMULA]:
@@ -47,6 +49,8 @@ def with_provenance(rows: Iterable[Observation]) -> list[Observation]:
         _put_together([*of[Origin.AREAS], *of[Origin.SUCCESSION]])
     if of[Origin.REGISTER]:
         _counted(of[Origin.REGISTER])
+    if of[Origin.REPORT]:
+        _reported(of[Origin.REPORT])
     return given
 
 
@@ -97,3 +101,10 @@ def _counted(rows: Sequence[Observation]) -> None:
         count = registers.get(row.indicator_id)
         name, name_en = (count.register.name, count.register.name_en or count.register.name) if count else ("", "")
         row.provenance = Provenance(f"đếm từ danh sách: {name}", f"counted in the register: {name_en}")
+
+
+def _reported(rows: Sequence[Observation]) -> None:
+    reporters = rounds.reporters({row.answer_id for row in rows if row.answer_id})
+    for row in rows:
+        if row.answer_id in reporters:
+            row.provenance = Provenance(*reporters[row.answer_id])

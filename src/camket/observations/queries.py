@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from camket.areas import queries as areas
-from camket.observations.enums import Stage
+from camket.observations.enums import Light, Stage
 from camket.observations.models import Observation
 from camket.observations.provenance import with_provenance
+from camket.observations.rounds import queries as rounds
 from camket.observations.slots import Slot
 
 
@@ -132,3 +133,9 @@ def latest_slots(indicators: Collection[int], area_ids: Collection[int] | None, 
     told = (found if area_ids is None else found.filter(area__in=area_ids)).exclude(stage=Stage.PLAN).order_by()
     ends = told.values_list("end", flat=True).distinct().order_by("-end")[:most]
     return {Slot(*row) for row in told.filter(end__in=list(ends)).values_list("indicator", "area", "start", "end")}
+
+
+def reporting(area_id: int, on: date) -> dict[tuple[int, int], Light]:
+    """The second light, by indicator and area: whether the owner of a figure has reported in the newest round that has
+    opened by a day. Series that no form asks for are not in it. One SQL statement."""
+    return rounds.reporting(area_id, on)

@@ -4,7 +4,7 @@ from camket.people.enums import Role
 
 # Of whoever has an account: what tells of the account itself.
 OWN = frozenset({"people.sign_in", "people.sign_out"})
-READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write"}
+READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write", "rounds.read"}
 # What a board does at its reviews: say what hinders, decide who does what by when.
 STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
 DECIDE = frozenset({"reviews.sign"})
@@ -27,6 +27,9 @@ CLERK = (
         "intake.undo",
         "reviews.judge",
         "portal.write",
+        "rounds.manage",
+        "rounds.answer",
+        "rounds.approve",
     }
 )
 ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "areas.manage"}

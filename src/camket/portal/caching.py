@@ -70,8 +70,8 @@ def _stored() -> int | None:
 version = _Version()
 
 
-# What an office does for itself changes no public page.
-_UNSEEN = frozenset({"reports.write"})
+# What an office does for itself changes no public page; a figure that comes of it is an action of its own.
+_UNSEEN = frozenset({"reports.write", "rounds.manage", "rounds.answer", "rounds.approve"})
 
 
 def bump(action: Any = None, **_: Any) -> None:

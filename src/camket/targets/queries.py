@@ -70,6 +70,11 @@ def of_area(area_id: int) -> list[Target]:
     return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution"))
 
 
+def of_area_with_leads(area_id: int) -> list[Target]:
+    """All targets of an area with who leads them, by resolution. One SQL statement."""
+    return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution", "lead"))
+
+
 def resting_on(series: Collection[tuple[int, int]], indicators: Collection[int] = ()) -> list[Target]:
     """The targets of series, which are pairs of an indicator and an area, and all those of some indicators, with what
     judging them needs. One SQL statement, or none."""

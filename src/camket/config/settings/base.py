@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from camket.config import addresses, environment
+from camket.config import addresses, environment, mail
 from camket.config.databases import database
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -135,6 +135,13 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_COMMENTS_ENABLED = False
+
+MAIL = mail.server(environment.text("MAIL", "smtp://localhost:25"))
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "camket@localhost")
 
 # The public site loads nothing from elsewhere. Wagtail's page editor needs inline script and style.
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,31 @@
+"""What changes forms, rounds, links, answers and letters."""
+
+from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
+from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
+from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
+from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
+
+__all__ = (
+    "ApproveDuty",
+    "Asked",
+    "ChangeForm",
+    "CheckDuty",
+    "GiveLink",
+    "Given",
+    "LogUse",
+    "MakeForm",
+    "NothingAsked",
+    "OpenRound",
+    "Result",
+    "ReturnDuty",
+    "RevokeLink",
+    "SaveAnswers",
+    "SendAgain",
+    "Sent",
+    "SubmitAnswers",
+    "WriteLetters",
+    "open_due",
+    "propose",
+    "send_due",
+)

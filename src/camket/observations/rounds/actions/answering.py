@@ -1,0 +1,236 @@
+"""What an office types: kept as typed, asked back where it looks wrong, and recorded once it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from camket.foundation.actions import Action
+from camket.foundation.errors import CamketError
+from camket.observations.actions import RecordObservation
+from camket.observations.enums import DutyState
+from camket.observations.rounds import queries, typed
+from camket.observations.rounds.doubts import Doubt, doubts, language
+from camket.observations.rounds.models import Answer, Duty, Link, Round
+
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was typed for a duty. ``seen`` is the key of the answer that stood on the page; 0 for none."""
+
+    duty_id: int
+    text: str = ""
+    unchanged: bool = False
+    note: str = ""
+    sure: bool = False
+    seen: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text.strip() or self.unchanged or self.note.strip())
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was meant; ``error`` says what to do where that is not clear."""
+
+    value: Decimal | None = None
+    state: str = ""
+    error: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one answer. ``aside``: somebody else had answered meanwhile, and both are kept."""
+
+    duty: Duty
+    error: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class Sent:
+    """``sent`` are recorded or wait for approval; ``results`` say what stands in the way of others."""
+
+    sent: tuple[Duty, ...]
+    results: dict[int, Result]
+
+
+def examine(line: queries.Line, text: str, unchanged: bool) -> Examined:
+    """What a person means by that text for a figure."""
+    measured = line.duty.indicator
+    if unchanged:
+        return _unchanged(line, text)
+    if not text.strip():
+        return Examined()
+    try:
+        if queries.is_state(line.duty):
+            return Examined(state=typed.state(text, measured.states) if measured.states else text.strip())
+        value = typed.read(text, measured.unit).value
+    except typed.NotUnderstood as error:
+        return Examined(error=str(error))
+    return Examined(value, doubts=tuple(doubts(value, line.facts)))
+
+
+def _unchanged(line: queries.Line, text: str) -> Examined:
+    if line.last is None:
+        return Examined(error=_("Chưa có số kỳ trước nên không thể chọn “Không đổi”. Hãy bỏ dấu chọn và gõ số liệu."))
+    kept = Examined(line.last.value, line.last.state)
+    if (
+        text.strip()
+        and (meant := examine(line, text, False))
+        and (meant.value, meant.state) != (kept.value, kept.state)
+    ):
+        return Examined(error=_("Vừa gõ số mới vừa chọn “Không đổi”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Không đổi”."))
+    return kept
+
+
+@dataclass(kw_only=True)
+class SaveAnswers(Action[dict[int, Result]]):
+    """Drafts of an office, each kept as it was typed. Nothing is recorded yet.
+
+    An answer that was typed on an older page than the one that stands is kept aside. What is given twice is kept once.
+    """
+
+    verb = "rounds.answer"
+    round: Round
+    office_id: int
+    given: Sequence[Given]
+    link: Link | None = None
+
+    def subject(self) -> Round:
+        return self.round
+
+    def perform(self) -> dict[int, Result]:
+        owed = queries.duties(self.round.pk, self.office_id, hold=True)
+        known = {line.duty.pk: line for line in queries.lines(self.round, owed)}
+        results = [self._save(known[one.duty_id], one) for one in self.given if one.duty_id in known]
+        Duty.objects.bulk_update([one.duty for one in results], ["current"])
+        return {one.duty.pk: one for one in results}
+
+    def _save(self, line: queries.Line, given: Given) -> Result:
+        duty, found = line.duty, examine(line, given.text, given.unchanged)
+        result = Result(duty, found.error, () if given.sure else found.doubts)
+        if (given.is_empty and duty.current is None) or _says(duty.current, given):
+            return result
+        older = given.seen != (duty.current_id or 0)
+        if older and (given.is_empty or self._is_known(duty, given)):
+            return result
+        made = self._keep(duty, given, found, aside=older)
+        if older:
+            return Result(duty, found.error, result.doubts, aside=True)
+        duty.current = made
+        return result
+
+    def _is_known(self, duty: Duty, given: Given) -> bool:
+        """Was that on the page already, or sent once before?"""
+        before = duty.answers.filter(aside=True) | duty.answers.filter(pk=given.seen)
+        return any(_says(one, given) for one in before)
+
+    def _keep(self, duty: Duty, given: Given, found: Examined, *, aside: bool) -> Answer:
+        return Answer.objects.create(
+            duty=duty,
+            text=given.text.strip()[:LONGEST],
+            value=found.value,
+            state=found.state,
+            unchanged=given.unchanged,
+            note=given.note.strip(),
+            questions=[[one.code, one.text] for one in found.doubts],
+            sure=given.sure and bool(found.doubts),
+            aside=aside,
+            link=self.link,
+            by=self.by,
+        )
+
+    def detail(self) -> dict[str, Any]:
+        return _detail(self.office_id, self.link)
+
+
+def _says(answer: Answer | None, given: Given) -> bool:
+    """Does an answer say just that?"""
+    if answer is None:
+        return False
+    same_sure = answer.sure == given.sure or not answer.questions
+    told = (answer.text, answer.unchanged, answer.note)
+    return same_sure and told == (given.text.strip()[:LONGEST], given.unchanged, given.note.strip())
+
+
+def _detail(office_id: int, link: Link | None) -> dict[str, Any]:
+    return {"office": office_id, "link": link.pk if link else None}
+
+
+@dataclass(kw_only=True)
+class SubmitAnswers(Action[Sent]):
+    """Keeps what was typed, then sends each figure that is clear; the others stay as drafts, with what to do.
+
+    Records the figures at once, unless the form asks for approval. ``results`` have a line for each that was given.
+    """
+
+    verb = "rounds.answer"
+    round: Round
+    office_id: int
+    given: Sequence[Given]
+    link: Link | None = None
+    results: dict[int, Result] = field(default_factory=dict, init=False)
+
+    def subject(self) -> Round:
+        return self.round
+
+    def perform(self) -> Sent:
+        saving = SaveAnswers(by=self.by, round=self.round, office_id=self.office_id, given=self.given, link=self.link)
+        self.results = saving.execute()
+        owed = queries.duties(self.round.pk, self.office_id, hold=True)
+        ready = [duty for duty in owed if self._is_ready(duty)]
+        return Sent(tuple(duty for duty in ready if self._send(duty)), self.results)
+
+    def _is_ready(self, duty: Duty) -> bool:
+        stands_aside = duty.pk in self.results and self.results[duty.pk].aside
+        fresh = duty.current_id != duty.submitted_id
+        return bool(duty.current and duty.current.is_ready and fresh and not stands_aside)
+
+    def _send(self, duty: Duty) -> bool:
+        duty.state, duty.reason = DutyState.SUBMITTED, ""
+        duty.submitted, duty.submitted_at = duty.current, timezone.now()
+        try:
+            if not self.round.form.approval:
+                record(self.by, self.round, duty)
+        except CamketError as error:
+            self.results[duty.pk] = Result(duty, error.message(language()))
+            return False
+        duty.save(update_fields=("state", "reason", "submitted", "submitted_at"))
+        return True
+
+    def detail(self) -> dict[str, Any]:
+        return _detail(self.office_id, self.link)
+
+
+def record(by: Any, round_: Round, duty: Duty) -> None:
+    """The figure of what was submitted; none where it stands already. Raises what ``RecordObservation`` does."""
+    from camket.observations.models import Observation
+
+    answer = duty.submitted
+    if answer is None:
+        return
+    told = Observation.objects.filter(answer__duty=duty, withdrawn_at=None).order_by("-recorded_at", "-pk").first()
+    if told and (told.value, told.state) == (answer.value, answer.state):
+        return
+    RecordObservation(
+        by=by,
+        indicator=duty.indicator,
+        area_id=duty.area_id,
+        start=round_.start,
+        end=round_.end,
+        stage=round_.form.stage,
+        value=answer.value,
+        state=answer.state,
+        answer=answer,
+    ).execute()

@@ -1,0 +1,102 @@
+"""What becomes of a figure that was sent: checked, approved, or returned with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from camket.foundation.actions import Action
+from camket.foundation.errors import CamketError
+from camket.observations.actions import WithdrawObservation
+from camket.observations.enums import TO_DECIDE, DutyState
+from camket.observations.rounds.actions.answering import record
+from camket.observations.rounds.models import Duty
+
+
+class NotSent(CamketError):
+    """Decided meanwhile, or never sent."""
+
+    def __init__(self, duty: Duty) -> None:
+        super().__init__(
+            f"“{duty.indicator}”: số liệu chưa được gửi hoặc người khác vừa xử lý. Hãy tải lại trang để xem.",
+            f"“{duty.indicator}”: the figure was not sent, or somebody has just decided on it. Load the page again.",
+        )
+
+
+class NoReason(CamketError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Hãy ghi lý do trả lại để đơn vị biết phải sửa gì.",
+            "Give the reason, so that the office knows what to change.",
+        )
+
+
+@dataclass(kw_only=True)
+class _Decide(Action[Duty]):
+    duty: Duty
+
+    def subject(self) -> Duty:
+        return self.duty
+
+    def _hold(self) -> Duty:
+        """The duty as it is now. Raises :class:`NotSent` where there is nothing to decide."""
+        held = Duty.objects.select_for_update(no_key=True).filter(pk=self.duty.pk)
+        now = Duty.objects.select_related("round__form", "indicator", "submitted").get(pk=held.get().pk)
+        if now.state not in self._decidable():
+            raise NotSent(now)
+        return now
+
+    def _decidable(self) -> frozenset[str]:
+        return TO_DECIDE
+
+    def _set(self, duty: Duty, state: DutyState, reason: str = "") -> Duty:
+        duty.state, duty.reason = state, reason
+        duty.save(update_fields=("state", "reason"))
+        self.duty.state, self.duty.reason = state, reason
+        return duty
+
+
+@dataclass(kw_only=True)
+class CheckDuty(_Decide):
+    """Somebody has looked at it; another person approves."""
+
+    verb = "rounds.manage"
+
+    def perform(self) -> Duty:
+        return self._set(self._hold(), DutyState.CHECKED)
+
+
+@dataclass(kw_only=True)
+class ApproveDuty(_Decide):
+    """The figure is recorded, as it was sent."""
+
+    verb = "rounds.approve"
+
+    def perform(self) -> Duty:
+        duty = self._hold()
+        record(self.by, duty.round, duty)
+        return self._set(duty, DutyState.APPROVED)
+
+
+@dataclass(kw_only=True)
+class ReturnDuty(_Decide):
+    """Back to the office. What was recorded of it counts no more until it is sent again. Raises :class:`NoReason`."""
+
+    verb = "rounds.approve"
+    reason: str
+
+    def perform(self) -> Duty:
+        from camket.observations.models import Observation
+
+        if not self.reason.strip():
+            raise NoReason
+        duty = self._hold()
+        for told in Observation.objects.filter(answer__duty=duty, withdrawn_at=None).select_related("indicator"):
+            WithdrawObservation(by=self.by, observation=told).execute()
+        return self._set(duty, DutyState.RETURNED, self.reason.strip())
+
+    def _decidable(self) -> frozenset[str]:
+        return TO_DECIDE | {DutyState.APPROVED}
+
+    def detail(self) -> dict[str, Any]:
+        return {"reason": self.reason}

@@ -1,0 +1,265 @@
+"""Letters: written once a day for each address, kept, and sent by Django's backends when the day allows it.
+
+A letter is claimed before it is handed to the mail server, so that of two commands one sends it. A server that says no
+gives it back; where the machine dies at that very moment it is not tried again, rather than sent twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from camket.foundation.actions import Action
+from camket.measures.periods import Period, name_of_day
+from camket.observations.enums import Purpose
+from camket.observations.rounds import calendar, queries, tokens
+from camket.observations.rounds.actions.opening import link_for
+from camket.observations.rounds.doubts import language
+from camket.observations.rounds.models import Duty, Letter, Link, Round
+
+log = logging.getLogger(__name__)
+
+MOST_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a letter tells of one office in one round. ``place`` stands for the link until the letter is sent."""
+
+    round: Round
+    office: str
+    names: tuple[str, ...]
+    link: Link | None
+    is_late: bool = False
+    returned: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def period(self) -> str:
+        return Period(self.round.start, self.round.end).name(language())
+
+    @property
+    def due(self) -> str:
+        return name_of_day(self.round.due, language())
+
+    @property
+    def place(self) -> str:
+        return f"[[{self.link.pk}]]" if self.link else ""
+
+
+@dataclass
+class Digest:
+    """All that one address is told on a day: what it owes itself, and which offices it watches over are late."""
+
+    own: list[Part] = field(default_factory=list)
+    watched: list[Part] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Part]:
+        return [*self.own, *self.watched]
+
+
+@dataclass(kw_only=True)
+class WriteLetters(Action[list[Letter]]):
+    """The letters of a working day, one an address; those written already stay. What a letter of a day before could not
+    tell, as it was never sent, is told in the new one, which takes its place. With ``only``, a round that was just
+    opened, those to its offices alone."""
+
+    verb = "rounds.manage"
+    on: date
+    only: Round | None = None
+    late: dict[str, list[Letter]] = field(default_factory=dict, init=False)
+
+    def subject(self) -> Round | None:
+        return self.only
+
+    def perform(self) -> list[Letter]:
+        if not calendar.is_working(self.on):
+            return []
+        self.late = queries.unsent(self.on)
+        owed = queries.unanswered(self.on)
+        told = queries.told({duty.round_id for duty in owed})
+        by_address: dict[str, Digest] = defaultdict(Digest)
+        for duties in _by_office(owed):
+            self._tell(duties, told, by_address)
+        wanted = {one.contact for one in owed if self.only is None or one.round_id == self.only.pk}
+        if self.only is None:
+            wanted |= set(by_address)
+        written = set(Letter.objects.filter(key__in=[self._key(to) for to in wanted]).values_list("key", flat=True))
+        chosen = [to for to in by_address if to in wanted and self._key(to) not in written]
+        return [self._write(to, by_address[to]) for to in chosen]
+
+    def _tell(self, duties: Sequence[Duty], told: set[tuple[int, str]], by_address: dict[str, Digest]) -> None:
+        held, contact = duties[0].round, duties[0].contact
+        late = calendar.is_told_late(held.due, held.grace_until, self.on)
+        fresh = (held.pk, contact) not in told or contact in self.late
+        if contact and (fresh or late or calendar.is_reminded(held.due, self.on)):
+            by_address[contact].own.append(self._part(duties, with_link=True))
+        watcher = held.form.contact
+        if watcher and (late or (watcher in self.late and self.on > held.due)):
+            by_address[watcher].watched.append(self._part(duties, with_link=False))
+
+    def _part(self, duties: Sequence[Duty], *, with_link: bool) -> Part:
+        held, office = duties[0].round, duties[0].office
+        newest = Link.objects.filter(round=held, office=office).order_by("-pk").first() if with_link else None
+        link = link_for(self.by, held, office.pk, newest) if with_link else None
+        names = tuple(str(duty.indicator.name) for duty in duties)
+        returned = tuple((str(duty.indicator.name), duty.reason) for duty in duties if duty.reason)
+        return Part(held, str(office.name), names, link, self.on > held.due, returned)
+
+    def _key(self, to: str) -> str:
+        return f"digest:{self.on.isoformat()}:{to}"[:200]
+
+    def _write(self, to: str, digest: Digest) -> Letter:
+        with override("vi"):
+            made = write(self._key(to), to, Purpose.DIGEST, digest)
+        merged = [letter.pk for letter in self.late.get(to, ())]
+        told = f"gộp vào thư ngày {name_of_day(self.on)}"
+        Letter.objects.filter(pk__in=merged, claimed_at=None).update(claimed_at=timezone.now(), failed=told)
+        return made
+
+    def detail(self) -> dict[str, Any]:
+        return {"on": self.on.isoformat()}
+
+
+def _by_office(owed: Iterable[Duty]) -> list[list[Duty]]:
+    found: dict[tuple[int, int, str], list[Duty]] = defaultdict(list)
+    for duty in owed:
+        found[duty.round_id, duty.office_id, duty.contact].append(duty)
+    return list(found.values())
+
+
+def write(key: str, to: str, purpose: Purpose, digest: Digest) -> Letter:
+    parts = digest.parts
+    made = Letter.objects.create(
+        key=key, to=to, purpose=purpose, subject=_subject(digest), text=_text("rounds/mail/digest.txt", digest)
+    )
+    made.links.set({part.link.pk for part in parts if part.link})
+    made.rounds.set({part.round.pk for part in digest.own})
+    return made
+
+
+def _text(template: str, digest: Digest) -> str:
+    return render_to_string(template, {"digest": digest, "site": settings.WAGTAIL_SITE_NAME})
+
+
+def _subject(digest: Digest) -> str:
+    return " ".join(_text("rounds/mail/subject.txt", digest).split())[:300]
+
+
+@dataclass(kw_only=True)
+class SendAgain(Action[Letter | None]):
+    """The link of an office once more, to the address that its lines name; none where they name none, or where
+    nothing is owed. Pressed twice in one minute, it is written once."""
+
+    verb = "rounds.manage"
+    round: Round
+    office_id: int
+
+    def subject(self) -> Round:
+        return self.round
+
+    def perform(self) -> Letter | None:
+        owed = [one for one in queries.duties(self.round.pk, self.office_id) if one.contact and one.is_owed]
+        newest = Link.objects.filter(round=self.round, office=self.office_id).order_by("-pk").first()
+        link = link_for(self.by, self.round, self.office_id, newest) if owed else None
+        if link is None:
+            return None
+        key = f"again:{link.pk}:{timezone.now():%Y%m%d%H%M}"
+        known = Letter.objects.filter(key=key).first()
+        return known or self._write(key, owed, link)
+
+    def _write(self, key: str, owed: Sequence[Duty], link: Link) -> Letter:
+        names = tuple(str(duty.indicator.name) for duty in owed)
+        returned = tuple((str(duty.indicator.name), duty.reason) for duty in owed if duty.reason)
+        late = timezone.localdate() > self.round.due
+        part = Part(self.round, str(owed[0].office.name), names, link, late, returned)
+        with override("vi"):
+            return write(key, owed[0].contact, Purpose.AGAIN, Digest(own=[part]))
+
+    def detail(self) -> dict[str, Any]:
+        return {"office": self.office_id}
+
+
+@dataclass(kw_only=True)
+class _Claim(Action[bool]):
+    """Is the letter ours to send?"""
+
+    verb = "rounds.manage"
+    letter: Letter
+
+    def subject(self) -> Letter:
+        return self.letter
+
+    def perform(self) -> bool:
+        free = Letter.objects.filter(pk=self.letter.pk, claimed_at=None, sent_at=None)
+        return free.update(claimed_at=timezone.now()) == 1
+
+
+@dataclass(kw_only=True)
+class _Close(Action[None]):
+    """It has gone out; or it could not, and waits for the next time."""
+
+    verb = "rounds.manage"
+    letter: Letter
+    failed: str = ""
+
+    def subject(self) -> Letter:
+        return self.letter
+
+    def perform(self) -> None:
+        letter = self.letter
+        letter.tries += 1
+        letter.failed = self.failed
+        letter.sent_at = None if self.failed else timezone.now()
+        letter.claimed_at = None if self.failed and letter.tries < MOST_TRIES else timezone.now()
+        letter.save(update_fields=("tries", "failed", "sent_at", "claimed_at"))
+
+    def detail(self) -> dict[str, Any]:
+        return {"failed": self.failed[:200]}
+
+
+def send_due(now: datetime | None = None) -> tuple[int, int]:
+    """Sends what waits, unless it is night or a holiday; answers with how many went out and how many could not."""
+    if not calendar.may_send(timezone.localtime(now)):
+        return 0, 0
+    connection = get_connection()
+    told = [_send(letter, connection) for letter in queries.waiting_letters()]
+    return told.count(True), told.count(False)
+
+
+def _send(letter: Letter, connection: Any) -> bool | None:
+    if not _Claim(by=None, letter=letter).execute():
+        return None
+    failed = ""
+    try:
+        EmailMessage(letter.subject, filled(letter), to=[letter.to], connection=connection).send()
+    except Exception as error:  # noqa: BLE001  (whatever a mail server answers: the letter waits, and says why)
+        log.warning("letter_failed letter=%s error=%r", letter.pk, error)
+        failed = str(error) or type(error).__name__
+    _Close(by=None, letter=letter, failed=failed).execute()
+    return not failed
+
+
+def filled(letter: Letter) -> str:
+    """The text with its links."""
+    text = letter.text
+    for link in letter.links.all():
+        text = text.replace(f"[[{link.pk}]]", address(link))
+    return text
+
+
+def address(link: Link) -> str:
+    """Where a link leads, with the name of the site."""
+    with override("vi"):
+        return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{reverse('round-link', args=[tokens.token(link.nonce)])}"

@@ -1,0 +1,113 @@
+"""Working days, and when the figures of a period are asked for.
+
+The holidays are data, a line a day; the government's decision on each coming year adds to them. A year without lines
+has the days that never move.
+"""
+
+from __future__ import annotations
+
+import csv
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camket.measures.periods import Period
+from camket.observations.enums import Cycle
+
+if TYPE_CHECKING:
+    from camket.observations.rounds.models import Form
+
+_ALWAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
+_DAY = timedelta(days=1)
+_EARLIEST, _LATEST = time(7), time(18)
+_REMINDED = (7, 3, 1, 0)
+
+
+@cache
+def holidays() -> frozenset[date]:
+    with Path(__file__).with_name("holidays.csv").open(encoding="utf8", newline="") as file:
+        return frozenset(date.fromisoformat(row["date"]) for row in csv.DictReader(file))
+
+
+def is_working(day: date) -> bool:
+    return day.weekday() < 5 and (day.month, day.day) not in _ALWAYS and day not in holidays()
+
+
+def next_working(day: date) -> date:
+    """That day, or the first working day after it."""
+    while not is_working(day):
+        day += _DAY
+    return day
+
+
+def working_before(day: date) -> date:
+    """That day, or the last working day before it."""
+    while not is_working(day):
+        day -= _DAY
+    return day
+
+
+def may_send(moment: datetime) -> bool:
+    """Not at night, not on a holiday. ``moment`` in local time."""
+    return is_working(moment.date()) and _EARLIEST <= moment.time() < _LATEST
+
+
+@dataclass(frozen=True)
+class Schedule:
+    opens: date
+    due: date
+    grace_until: date
+
+
+def schedule(form: Form, period: Period) -> Schedule:
+    """Opened the day after the figures are closed; due and grace end on working days."""
+    closed = _closed(form, period)
+    due = next_working(closed + timedelta(days=form.due_days))
+    return Schedule(closed + _DAY, due, next_working(due + timedelta(days=form.grace_days)))
+
+
+def _closed(form: Form, period: Period) -> date:
+    end = period.end
+    last = monthrange(end.year, end.month)[1]
+    return end.replace(day=min(form.closing_day, last)) if form.closing_day else end
+
+
+def opening(form: Form, on: date) -> list[Period]:
+    """The periods whose figures are asked for on a day. A term is opened by hand."""
+    found = (period for year in (on.year - 1, on.year) for period in periods(form, year))
+    return [period for period in found if (s := schedule(form, period)).opens <= on <= s.grace_until]
+
+
+def latest(form: Form, on: date) -> Period | None:
+    """The newest period that is closed on a day, to offer by hand."""
+    found = [one for year in (on.year - 1, on.year) for one in periods(form, year) if schedule(form, one).opens <= on]
+    return found[-1] if found else None
+
+
+def periods(form: Form, year: int) -> Iterator[Period]:
+    """The periods of a form that end in a year."""
+    if form.cycle == Cycle.MONTH:
+        yield from ((Period.months if form.cumulative else Period.month)(year, month) for month in range(1, 13))
+    elif form.cycle == Cycle.QUARTER:
+        quarters = range(1, 5)
+        yield from (Period.months(year, 3 * q) if form.cumulative else Period.quarter(year, q) for q in quarters)
+    elif form.cycle == Cycle.HALF:
+        yield Period.half(year, 1)
+    elif form.cycle == Cycle.NINE_MONTHS:
+        yield Period.months(year, 9)
+    elif form.cycle == Cycle.YEAR:
+        yield Period.year(year)
+
+
+def is_reminded(due: date, on: date) -> bool:
+    """7, 3 and 1 days before, and on the day; on the working day before where that one is none."""
+    return on in {working_before(due - timedelta(days=left)) for left in _REMINDED}
+
+
+def is_told_late(due: date, grace_until: date, on: date) -> bool:
+    """On the working days after the due day and after the grace."""
+    return on in {next_working(due + _DAY), next_working(grace_until + _DAY)}

@@ -1,0 +1,122 @@
+"""The fields of a report form, and of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from camket.measures.periods import Period
+from camket.observations.enums import Cycle, Stage
+from camket.observations.rounds.actions import Asked
+from camket.observations.rounds.models import Form
+
+SETTINGS = (
+    *("name", "name_en", "cycle", "cumulative", "closing_day", "due_days", "grace_days", "stage", "approval"),
+    "contact",
+)
+
+
+class FormForm(forms.Form):
+    """Settings of a form. ``area`` is asked for only where there are several."""
+
+    area: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Địa bàn"), empty_label=None)
+    name = forms.CharField(label=_("Tên biểu"), max_length=400)
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
+    cycle = forms.ChoiceField(label=_("Chu kỳ"))
+    cumulative = forms.BooleanField(
+        label=_("Số cộng dồn từ đầu năm"), required=False, help_text=_("Chỉ dùng cho biểu tháng và biểu quý.")
+    )
+    closing_day = forms.IntegerField(
+        label=_("Ngày chốt số liệu"),
+        required=False,
+        min_value=1,
+        max_value=31,
+        help_text=_("Ngày của tháng cuối kỳ, ví dụ 14. Bỏ trống thì chốt vào ngày cuối kỳ."),
+    )
+    due_days = forms.IntegerField(label=_("Hạn gửi, số ngày sau ngày chốt"), min_value=1, max_value=180, initial=10)
+    grace_days = forms.IntegerField(label=_("Số ngày gia hạn"), min_value=0, max_value=180, initial=5)
+    stage = forms.ChoiceField(label=_("Ghi nhận là số"), initial=Stage.FINAL)
+    approval = forms.BooleanField(label=_("Phải duyệt mới ghi nhận"), required=False)
+    contact = forms.EmailField(
+        label=_("Thư của người theo dõi biểu"),
+        required=False,
+        help_text=_("Nhận thư khi có đơn vị quá hạn, và là nơi đơn vị hỏi."),
+    )
+    since = forms.DateField(
+        label=_("Các dòng áp dụng từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Kỳ đã mở giữ nguyên các dòng của nó."),
+    )
+
+    def __init__(
+        self, areas: QuerySet[Any], on: date, form: Form | None, data: Mapping[str, Any] | None = None
+    ) -> None:
+        before = {name: getattr(form, name) for name in SETTINGS} if form else {}
+        super().__init__(data, initial={"since": on, **before})
+        self._choose("cycle", Cycle)
+        self._choose("stage", [one for one in Stage if one != Stage.PLAN])
+        if form or areas.count() < 2:
+            del self.fields["area"]
+        else:
+            self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a choice of rows
+        self.form, self.areas = form, areas
+
+    def _choose(self, name: str, kinds: Iterable[Any]) -> None:
+        self.fields[name].choices = [(one.value, _(one.label)) for one in kinds]  # type: ignore[attr-defined]  # as above
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"]).strip()
+        if any(one != self.form for one in Form.objects.filter(area__in=self.areas, name=name)):
+            raise ValidationError(_("Đã có biểu mang tên này. Hãy đặt tên khác hoặc sửa biểu đã có."))
+        return name
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in SETTINGS}
+
+    @property
+    def area_id(self) -> int | None:
+        """Of a new form: as chosen, or the only one that there is."""
+        chosen = self.cleaned_data.get("area") or self.areas.first()
+        return chosen.pk if chosen else None
+
+
+class BadAddress(ValueError):
+    """The mail address of a line cannot be one; says which."""
+
+
+def asked(post: Mapping[str, str], before: Iterable[Asked], offices: set[int]) -> list[Asked]:
+    """The lines as a clerk left them. Raises :class:`BadAddress`."""
+    return [_line(post, one, offices) for one in before if f"bo-{one.indicator_id}" not in post]
+
+
+def _line(post: Mapping[str, str], line: Asked, offices: set[int]) -> Asked:
+    chosen = number(post.get(f"co-quan-{line.indicator_id}"))
+    contact = post.get(f"thu-{line.indicator_id}", line.contact).strip()
+    if contact:
+        try:
+            validate_email(contact)
+        except ValidationError:
+            raise BadAddress(contact) from None
+    return Asked(line.indicator_id, line.area_id, chosen if chosen in offices else line.office_id, contact)
+
+
+def number(text: str | None) -> int:
+    """A key from a form; 0 for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+def period(text: str) -> Period | None:
+    """ "2025-01-01_2025-12-31", as the choice of periods sends it."""
+    try:
+        first, last = (date.fromisoformat(part) for part in text.split("_"))
+        return Period(first, last)
+    except ValueError:
+        return None

@@ -1,0 +1,243 @@
+"""Rounds of collection: forms, what is due of whom, what was typed, and by which link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from camket.foundation.fields import NameField, ValueField
+from camket.foundation.names import Named
+from camket.observations.enums import OWED, Cycle, DutyState, Purpose, Stage, Use
+
+PEOPLE = "people.User"
+
+
+class Form(Named, models.Model):
+    """A report form: how often it asks, and by when. What it asks is in its versions.
+
+    ``closing_day`` is the day of a period's last month at which its figures are closed; the month's end without one.
+    """
+
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="forms", verbose_name="địa bàn")
+    name = NameField(verbose_name="tên biểu")
+    name_en = NameField(verbose_name="tên tiếng Anh", blank=True)
+    cycle = models.CharField("chu kỳ", max_length=12, choices=Cycle.choices, default=Cycle.YEAR)
+    cumulative = models.BooleanField("cộng dồn từ đầu năm", default=False)
+    closing_day = models.PositiveSmallIntegerField("ngày chốt số liệu", null=True, blank=True)
+    due_days = models.PositiveSmallIntegerField("hạn gửi, số ngày sau ngày chốt", default=10)
+    grace_days = models.PositiveSmallIntegerField("số ngày gia hạn", default=5)
+    stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
+    approval = models.BooleanField("phải duyệt mới ghi nhận", default=False)
+    contact = models.EmailField("thư điện tử của người theo dõi", blank=True)
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (models.UniqueConstraint(fields=("area", "name"), name="form_name_in_an_area"),)
+        verbose_name = "biểu báo cáo"
+        verbose_name_plural = "biểu báo cáo"
+
+
+class FormVersion(models.Model):
+    """What a form asks from a day on. Rounds keep the version that they were opened with."""
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions", verbose_name="biểu báo cáo")
+    since = models.DateField("áp dụng từ ngày")
+
+    class Meta:
+        ordering = ("form", "-since", "-id")
+        verbose_name = "phiên bản biểu"
+        verbose_name_plural = "phiên bản biểu"
+
+    def __str__(self) -> str:
+        return f"{self.form} ({self.since})"
+
+
+class FormLine(models.Model):
+    """One figure that a form asks of an office; ``contact`` is where its reminders go."""
+
+    version = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="lines")
+    order = models.PositiveIntegerField(default=0)
+    indicator = models.ForeignKey("targets.Indicator", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+")
+    contact = models.EmailField("thư điện tử", blank=True)
+
+    class Meta:
+        ordering = ("order", "id")
+        constraints = (models.UniqueConstraint(fields=("version", "indicator", "area"), name="line_once_in_a_version"),)
+        verbose_name = "dòng của biểu"
+        verbose_name_plural = "dòng của biểu"
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.office}"
+
+
+class Round(models.Model):
+    """One period of a form that is collected. After ``due`` a figure is late, after ``grace_until`` overdue."""
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="rounds", verbose_name="biểu báo cáo")
+    version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="rounds")
+    start = models.DateField("từ ngày")
+    end = models.DateField("đến ngày")
+    opens = models.DateField("mở từ ngày")
+    due = models.DateField("hạn gửi")
+    grace_until = models.DateField("gia hạn đến")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-end", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("form", "start", "end"), name="round_once_a_period"),
+            models.CheckConstraint(condition=models.Q(start__lte=models.F("end")), name="round_runs_forward"),
+        )
+        verbose_name = "kỳ báo cáo"
+        verbose_name_plural = "kỳ báo cáo"
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.start}–{self.end}"
+
+
+class Duty(models.Model):
+    """One figure that an office owes in a round. ``current`` is what it has answered, sent or not."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="duties", verbose_name="kỳ báo cáo")
+    order = models.PositiveIntegerField(default=0)
+    indicator = models.ForeignKey("targets.Indicator", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+")
+    contact = models.EmailField(blank=True)
+    state = models.CharField("trạng thái", max_length=12, choices=DutyState.choices, default=DutyState.WAITING)
+    reason = models.TextField("lý do trả lại", blank=True)
+    submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    current = models.ForeignKey("Answer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    submitted = models.ForeignKey("Answer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("round", "order", "id")
+        constraints = (models.UniqueConstraint(fields=("round", "indicator", "area"), name="duty_once_in_a_round"),)
+        indexes = (models.Index(fields=("indicator", "area")),)
+        verbose_name = "phần việc báo cáo"
+        verbose_name_plural = "phần việc báo cáo"
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.office}"
+
+    @property
+    def is_owed(self) -> bool:
+        return self.state in OWED
+
+
+class Link(models.Model):
+    """The way of an office to its figures of a round, without an account. Of the token only the hash is kept; it is
+    made of ``nonce`` and the site's secret, so that a letter which has to be sent again can carry it."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=32)
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="links", verbose_name="kỳ báo cáo")
+    given_at = models.DateTimeField(auto_now_add=True)
+    given_by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField("hết hạn")
+    revoked_at = models.DateTimeField("thu hồi", null=True, blank=True)
+
+    class Meta:
+        ordering = ("-given_at", "-id")
+        verbose_name = "đường dẫn"
+        verbose_name_plural = "đường dẫn"
+
+    def __str__(self) -> str:
+        return f"{self.office}, {self.round}"
+
+
+class Written(models.Model):
+    """A row that is written once: what happened is not changed later."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise ValueError("What was written down stays; add another row instead.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise ValueError("What was written down stays.")
+
+
+class LinkUse(Written):
+    """A use of a link: when, from which address, what for."""
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="uses")
+    at = models.DateTimeField(auto_now_add=True)
+    address = models.GenericIPAddressField(null=True)
+    what = models.CharField(max_length=8, choices=Use.choices)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        verbose_name = "lần dùng đường dẫn"
+        verbose_name_plural = "lần dùng đường dẫn"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+
+
+class Answer(Written):
+    """What was typed for a figure, as it was typed. ``value`` is none where it could not be read.
+
+    ``aside`` says that it was typed against an older answer than the one that stood: it is kept beside that one.
+    ``questions`` are what was asked back, each a code and the sentence; ``sure`` that they were answered with yes.
+    """
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="answers", verbose_name="phần việc")
+    text = models.CharField("đã gõ", max_length=200, blank=True)
+    value = ValueField(verbose_name="giá trị", null=True)
+    state = NameField(verbose_name="danh hiệu", blank=True)
+    unchanged = models.BooleanField("không đổi", default=False)
+    note = models.TextField("ghi chú", blank=True)
+    questions = models.JSONField("câu hỏi lại", default=list, blank=True)
+    sure = models.BooleanField("đúng, giữ số này", default=False)
+    aside = models.BooleanField("gõ trên bản cũ", default=False)
+    at = models.DateTimeField(auto_now_add=True)
+    link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("duty", "-id")
+        verbose_name = "câu trả lời"
+        verbose_name_plural = "câu trả lời"
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.text}"
+
+    @property
+    def is_ready(self) -> bool:
+        """It has a value, and what was asked back is answered."""
+        return (self.value is not None or bool(self.state)) and (self.sure or not self.questions)
+
+
+class Letter(models.Model):
+    """A mail, as it was written; its link is put in when it is sent. ``key`` lets none be written twice, ``claimed_at``
+    none be sent twice."""
+
+    key = models.CharField(max_length=200, unique=True)
+    to = models.EmailField("gửi đến")
+    subject = models.CharField("tiêu đề", max_length=300)
+    text = models.TextField("nội dung")
+    purpose = models.CharField("mục đích", max_length=10, choices=Purpose.choices)
+    links = models.ManyToManyField(Link, blank=True, related_name="letters")
+    rounds = models.ManyToManyField(Round, blank=True, related_name="letters")
+    written_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    failed = models.TextField("lý do chưa gửi được", blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-written_at", "-id")
+        verbose_name = "thư"
+        verbose_name_plural = "thư"
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

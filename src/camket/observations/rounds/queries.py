@@ -1,0 +1,285 @@
+"""What is due of whom, and what is known of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from camket.measures.periods import Period
+from camket.observations.enums import OWED, Light, Purpose, Stage
+from camket.observations.rounds.doubts import Facts, facts
+from camket.observations.rounds.models import Answer, Duty, Form, FormVersion, Letter, Link, Round
+from camket.observations.rounds.tokens import hashed
+from camket.targets import queries as targets
+from camket.targets.enums import Nature
+
+if TYPE_CHECKING:
+    from camket.targets.models import Target
+
+_BEST = {Stage.FINAL: 2, Stage.PROVISIONAL: 1, Stage.ESTIMATE: 0}
+Series = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure that counts for its period."""
+
+    period: Period
+    value: Decimal | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A due figure with all that helps to answer it. ``others`` are answers typed on older ones, kept beside it."""
+
+    duty: Duty
+    period: Period
+    facts: Facts
+    last: Known | None = None
+    year_before: Known | None = None
+    target: Target | None = None
+    others: tuple[Answer, ...] = field(default=())
+
+
+def reporters(answers: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Who told each answer, in both languages. One SQL statement."""
+    found = Answer.objects.filter(pk__in=answers).select_related("duty__office")
+    return {one.pk: _told(one) for one in found}
+
+
+def _told(answer: Answer) -> tuple[str, str]:
+    office = answer.duty.office
+    vi, en = f"báo cáo của {office.name}", f"report of {office.name_en or office.name}"
+    return (f"{vi} qua đường dẫn", f"{en} by link") if answer.link_id else (vi, en)
+
+
+def link(token: str) -> Link | None:
+    """The link of a token, whether it still holds or not. One SQL statement, or none for what cannot be one."""
+    key = hashed(token)
+    found = (
+        Link.objects.filter(token_hash=key).select_related("office", "round__form__area")
+        if key
+        else Link.objects.none()
+    )
+    return found.first()
+
+
+def duties(round_id: int, office_id: int, *, hold: bool = False) -> list[Duty]:
+    """What an office owes in a round, in order; held until the transaction ends where asked."""
+    found = Duty.objects.filter(round_id=round_id, office_id=office_id)
+    if hold:
+        list(found.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    return list(found.select_related("indicator", "area", "office", "current", "submitted").order_by("order", "id"))
+
+
+def lines(held: Round, owed: Iterable[Duty]) -> list[Line]:
+    """Each due figure with what is known. Three SQL statements for any number."""
+    given = list(owed)
+    period = Period(held.start, held.end)
+    series = {(duty.indicator_id, duty.area_id) for duty in given}
+    known, promised = _known(series), _promised(series, held.end)
+    aside = _aside([duty.pk for duty in given])
+    return [_line(duty, period, known[_key(duty)], promised.get(_key(duty)), aside[duty.pk]) for duty in given]
+
+
+def _key(duty: Duty) -> Series:
+    return duty.indicator_id, duty.area_id
+
+
+def _line(duty: Duty, period: Period, known: list[Known], target: Target | None, others: list[Answer]) -> Line:
+    before = [one for one in known if one.period.end < period.end]
+    values = [(one.period, one.value) for one in before if one.value is not None]
+    measured = duty.indicator
+    return Line(
+        duty=duty,
+        period=period,
+        facts=facts(period, measured.unit, measured.nature, values),
+        last=before[0] if before else None,
+        year_before=next((one for one in before if one.period == _year_before(period)), None),
+        target=target,
+        others=tuple(one for one in others if duty.current_id is None or one.pk > _basis(duty)),
+    )
+
+
+def _basis(duty: Duty) -> int:
+    """What was typed beside an answer is shown until that office sends."""
+    return duty.submitted_id or 0
+
+
+def _year_before(period: Period) -> Period:
+    years = period.end.year - period.start.year + 1
+    return Period(_back(period.start, years), _back(period.end, years))
+
+
+def _back(day: date, years: int) -> date:
+    last_of_february = (day.month, day.day) in ((2, 28), (2, 29))
+    year = day.year - years
+    if not last_of_february:
+        return day.replace(year=year)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, 2, 29 if leap else 28)
+
+
+def _known(series: Collection[Series]) -> Mapping[Series, list[Known]]:
+    """The figures that count for each period, the newest first. One SQL statement."""
+    from camket.observations.models import Observation
+
+    found = Observation.objects.filter(
+        withdrawn_at=None, indicator__in={one for one, _ in series}, area__in={area for _, area in series}
+    ).exclude(stage=Stage.PLAN)
+    rows = found.order_by().values_list(
+        "indicator_id", "area_id", "start", "end", "value", "state", "stage", "recorded_at", "pk"
+    )
+    best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for indicator, area, start, end, value, state, stage, at, pk in rows:
+        rank = (_BEST[Stage(stage)], at, pk, value, state)
+        slot = (indicator, area, start, end)
+        best[slot] = max(best.get(slot, rank), rank, key=lambda one: one[:3])
+    by_series: dict[Series, list[Known]] = defaultdict(list)
+    for (indicator, area, start, end), (*_rank, value, state) in best.items():
+        by_series[indicator, area].append(Known(Period(start, end), value, state))
+    for some in by_series.values():
+        some.sort(key=lambda one: (one.period.end, one.period.start), reverse=True)
+    return by_series
+
+
+def _promised(series: Collection[Series], end: date) -> dict[Series, Target]:
+    """What is promised of each series for a day: of several, the nearest due. One SQL statement."""
+    found = [one for one in targets.resting_on(series) if one.start <= end <= one.due]
+    found.sort(key=lambda one: (one.due, one.pk), reverse=True)
+    return {(one.indicator_id, one.area_id): one for one in found}
+
+
+def _aside(duties: Collection[int]) -> Mapping[int, list[Answer]]:
+    by_duty: dict[int, list[Answer]] = defaultdict(list)
+    for answer in Answer.objects.filter(duty__in=duties, aside=True).order_by("-pk"):
+        by_duty[answer.duty_id].append(answer)
+    return by_duty
+
+
+def reporting(area_id: int, on: date) -> dict[Series, Light]:
+    """The second light of an area's series, from what is due of their offices in the newest round that has opened. One
+    SQL statement."""
+    found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by("round__end", "pk")
+    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until")
+    return {(indicator, area): _light(state, until, on) for indicator, area, state, until in rows}
+
+
+def _light(state: str, until: date, on: date) -> Light:
+    if state not in OWED:
+        return Light.REPORTED
+    return Light.OVERDUE if on > until else Light.DUE
+
+
+def is_late(duty: Duty, held: Round, on: date) -> bool:
+    """Sent after the due day, or not sent by now."""
+    sent = duty.submitted_at
+    if duty.is_owed or sent is None:
+        return on > held.due
+    return _local(sent) > held.due
+
+
+def _local(moment: datetime) -> date:
+    from django.utils import timezone
+
+    return timezone.localdate(moment)
+
+
+def rounds(areas: QuerySet[Any]) -> QuerySet[Round]:
+    """The rounds of some areas, the newest first, with ``asked`` and ``reported``."""
+    counted = {"asked": Count("duties"), "reported": Count("duties", filter=~Q(duties__state__in=OWED))}
+    return (
+        Round.objects.filter(form__area__in=areas)
+        .select_related("form__area")
+        .annotate(**counted)
+        .order_by("-end", "-pk")
+    )
+
+
+def a_round(pk: int, areas: QuerySet[Any]) -> Round | None:
+    return Round.objects.filter(pk=pk, form__area__in=areas).select_related("form__area", "version").first()
+
+
+def all_duties(held: Round) -> list[Duty]:
+    """All that is due in a round, by office. One SQL statement."""
+    found = held.duties.select_related("indicator", "area", "office", "current", "submitted")
+    return list(found.order_by("office__name", "office_id", "order", "id"))
+
+
+def links(held: Round) -> dict[int, Link]:
+    """The newest link of each office in a round, with ``used``, the number of its uses. One SQL statement."""
+    found = Link.objects.filter(round=held).annotate(used=Count("uses")).order_by("pk")
+    return {one.office_id: one for one in found}
+
+
+def forms(areas: QuerySet[Any]) -> list[Form]:
+    """The forms of some areas with their versions and lines. Three SQL statements."""
+    versions = Prefetch("versions", FormVersion.objects.prefetch_related("lines__office", "lines__indicator"))
+    return list(Form.objects.filter(area__in=areas).select_related("area").prefetch_related(versions))
+
+
+def a_form(pk: int, areas: QuerySet[Any]) -> Form | None:
+    return next((one for one in forms(areas) if one.pk == pk), None)
+
+
+def every_form() -> list[Form]:
+    return list(Form.objects.select_related("area").order_by("pk"))
+
+
+def version_on(form: Form, on: date) -> FormVersion | None:
+    """What a form asks on a day."""
+    return form.versions.filter(since__lte=on).order_by("-since", "-pk").first()
+
+
+def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
+    found = Duty.objects.filter(pk=pk, round__form__area__in=areas)
+    return found.select_related("round__form", "indicator", "office", "current", "submitted").first()
+
+
+def unanswered(on: date) -> list[Duty]:
+    """What is owed in all open rounds, with what a letter tells of it. One SQL statement."""
+    found = Duty.objects.filter(state__in=OWED, round__opens__lte=on)
+    return list(
+        found.select_related("round__form", "indicator", "office").order_by("round__due", "round_id", "order", "pk")
+    )
+
+
+def told(rounds: Collection[int]) -> set[tuple[int, str]]:
+    """Which addresses have had a letter about which of the rounds. One SQL statement."""
+    return set(Letter.objects.filter(rounds__in=rounds, sent_at__isnull=False).values_list("rounds", "to"))
+
+
+def unsent(on: date) -> dict[str, list[Letter]]:
+    """The digests of days before that could not be sent, by address. One SQL statement."""
+    found = Letter.objects.filter(purpose=Purpose.DIGEST, sent_at=None, claimed_at=None)
+    by_address: dict[str, list[Letter]] = defaultdict(list)
+    for letter in found.exclude(key__startswith=f"digest:{on.isoformat()}:"):
+        by_address[letter.to].append(letter)
+    return dict(by_address)
+
+
+def letters(held: Round) -> list[Letter]:
+    return list(held.letters.order_by("-pk")[:100])
+
+
+def waiting_letters() -> list[Letter]:
+    """Those that nobody has begun to send, the oldest first."""
+    return list(Letter.objects.filter(sent_at=None, claimed_at=None).order_by("pk"))
+
+
+def proposed(area_id: int, on: date) -> list[Target]:
+    """The open targets of an area that somebody leads and whose indicator is told, not derived; one an indicator."""
+    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due and one.lead_id]
+    told = [one for one in found if not one.indicator.formula and not one.indicator.combined]
+    return list({one.indicator_id: one for one in told}.values())
+
+
+def is_state(duty: Duty) -> bool:
+    return duty.indicator.nature == Nature.STATE

@@ -1,0 +1,78 @@
+"""A figure as somebody typed it: "187,2", "187.2", "187.200 triệu đồng"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from camket.foundation.fields import STORED_SCALE
+from camket.measures.decimals import NumberError, parse_decimal
+from camket.measures.folding import fold
+from camket.measures.units import UnitError, convert, normalise
+
+_NUMBER = re.compile(r"^\s*([-+\u2212\u2013]?\s*\d(?:[\d.,]|[ \u00a0\u2009\u202f](?=\d))*)\s*(.*?)\s*$", re.DOTALL)
+# Where these are counted, "3,200" is three thousand two hundred.
+_NOT_COUNTED = ("%", "‰", "điểm", "đồng", "ha", "m²", "km", "tấn", "tạ", "kg", "triệu", "tỷ")
+_MOST = Decimal(10) ** 17
+
+
+class NotUnderstood(ValueError):
+    """What was typed is no figure of that unit; the message says what to do, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """``converted`` where another unit was typed than the indicator's."""
+
+    value: Decimal
+    converted: bool = False
+
+
+def read(text: str, unit: str) -> Typed:
+    """Raises :class:`NotUnderstood`."""
+    found = _NUMBER.match(text)
+    if not found:
+        raise NotUnderstood(_("Chưa đọc được con số. Hãy gõ như 1.234,5, chỉ gồm chữ số, dấu chấm và dấu phẩy."))
+    number, rest = found.groups()
+    value = _value(number.rstrip(".,"), unit)
+    if not rest or normalise(rest) == normalise(unit):
+        return Typed(value)
+    try:
+        value = convert(value, rest, unit)
+    except UnitError:
+        wanted = {"typed": rest, "unit": unit or _("không có đơn vị")}
+        raise NotUnderstood(
+            _("Đơn vị “%(typed)s” không đổi được sang “%(unit)s”. Hãy gõ con số theo %(unit)s, không kèm chữ.") % wanted
+        ) from None
+    return Typed(_stored(value), converted=True)
+
+
+def _value(number: str, unit: str) -> Decimal:
+    try:
+        return _stored(parse_decimal(number, counted=_is_counted(unit)))
+    except NumberError:
+        raise NotUnderstood(
+            _("Chưa rõ dấu chấm, dấu phẩy trong con số. Hãy gõ như 1.234,5: chấm ngăn hàng nghìn, phẩy trước số lẻ.")
+        ) from None
+
+
+def _stored(value: Decimal) -> Decimal:
+    if abs(value) >= _MOST:
+        raise NotUnderstood(_("Con số quá lớn. Hãy xem lại số chữ số và đơn vị tính."))
+    return round(value, STORED_SCALE)
+
+
+def _is_counted(unit: str) -> bool:
+    words = normalise(unit)
+    return bool(words) and not any(one in words for one in _NOT_COUNTED)
+
+
+def state(text: str, states: list[str]) -> str:
+    """The state that was meant, as the indicator writes it. Raises :class:`NotUnderstood`."""
+    meant = [one for one in states if fold(one) == fold(text.strip())]
+    if meant:
+        return meant[0]
+    raise NotUnderstood(_("Hãy chọn một trong: %(states)s.") % {"states": "; ".join(states)})

@@ -1,0 +1,23 @@
+"""Addresses of the pages of rounds inside the back office."""
+
+from django.urls import path
+
+from camket.observations.rounds.views import desk, formsheets, paper
+
+app_name = "rounds"
+
+urlpatterns = [
+    path("ky-bao-cao/", desk.index, name="index"),
+    path("ky-bao-cao/mo/", desk.open_round, name="open"),
+    path("ky-bao-cao/<int:pk>/", desk.round_page, name="round"),
+    path("ky-bao-cao/<int:pk>/<int:office>/duong-dan/", desk.give, name="give"),
+    path("ky-bao-cao/<int:pk>/<int:office>/gui-lai/", desk.again, name="again"),
+    path("ky-bao-cao/<int:pk>/<int:office>/thu-hoi/", desk.revoke, name="revoke"),
+    path("ky-bao-cao/<int:pk>/<int:office>/phieu/", paper.printed, name="printed"),
+    path("ky-bao-cao/<int:pk>/<int:office>/nhap/", paper.typed_for, name="typed_for"),
+    path("phan-viec/<int:pk>/kiem-tra/", desk.check, name="check"),
+    path("phan-viec/<int:pk>/duyet/", desk.approve, name="approve"),
+    path("phan-viec/<int:pk>/tra-lai/", desk.send_back, name="send_back"),
+    path("bieu-bao-cao/moi/", formsheets.new, name="new"),
+    path("bieu-bao-cao/<int:pk>/", formsheets.form_page, name="form"),
+]

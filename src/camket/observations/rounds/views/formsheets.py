@@ -1,0 +1,97 @@
+"""Report forms: making one, and what it asks of whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from camket.observations.rounds import queries
+from camket.observations.rounds.access import SignedIn, areas_of, needs
+from camket.observations.rounds.actions import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.forms import BadAddress, FormForm, asked, number
+from camket.observations.rounds.models import Form
+from camket.people import queries as people
+from camket.targets import queries as targets
+
+
+@needs("rounds.manage")
+def new(request: SignedIn) -> HttpResponse:
+    """A new form begins with a line for each open target, if asked, or with none."""
+    areas, on = areas_of(request.user), timezone.localdate()
+    form = FormForm(areas, on, None, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "rounds/form.html", {"form": form, "asked": None}, status=status)
+    area = form.area_id
+    if area is None:
+        messages.error(request, _("Chưa có địa bàn nào. Hãy tải lên văn bản đầu tiên trước."))
+        return redirect("rounds:index")
+    lines = propose(area, on) if "de-xuat" in request.POST else []
+    since = form.cleaned_data["since"]
+    made = MakeForm(by=request.user, area_id=area, settings=form.settings, lines=lines, since=since).execute()
+    messages.success(request, _("Đã lập biểu với %(lines)s dòng.") % {"lines": len(lines)})
+    return redirect("rounds:form", made.pk)
+
+
+@needs("rounds.manage")
+def form_page(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.a_form(pk, areas_of(request.user))
+    if found is None:
+        raise Http404
+    areas, on = areas_of(request.user), timezone.localdate()
+    form = FormForm(areas, on, found, request.POST or None)
+    if request.method != "POST":
+        return _show(request, found, form, _lines(found))
+    return _change(request, found, form)
+
+
+def _change(request: SignedIn, found: Form, form: FormForm) -> HttpResponse:
+    before = _lines(found)
+    try:
+        lines = asked(request.POST, before, {one.pk for one in people.offices(areas_of(request.user))})
+    except BadAddress as error:
+        messages.error(request, _("“%(address)s” không phải là địa chỉ thư. Hãy sửa lại rồi lưu.") % {"address": error})
+        return _show(request, found, form, before, status=422)
+    if not form.is_valid():
+        return _show(request, found, form, lines, status=422)
+    lines += _added(request, found, lines)
+    since = form.cleaned_data["since"]
+    ChangeForm(by=request.user, form=found, settings=form.settings, lines=lines, since=since).execute()
+    messages.success(request, _("Đã lưu biểu với %(lines)s dòng.") % {"lines": len(lines)})
+    return redirect("rounds:form", found.pk)
+
+
+def _added(request: SignedIn, found: Form, lines: list[Asked]) -> list[Asked]:
+    """One chosen by hand, and all that are proposed where that was pressed."""
+    there = {one.indicator_id for one in lines}
+    more = propose(found.area_id, timezone.localdate()) if request.POST.get("viec") == "de-xuat" else []
+    indicator = targets.of_id(number(request.POST.get("them-chi-so")), areas_of(request.user))
+    office = number(request.POST.get("them-co-quan"))
+    known = {one.pk for one in people.offices(areas_of(request.user))}
+    if indicator and office in known:
+        more.append(Asked(indicator.pk, indicator.area_id, office))
+    return [one for one in more if one.indicator_id not in there]
+
+
+def _lines(found: Form) -> list[Asked]:
+    newest = next(iter(found.versions.all()), None)
+    rows = newest.lines.all() if newest else []
+    return [Asked(one.indicator_id, one.area_id, one.office_id, one.contact) for one in rows]
+
+
+def _show(request: SignedIn, found: Form, form: FormForm, lines: list[Asked], status: int = 200) -> HttpResponse:
+    areas = areas_of(request.user)
+    known = {one.pk: one for one in targets.listed(areas)}
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "asked": [(line, known[line.indicator_id]) for line in lines if line.indicator_id in known],
+        "offices": people.offices(areas),
+        "others": [one for pk, one in known.items() if pk not in {line.indicator_id for line in lines}],
+    }
+    return render(request, "rounds/form.html", context, status=status)

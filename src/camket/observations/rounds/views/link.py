@@ -1,0 +1,109 @@
+"""The page behind a link: an office's due figures, without an account and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from camket.observations.enums import Use
+from camket.observations.rounds import queries
+from camket.observations.rounds.actions import LogUse, SaveAnswers, SubmitAnswers
+from camket.observations.rounds.actions.opening import is_held
+from camket.observations.rounds.models import Link
+from camket.observations.rounds.views import sheet
+
+HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "X-Frame-Options": "DENY",
+}
+View = Callable[..., HttpResponseBase]
+
+
+class _Csrf(CsrfViewMiddleware):
+    """A page that tells nobody where it is (``no-referrer``) sends its forms with the origin "null". The token in the
+    form and in the cookie are asked for as everywhere."""
+
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        return request.META.get("HTTP_ORIGIN") == "null" or bool(super()._origin_verified(request))  # type: ignore[misc]  # no stub
+
+
+def _private(view: View) -> View:
+    """Kept nowhere, found by no search engine, named to no other site."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = view(request, *args, **kwargs)
+        for name, value in HEADERS.items():
+            answer[name] = value
+        answer["Cache-Control"] = "no-store, private, max-age=0"
+        return answer
+
+    return answered
+
+
+@csrf_exempt  # of the general check alone: the one below stands in its place
+@never_cache
+@_private
+@decorator_from_middleware(_Csrf)
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    found = queries.link(token)
+    if found is None or not is_held(found, timezone.now()):
+        return render(request, "rounds/closed.html", _closed(found), status=404 if found is None else 410)
+    if request.method == "POST":
+        return _take(request, found, token)
+    LogUse(by=None, link=found, what=Use.OPENED, address=_address(request)).execute()
+    return _show(request, found)
+
+
+def _closed(found: Link | None) -> dict[str, Any]:
+    """Whom to ask is told to those alone who had the link once."""
+    form = found.round.form if found else None
+    return {"form": form, "revoked": bool(found and found.revoked_at)}
+
+
+def _show(request: HttpRequest, found: Link) -> HttpResponse:
+    rows = sheet.rows(found.round, found.office_id)
+    context = {
+        "link": found,
+        "round": found.round,
+        "rows": rows,
+        "done": request.GET.get("xong", ""),
+        "sent": sum(row.is_sent for row in rows),
+        "open": [row for row in rows if not row.is_sent or row.is_changed],
+        "asked": [row for row in rows if row.error or (row.questions and not (row.answer and row.answer.sure))],
+        "late": timezone.localdate() > found.round.due,
+    }
+    return render(request, "rounds/link.html", context)
+
+
+def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
+    """Saved in any case; then the page is loaded anew, so that going back or reloading sends nothing twice."""
+    owed = [duty.pk for duty in queries.duties(found.round_id, found.office_id)]
+    sends = request.POST.get("viec") == "gui"
+    action = (SubmitAnswers if sends else SaveAnswers)(
+        by=None,
+        round=found.round,
+        office_id=found.office_id,
+        given=sheet.given(request.POST, owed),
+        link=found,
+    )
+    action.execute()
+    LogUse(by=None, link=found, what=Use.SENT if sends else Use.SAVED, address=_address(request)).execute()
+    return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
+
+
+def _address(request: HttpRequest) -> str | None:
+    return request.META.get("REMOTE_ADDR") or None

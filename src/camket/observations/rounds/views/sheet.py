@@ -1,0 +1,82 @@
+"""The fields of an office in a round: for the page behind a link, and for a clerk who types for an office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from camket.observations.enums import DutyState
+from camket.observations.rounds import queries
+from camket.observations.rounds.actions.answering import LONGEST, Given, examine
+
+if TYPE_CHECKING:
+    from camket.observations.rounds.models import Answer, Duty, Round
+
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field with what stands in it, what is asked or wrong, and how far the figure is."""
+
+    line: queries.Line
+    answer: Answer | None
+    error: str
+    questions: tuple[str, ...]
+    is_sent: bool
+    is_changed: bool
+
+    @property
+    def duty(self) -> Duty:
+        return self.line.duty
+
+    @property
+    def is_state(self) -> bool:
+        return queries.is_state(self.duty)
+
+    @property
+    def states(self) -> list[str]:
+        """What may be chosen; with what was typed before, if that is something else."""
+        known = list(self.duty.indicator.states)
+        typed = self.answer.text if self.answer else ""
+        return [*known, typed] if typed and typed not in known else known
+
+    @property
+    def described_by(self) -> str:
+        return f"biet-{self.duty.pk}" + (f" hoi-{self.duty.pk}" if self.error or self.questions else "")
+
+
+def rows(held: Round, office_id: int) -> list[Row]:
+    return [_row(line) for line in queries.lines(held, queries.duties(held.pk, office_id))]
+
+
+def _row(line: queries.Line) -> Row:
+    duty, answer = line.duty, line.duty.current
+    found = examine(line, answer.text, answer.unchanged) if answer else None
+    questions = tuple(one.text for one in found.doubts) if found else ()
+    sent = duty.state not in (DutyState.WAITING, DutyState.RETURNED)
+    changed = duty.current_id != duty.submitted_id
+    return Row(line, answer, found.error if found else "", questions, sent, changed)
+
+
+def given(post: Mapping[str, str], owed: list[int]) -> list[Given]:
+    """What a form brought for the duties that it may bring something for."""
+    return [_given(post, pk) for pk in owed if f"so-{pk}" in post or f"giu-{pk}" in post]
+
+
+def _given(post: Mapping[str, str], pk: int) -> Given:
+    seen = post.get(f"thay-{pk}", "")
+    return Given(
+        duty_id=pk,
+        text=_plain(post.get(f"so-{pk}", ""))[:LONGEST],
+        unchanged=f"giu-{pk}" in post,
+        note=_plain(post.get(f"ghi-chu-{pk}", ""))[:LONGEST_NOTE],
+        sure=f"dung-{pk}" in post,
+        seen=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0,
+    )
+
+
+def _plain(text: str) -> str:
+    """Without signs that a database refuses."""
+    return text.replace("\x00", "").strip()

@@ -1,0 +1,54 @@
+"""Words and numbers of the pages of rounds."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from camket.measures.decimals import format_number
+from camket.measures.periods import Period, name_of_day
+from camket.observations.rounds.doubts import figure, language
+
+register = template.Library()
+
+
+@register.filter
+def number(value: Decimal | None) -> str:
+    return "" if value is None else format_number(value, language())
+
+
+@register.filter
+def measured(value: Decimal | None, unit: str) -> str:
+    """With its unit, kept on one line."""
+    return "" if value is None else figure(value, unit)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return name_of_day(value, language()) if value else ""
+
+
+@register.filter
+def named(period: Any) -> str:
+    """The customary name of a period, or of what has a start and an end."""
+    return Period(period.start, period.end).name(language())
+
+
+@register.filter
+def window(target: Any) -> str:
+    return Period(target.start, target.due).name(language())
+
+
+@register.filter
+def entry(mapping: Any, key: Any) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def said(label: str) -> str:
+    """The label of an enum in the reader's language."""
+    return _(label) if label else ""
