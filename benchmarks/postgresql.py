@@ -13,6 +13,7 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "listen_addresses": "",
+    "max_connections": "300",
     "max_wal_size": "4GB",
     "shared_buffers": "256MB",
     "synchronous_commit": "off",

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -162,3 +163,26 @@ def test_a_link_outlives_the_grace_as_late_is_no_lock():
     city = collected()
     assert city.link().expires_at > datetime(2026, 2, 1, tzinfo=UTC)
     assert city.round.grace_until == date(2026, 1, 19)
+
+
+def test_a_database_that_is_held_too_long_is_told_and_the_form_can_be_sent_again(monkeypatch):
+    city = collected()
+    duty, address = city.duty(city.revenue), city.address()
+    given = {f"so-{duty.pk}": "205,4", f"thay-{duty.pk}": "0", "viec": "gui"}
+
+    def held(self):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as busy:
+        busy.setattr("camket.observations.rounds.actions.SubmitAnswers.perform", held)
+        answer = Client().post(address, given)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")
+    assert "Hãy tải lại trang" in answer.content.decode()
+    assert Client().post(address, given).status_code == 302
+
+
+def test_the_page_takes_a_bounded_number_of_statements(django_assert_max_num_queries):
+    city = collected()
+    address = city.address()
+    with django_assert_max_num_queries(12):
+        Client().get(address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.observations.actions import RecordObservation
-from camket.observations.enums import DutyState
+from camket.observations.enums import DutyState, Use
 from camket.observations.rounds import queries, typed
 from camket.observations.rounds.doubts import Doubt, doubts, language
-from camket.observations.rounds.models import Answer, Duty, Link, Round
+from camket.observations.rounds.models import Answer, Duty, Link, LinkUse, Round
 
 LONGEST = 200
+Brought = TypeVar("Brought")
 
 
 @dataclass(frozen=True)
@@ -95,27 +96,33 @@ def _unchanged(line: queries.Line, text: str) -> Examined:
 
 
 @dataclass(kw_only=True)
-class SaveAnswers(Action[dict[int, Result]]):
-    """Drafts of an office, each kept as it was typed. Nothing is recorded yet.
-
-    An answer that was typed on an older page than the one that stands is kept aside. What is given twice is kept once.
-    """
+class _Answering(Action[Brought]):
+    """What an office brings for its figures of a round; by a link, whose use is logged with an ``address``."""
 
     verb = "rounds.answer"
     round: Round
     office_id: int
     given: Sequence[Given]
     link: Link | None = None
+    address: str | None = None
 
     def subject(self) -> Round:
         return self.round
 
-    def perform(self) -> dict[int, Result]:
+    def detail(self) -> dict[str, Any]:
+        return {"office": self.office_id, "link": self.link.pk if self.link else None}
+
+    def _log(self, what: Use) -> None:
+        if self.link:
+            LinkUse.objects.create(link=self.link, what=what, address=self.address)
+
+    def _keep_all(self) -> tuple[list[Duty], dict[int, Result]]:
+        """All that the office owes, and what became of each answer that was given."""
         owed = queries.duties(self.round.pk, self.office_id, hold=True)
         known = {line.duty.pk: line for line in queries.lines(self.round, owed)}
         results = [self._save(known[one.duty_id], one) for one in self.given if one.duty_id in known]
         Duty.objects.bulk_update([one.duty for one in results], ["current"])
-        return {one.duty.pk: one for one in results}
+        return owed, {one.duty.pk: one for one in results}
 
     def _save(self, line: queries.Line, given: Given) -> Result:
         duty, found = line.duty, examine(line, given.text, given.unchanged)
@@ -151,9 +158,6 @@ class SaveAnswers(Action[dict[int, Result]]):
             by=self.by,
         )
 
-    def detail(self) -> dict[str, Any]:
-        return _detail(self.office_id, self.link)
-
 
 def _says(answer: Answer | None, given: Given) -> bool:
     """Does an answer say just that?"""
@@ -164,33 +168,34 @@ def _says(answer: Answer | None, given: Given) -> bool:
     return same_sure and told == (given.text.strip()[:LONGEST], given.unchanged, given.note.strip())
 
 
-def _detail(office_id: int, link: Link | None) -> dict[str, Any]:
-    return {"office": office_id, "link": link.pk if link else None}
+@dataclass(kw_only=True)
+class SaveAnswers(_Answering[dict[int, Result]]):
+    """Drafts of an office, each kept as it was typed. Nothing is recorded yet.
+
+    An answer that was typed on an older page than the one that stands is kept aside. What is given twice is kept once.
+    """
+
+    def perform(self) -> dict[int, Result]:
+        _owed, results = self._keep_all()
+        self._log(Use.SAVED)
+        return results
 
 
 @dataclass(kw_only=True)
-class SubmitAnswers(Action[Sent]):
+class SubmitAnswers(_Answering[Sent]):
     """Keeps what was typed, then sends each figure that is clear; the others stay as drafts, with what to do.
 
     Records the figures at once, unless the form asks for approval. ``results`` have a line for each that was given.
     """
 
-    verb = "rounds.answer"
-    round: Round
-    office_id: int
-    given: Sequence[Given]
-    link: Link | None = None
     results: dict[int, Result] = field(default_factory=dict, init=False)
 
-    def subject(self) -> Round:
-        return self.round
-
     def perform(self) -> Sent:
-        saving = SaveAnswers(by=self.by, round=self.round, office_id=self.office_id, given=self.given, link=self.link)
-        self.results = saving.execute()
-        owed = queries.duties(self.round.pk, self.office_id, hold=True)
+        owed, self.results = self._keep_all()
         ready = [duty for duty in owed if self._is_ready(duty)]
-        return Sent(tuple(duty for duty in ready if self._send(duty)), self.results)
+        sent = tuple(duty for duty in ready if self._send(duty))
+        self._log(Use.SENT)
+        return Sent(sent, self.results)
 
     def _is_ready(self, duty: Duty) -> bool:
         stands_aside = duty.pk in self.results and self.results[duty.pk].aside
@@ -208,9 +213,6 @@ class SubmitAnswers(Action[Sent]):
             return False
         duty.save(update_fields=("state", "reason", "submitted", "submitted_at"))
         return True
-
-    def detail(self) -> dict[str, Any]:
-        return _detail(self.office_id, self.link)
 
 
 def record(by: Any, round_: Round, duty: Duty) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
@@ -28,6 +30,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "X-Frame-Options": "DENY",
 }
+log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -64,7 +67,10 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "rounds/closed.html", _closed(found), status=404 if found is None else 410)
     if request.method == "POST":
         return _take(request, found, token)
-    LogUse(by=None, link=found, what=Use.OPENED, address=_address(request)).execute()
+    try:
+        LogUse(by=None, link=found, what=Use.OPENED, address=_address(request)).execute()
+    except OperationalError:
+        log.exception("use_not_logged link=%s", found.pk)  # whoever only reads is not kept waiting for more
     return _show(request, found)
 
 
@@ -99,9 +105,16 @@ def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
         office_id=found.office_id,
         given=sheet.given(request.POST, owed),
         link=found,
+        address=_address(request),
     )
-    action.execute()
-    LogUse(by=None, link=found, what=Use.SENT if sends else Use.SAVED, address=_address(request)).execute()
+    try:
+        action.execute()
+    except OperationalError:
+        # The database is held by others for longer than it waits: the script tries again, a person reloads.
+        log.exception("answers_not_kept link=%s", found.pk)
+        answer = render(request, "rounds/busy.html", status=503)
+        answer["Retry-After"] = "15"
+        return answer
     return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
 
 

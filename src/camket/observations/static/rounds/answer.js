@@ -66,6 +66,8 @@
     body.set("viec", todo);
     return fetch(form.action || window.location.href, { method: "POST", body: body, credentials: "same-origin", redirect: "follow" })
       .then(function (answer) {
+        /* A busy server is as a network that is away: kept, and tried again. */
+        if (answer.status === 503) throw new Error("busy");
         if (!answer.ok) throw new Error(String(answer.status));
         if (store) store.removeItem(key);
         window.location.replace(answer.url);
