@@ -55,6 +55,8 @@ PAGES = {
     "image upload": ("wagtailimages:add_multiple", None),
     "image edit": ("wagtailimages:edit", "image"),
     "users": ("wagtailusers_users:index", None),
+    "reviews": ("reviews:index", None),
+    "tasks": ("reviews:tasks", None),
     "a new user": ("wagtailusers_users:add", None),
     "groups": ("wagtailusers_groups:index", None),
 }

@@ -74,6 +74,14 @@ def test_a_member_answers_for_targets_of_the_programme(programme):
     assert queries.seats_of_target(target.pk, date(2020, 1, 1)) == []
 
 
+def test_of_the_seats_of_a_board_those_that_answer_for_a_target_are_told_apart(programme):
+    target = TargetFactory(resolution=programme.resolution, programmes=[programme])
+    seat(programme, title="Trưởng phòng Y tế")
+    seat(programme, targets=[target.pk])
+    found = queries.seats([programme.pk], FIRST, target.pk)
+    assert [(one.title, one.answers) for one in found] == [("Trưởng phòng Y tế", False), ("Trưởng phòng Kinh tế", True)]
+
+
 def test_nobody_answers_for_a_target_of_another_programme(programme):
     with pytest.raises(CannotSeat, match="không thuộc chương trình"):
         seat(programme, targets=[TargetFactory(resolution=programme.resolution).pk])

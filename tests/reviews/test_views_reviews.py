@@ -4,12 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
+from camket.portal import caching
 from camket.portal.actions import BuildSite
 from camket.resolutions.boards import AppointSeat
 from camket.resolutions.enums import SeatRole
@@ -22,6 +24,13 @@ from camket.reviews.reviewing import OpenReview
 from factories import AreaFactory, IndicatorFactory, OfficeFactory, ProgrammeFactory, UserFactory
 
 DAY = date(2025, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def _afresh():
+    """No public page of an earlier test is kept."""
+    cache.clear()
+    caching.version.expire()
 
 
 def client_of(role, **fields):

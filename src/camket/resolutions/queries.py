@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from camket.resolutions.models import Assignment, Programme, Resolution
 from camket.resolutions.outline import Outline, outline
@@ -63,10 +63,12 @@ def programmes_in_order() -> QuerySet[Programme]:
     return Programme.objects.order_by("order")
 
 
-def seats(programmes: Collection[int], on: date) -> QuerySet[Assignment]:
-    """The seats of boards that are held on a day, in the order of the resolution."""
+def seats(programmes: Collection[int], on: date, target_id: int) -> QuerySet[Assignment]:
+    """The seats of boards that are held on a day, in the order of the resolution; ``answers`` says which of them
+    answer for a target."""
     found = Assignment.objects.filter(programme_id__in=programmes).on(on).select_related("programme")
-    return found.order_by("programme__order", "order")
+    answering = Exists(Assignment.objects.filter(pk=OuterRef("pk"), targets=target_id))
+    return found.annotate(answers=answering).order_by("programme__order", "order")
 
 
 def seats_of_programme(resolution_id: int, slug: str, on: date) -> QuerySet[Assignment]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
+from camket.resolutions import queries as resolutions
 from camket.reviews import collecting, definitions, naming, saying
 from camket.reviews.contents import kept, revived
 from camket.reviews.enums import ReviewKind, ReviewState
@@ -49,6 +50,7 @@ class OpenReview(Action[Review]):
         return self.resolution
 
     def perform(self) -> Review:
+        resolutions.hold({self.resolution.pk})
         slug = naming.slug(self.kind, self.on)
         if self.on > timezone.localdate():
             raise ReviewRefused("Ngày sơ kết không thể ở tương lai.", "The day of a review cannot be in the future.")

@@ -34,7 +34,7 @@ def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
         source=_source(target.passage_id),
         states=tuple(target.indicator.states),
         partners=tuple(label(office) for office in target.partners.all()),
-        seats=_seats([programme.pk for programme in target.programmes.all()]),
+        seats=_seats(target.pk, [programme.pk for programme in target.programmes.all()]),
         figures=figures(one for one in seen if one.start <= target.due),
         findings=_findings([pk for pk in passages if pk is not None]),
         whole=rows.get(target.part_of_id or 0),
@@ -48,7 +48,7 @@ def _source(passage_id: int | None) -> Source | None:
     return source(passage) if passage else None
 
 
-def _seats(programmes: list[int]) -> tuple[Seat, ...]:
+def _seats(target_id: int, programmes: list[int]) -> tuple[Seat, ...]:
     return tuple(
         Seat(
             programme=label(seat.programme),
@@ -58,8 +58,9 @@ def _seats(programmes: list[int]) -> tuple[Seat, ...]:
             field=seat.field,
             field_en=seat.field_en,
             since=seat.since,
+            answers=seat.answers,
         )
-        for seat in resolutions.seats(programmes, localdate())
+        for seat in resolutions.seats(programmes, localdate(), target_id)
     )
 
 

@@ -13,7 +13,7 @@ from camket.reviews.enums import GOOD, ObstacleState, Outcome, ReviewKind, Revie
 from camket.reviews.models import Addendum, Note, Obstacle, Project, Review, ReviewTarget, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,21 @@ def called(review: Review) -> str:
 
 def of_resolution(resolution_id: int, published: bool = False) -> list[Headed]:
     """The reviews of a resolution, the newest first; only public ones where asked. Two SQL statements."""
-    found = Review.objects.filter(resolution=resolution_id).select_related("resolution__term").defer("content")
-    if published:
-        found = found.filter(state=ReviewState.PUBLISHED)
-    reviews = list(found)
+    return of_resolutions([resolution_id], published).get(resolution_id, [])
+
+
+def of_resolutions(keys: Collection[int], published: bool = False) -> dict[int, list[Headed]]:
+    """The same of several resolutions, by their keys. Two SQL statements."""
+    found = Review.objects.filter(resolution__in=keys).select_related("resolution__term").defer("content")
+    reviews = list(found.filter(state=ReviewState.PUBLISHED) if published else found)
     rows = ReviewTarget.objects.filter(review__in=[one.pk for one in reviews], counts=True)
     outcomes: dict[int, list[str]] = {}
     for review, outcome in rows.order_by().values_list("review_id", "outcome"):
         outcomes.setdefault(review, []).append(outcome)
-    return [_headed(one, outcomes.get(one.pk, ())) for one in reviews]
+    headed: dict[int, list[Headed]] = {}
+    for one in reviews:
+        headed.setdefault(one.resolution_id, []).append(_headed(one, outcomes.get(one.pk, ())))
+    return headed
 
 
 def _headed(review: Review, outcomes: Sequence[str]) -> Headed:
@@ -115,29 +121,20 @@ def project_of(pk: int, areas: QuerySet[Any]) -> Project | None:
 
 @dataclass(frozen=True)
 class Tick:
-    """A day on a project's line: ``at`` is its place in percent, ``late`` says that it came, or is due, too late."""
+    """A stage on a project's line. ``late``: it ended after its planned day, or that day has passed without it."""
 
     stage: str
     planned: date | None
     actual: date | None
-    at: int
     late: bool
     done: bool
 
 
 def ticks(stages: Sequence[Any], on: date) -> tuple[Tick, ...]:
-    """The stages of a project on one line, from the first day known to the last. No SQL."""
-    days = [day for one in stages for day in (one.planned, one.actual) if day]
-    if not days:
-        return ()
-    first, span = min(days), max((max(days) - min(days)).days, 1)
-    known = [one for one in stages if one.planned or one.actual]
-    return tuple(_tick(one, (first, span), on) for one in known)
+    """The stages of a project of which a day is known, in their order. No SQL."""
+    return tuple(_tick(one, on) for one in stages if one.planned or one.actual)
 
 
-def _tick(one: Any, scale: tuple[date, int], on: date) -> Tick:
-    day = one.actual or one.planned
+def _tick(one: Any, on: date) -> Tick:
     late = bool(one.planned and one.planned < (one.actual or on))
-    return Tick(
-        one.stage, one.planned, one.actual, round(100 * (day - scale[0]).days / scale[1]), late, bool(one.actual)
-    )
+    return Tick(one.stage, one.planned, one.actual, late, bool(one.actual))

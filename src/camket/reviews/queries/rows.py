@@ -184,7 +184,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Seat:
-    """A seat on a board: a post, never a person's name."""
+    """A seat on a board: a post, never a person's name. ``answers``: for the very target that is shown."""
 
     programme: Label
     role: str
@@ -193,6 +193,7 @@ class Seat:
     field: str
     field_en: str
     since: date | None
+    answers: bool = False
 
     @property
     def shown(self) -> str:

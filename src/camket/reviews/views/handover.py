@@ -37,8 +37,15 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
         CloseTerm(by=request.user, resolution=resolution, on=on, **form.given).execute()
 
     back = reverse("reviews:handover", args=[pk])
+
+    def again(form: SignForm) -> HttpResponse:
+        # A final review that has changed meanwhile is linked on the page; the next press is for what it says now.
+        final = final_review(pk)
+        form.data = {"version": final.version if final else "", "signed_as": form.data.get("signed_as", "")}
+        return _show(request, pk, closing=form)
+
     done = _("Nhiệm kỳ đã khép lại; kết quả cuối cùng được giữ nguyên.")
-    return posted(request, form, act, done, back, lambda form: _show(request, pk, closing=form))
+    return posted(request, form, act, done, back, again)
 
 
 @needs("targets.record")

@@ -35,8 +35,9 @@ from camket.targets import queries as targets
 @needs("reviews.read")
 def index(request: SignedIn) -> HttpResponse:
     """The resolutions of the account's areas, each with its reviews and programmes."""
-    shown = [(one, reviewed.of_resolution(one.pk)) for one in resolutions.in_areas(areas_of(request.user))]
-    return render(request, "reviews/index.html", {"shown": shown})
+    listed = list(resolutions.in_areas(areas_of(request.user)))
+    reviews = reviewed.of_resolutions([one.pk for one in listed])
+    return render(request, "reviews/index.html", {"shown": [(one, reviews.get(one.pk, [])) for one in listed]})
 
 
 @needs("reviews.read")
