@@ -1,5 +1,7 @@
 """Role × address × object: every address of the site, who may open it, and whose objects it shows."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,11 +10,27 @@ from wagtail.models import GroupPagePermission, Page
 
 from camket.foundation.models import AuditEntry
 from camket.intake.actions import Refuse
+from camket.measures.periods import Period
+from camket.observations.rounds.actions import Asked, MakeForm, OpenRound
 from camket.people import doors, policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
+from camket.reviews.enums import NoteKind, ObstacleKind, ReviewKind
+from camket.reviews.milestones import RecordProject
+from camket.reviews.remarks import AddNote, DecideRemedy, TellObstacle
+from camket.reviews.reviewing import OpenReview
 from camket.targets.actions import RememberWording
-from factories import AreaFactory, DocumentFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
+from factories import (
+    AreaFactory,
+    AssignmentFactory,
+    DocumentFactory,
+    IndicatorFactory,
+    OfficeFactory,
+    ProgrammeFactory,
+    ResolutionFactory,
+    StatementFactory,
+    UserFactory,
+)
 from people.site import addresses, rows
 
 pytestmark = pytest.mark.django_db
@@ -144,11 +162,53 @@ def examples(area):
         "chi-so/<int:pk>/": [indicator.pk],
         "nhat-ky/cau/<int:pk>/": [statement.pk],
         "chi-tieu-cho-quyet-dinh/<int:area>/": [area.pk, 1],
+        **reviewed(area),
+        **collecting(area),
     }
     for one in INSIDE:
         key = next((part for part in keys if one.route.startswith(f"admin/{part}")), None)
         if key and ROWS[one.route].whose == "tree":
             yield one.name, reverse(one.name, args=keys[key])
+
+
+def reviewed(area):
+    """A review with a note, an obstacle and a remedy; a project; a seat of a board."""
+    resolution = ResolutionFactory(area=area)
+    told = {"by": None, "resolution": resolution}
+    review = OpenReview(kind=ReviewKind.QUARTER, on=date(2025, 3, 1), **told).execute()
+    note = AddNote(by=None, review=review, kind=NoteKind.CAUSE, text="Vốn về chậm").execute()
+    since = {"since": date(2025, 1, 5), "waiting_for": "UBND phường"}
+    obstacle = TellObstacle(kind=ObstacleKind.CLEARANCE, what="Chưa bàn giao mặt bằng", **since, **told).execute()
+    six = {"post": "Trưởng phòng", "what": "Trình phương án", "product": "Quyết định", "authority": "Kết luận"}
+    due = {"due": date(2099, 1, 1), "answers_to": "Chủ tịch", "office": OfficeFactory(area=area)}
+    remedy = DecideRemedy(by=None, review=review, **six, **due).execute()
+    project = RecordProject(name="Đường vành đai", **told).execute()
+    seat = AssignmentFactory(programme=ProgrammeFactory(resolution=resolution))
+    return {
+        "so-ket/nghi-quyet/<int:pk>/": [resolution.pk],
+        "so-ket/<int:pk>/nhan-dinh/<int:note>/": [review.pk, note.pk],
+        "so-ket/<int:pk>/vuong-mac/<int:obstacle>/": [review.pk, obstacle.pk],
+        "so-ket/<int:pk>/": [review.pk],
+        "nhiem-vu/<int:pk>/": [remedy.task_id],
+        "cong-trinh/<int:pk>/": [project.pk],
+        "chuong-trinh/<int:pk>/": [seat.programme_id],
+        "chuong-trinh/phan-cong/<int:pk>/": [seat.pk],
+    }
+
+
+def collecting(area):
+    """A form with a round that is open, and what one office owes in it."""
+    office, indicator = OfficeFactory(area=area), IndicatorFactory(area=area, name=f"số trường {area.slug}")
+    lines = [Asked(indicator.pk, area.pk, office.pk)]
+    named = {"name": f"Biểu {area.slug}", "cycle": "year"}
+    form = MakeForm(by=None, area_id=area.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
+    held = OpenRound(by=None, form=form, period=Period.year(2025)).execute()
+    return {
+        "ky-bao-cao/<int:pk>/<int:office>/": [held.pk, office.pk],
+        "ky-bao-cao/<int:pk>/": [held.pk],
+        "phan-viec/<int:pk>/": [held.duties.get().pk],
+        "bieu-bao-cao/<int:pk>/": [form.pk],
+    }
 
 
 def missed(client, area):

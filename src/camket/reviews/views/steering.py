@@ -137,8 +137,8 @@ def milestones(request: SignedIn, pk: int) -> HttpResponse:
     back = reverse("reviews:projects", args=[project.resolution_id])
 
     def act() -> None:
-        told = {"planned": form.days("planned"), "actual": form.days("actual")}
-        SetMilestones(by=request.user, project=project, **told).execute()
+        planned, actual = form.days("planned"), form.days("actual")
+        SetMilestones(by=request.user, project=project, planned=planned, actual=actual).execute()
 
     def again(form: MilestonesForm) -> HttpResponse:
         return _projects(request, project.resolution_id, stages={pk: form})
