@@ -116,9 +116,6 @@ class Assignment(models.Model):
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="seats", verbose_name="tài khoản"
     )
 
-    answers: bool
-    """Does it answer for a target? As ``queries.seats`` was asked."""
-
     objects = SeatQuerySet.as_manager()
 
     class Meta:

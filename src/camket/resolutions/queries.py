@@ -63,7 +63,7 @@ def programmes_in_order() -> QuerySet[Programme]:
     return Programme.objects.order_by("order")
 
 
-def seats(programmes: Collection[int], on: date, target_id: int) -> QuerySet[Assignment]:
+def seats(programmes: Collection[int], on: date, target_id: int) -> QuerySet[Any]:
     """The seats of boards that are held on a day, in the order of the resolution; ``answers`` says which of them
     answer for a target."""
     found = Assignment.objects.filter(programme_id__in=programmes).on(on).select_related("programme")

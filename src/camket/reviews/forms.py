@@ -177,6 +177,7 @@ class CarryForm(forms.Form):
             if one.target.value is not None:
                 value = forms.DecimalField(label=_("Mục tiêu mới"), max_digits=24, decimal_places=6, localize=True)
                 value.initial = one.target.value.normalize()
+                value.label = f"{value.label} ({_(one.target.unit)})" if one.target.unit else value.label
                 self.fields[f"value_{key}"] = value
             year = forms.IntegerField(label=_("Đến năm"), min_value=years[0] + 1, max_value=years[1])
             year.initial = years[1]
