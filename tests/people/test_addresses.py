@@ -181,7 +181,7 @@ def reviewed(area):
     obstacle = TellObstacle(kind=ObstacleKind.CLEARANCE, what="Chưa bàn giao mặt bằng", **since, **told).execute()
     six = {"post": "Trưởng phòng", "what": "Trình phương án", "product": "Quyết định", "authority": "Kết luận"}
     due = {"due": date(2099, 1, 1), "answers_to": "Chủ tịch", "office": OfficeFactory(area=area)}
-    remedy = DecideRemedy(by=None, review=review, **six, **due).execute()
+    remedy = DecideRemedy(by=None, review=review, obstacle=obstacle, **six, **due).execute()
     project = RecordProject(name="Đường vành đai", **told).execute()
     seat = AssignmentFactory(programme=ProgrammeFactory(resolution=resolution))
     return {
@@ -223,10 +223,10 @@ def missed(client, area):
     return found
 
 
-# Where the example itself is not there: nothing to carry on, no published page, nothing to merge into.
+# Where the example itself is not there: nothing to carry on or nowhere to, no published page, nothing to merge into.
 # Asked every few seconds, it answers that nothing has changed.
 _NEVER_MISSED = {"intake:changes"}
-_ELSEWHERE = {"intake:carry", "intake:commitment", "intake:merge"}
+_ELSEWHERE = {"intake:carry", "intake:commitment", "intake:merge", "reviews:carry_on"}
 
 
 def test_an_example_is_there_for_every_address_with_an_object(ward):
@@ -260,7 +260,7 @@ def test_an_administrator_finds_what_is_anywhere(city, foreign):
     assert missed(client, foreign) <= _ELSEWHERE
 
 
-LISTS = ["intake:index", "intake:indicators", "trail:index", "trail:csv"]
+LISTS = ["intake:index", "intake:indicators", "trail:index", "trail:csv", "reports:reports"]
 
 
 @pytest.fixture
@@ -269,6 +269,7 @@ def everywhere(province, city, ward, foreign):
         DocumentFactory(area=area, title=f"Báo cáo của {area.slug}.")
         indicator = IndicatorFactory(area=area, name=f"chỉ số của {area.slug}.")
         RememberWording(by=None, indicator=indicator, text="thu").execute()
+        ResolutionFactory(area=area, title=f"Nghị quyết của {area.slug}.")
 
 
 def shown(client, name):
@@ -293,8 +294,9 @@ def test_who_is_of_no_office_and_an_administrator_see_all_areas(role, name, ever
 
 def test_every_list_is_among_those_that_are_looked_at():
     lists = {one.name for one in INSIDE if ROWS[one.route].whose == "tree" and "<" not in one.route}
-    answers_with_a_page_of_its_own = {"intake:upload", "intake:next_document", "intake:carrying"}
-    assert lists == set(LISTS) | answers_with_a_page_of_its_own
+    answers_with_a_page_of_its_own = {"intake:upload", "intake:next_document", "intake:carrying", "reports:write"}
+    tested_where_they_live = {"reviews:index", "reviews:tasks", "rounds:index", "rounds:open", "rounds:new"}
+    assert lists == set(LISTS) | answers_with_a_page_of_its_own | tested_where_they_live
 
 
 def test_the_next_document_is_never_one_of_a_foreign_area(city, foreign):

@@ -64,11 +64,11 @@ def programmes_in_order() -> QuerySet[Programme]:
 
 
 def seats(programmes: Collection[int], on: date, target_id: int) -> QuerySet[Any]:
-    """The seats of boards that are held on a day, in the order of the resolution; ``answers`` says which of them
+    """The seats of boards that are held on a day, in the order of the resolution; ``is_answering`` says which of them
     answer for a target."""
     found = Assignment.objects.filter(programme_id__in=programmes).on(on).select_related("programme")
     answering = Exists(Assignment.objects.filter(pk=OuterRef("pk"), targets=target_id))
-    return found.annotate(answers=answering).order_by("programme__order", "order")
+    return found.annotate(is_answering=answering).order_by("programme__order", "order")
 
 
 def seats_of_programme(resolution_id: int, slug: str, on: date) -> QuerySet[Assignment]:

@@ -58,7 +58,7 @@ def _seats(target_id: int, programmes: list[int]) -> tuple[Seat, ...]:
             field=seat.field,
             field_en=seat.field_en,
             since=seat.since,
-            answers=seat.answers,
+            answers=seat.is_answering,
         )
         for seat in resolutions.seats(programmes, localdate(), target_id)
     )
