@@ -11,6 +11,8 @@ from camket.config.cli import main
 from camket.config.cli.verify import _WHAT
 from camket.observations.models import Observation
 from camket.reviews import publishing
+from camket.reviews.enums import ReviewKind
+from camket.reviews.reviewing import OpenReview, SignReview
 from camket.reviews.upkeep import bring_up_to_date
 from camket.reviews.verifying import verify
 from camket.targets.actions import MergeIndicators
@@ -137,7 +139,8 @@ def test_what_was_recorded_later_does_not_enter(history):
 def test_every_difference_has_its_words():
     fields = {name for name in publishing.SHOWN if name not in ("on", "as_of", "previous")}
     others = {"figure", "missing", "added", "definition", "sequence", "judgement"}
-    assert fields | others == set(_WHAT)
+    signed = {"review", "review_row", "addendum"}
+    assert fields | others | signed == set(_WHAT)
 
 
 # --- the command
@@ -167,3 +170,16 @@ def test_the_command_says_it_in_json(history, capsys):
     status, said = command(capsys, "--json")
     told = json.loads(said)
     assert (status, told["judgements"], [one["what"] for one in told["differences"]]) == (1, 2, ["inputs_hash"])
+
+
+def test_a_signed_review_that_was_changed_is_named(town, capsys):
+    town.record("187.2")
+    told = {"resolution": town.resolution, "kind": ReviewKind.QUARTER, "on": date(2025, 3, 1)}
+    review = OpenReview(by=None, **told).execute()
+    SignReview(by=None, review=review, signed_as="Chủ tịch").execute()
+    status, said = command(capsys)
+    assert (status, "1 kỳ sơ kết đã ký" in said) == (0, True)
+    review.rows.update(attained=Decimal(999))
+    status, said = command(capsys)
+    assert status == 1
+    assert "một chỉ tiêu trong kỳ sơ kết đã ký không còn như khi ký" in said
