@@ -79,7 +79,8 @@ def test_of_the_seats_of_a_board_those_that_answer_for_a_target_are_told_apart(p
     seat(programme, title="Trưởng phòng Y tế")
     seat(programme, targets=[target.pk])
     found = queries.seats([programme.pk], FIRST, target.pk)
-    assert [(one.title, one.is_answering) for one in found] == [("Trưởng phòng Y tế", False), ("Trưởng phòng Kinh tế", True)]
+    answering = [("Trưởng phòng Y tế", False), ("Trưởng phòng Kinh tế", True)]
+    assert [(one.title, one.is_answering) for one in found] == answering
 
 
 def test_nobody_answers_for_a_target_of_another_programme(programme):
