@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks import kept
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "benchmarks" / "cold"
 ROUNDS = 7
@@ -38,8 +40,8 @@ sys.exit(main(["evaluate", "--resolution", "nq-1", "--on", "2025-03-01", "--expl
 
 def measure() -> dict[str, float]:
     """``cold_seconds``: what the whole command takes over the framework's start; ``cold_pure_seconds`` likewise."""
-    if not (VAR / "ready").exists():
-        VAR.mkdir(parents=True, exist_ok=True)
+    kept.make_room(VAR)
+    if not kept.is_ready(VAR):
         _process("from benchmarks import cold; cold.build()")
     rounds = [tuple(_process(program) for program in (COMMAND, FRAMEWORK, PURE, "pass")) for _ in range(ROUNDS)]
     return {
@@ -66,7 +68,7 @@ def build() -> None:
     incremental._indicators(areas, TARGETS)
     incremental._fill(Observation)
     incremental._promise(areas[0])
-    (VAR / "ready").touch()
+    kept.set_ready(VAR)
 
 
 def _process(program: str) -> float:

@@ -27,7 +27,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks import postgresql
+from benchmarks import kept, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 AREAS, RESOLUTIONS, TARGETS = 50, 40, 50
@@ -44,7 +44,7 @@ def measure(rows: int = 1_000_000, engine: str = "sqlite") -> dict[str, float]:
     """``ms`` and ``p95_ms`` of a figure that others rest on, ``own_work_ms`` of it without waiting for a processor or a
     disk, ``alone_ms`` of one that nothing rests on, ``floor_ms`` of a bare row; in a process of its own."""
     var = ROOT / "var" / "benchmarks" / f"incremental-{engine}-{rows}"
-    var.mkdir(parents=True, exist_ok=True)
+    kept.make_room(var)
     with _address(engine, var) as address:
         environment = {
             **os.environ,
@@ -79,10 +79,9 @@ def _inside(rows: int) -> dict[str, float]:
     from django.utils import timezone
 
     timezone.localdate = lambda *_: TODAY
-    ready = settings.VAR / "ready"
-    if not ready.exists():
+    if not kept.is_ready(settings.VAR):
         _build(rows)
-        ready.touch()
+        kept.set_ready(settings.VAR)
     return _measured()
 
 
