@@ -15,8 +15,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from camket.intake import queries
-from camket.intake.views.access import areas_of
 from camket.records import queries as records
+from camket.records.queries import areas_of
 from camket.targets import queries as targets
 
 

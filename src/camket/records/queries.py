@@ -3,9 +3,17 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from camket.areas import queries as areas
 from camket.measures.folding import fold
+from camket.people.enums import Role
 from camket.records.enums import Kind, TaskState
 from camket.records.models import Document, Passage, Task
+
+
+def areas_of(user: Any) -> QuerySet[Any]:
+    """The areas whose documents an account works on: its office's and what lies in it; all without an office."""
+    office = user.office if user.role != Role.ADMINISTRATOR else None
+    return areas.within(office.area_id if office else None)
 
 
 def by_hash(area_id: int, sha256: str) -> Document | None:

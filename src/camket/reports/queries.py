@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 
 from camket.measures.periods import name_of_day
 from camket.observations import queries as observations
-from camket.reports import years
+from camket.reports import sentences, years
 from camket.reports.contents import Contents, Group, Issuer, Layout, Line, Mandate
 from camket.reports.errors import NoSuchResolution, YearOutsideTerm, YearToCome
 from camket.reports.lines import Sources, line
@@ -20,7 +20,6 @@ from camket.reviews import judging
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
-    from camket.areas.models import Area
     from camket.evaluation import Verdict
     from camket.observations.models import Observation
     from camket.resolutions.models import Resolution
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 Judged = list[tuple["Target", "Verdict"]]
 _INVENTED = "Địa phương và số liệu là hư cấu, dùng để minh họa."
-_KIND_WORDS = ("thành phố ", "tỉnh ", "xã ", "phường ", "thôn ", "tổ dân phố ")
 
 
 def resolution(slug: str) -> Resolution:
@@ -111,14 +109,7 @@ def _issuer(mandate: Resolution) -> Issuer:
     area = mandate.area
     notice = (area.note or _INVENTED) if area.invented else ""
     above = str(area.parent) if area.parent else ""
-    return Issuer(str(area), area.kind, str(mandate.document.place) or _place(area), notice, above)
-
-
-def _place(area: Area) -> str:
-    """The name without the word for what it is, as a date line has it."""
-    name = str(area)
-    word = next((word for word in _KIND_WORDS if name.lower().startswith(word)), "")
-    return name[len(word) :]
+    return Issuer(str(area), area.kind, str(mandate.document.place) or sentences.without_kind(str(area)), notice, above)
 
 
 def _mandate(mandate: Resolution) -> Mandate:

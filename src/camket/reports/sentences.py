@@ -11,6 +11,7 @@ from camket.reports.lines import percent
 from camket.reviews.enums import Outcome
 
 COMMITTEE = "Ủy ban nhân dân"
+_KIND_WORDS = ("thành phố ", "tỉnh ", "xã ", "phường ", "thôn ", "tổ dân phố ")
 NOT_WELL = (Outcome.MISSED, Outcome.OFF_TRACK, Outcome.AT_RISK)
 _COUNTED_AS = {
     Outcome.EXCEEDED: "vượt",
@@ -47,16 +48,16 @@ def issuer(found: Contents) -> str:
 
 def party_committee(found: Contents) -> str:
     """The party committee of the area: "Tỉnh ủy Bắc Kạn", "Thành ủy Minh Họa", "Đảng ủy xã An Bình"."""
-    kind, place = Kind(found.issuer.kind), _named(found.issuer.area)
+    kind, place = Kind(found.issuer.kind), without_kind(found.issuer.area)
     if kind in _COMMITTEES:
         return f"{_COMMITTEES[kind]} {place}"
     return f"Đảng ủy {inside(found.issuer.area)}"
 
 
-def _named(area: str) -> str:
-    """The name without the word for its kind."""
-    words = ("thành phố ", "tỉnh ")
-    return next((area[len(word) :] for word in words if area.lower().startswith(word)), area)
+def without_kind(area: str) -> str:
+    """The name without the word for what it is: "Minh Họa", as a date line and a committee's name have it."""
+    word = next((word for word in _KIND_WORDS if area.lower().startswith(word)), "")
+    return area[len(word) :]
 
 
 def party_body(found: Contents) -> str:

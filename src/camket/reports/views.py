@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
-from camket.intake.views.access import SignedIn, areas_of, needs
+from camket.intake import phrases
+from camket.records.queries import areas_of
 from camket.reports.actions import WriteReport
 from camket.reports.contents import Layout
 from camket.reports.forms import ReportForm
@@ -45,7 +46,7 @@ def write(request: SignedIn) -> HttpResponse:
     try:
         made = action.execute()
     except CamketError as error:
-        form.add_error(None, error.message("en" if (get_language() or "vi").startswith("en") else "vi"))
+        form.add_error(None, error.message(phrases.language()))
         return _show(request, form, status=422)
     name = f"bao-cao-{asked['resolution']}-{asked['year']}.{'xlsx' if as_sheet else 'docx'}"
     answer = HttpResponse(made, content_type=_SHEET if as_sheet else _WORD)

@@ -88,8 +88,9 @@ def _in_duckdb(
 
     figures = judging.columns(defined, _known(given, as_of))
     with duckdb.connect() as opened:
-        execute = lambda text: opened.execute(text).fetchall()  # noqa: E731
-        return evaluation.evaluate_elsewhere(execute, evaluation.DUCKDB, defined, figures, on, as_of)
+        return evaluation.evaluate_elsewhere(
+            lambda text: opened.execute(text).fetchall(), evaluation.DUCKDB, defined, figures, on, as_of
+        )
 
 
 def _in_spark(

@@ -13,8 +13,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from camket.intake.views.access import areas_of
 from camket.records import queries as records
+from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
 from camket.reviews import queries
 from camket.reviews.enums import SHAPES, Outcome

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from camket.foundation.models import AuditEntry
-from camket.intake.views.access import areas_of
 from camket.people.enums import Role
+from camket.records.queries import areas_of
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 
+from camket.foundation.access import SignedIn, needs
 from camket.intake import queries as intake
-from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, sheets_of
+from camket.records.queries import areas_of
 from camket.trail import queries
 from camket.trail.forms import Filter
 from camket.trail.lines import line, table

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from camket.areas import queries as areas
+from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
 from camket.intake.forms import CarryingForm
-from camket.intake.views.access import SignedIn, areas_of, needs
+from camket.records.queries import areas_of
 from camket.targets import queries as targets
 from camket.targets.carrying import DecideCarrying
 

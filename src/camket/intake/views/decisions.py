@@ -13,18 +13,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases, queries
 from camket.intake.actions import Ask, Assent, Decided, Edit, Outdated, Refuse, Undo
 from camket.intake.enums import Question
 from camket.intake.forms import StatementForm
 from camket.intake.interpretation import Unclear
-from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, sheets_of
 from camket.intake.views.cards import Opened
 from camket.intake.views.desk import cards_on_sheet
 from camket.intake.views.document import drawn, progress, show, typed_is_kept
 from camket.measures.folding import name_key
+from camket.records.queries import areas_of
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:

@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from camket.foundation.access import SignedIn, needs
 from camket.intake import phrases, queries
 from camket.intake.actions import AlreadyStated, AssentConfident, Outdated, ReadDocument, RefuseComparisons
-from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, next_address, sheets_of
 from camket.intake.views.cards import Card, Opened
 from camket.intake.views.desk import cards_between, desk
 from camket.records import queries as records
+from camket.records.queries import areas_of
 
 if TYPE_CHECKING:
     from camket.intake.models import Statement

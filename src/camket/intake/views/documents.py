@@ -16,16 +16,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from camket.areas.actions import RecordArea
+from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases, queries
 from camket.intake.actions import TakeIn
 from camket.intake.forms import UploadForm
-from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.measures.folding import slug
 from camket.records import queries as records
 from camket.records.actions import ReceiveDocument
 from camket.records.extract import ExtractError
 from camket.records.extract.limits import MAX_FILE_BYTES
+from camket.records.queries import areas_of
 
 if TYPE_CHECKING:
     from camket.areas.models import Area

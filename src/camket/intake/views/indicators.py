@@ -11,14 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases, queries
 from camket.intake.forms import IndicatorForm
-from camket.intake.views.access import SignedIn, areas_of, needs
 from camket.intake.views.addresses import address, sheets_of
 from camket.observations import queries as observations
 from camket.observations.actions import ReviseIndicator
 from camket.observations.lacking import lacking
+from camket.records.queries import areas_of
 from camket.targets import queries as targets
 from camket.targets.actions import ForgetWording, MergeIndicators, conflict
 from camket.targets.defining import FormulaRefused

@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from camket.foundation.access import SignedIn, needs
 from camket.intake import drafting, phrases, queries
 from camket.intake.actions import AddStatement, AlreadyStated
 from camket.intake.forms import StatementForm
-from camket.intake.views.access import SignedIn, needs
 from camket.intake.views.addresses import sheets_of
 from camket.intake.views.cards import Opened, number_cards
 from camket.intake.views.decisions import (

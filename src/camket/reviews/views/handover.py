@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from camket.intake.views.access import SignedIn, areas_of, needs
+from camket.foundation.access import SignedIn, needs
+from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
 from camket.reviews.forms import CarryForm, SignForm
 from camket.reviews.handover import CarryOn, CloseTerm

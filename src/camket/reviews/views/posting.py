@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from camket.foundation.access import SignedIn
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
-from camket.intake.views.access import SignedIn
 
 Row = TypeVar("Row")
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from camket.intake.views.access import SignedIn, areas_of, needs
+from camket.foundation.access import SignedIn, needs
 from camket.people import queries as people
+from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
 from camket.reviews import saying
 from camket.reviews.enums import NoteKind, ObstacleKind, ReviewKind

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from camket.intake.views.access import SignedIn, areas_of, needs
+from camket.foundation.access import SignedIn, needs
 from camket.records import queries as records
+from camket.records.queries import areas_of
 from camket.records.tasks import DropTask, FinishTask
 from camket.resolutions import queries as resolutions
 from camket.resolutions.boards import AppointSeat, EndSeat

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from camket.foundation.access import SignedIn, needs
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.observations.enums import OWED, TO_DECIDE
 from camket.observations.rounds import calendar, queries
-from camket.observations.rounds.access import SignedIn, areas_of, needs
 from camket.observations.rounds.actions import (
     ApproveDuty,
     CheckDuty,
@@ -34,6 +34,7 @@ from camket.observations.rounds.actions.opening import leads_on
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.forms import number, period
 from camket.observations.rounds.models import Duty, Form, Link, Round
+from camket.records.queries import areas_of
 
 PER_PAGE = 25
 

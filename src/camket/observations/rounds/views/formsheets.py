@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from camket.foundation.access import SignedIn, needs
 from camket.observations.rounds import queries
-from camket.observations.rounds.access import SignedIn, areas_of, needs
 from camket.observations.rounds.actions import Asked, ChangeForm, MakeForm, propose
 from camket.observations.rounds.forms import BadAddress, FormForm, asked, number
 from camket.observations.rounds.models import Form
 from camket.people import queries as people
+from camket.records.queries import areas_of
 from camket.targets import queries as targets
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from camket.foundation.access import SignedIn, needs
 from camket.observations.rounds import queries
-from camket.observations.rounds.access import SignedIn, needs
 from camket.observations.rounds.actions import SaveAnswers, SubmitAnswers
 from camket.observations.rounds.actions.letters import address
 from camket.observations.rounds.actions.opening import leads_on

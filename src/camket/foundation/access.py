@@ -1,4 +1,4 @@
-"""Who may open a page, and whose documents it shows."""
+"""Who may open a view of the back office: it says its verb, and answers to accounts that may do it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-
-from camket.areas import queries as areas
-from camket.people.enums import Role
 
 
 class SignedIn(HttpRequest):
@@ -37,9 +33,3 @@ def needs(verb: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
-
-
-def areas_of(user: Any) -> QuerySet[Any]:
-    """The areas whose documents an account works on: its office's and what lies in it; all without an office."""
-    office = user.office if user.role != Role.ADMINISTRATOR else None
-    return areas.within(office.area_id if office else None)
