@@ -42,8 +42,13 @@ TELLTALES = re.compile(
 )
 # Asked for by name, so that a page which moves fails here.
 PAGES = {
-    "sign-in": ("wagtailadmin_login", None),
-    "a password forgotten": ("wagtailadmin_password_reset", None),
+    "sign-in": ("account_login", None),
+    "a password forgotten": ("account_reset_password", None),
+    "a letter sent": ("account_reset_password_done", None),
+    "a new password taken": ("account_reset_password_from_key_done", None),
+    "a new password": ("account_change_password", None),
+    "how the account is protected": ("mfa_index", None),
+    "the own identity": ("account_reauthenticate", None),
     "home": ("wagtailadmin_home", None),
     "account": ("wagtailadmin_account", None),
     "page explorer": ("wagtailadmin_explore", "home"),

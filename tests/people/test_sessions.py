@@ -47,7 +47,7 @@ def aged(client, *, idle=0, began=0):
 
 
 def sign_in(client, user, to):
-    return client.post("/admin/login/", {"username": user.username, "password": "dung-roi-12", "next": to})
+    return client.post("/tai-khoan/dang-nhap/", {"login": user.username, "password": "dung-roi-12", "next": to})
 
 
 def test_a_session_in_use_goes_on(signed_in):

@@ -9,6 +9,6 @@ class Wiring(AppConfig):
     verbose_name = "Cam Kết"
 
     def ready(self) -> None:
-        from camket.config import arrivals
+        from camket.config import arrivals, checks  # noqa: F401  (registers itself)
 
         arrivals.listen()
