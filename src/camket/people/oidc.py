@@ -133,7 +133,7 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _by(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
-    if not settings.SOCIALACCOUNT_PROVIDERS:
+    if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
         raise Http404
     talk = Talk(request, provider_id)
     try:

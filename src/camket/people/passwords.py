@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from camket.people.models import FormerPassword, User
 
 
-class Length(MinimumLengthValidator):
-    def __init__(self) -> None:
-        super().__init__(settings.PASSWORD_LENGTH)
+class Length:
+    def validate(self, password: str, user: Any = None) -> None:
+        MinimumLengthValidator(settings.PASSWORD_LENGTH).validate(password, user)
+
+    def get_help_text(self) -> str:
+        return str(MinimumLengthValidator(settings.PASSWORD_LENGTH).get_help_text())
 
 
 class Kinds:

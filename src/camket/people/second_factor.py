@@ -101,7 +101,10 @@ class UseCode(OfAnAccount[Authenticator]):
 
 def _takes(authenticator: Authenticator, code: str) -> bool:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        return bool(authenticator.wrap().validate_code(code))
+        codes = authenticator.wrap()
+        taken = bool(codes.validate_code(code))
+        authenticator.data = codes.instance.data
+        return taken
     step = _step(decrypt(authenticator.data["secret"]), code)
     if step is None or step <= authenticator.data.get(_LAST, 0):
         return False
