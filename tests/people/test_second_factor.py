@@ -1,9 +1,12 @@
 """The second factor: who needs one, how it is set up, shown, replaced, lost, and what the trail tells of it."""
 
+import base64
+import re
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -20,7 +23,11 @@ pytestmark = pytest.mark.django_db
 
 DOOR, ASKED = "/tai-khoan/dang-nhap/", "/tai-khoan/ma/"
 SET_UP, REMOVE, OWN = "/tai-khoan/bao-ve/ung-dung/", "/tai-khoan/bao-ve/ung-dung/tat/", "/tai-khoan/bao-ve/"
-CODES, MORE_CODES, AGAIN = "/tai-khoan/bao-ve/ma-du-phong/", "/tai-khoan/bao-ve/ma-du-phong/tao/", "/tai-khoan/xac-nhan/ma/"
+CODES, MORE_CODES, AGAIN = (
+    "/tai-khoan/bao-ve/ma-du-phong/",
+    "/tai-khoan/bao-ve/ma-du-phong/tao/",
+    "/tai-khoan/xac-nhan/ma/",
+)
 PASSWORD = "Mot-mat-khau-12"
 
 
@@ -78,17 +85,18 @@ def done():
 
 PUBLISHERS = {Role.ADMINISTRATOR, Role.CLERK, Role.LEADER}
 # Each verb that changes what the public sees, or who may change it. Whoever adds one to the table decides here.
-PUBLISHING = """
-    records.upload records.cite resolutions.record resolutions.appoint targets.record targets.edit observations.record
-    intake.read_document intake.add intake.edit intake.assent intake.refuse intake.undo reviews.judge reviews.sign
-    portal.write rounds.manage rounds.approve people.manage people.reset areas.manage
-""".split()
+PUBLISHING = (
+    *("records.upload", "records.cite", "resolutions.record", "resolutions.appoint", "targets.record", "targets.edit"),
+    *("observations.record", "intake.read_document", "intake.add", "intake.edit", "intake.assent", "intake.refuse"),
+    *("intake.undo", "reviews.judge", "reviews.sign", "portal.write", "rounds.manage", "rounds.approve"),
+    *("people.manage", "people.reset", "areas.manage"),
+)
 
 
 def test_every_verb_that_publishes_is_told_from_those_that_are_quiet():
     verbs = frozenset().union(*policies.MAY.values())
     assert set(PUBLISHING) <= verbs - policies.QUIET
-    assert policies.QUIET <= verbs
+    assert verbs >= policies.QUIET
 
 
 @pytest.mark.parametrize("verb", PUBLISHING)
@@ -154,9 +162,6 @@ def test_the_picture_is_drawn_by_the_page_itself_and_the_policy_lets_it(client, 
 
 
 def test_the_file_holds_the_same_codes_as_the_page(client, clerk):
-    import base64
-    import re
-
     sign_in(client, clerk)
     secret = secret_on(client.get(SET_UP).content.decode())
     page = client.post(SET_UP, {"code": code(secret)}, follow=True).content.decode()
@@ -186,7 +191,9 @@ def test_with_it_a_password_alone_opens_nothing(client, clerk, telephone):
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
 def test_the_codes_of_now_and_one_step_around_let_in(client, clerk, telephone, steps):
-    Authenticator.objects.filter(type="totp").update(data={**Authenticator.objects.get(type="totp").data, "last_step": 0})
+    Authenticator.objects.filter(type="totp").update(
+        data={**Authenticator.objects.get(type="totp").data, "last_step": 0}
+    )
     sign_in(client, clerk)
     assert client.post(ASKED, {"code": code(telephone, steps=steps)}).url == "/admin/chi-so/"
 
@@ -204,8 +211,6 @@ def test_a_code_may_be_typed_with_a_space(client, clerk, telephone):
 
 
 def test_a_code_is_used_once_even_from_elsewhere_and_with_an_empty_cache(clerk, telephone):
-    from django.core.cache import cache
-
     typed, opened = code(telephone), []
     for _ in range(2):
         client = Client()

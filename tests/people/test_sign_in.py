@@ -170,6 +170,44 @@ def test_failures_of_yesterday_are_cleared_away(client, clerk):
     assert Failing.objects.count() == 1
 
 
+def test_an_office_behind_one_address_is_not_locked_by_its_many_slips(client, clerk):
+    for number in range(40):
+        fail(client, 1, username=f"nguoi-{number}")
+    assert sign_in(client).url == "/admin/"
+
+
+# --- the page
+
+
+def test_the_page_obeys_the_strict_policy_and_is_kept_nowhere(client):
+    page = client.get(DOOR)
+    text = page.content.decode()
+    assert "default-src 'self'" in page["Content-Security-Policy"]
+    assert [part for part in ("<script", "<style", " style=", " onclick=") if part in text] == []
+    assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["dang-ky/", "signup/", "email/", "social/", "logout/"])
+def test_what_is_not_used_of_allauth_is_not_to_be_had(client, address):
+    assert [client.get(f"/{prefix}/{address}").status_code for prefix in ("tai-khoan", "accounts")] == [404, 404]
+
+
+def test_another_site_is_not_gone_to_after_signing_in(client, clerk):
+    given = {"login": "can-bo", "password": "dung-roi-12", "next": "https://noi-khac.example/"}
+    assert client.post(DOOR, given).url == "/admin/"
+
+
+def test_a_closed_account_is_answered_like_a_wrong_password(client, clerk):
+    clerk.is_active = False
+    clerk.save()
+    assert "Sai tên đăng nhập hoặc mật khẩu" in sign_in(client).content.decode()
+
+
+def test_the_session_ends_with_the_browser(client, clerk):
+    sign_in(client)
+    assert client.session.get_expire_at_browser_close()
+
+
 # --- the trail
 
 

@@ -63,7 +63,7 @@ urlpatterns = [
         _page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
-    path(_SECOND, _page(mfa.index), name="mfa_index"),
+    path(_SECOND, _page(own.protection), name="mfa_index"),
     path(f"{_SECOND}ung-dung/", _page(own.set_up), name="mfa_activate_totp"),
     path(f"{_SECOND}ung-dung/tat/", _page(own.remove), name="mfa_deactivate_totp"),
     path(f"{_SECOND}ma-du-phong/", _page(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),

@@ -7,7 +7,9 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from camket.people import proofs, signing
@@ -40,7 +42,17 @@ class NewPassword(ResetPasswordKeyForm):
         TakePassword(by=self.user, user=self.user, save=super().save, reason="letter").execute()
 
 
+class FirstCode(ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _by_digits(self)
+
+
 class Code(AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _by_digits(self)
+
     def clean_code(self) -> str:
         return _used(self)
 
@@ -48,12 +60,21 @@ class Code(AuthenticateForm):
 class CodeAgain(ReauthenticateForm):
     """For what a session alone may not do."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _by_digits(self)
+
     def clean_code(self) -> str:
         return _used(self)
 
     def save(self) -> None:
         super().save()
         proofs.has_shown(context.request, self.user)
+
+
+def _by_digits(form: Form) -> None:
+    """A telephone shows the keys of digits; the field is ready to be typed into."""
+    form.fields["code"].widget.attrs.update({"inputmode": "numeric", "autofocus": True})
 
 
 def _used(form: Code | CodeAgain) -> str:

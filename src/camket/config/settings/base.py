@@ -142,7 +142,11 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
 }
 MFA_ADAPTER = "camket.people.adapters.SecondFactor"
-MFA_FORMS = {"authenticate": "camket.people.forms.Code", "reauthenticate": "camket.people.forms.CodeAgain"}
+MFA_FORMS = {
+    "activate_totp": "camket.people.forms.FirstCode",
+    "authenticate": "camket.people.forms.Code",
+    "reauthenticate": "camket.people.forms.CodeAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cam Kết"
 MFA_TOTP_TOLERANCE = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -34,6 +35,11 @@ class SetUpView(ActivateTOTPView):
         return HttpResponseRedirect(self.get_success_url())
 
 
+class ProtectionView(IndexView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "needed": proofs.needs_second_factor(self.request.user)}
+
+
 class RemoveView(DeactivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         user = self.request.user
@@ -48,6 +54,7 @@ class MakeRecoveryCodesView(GenerateRecoveryCodesView):
         return HttpResponseRedirect(self.get_success_url())
 
 
+protection = ProtectionView.as_view()
 set_up = SetUpView.as_view()
 remove = RemoveView.as_view()
 make_recovery_codes = MakeRecoveryCodesView.as_view()
