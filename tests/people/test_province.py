@@ -221,6 +221,7 @@ def test_who_stops_half_way_comes_back_to_a_way_in(client, set_to, issuer, clerk
 
 def test_an_answer_that_nobody_has_asked_for_opens_nothing(client, set_to, issuer, clerk):
     assert client.get(f"{BACK}?code=a&state=b").status_code == 403
+    assert not AuditEntry.objects.exists()  # anybody may open the address, as often as they like
 
 
 def test_an_answer_that_was_sent_to_another_browser_opens_nothing(client, set_to, issuer, clerk):

@@ -77,6 +77,7 @@ def whose(claims: dict[str, Any], claim: str, provider: str) -> User | None:
 
 
 def refuse(request: HttpRequest, why: str, *, user: Any = None, name: str = "", fault: Any = None) -> HttpResponse:
-    TurnAway(by=None, user=user, because=why, name=name, fault=str(fault or "")).execute()
+    if fault or why in (UNKNOWN, CLOSED):  # else nobody has come: anybody may open our address, as often as they like
+        TurnAway(by=None, user=user, because=why, name=name, fault=str(fault or "")).execute()
     status = 200 if why == CANCELLED else 403
     return render(request, "people/turned_away.html", {"why": why, "name": name}, status=status)
