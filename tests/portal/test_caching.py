@@ -172,7 +172,15 @@ def test_who_is_signed_in_is_never_served_from_memory(client, town):
     assert "ETag" not in client.get("/")
 
 
-@pytest.mark.parametrize(("address", "status"), [("/khong-co/", 404), ("/admin/login/", 200)])
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/khong-co/", 404),
+        ("/admin/login/", 302),
+        ("/tai-khoan/dang-nhap/", 200),
+        ("/tai-khoan/quen-mat-khau/da-gui/", 200),
+    ],
+)
 def test_errors_and_the_back_office_are_not_kept(client, town, address, status):
     cache.clear()
     assert client.get(address).status_code == status
