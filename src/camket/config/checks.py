@@ -37,9 +37,9 @@ def level3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def _told(rule: Rule) -> CheckMessage:
     said = _("Dưới mức cấp độ 3: %(what)s (CAMKET_%(name)s=%(value)s).")
-    shown = {"what": _(WORDS[rule.name]), "name": rule.name, "value": int(getattr(settings, rule.name)), "most": rule.strict}
+    shown = {"what": _(WORDS[rule.name]), "name": rule.name, "value": int(getattr(settings, rule.name))}
     hint = _("Bỏ biến này để dùng mức %(most)s, hoặc ghi lại lý do trong hồ sơ an toàn hệ thống.")
-    return Warning(said % shown, hint=hint % shown, id=f"camket.level3.{rule.name}")
+    return Warning(said % shown, hint=hint % {"most": rule.strict}, id=f"camket.level3.{rule.name}")
 
 
 @register(Tags.database)
