@@ -278,6 +278,7 @@ def test_the_provinces_own_second_factor_counts_where_it_says_so(
 
 def test_a_word_that_is_not_set_counts_for_nothing(client, set_to, issuer, clerk, telephone):
     assert through(client, issuer, amr=["otp"]).url == "/tai-khoan/ma/"
+    assert clerk.password not in str(dict(client.session))
     assert client.post("/tai-khoan/ma/", {"code": code(telephone, steps=1)}).url == "/admin/chi-so/"
 
 

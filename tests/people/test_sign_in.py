@@ -203,6 +203,19 @@ def test_a_closed_account_is_answered_like_a_wrong_password(client, clerk):
     assert "Sai tên đăng nhập hoặc mật khẩu" in sign_in(client).content.decode()
 
 
+@pytest.mark.parametrize(("enters", "told"), [(False, "không vào được nơi làm việc"), (True, "Nơi làm việc")])
+def test_who_has_signed_in_is_told_so_and_not_sent_in_a_circle(client, clerk, enters, told):
+    if not enters:
+        clerk.groups.clear()
+    sign_in(client)
+    page = client.get("/admin/login/", follow=True).content.decode()
+    assert ("đang đăng nhập bằng tài khoản can-bo" in page, told in page, "<form" in page.split("<main")[1]) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_the_session_ends_with_the_browser(client, clerk):
     sign_in(client)
     assert client.session.get_expire_at_browser_close()

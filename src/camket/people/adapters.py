@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 
 from camket.foundation import origin
 from camket.people import proofs, province, sealing
+from camket.people.models import User
 
 
 class Entrance(DefaultAccountAdapter):
@@ -80,6 +81,13 @@ class FromTheProvince(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         province.meet(request, sociallogin)
+
+    def serialize_instance(self, instance: Any) -> dict[str, Any]:
+        """While a code is asked for, no more of an account than its number lies in the session."""
+        known: dict[str, Any] = (
+            {"id": instance.pk} if isinstance(instance, User) else super().serialize_instance(instance)
+        )
+        return known
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None, **kwargs: Any) -> None:
         why = province.CANCELLED if error == AuthError.CANCELLED else province.FAILED

@@ -129,6 +129,8 @@ ACCOUNT_FORMS = {
     "change_password": "camket.people.forms.ChangePassword",
     "reset_password_from_key": "camket.people.forms.NewPassword",
 }
+# Wagtail sends an account that may not enter to the sign-in, which would send it back.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_ENABLED = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
