@@ -39,10 +39,9 @@ def of_office(office_id: int, on: date) -> list[Owed]:
         "left": Count("pk", filter=Q(state__in=OWED)),
         "returned": Count("pk", filter=Q(state=DutyState.RETURNED)),
     }
-    found = (
-        Duty.objects.filter(office=office_id, round__opens__lte=on).order_by().values("round_id").annotate(**counted)
-    )
-    by_round = {row["round_id"]: row for row in found if row["left"]}
+    asked = Duty.objects.filter(office=office_id, round__opens__lte=on).order_by()
+    rows: Any = asked.values("round_id").annotate(**counted)
+    by_round = {row["round_id"]: row for row in rows if row["left"]}
     return [
         Owed(held, **{name: by_round[held.pk][name] for name in counted}, is_late=on > held.due)
         for held in _rounds(by_round)
@@ -55,9 +54,10 @@ def of_areas(areas: QuerySet[Any], on: date, most: int) -> list[Watched]:
         "to_decide": Count("pk", filter=Q(state__in=TO_DECIDE, round__form__approval=True)),
         "late": Count("office", filter=Q(state__in=OWED, round__due__lt=on), distinct=True),
     }
-    found = Duty.objects.filter(round__form__area__in=areas, round__opens__lte=on).order_by().values("round_id")
-    wanted = found.annotate(**counted, due=Min("round__due")).filter(Q(to_decide__gt=0) | Q(late__gt=0)).order_by("due")
-    by_round = {row["round_id"]: row for row in wanted[:most]}
+    asked = Duty.objects.filter(round__form__area__in=areas, round__opens__lte=on).order_by()
+    rows: Any = asked.values("round_id").annotate(**counted, due=Min("round__due"))
+    wanted = rows.filter(Q(to_decide__gt=0) | Q(late__gt=0)).order_by("due")[:most]
+    by_round = {row["round_id"]: row for row in wanted}
     return [Watched(held, by_round[held.pk]["to_decide"], by_round[held.pk]["late"]) for held in _rounds(by_round)]
 
 
