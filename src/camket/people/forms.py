@@ -42,27 +42,25 @@ class NewPassword(ResetPasswordKeyForm):
         TakePassword(by=self.user, user=self.user, save=super().save, reason="letter").execute()
 
 
-class FirstCode(ActivateTOTPForm):
+class _Digits(Form):
+    """A telephone shows the keys of digits; the field is ready to be typed into."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _by_digits(self)
+        self.fields["code"].widget.attrs.update({"inputmode": "numeric", "autofocus": True})
 
 
-class Code(AuthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _by_digits(self)
+class FirstCode(_Digits, ActivateTOTPForm):
+    """Of a telephone that is being set up."""
 
+
+class Code(_Digits, AuthenticateForm):
     def clean_code(self) -> str:
         return _used(self)
 
 
-class CodeAgain(ReauthenticateForm):
+class CodeAgain(_Digits, ReauthenticateForm):
     """For what a session alone may not do."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _by_digits(self)
 
     def clean_code(self) -> str:
         return _used(self)
@@ -70,11 +68,6 @@ class CodeAgain(ReauthenticateForm):
     def save(self) -> None:
         super().save()
         proofs.has_shown(context.request, self.user)
-
-
-def _by_digits(form: Form) -> None:
-    """A telephone shows the keys of digits; the field is ready to be typed into."""
-    form.fields["code"].widget.attrs.update({"inputmode": "numeric", "autofocus": True})
 
 
 def _used(form: Code | CodeAgain) -> str:

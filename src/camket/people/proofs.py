@@ -3,7 +3,6 @@ up a second factor, show it. Only what the settings ask for; by a province's own
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 _SHOWN = "second_factor"
@@ -21,15 +21,7 @@ _ADMIN = "/admin/"
 _FREE = frozenset({"wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})
 
 
-class Proofs:
-    """Middleware."""
-
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.answer(request)
-
+class Proofs(MiddlewareMixin):
     def process_view(self, request: HttpRequest, view: Any, *args: Any) -> HttpResponseBase | None:
         if not request.path.startswith(_ADMIN) or not request.user.is_authenticated:
             return None
