@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.reports import queries, sheet, word
-from camket.reports.contents import Layout
+from camket.reports.composing import paper
+from camket.reports.enums import Layout
 
 if TYPE_CHECKING:
     from camket.resolutions.models import Resolution
@@ -34,7 +35,8 @@ class WriteReport(Action[bytes]):
         return queries.resolution(self.resolution)
 
     def perform(self) -> bytes:
-        found = queries.contents(self.resolution, self.year, self.dated, self.as_of or timezone.now(), self.layout)
+        moment = self.as_of or timezone.now()
+        found = paper(queries.contents(self.resolution, self.year, self.dated, moment, self.layout))
         return sheet.workbook(found) if self.as_sheet else word.document(found)
 
     def detail(self) -> dict[str, Any]:

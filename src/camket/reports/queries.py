@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from camket.measures.periods import name_of_day
 from camket.observations import queries as observations
 from camket.reports import sentences, years
-from camket.reports.contents import Contents, Group, Issuer, Layout, Line, Mandate
+from camket.reports.contents import Contents, Group, Issuer, Line, Mandate, Programme
+from camket.reports.enums import Layout
 from camket.reports.errors import NoSuchResolution, YearOutsideTerm, YearToCome
-from camket.reports.lines import Sources, line
+from camket.reports.lines import Sources, as_reviewed, line
 from camket.resolutions import queries as resolutions
-from camket.reviews import judging
+from camket.reviews import judging, naming, saying
+from camket.reviews.contents import About, Content, Silent
+from camket.reviews.enums import Outcome, ReviewKind
+from camket.reviews.queries import reviewed
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.evaluation import Verdict
     from camket.observations.models import Observation
     from camket.resolutions.models import Resolution
+    from camket.reviews.models import Review, ReviewTarget
     from camket.targets.models import Target
 
 Judged = list[tuple["Target", "Verdict"]]
@@ -38,32 +44,98 @@ def resolution(slug: str) -> Resolution:
 
 
 def contents(slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE) -> Contents:
-    """What is to be reported of the year by what is known at ``as_of``; at most eight SQL statements.
+    """What is to be reported of the year by what is known at ``as_of``; a bounded number of SQL statements.
 
     Verdicts are as on 31 December, or as on ``dated`` while the year is open (see ``years.ends``).
     Raises ``NoSuchResolution``, ``YearOutsideTerm``, ``YearToCome``.
     """
     mandate = resolution(slug)
     _check(mandate, year, dated)
+    found = _gather(mandate, as_of)
+    on = years.ends(found.known, year, dated)
+    judged = found.judged(on, as_of)
+    said = saying.live(mandate.pk, date(year, 1, 1), on, tuple(_silent(judged)))
+    return _put_together(found, judged, on, Frame(year, dated, layout), said)
+
+
+def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE) -> Contents:
+    """What a review says, on its day and by what was known at it. A signed one is told as it was signed: its names,
+    promises, verdicts and lines; one target more or less in the resolution changes nothing."""
+    mandate = resolution(review.resolution.slug)
+    found = _gather(mandate, review.as_of)
+    judged = found.judged(review.on, review.as_of)
+    rows = {row.target_id: row for row in reviewed.rows(review.pk)}
+    kept = [(target, verdict) for target, verdict in judged if target.pk in rows]
+    term = mandate.term
+    occasion = naming.name(ReviewKind(review.kind), review.on, (term.first_year, term.last_year))
+    frame = Frame(review.on.year, dated, layout, occasion, rows)
+    return _put_together(found, kept, review.on, frame, saying.content(review))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Which report is asked for. ``rows`` are those of its review, by target."""
+
+    year: int
+    dated: date
+    layout: Layout
+    occasion: str = ""
+    rows: Mapping[int, ReviewTarget] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A resolution's targets, and the figures of their indicators."""
+
+    mandate: Resolution
+    targets: list[Target]
+    known: list[Observation]
+
+    def judged(self, on: date, as_of: datetime) -> Judged:
+        verdicts = judging.judged(self.targets, self.known, on, as_of)
+        return [(target, verdicts[target.pk]) for target in self.targets]
+
+
+def _gather(mandate: Resolution, as_of: datetime) -> Found:
     given = targets.of_resolution(mandate.pk)
-    prefetch_related_objects(given, "group")
+    prefetch_related_objects(given, Prefetch("programmes", resolutions.programmes_in_order()))
     known = observations.known(mandate.area_id, {target.indicator_id for target in given}, as_of)
-    known = observations.with_provenance(known)
-    on = years.ends(known, year, dated)
-    found = judging.judged(given, known, on, as_of)
+    return Found(mandate, given, observations.with_provenance(known))
+
+
+def _put_together(found: Found, judged: Judged, on: date, frame: Frame, said: Content) -> Contents:
     sources = Sources()
-    groups = _groups([(target, found[target.pk]) for target in given], _by_indicator(known), year, sources)
+    groups = _groups(judged, found.known, on, frame, sources)
     return Contents(
-        layout=layout,
-        issuer=_issuer(mandate),
-        mandate=_mandate(mandate),
-        year=year,
+        layout=frame.layout,
+        issuer=_issuer(found.mandate),
+        mandate=_mandate(found.mandate),
+        year=frame.year,
         on=on,
-        dated=dated,
+        dated=frame.dated,
         groups=groups,
+        said=said,
+        programmes=_programmes(judged, on),
         sources=tuple(sources.found),
-        disagreements=_disagreements(known, year),
+        disagreements=_disagreements(found.known, frame.year),
+        occasion=frame.occasion,
     )
+
+
+def _programmes(judged: Judged, on: date) -> tuple[Programme, ...]:
+    known = {one.pk: one for target, _ in judged for one in target.programmes.all()}
+    chairs = resolutions.chairs(known, on)
+    ordered = sorted(known.values(), key=lambda one: (one.order, one.pk))
+    return tuple(Programme(one.slug, str(one.name), chairs.get(one.pk, "")) for one in ordered)
+
+
+def _silent(judged: Judged) -> Iterator[Silent]:
+    """Targets without a figure, or without a new one: by office, those without one last."""
+    for target, verdict in sorted(judged, key=lambda pair: (not pair[0].lead, str(pair[0].lead or ""))):
+        why = "no_data" if verdict.verdict.value == Outcome.NO_DATA else "stale" if verdict.stale else ""
+        if why:
+            lead = str(target.lead or "")
+            yield Silent(lead, "", About(target.slug, str(target.indicator.name)), why)
 
 
 def _check(mandate: Resolution, year: int, dated: date) -> None:
@@ -82,12 +154,19 @@ def _by_indicator(known: Iterable[Observation]) -> dict[int, list[Observation]]:
     return found
 
 
-def _groups(judged: Judged, known: dict[int, list[Observation]], year: int, sources: Sources) -> tuple[Group, ...]:
+def _groups(
+    judged: Judged, known: Iterable[Observation], on: date, frame: Frame, sources: Sources
+) -> tuple[Group, ...]:
     """In the order of the resolution; targets under no heading come last."""
     by_group: dict[tuple[int, str], list[Line]] = {}
+    seen = _by_indicator(known)
+    seats = resolutions.answerable([target.pk for target, _ in judged], on)
     for target, verdict in _in_order(judged):
         key = (target.group.order, str(target.group)) if target.group else (1 << 16, "")
-        by_group.setdefault(key, []).append(line(target, verdict, known.get(target.indicator_id, []), year, sources))
+        posts = [str(seat.title) for seat in seats.get(target.pk, ())]
+        made = line(target, verdict, seen.get(target.indicator_id, []), frame.year, sources, posts)
+        row = frame.rows.get(target.pk)
+        by_group.setdefault(key, []).append(as_reviewed(made, row) if row else made)
     return tuple(Group(heading, tuple(lines)) for (_, heading), lines in by_group.items())
 
 

@@ -13,7 +13,7 @@ from camket.foundation.errors import CamketError
 from camket.intake import phrases
 from camket.records.queries import areas_of
 from camket.reports.actions import WriteReport
-from camket.reports.contents import Layout
+from camket.reports.enums import Layout
 from camket.reports.forms import ReportForm
 from camket.resolutions import queries as resolutions
 

@@ -53,7 +53,7 @@ def run(called: argparse.Namespace) -> int:
     from camket.foundation.errors import CamketError
     from camket.reports import saving
     from camket.reports.actions import WriteReport
-    from camket.reports.contents import Layout
+    from camket.reports.enums import Layout
 
     dated = called.date or timezone.localdate()
     try:
