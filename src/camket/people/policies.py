@@ -4,9 +4,9 @@ from camket.people.enums import Role
 
 # Of whoever has an account: what tells of the account itself.
 OWN = frozenset({"people.sign_in", "people.sign_out"})
-READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write", "rounds.read"}
-# What a board does at its reviews: say what hinders, decide who does what by when.
-STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
+READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.read", "rounds.read"}
+# What a board does at its reviews: say what hinders, decide who does what by when, report on it.
+STEER = frozenset({"reviews.write", "records.give_task", "records.end_task", "reports.write"})
 DECIDE = frozenset({"reviews.sign"})
 CLERK = (
     READ

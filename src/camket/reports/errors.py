@@ -42,6 +42,16 @@ class YearToCome(CamketError):
         )
 
 
+class ReportChanged(CamketError):
+    """What the person decided about was composed anew, or settled by somebody else, since their page was loaded."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Đoạn này vừa được người khác xử lý hoặc lập lại. Xem nội dung dưới đây rồi chọn lại.",
+            "Somebody else has just settled this paragraph, or composed it anew. Look at it below and choose again.",
+        )
+
+
 class CannotWrite(CamketError):
     """The file cannot be put where it was asked for; a file of that name that was there before is untouched."""
 

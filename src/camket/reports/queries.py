@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from camket.measures.periods import name_of_day
 from camket.observations import queries as observations
-from camket.reports import sentences, years
+from camket.reports import keeping, sentences, years
+from camket.reports.composing import Paper, Text
 from camket.reports.contents import Contents, Group, Issuer, Line, Mandate, Programme
-from camket.reports.enums import Layout
+from camket.reports.enums import Layout, Section
 from camket.reports.errors import NoSuchResolution, YearOutsideTerm, YearToCome
 from camket.reports.lines import Sources, as_reviewed, line
+from camket.reports.models import Part, Report
 from camket.resolutions import queries as resolutions
 from camket.reviews import judging, naming, saying
 from camket.reviews.contents import About, Content, Silent
@@ -70,6 +72,37 @@ def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE) -> Co
     occasion = naming.name(ReviewKind(review.kind), review.on, (term.first_year, term.last_year))
     frame = Frame(review.on.year, dated, layout, occasion, rows)
     return _put_together(found, kept, review.on, frame, saying.content(review))
+
+
+def found_for(report: Report, as_of: datetime) -> Contents:
+    """What a kept report is composed from: its review, or its year by what is known at ``as_of``."""
+    layout = Layout(report.layout)
+    if report.review:
+        return of_review(report.review, report.dated, layout)
+    return contents(report.resolution.slug, report.year, report.dated, as_of, layout)
+
+
+def kept_paper(report: Report) -> Paper:
+    """A report as it is printed now: what it was composed from, and its words with all edits. One SQL statement."""
+    texts = tuple(Text(Section(part.section), part.key, part.text) for part in report.parts.all())
+    return Paper(keeping.revived(Contents, report.contents), texts)
+
+
+def kept_reports(areas: QuerySet[Any]) -> QuerySet[Report]:
+    """The reports of some areas, the one changed last first."""
+    found = Report.objects.filter(resolution__area__in=areas).select_related("resolution__term", "made_by")
+    return found.defer("contents").order_by("-changed_at", "-pk")
+
+
+def kept_report(pk: int, areas: QuerySet[Any]) -> Report | None:
+    """A report of one of the areas. One SQL statement."""
+    found = Report.objects.filter(pk=pk, resolution__area__in=areas)
+    return found.select_related("resolution__area", "resolution__term", "review").first()
+
+
+def parts(report: Report) -> list[Part]:
+    """In their order, with who edited them. One SQL statement."""
+    return list(report.parts.select_related("edited_by"))
 
 
 @dataclass(frozen=True)
@@ -208,3 +241,9 @@ def _disagreements(known: Sequence[Observation], year: int) -> tuple[str, ...]:
     prefetch_related_objects(passages, "findings")
     found = {finding.pk: finding.text for passage in passages for finding in passage.findings.all()}
     return tuple(text for _, text in sorted(found.items()))
+
+
+def file_stem(report: Report) -> str:
+    """What the files of a report are called, without their ending. Needs its resolution and review."""
+    about = report.review.slug if report.review else str(report.year)
+    return f"bao-cao-{report.resolution.slug}-{about}"

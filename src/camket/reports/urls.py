@@ -1,9 +1,12 @@
 from django.urls import path
 
-from camket.reports import views
+from camket.reports.views import editing, files, lists
 
 app_name = "reports"
 urlpatterns = [
-    path("bao-cao/", views.reports, name="reports"),
-    path("bao-cao/lap/", views.write, name="write"),
+    path("bao-cao/", lists.reports, name="reports"),
+    path("bao-cao/lap/", lists.make, name="make"),
+    path("bao-cao/<int:pk>/", editing.report, name="report"),
+    path("bao-cao/<int:pk>/luu/", editing.save, name="save"),
+    path("bao-cao/<int:pk>/tep/<slug:kind>/", files.file, name="file"),
 ]
