@@ -49,6 +49,8 @@ people.manage         x . . . . .
 areas.manage          x . . . . .
 rounds.read_own       . . x . . .
 rounds.answer         x x x . . .
+jobs.follow           x x x x x x
+jobs.manage           x . . . . .
 people.sign_in        x x x x x x
 people.sign_out       x x x x x x
 """
