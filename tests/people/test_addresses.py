@@ -193,7 +193,6 @@ def reviewed(area):
         "so-ket/<int:pk>/": [review.pk],
         "nhiem-vu/<int:pk>/": [remedy.task_id],
         "cong-trinh/<int:pk>/": [project.pk],
-        "bao-cao/<int:pk>/tep/": [report.pk, "docx"],
         "bao-cao/<int:pk>/": [report.pk],
         "chuong-trinh/<int:pk>/": [seat.programme_id],
         "chuong-trinh/phan-cong/<int:pk>/": [seat.pk],

@@ -39,6 +39,7 @@ reviews.judge         x x . . . .
 reviews.write         x x . x . .
 reviews.sign          x . . x . .
 reports.read          x x . x x .
+reports.file          x x . x x .
 reports.write         x x . x . .
 portal.write          x x . . . .
 rounds.read           x x . x x .

@@ -2,15 +2,20 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.urls import reverse
 from docx import Document
 
+from camket.jobs.models import Job
 from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.reports.enums import Section
+from camket.reports.errors import CannotMakePdf
 from camket.reports.models import Part, Report
 from camket.reports.showing import _CALLED
 from camket.reports.writing import MakeReport, token
@@ -51,6 +56,20 @@ def part(report: Report, key: str, section: Section = Section.RESULTS) -> Part:
 
 def field(one: Part) -> str:
     return f"doan-{one.pk}-{token(one.text)}"
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> None:
+    """Where jobs leave their files."""
+    settings.VAR = tmp_path
+
+
+def file_of(client: Client, path: str, pressed: dict[str, str]) -> tuple[str, bytes]:
+    """The file that a job has made, as its page hands it out."""
+    page = client.post(path, pressed).url  # type: ignore[attr-defined]  # a redirect
+    assert "Đã xong." in client.get(page).content.decode()
+    job = Job.objects.get()
+    return job.name, b"".join(client.get(reverse("jobs:file", args=[job.pk])).streaming_content)  # type: ignore[attr-defined]
 
 
 def test_a_report_is_made_and_its_page_opens(minh_hoa: City, signed_in: SignIn) -> None:
@@ -126,22 +145,41 @@ def test_a_button_that_there_is_not_does_nothing(report: Report, signed_in: Sign
 def test_the_word_file_has_the_edited_words(report: Report, signed_in: SignIn) -> None:
     client = signed_in(Role.CLERK)
     client.post(f"/admin/bao-cao/{report.pk}/luu/", {field(part(report, "post", Section.HEAD)): "KT. CHỦ TỊCH"})
-    answer = client.get(f"/admin/bao-cao/{report.pk}/tep/docx/")
-    assert answer["Content-Disposition"] == 'attachment; filename="bao-cao-minh-hoa-2020-2025-2024.docx"'
-    signed = Document(io.BytesIO(answer.content)).tables[-2].rows[0].cells[1]
+    name, content = file_of(client, f"/admin/bao-cao/{report.pk}/luu/", {"lam": "tep:docx"})
+    assert name == "bao-cao-minh-hoa-2020-2025-2024.docx"
+    signed = Document(io.BytesIO(content)).tables[-2].rows[0].cells[1]
     assert "KT. CHỦ TỊCH" in [one.text for one in signed.paragraphs]
 
 
 def test_a_sheet_opens(report: Report, signed_in: SignIn) -> None:
-    answer = signed_in(Role.LEADER).get(f"/admin/bao-cao/{report.pk}/tep/xlsx/")
-    assert openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames == ["Năm 2024", "Nguồn số liệu"]
+    _, content = file_of(signed_in(Role.LEADER), f"/admin/bao-cao/{report.pk}/tep/", {"tep": "xlsx"})
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["Năm 2024", "Nguồn số liệu"]
+
+
+def test_what_keeps_a_file_from_being_made_is_said_on_the_page_of_the_job(
+    report: Report, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking() -> Any:
+        raise CannotMakePdf
+
+    monkeypatch.setattr("camket.reports.pdf.engine._weasyprint", lacking)
+    client = signed_in(Role.CLERK)
+    answer = client.post(f"/admin/bao-cao/{report.pk}/tep/", {"tep": "pdf"}, follow=True)
+    assert "Máy chủ thiếu thư viện để tạo PDF" in answer.content.decode()
+    assert f'href="/admin/bao-cao/{report.pk}/"' in answer.content.decode()
+
+
+def test_the_page_for_leaders_is_to_be_had_on_a_screen(report: Report, signed_in: SignIn) -> None:
+    page = signed_in(Role.LEADER).get(f"/admin/bao-cao/{report.pk}/mot-trang/").content.decode()
+    assert "Ai chịu trách nhiệm" in page
+    assert "reports/leaders-screen.css" in page
 
 
 def test_who_only_reads_sees_the_report_and_no_way_to_change_it(report: Report, signed_in: SignIn) -> None:
     page = signed_in(Role.AUDITOR).get(f"/admin/bao-cao/{report.pk}/").content.decode()
     assert "readonly" in page
     assert 'value="luu"' not in page
-    assert f"/admin/bao-cao/{report.pk}/tep/docx/" in page
+    assert f'formaction="/admin/bao-cao/{report.pk}/tep/"' in page
 
 
 def test_a_resolution_and_a_report_of_a_foreign_area_are_not_to_be_had(report: Report, signed_in: SignIn) -> None:
@@ -153,7 +191,8 @@ def test_a_resolution_and_a_report_of_a_foreign_area_are_not_to_be_had(report: R
     about = {"about": f"nam-{report.resolution_id}-2024", "dated": "2026-11-23", "layout": "decree"}
     assert client.post("/admin/bao-cao/lap/", about).status_code == 422
     assert client.get(f"/admin/bao-cao/{report.pk}/").status_code == 404
-    assert client.get(f"/admin/bao-cao/{report.pk}/tep/docx/").status_code == 404
+    assert client.get(f"/admin/bao-cao/{report.pk}/mot-trang/").status_code == 404
+    assert client.post(f"/admin/bao-cao/{report.pk}/tep/", {"tep": "docx"}).status_code == 404
 
 
 def test_the_menu_leads_there(minh_hoa: City, signed_in: SignIn) -> None:

@@ -144,7 +144,7 @@ def test_writing_a_report_leaves_a_trace(minh_hoa: City) -> None:
     report = WriteReport(by=None, resolution=FINISHED, year=2024, dated=DATED, as_of=KNOWN).execute()
     assert report == word.document(paper())
     trace = AuditEntry.objects.get(verb="reports.write")
-    assert trace.detail == {"year": 2024, "dated": "2026-11-23", "layout": "decree"}
+    assert trace.detail == {"year": 2024, "dated": "2026-11-23", "layout": "decree", "kind": "docx"}
     assert trace.object_id == str(minh_hoa.finished.pk)
 
 

@@ -22,6 +22,17 @@ class NoSuchResolution(CamketError):
             )
 
 
+class NoSuchReview(CamketError):
+    """``known`` are the short names of the reviews that the resolution has."""
+
+    def __init__(self, slug: str, known: Sequence[str]) -> None:
+        names = ", ".join(known)
+        super().__init__(
+            f"Không có kỳ sơ kết “{slug}”. Đang có: {names or 'chưa có kỳ nào; mở một kỳ ở mục Sơ kết'}.",
+            f"No review “{slug}”. There are: {names or 'none; open one in the back office'}.",
+        )
+
+
 class YearOutsideTerm(CamketError):
     """The year is none that the resolution's targets are followed in."""
 
@@ -52,6 +63,19 @@ class ReportChanged(CamketError):
         )
 
 
+class CannotMakePdf(CamketError):
+    """The machine lacks libraries that PDF needs."""
+
+    def __init__(self) -> None:
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2"
+        super().__init__(
+            f"Máy chủ thiếu thư viện để tạo PDF. Người quản trị cần cài (Debian, Ubuntu): apt-get install {packages}. "
+            "Trong lúc chờ, tải bản Word.",
+            f"This machine lacks libraries for PDF. On Debian or Ubuntu: apt-get install {packages}. "
+            "Until then, take the Word file.",
+        )
+
+
 class CannotWrite(CamketError):
     """The file cannot be put where it was asked for; a file of that name that was there before is untouched."""
 
@@ -65,8 +89,15 @@ class CannotWrite(CamketError):
     @classmethod
     def wrong_name(cls, path: Path) -> "CannotWrite":
         return cls(
-            f"“{path.name}”: tệp phải kết thúc bằng .docx (Word) hoặc .xlsx (Excel).",
-            f"“{path.name}”: give it a name that ends in .docx (Word) or .xlsx (Excel).",
+            f"“{path.name}”: tệp phải kết thúc bằng .docx (Word), .pdf hoặc .xlsx (Excel).",
+            f"“{path.name}”: give it a name that ends in .docx (Word), .pdf or .xlsx (Excel).",
+        )
+
+    @classmethod
+    def no_page(cls, path: Path) -> "CannotWrite":
+        return cls(
+            f"“{path.name}”: trang cho lãnh đạo là PDF, tên tệp phải kết thúc bằng .pdf.",
+            f"“{path.name}”: the page for leaders is a PDF; give it a name that ends in .pdf.",
         )
 
     @classmethod

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from camket.reports import sheet, word
 from camket.reports.composing import Paper
 from camket.reports.enums import FileKind
+from camket.reports.errors import CannotWrite
 
 _MEDIA = {
     FileKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,6 +29,16 @@ def make(paper: Paper, kind: FileKind, stem: str) -> Made:
     """Raises ``CannotMakePdf`` where the machine lacks what PDF needs."""
     suffix = "-mot-trang.pdf" if kind == FileKind.LEADERS else f".{kind.value}"
     return Made(_content(paper, kind), f"{stem}{suffix}", _MEDIA.get(kind, PDF))
+
+
+def kind_of(path: Path, one_page: bool = False) -> FileKind:
+    """What a file of that name is to be. Raises ``CannotWrite`` where one page is asked for that is no PDF."""
+    kind = FileKind(path.suffix.lower().removeprefix("."))
+    if not one_page:
+        return kind
+    if kind != FileKind.PDF:
+        raise CannotWrite.no_page(path)
+    return FileKind.LEADERS
 
 
 def _content(paper: Paper, kind: FileKind) -> bytes:

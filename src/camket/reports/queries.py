@@ -16,7 +16,7 @@ from camket.reports import keeping, sentences, years
 from camket.reports.composing import Paper, Text
 from camket.reports.contents import Contents, Group, Issuer, Line, Mandate, Programme
 from camket.reports.enums import Layout, Section
-from camket.reports.errors import NoSuchResolution, YearOutsideTerm, YearToCome
+from camket.reports.errors import NoSuchResolution, NoSuchReview, YearOutsideTerm, YearToCome
 from camket.reports.lines import Sources, as_reviewed, line
 from camket.reports.models import Part, Report
 from camket.resolutions import queries as resolutions
@@ -43,6 +43,15 @@ def resolution(slug: str) -> Resolution:
     if found is None:
         raise NoSuchResolution(slug, sorted(resolutions.slugs()))
     return found
+
+
+def review(resolution_slug: str, slug: str) -> Review:
+    """Raises ``NoSuchResolution``, and ``NoSuchReview`` with the names of those that the resolution has."""
+    mandate = resolution(resolution_slug)
+    known = {one.review.slug: one.review for one in reviewed.of_resolution(mandate.pk)}
+    if slug not in known:
+        raise NoSuchReview(slug, sorted(known))
+    return known[slug]
 
 
 def contents(slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE) -> Contents:
@@ -98,6 +107,11 @@ def kept_report(pk: int, areas: QuerySet[Any]) -> Report | None:
     """A report of one of the areas. One SQL statement."""
     found = Report.objects.filter(pk=pk, resolution__area__in=areas)
     return found.select_related("resolution__area", "resolution__term", "review").first()
+
+
+def for_file(pk: int) -> Report:
+    """A report with what its files and their names need. One SQL statement."""
+    return Report.objects.select_related("resolution", "review").get(pk=pk)
 
 
 def parts(report: Report) -> list[Part]:

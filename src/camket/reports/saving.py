@@ -6,7 +6,7 @@ from pathlib import Path
 
 from camket.reports.errors import CannotWrite
 
-SUFFIXES = (".docx", ".xlsx")
+SUFFIXES = (".docx", ".pdf", ".xlsx")
 
 
 def check(path: Path) -> None:

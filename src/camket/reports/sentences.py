@@ -179,6 +179,16 @@ def names(of: Iterable[str]) -> str:
     return "; ".join(map(running, of))
 
 
+def sources(found: Contents) -> Iterator[str]:
+    """What the table rests on, and where sources disagree."""
+    if not found.sources:
+        yield f"Chưa có số liệu nào của năm {found.year} được ghi nhận."
+    yield from (f"({number}) {text}" for number, text in enumerate(found.sources, start=1))
+    if found.disagreements:
+        yield "Điểm cần đối chiếu giữa các nguồn:"
+    yield from (f"- {text}" for text in found.disagreements)
+
+
 def heading(number: int, section: Section) -> str:
     """ "II. KẾT QUẢ THEO CHƯƠNG TRÌNH"."""
     return f"{roman(number)}. {section.label.upper()}"

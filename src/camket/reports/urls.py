@@ -8,5 +8,6 @@ urlpatterns = [
     path("bao-cao/lap/", lists.make, name="make"),
     path("bao-cao/<int:pk>/", editing.report, name="report"),
     path("bao-cao/<int:pk>/luu/", editing.save, name="save"),
-    path("bao-cao/<int:pk>/tep/<slug:kind>/", files.file, name="file"),
+    path("bao-cao/<int:pk>/mot-trang/", files.leaders, name="leaders"),
+    path("bao-cao/<int:pk>/tep/", files.file, name="file"),
 ]

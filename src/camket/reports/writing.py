@@ -10,16 +10,21 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from camket.foundation.actions import Action
+from camket.jobs.actions import start
 from camket.reports import keeping, merging, queries, sentences
 from camket.reports.composing import Text, compose
-from camket.reports.enums import Layout, Section
+from camket.reports.enums import FileKind, Layout, Section
 from camket.reports.errors import ReportChanged
 from camket.reports.models import Part, Report
+from camket.reports.tasks import make_file
 
 if TYPE_CHECKING:
+    from camket.jobs.models import Job
     from camket.reports.contents import Contents
     from camket.resolutions.models import Resolution
     from camket.reviews.models import Review
@@ -178,6 +183,26 @@ class SettlePart(Action[Part | None]):
 
     def detail(self) -> dict[str, Any]:
         return {"choice": str(self.choice)}
+
+
+@dataclass(kw_only=True)
+class AskForFile(Action["Job"]):
+    """A job that makes a file of the report. The same report gives the same bytes each time."""
+
+    verb = "reports.file"
+    report: Report
+    kind: FileKind
+
+    def subject(self) -> Report:
+        return self.report
+
+    def perform(self) -> Job:
+        title = _("%(kind)s: %(title)s") % {"kind": _(str(self.kind.label)), "title": self.report.title}
+        back = reverse("reports:report", args=[self.report.pk])
+        return start(make_file, title=title, by=self.by, back=back, report=self.report.pk, kind=self.kind.value)
+
+    def detail(self) -> dict[str, Any]:
+        return {"kind": str(self.kind)}
 
 
 def _held(report: Report) -> Report:

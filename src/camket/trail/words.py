@@ -32,6 +32,7 @@ VERBS: Mapping[str, Any] = MappingProxyType(
         "records.end_task": _("Kết thúc nhiệm vụ"),
         "records.give_task": _("Giao nhiệm vụ"),
         "records.upload": _("Nhận văn bản"),
+        "reports.file": _("Tạo tệp báo cáo"),
         "reports.write": _("Lập, sửa báo cáo"),
         "resolutions.appoint": _("Phân công Ban Chủ nhiệm"),
         "resolutions.record": _("Ghi nhận nghị quyết, cơ quan"),

@@ -20,6 +20,7 @@ from camket.reports import queries, showing
 from camket.reports.enums import FileKind
 from camket.reports.forms import ComposeForm
 from camket.reports.models import Part, Report
+from camket.reports.views.files import ask
 from camket.reports.writing import Choice, ComposeAgain, EditReport, SettlePart, Typed
 from camket.reviews.views.posting import found
 
@@ -46,7 +47,7 @@ def save(request: SignedIn, pk: int) -> HttpResponse:
     if verb == "doan":
         return _settle(request, kept, what)
     if verb == "tep":
-        return redirect("reports:file", kept.pk, found(what[0] if what else None))
+        return ask(request, kept, what[0] if what else "")
     messages.success(request, _("Đã lưu."))
     return redirect("reports:report", kept.pk)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from camket.reports import sentences
 from camket.reports.composing import Paper
@@ -58,7 +58,8 @@ def _annex(made: WordDocument, paper: Paper) -> None:
     grid(made, paper.contents)
     _notes(made, paper.contents)
     made.add_heading("Nguồn số liệu")
-    _sources(made, paper.contents)
+    for text in sentences.sources(paper.contents):
+        prose(made, text).paragraph_format.keep_with_next = text.endswith(":")
 
 
 def _notes(made: WordDocument, found: Contents) -> None:
@@ -66,17 +67,6 @@ def _notes(made: WordDocument, found: Contents) -> None:
     for place, text in enumerate(sentences.below_table(found)):
         paragraph = say(made.add_paragraph(), f"- {text}", size=Pt(12), italic=True, align=ALIGN.JUSTIFY)
         paragraph.paragraph_format.space_before = Pt(4 if place == 0 else 0)
-
-
-def _sources(made: WordDocument, found: Contents) -> None:
-    if not found.sources:
-        prose(made, f"Chưa có số liệu nào của năm {found.year} được ghi nhận.")
-    for number, text in enumerate(found.sources, start=1):
-        prose(made, f"({number}) {text}")
-    if found.disagreements:
-        prose(made, "Điểm cần đối chiếu giữa các nguồn:").paragraph_format.keep_with_next = True
-    for text in found.disagreements:
-        prose(made, f"- {text}").paragraph_format.left_indent = Mm(0)
 
 
 def _properties(made: WordDocument, paper: Paper) -> None:
