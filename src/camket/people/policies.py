@@ -4,7 +4,15 @@ from camket.people.enums import Role
 
 # Of whoever has an account: what tells of the account itself, and the jobs it has started.
 OWN = frozenset({"people.sign_in", "people.sign_out", "jobs.follow"})
-READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.read", "reports.file", "rounds.read"}
+READ = OWN | {
+    "records.read",
+    "intake.read",
+    "reviews.read",
+    "reports.read",
+    "reports.file",
+    "exports.read",
+    "rounds.read",
+}
 # What a board does at its reviews: say what hinders, decide who does what by when, report on it.
 STEER = frozenset({"reviews.write", "records.give_task", "records.end_task", "reports.write"})
 DECIDE = frozenset({"reviews.sign"})
@@ -27,6 +35,7 @@ CLERK = (
         "intake.undo",
         "reviews.judge",
         "portal.write",
+        "exports.edit",
         "rounds.manage",
         "rounds.answer",
         "rounds.approve",

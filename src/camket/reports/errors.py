@@ -1,6 +1,6 @@
 """What can keep a report from being written, said so that a clerk knows what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from camket.foundation.errors import CamketError
@@ -87,10 +87,11 @@ class CannotWrite(CamketError):
         )
 
     @classmethod
-    def wrong_name(cls, path: Path) -> "CannotWrite":
+    def wrong_name(cls, path: Path, suffixes: Collection[str]) -> "CannotWrite":
+        known = ", ".join(suffixes)
         return cls(
-            f"“{path.name}”: tệp phải kết thúc bằng .docx (Word), .pdf hoặc .xlsx (Excel).",
-            f"“{path.name}”: give it a name that ends in .docx (Word), .pdf or .xlsx (Excel).",
+            f"“{path.name}”: tên tệp phải kết thúc bằng một trong: {known}.",
+            f"“{path.name}”: give it a name that ends in one of: {known}.",
         )
 
     @classmethod

@@ -5,14 +5,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from camket.reports.enums import Layout
+from camket.reports.exporting import SAMPLES
 
 if TYPE_CHECKING:
     from camket.resolutions.models import Resolution
     from camket.reviews.queries.reviewed import Headed
+
+
+PARTS = (
+    ("nam", _("Cả năm")),
+    ("6t", _("6 tháng đầu năm")),
+    ("9t", _("9 tháng")),
+    ("q1", _("Quý I")),
+    ("q2", _("Quý II")),
+    ("q3", _("Quý III")),
+    ("q4", _("Quý IV")),
+    *((f"t{n}", format_lazy(_("Tháng {n}"), n=n)) for n in range(1, 13)),
+)
 
 
 class Subject(NamedTuple):
@@ -63,6 +77,33 @@ class MakeForm(forms.Form):
     @property
     def subject(self) -> Subject:
         return self._subjects[self.cleaned_data["about"]]
+
+
+class BeginForm(forms.Form):
+    """A form of another system, of an area, from a sample. ``offered`` are the areas by key."""
+
+    area = forms.ChoiceField(label=_("Địa bàn"))
+    name = forms.ChoiceField(label=_("Bắt đầu từ"), choices=[(key, _(text)) for key, text in SAMPLES.items()])
+
+    def __init__(self, offered: Mapping[str, Any], data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["area"].choices = [(key, str(one)) for key, one in offered.items()]  # type: ignore[attr-defined]
+
+
+class PeriodForm(forms.Form):
+    """For which year and which parts of it a form is filled."""
+
+    year = forms.IntegerField(label=_("Năm"), min_value=1990, max_value=2100)
+    parts = forms.MultipleChoiceField(
+        label=_("Kỳ"),
+        choices=PARTS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một kỳ.")},
+    )
+
+    @property
+    def asked(self) -> list[str]:
+        return [f"{self.cleaned_data['year']}-{part}" for part in self.cleaned_data["parts"]]
 
 
 class ComposeForm(forms.Form):

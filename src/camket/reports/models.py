@@ -1,10 +1,30 @@
-"""A report that is kept, with what it was composed from and what people have made of its words."""
+"""A report that is kept, with what it was composed from and what people have made of its words; forms of others."""
 
 from typing import Any
 
 from django.db import models
 
+from camket.foundation.fields import NameField
 from camket.reports.enums import Layout, Section
+
+
+class ExportForm(models.Model):
+    """A form of another system that an area's figures are handed in on: ``text`` is its TOML, kept as it was typed even
+    where it is wrong yet."""
+
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", verbose_name="địa bàn")
+    name = NameField(verbose_name="tên biểu")
+    text = models.TextField("nội dung biểu")
+    changed_at = models.DateTimeField("sửa lúc", auto_now=True)
+    changed_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("name", "id")
+        verbose_name = "biểu xuất số liệu"
+        verbose_name_plural = "biểu xuất số liệu"
+
+    def __str__(self) -> str:
+        return str(self.name)
 
 
 class Report(models.Model):

@@ -18,7 +18,7 @@ from camket.reports.contents import Contents, Group, Issuer, Line, Mandate, Prog
 from camket.reports.enums import Layout, Section
 from camket.reports.errors import NoSuchResolution, NoSuchReview, YearOutsideTerm, YearToCome
 from camket.reports.lines import Sources, as_reviewed, line
-from camket.reports.models import Part, Report
+from camket.reports.models import ExportForm, Part, Report
 from camket.resolutions import queries as resolutions
 from camket.reviews import judging, naming, saying
 from camket.reviews.contents import About, Content, Silent
@@ -107,6 +107,15 @@ def kept_report(pk: int, areas: QuerySet[Any]) -> Report | None:
     """A report of one of the areas. One SQL statement."""
     found = Report.objects.filter(pk=pk, resolution__area__in=areas)
     return found.select_related("resolution__area", "resolution__term", "review").first()
+
+
+def export_forms(areas: QuerySet[Any]) -> QuerySet[ExportForm]:
+    """The forms of other systems that some areas hand in."""
+    return ExportForm.objects.filter(area__in=areas).select_related("area", "changed_by").order_by("name", "pk")
+
+
+def form_for_file(pk: int) -> ExportForm:
+    return ExportForm.objects.get(pk=pk)
 
 
 def for_file(pk: int) -> Report:

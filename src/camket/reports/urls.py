@@ -1,6 +1,6 @@
 from django.urls import path
 
-from camket.reports.views import editing, files, lists
+from camket.reports.views import editing, exports, files, lists
 
 app_name = "reports"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("bao-cao/<int:pk>/luu/", editing.save, name="save"),
     path("bao-cao/<int:pk>/mot-trang/", files.leaders, name="leaders"),
     path("bao-cao/<int:pk>/tep/", files.file, name="file"),
+    path("bieu-xuat/", exports.forms, name="forms"),
+    path("bieu-xuat/them/", exports.begin, name="begin_form"),
+    path("bieu-xuat/<int:pk>/", exports.form_page, name="form"),
+    path("bieu-xuat/<int:pk>/luu/", exports.change, name="change_form"),
+    path("bieu-xuat/<int:pk>/dien/", exports.fill, name="fill_form"),
 ]

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: Mapping[str, Any] = MappingProxyType(
     {
         "areas.manage": _("Ghi nhận, thay đổi địa bàn"),
+        "exports.edit": _("Thêm, sửa biểu xuất số liệu"),
+        "exports.read": _("Xuất số liệu ra biểu của hệ thống khác"),
         "intake.add": _("Thêm một câu bằng tay"),
         "intake.assent": _("Duyệt câu đã đọc"),
         "intake.edit": _("Sửa câu đã đọc"),
