@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from camket.config.cli import export
 from camket.jobs.models import Job
-from camket.observations.enums import Stage
 from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.reports.exporting import SAMPLES, BeginForm, ChangeForm, FillForm, TwoForms, sample
