@@ -252,7 +252,7 @@ def test_a_form_is_begun_from_a_sample_on_the_page(minh_hoa: City) -> None:
 def test_a_page_shows_the_filled_form_and_what_is_missing(kept: ExportForm) -> None:
     asked = {"year": "2023", "parts": ["nam"]}
     page = client_of(Role.AUDITOR).post(f"/admin/bieu-xuat/{kept.pk}/dien/", asked).content.decode()
-    assert "<td>180,4</td>" in page
+    assert '<td data-label="TH">180,4</td>' in page
     assert "Còn thiếu 1 số liệu" in page
 
 

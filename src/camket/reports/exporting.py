@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from camket.jobs.models import Job
 
 SAMPLES = {
-    "thong-ke": "Biểu của cơ quan thống kê (mẫu hư cấu)",
-    "chuong-trinh": "Phiếu của hệ thống chương trình (mẫu hư cấu)",
+    "thong-ke": gettext_noop("Biểu của cơ quan thống kê (mẫu hư cấu)"),
+    "chuong-trinh": gettext_noop("Phiếu của hệ thống chương trình (mẫu hư cấu)"),
 }
 
 

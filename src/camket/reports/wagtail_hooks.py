@@ -21,4 +21,4 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def reports_item() -> MenuItem:
-    return ReadersItem(_("Báo cáo"), reverse("reports:reports"), name="bao-cao", icon_name="doc-full", order=30)
+    return ReadersItem(_("Lập báo cáo"), reverse("reports:reports"), name="bao-cao", icon_name="doc-full", order=30)

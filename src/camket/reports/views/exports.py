@@ -119,7 +119,7 @@ def _show(
         "problems": _problems(request, kept),
         "asked": asked or PeriodForm(initial={"year": timezone.localdate().year, "parts": ["nam"]}),
         "filled": filled,
-        "rows": [[_cell(value) for value in row] for row in filled.rows[:MOST]] if filled else (),
+        "rows": _shown(filled) if filled else (),
         "most": MOST,
         "may_edit": request.user.may("exports.edit"),
     }
@@ -132,6 +132,12 @@ def _problems(request: SignedIn, kept: ExportForm) -> list[form.Problem]:
     except form.FormWrong as wrong:
         return wrong.problems
     return []
+
+
+def _shown(filled: filling.Filled) -> list[list[tuple[str, str]]]:
+    """Title and value of each cell of the first rows."""
+    titles = [column.title for column in filled.form.columns]
+    return [list(zip(titles, map(_cell, row), strict=True)) for row in filled.rows[:MOST]]
 
 
 def _cell(value: filling.Value) -> str:
