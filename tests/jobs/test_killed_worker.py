@@ -20,6 +20,6 @@ def test_the_job_of_a_killed_worker_is_done_by_the_next_one_which_starts_by_itse
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    schedule = ["danh-gia", "don-dep", "nhac-viec"]
+    schedule = ["danh-gia", "don-dep", "nhac-viec", "so-lieu-nop"]
     expected = {"begun": 2, "file": "1 2 3", "schedule": schedule, "others_left": 0, "status": 0}
     assert json.loads(done.stdout.splitlines()[-1]) == expected

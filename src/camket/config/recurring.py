@@ -15,6 +15,7 @@ from camket.jobs import reaping, schedule
 def plan() -> None:
     schedule.every("danh-gia", refresh_today, _("Đánh giá lại theo ngày, đối chiếu số liệu"), at=time(0, 30))
     schedule.every("nhac-viec", remind_today, _("Mở kỳ báo cáo đến ngày, viết và gửi thư nhắc"), minutes=30)
+    schedule.every("so-lieu-nop", work_off_deliveries, _("Ghi số liệu đã nhận mà chưa kịp ghi"), minutes=1)
     schedule.every("don-dep", forget, _("Dọn việc và tệp đã quá hạn giữ"), at=time(3))
 
 
@@ -46,6 +47,13 @@ def refresh_today() -> int:
 @task(backend="jobs")
 def remind_today() -> list[int]:
     return list(remind(timezone.localdate()))
+
+
+@task(backend="jobs")
+def work_off_deliveries() -> int:
+    from camket.observations.rounds.actions import waiting, work_off
+
+    return work_off(waiting())
 
 
 @task(backend="jobs")

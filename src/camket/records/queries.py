@@ -16,6 +16,16 @@ def areas_of(user: Any) -> QuerySet[Any]:
     return areas.within(office.area_id if office else None)
 
 
+def acts_in(user: Any, area_id: int) -> bool:
+    """May an account act on what belongs to an area? A reporter answers the rounds that ask its office, whoever holds
+    them. What is found is kept on the account for as long as it is in memory: for a request."""
+    if user.role in (Role.ADMINISTRATOR, Role.REPORTER) or user.office is None:
+        return True
+    if not hasattr(user, "areas_acted_in"):
+        user.areas_acted_in = frozenset(areas_of(user).values_list("pk", flat=True))
+    return area_id in user.areas_acted_in
+
+
 def by_hash(area_id: int, sha256: str) -> Document | None:
     return Document.objects.filter(area_id=area_id, sha256=sha256).first()
 
