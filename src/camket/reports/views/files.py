@@ -27,7 +27,7 @@ def leaders(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def file(request: SignedIn, pk: int) -> HttpResponse:
     report = found(queries.kept_report(pk, areas_of(request.user)))
-    return ask(request, report, request.POST.get("tep", ""))
+    return ask(request, report, request.POST.get("tep", FileKind.WORD.value))
 
 
 def ask(request: SignedIn, report: Report, kind: str) -> HttpResponse:
