@@ -6,8 +6,8 @@ import pytest
 
 from camket.reports.composing import OWN, Paper, compose, paper
 from camket.reports.contents import Contents
-from camket.reports.enums import HEADED, Section
-from camket.reports.queries import of_review
+from camket.reports.enums import HEADED, Layout, Section
+from camket.reports.queries import contents, of_review
 from camket.reviews.enums import NoteKind, ObstacleKind, Outcome, ReviewKind
 from camket.reviews.models import Review
 from camket.reviews.remarks import AddNote, DecideRemedy, SettleObstacle, TellObstacle
@@ -116,6 +116,22 @@ def test_what_it_takes_to_still_arrive_is_the_end_of_the_sentence(minh_hoa: City
     assert revenue.needed.startswith("cần tăng ")
     assert revenue.why.endswith(f"; {revenue.needed}.")
     assert line(reported(2025), 1).needed == ""
+
+
+@pytest.mark.parametrize(
+    ("layout", "name", "head"),
+    [
+        (Layout.DECREE, "Phòng Nội vụ", ("Ủy ban nhân dân thành phố Minh Họa", "BC-PNV", "", "TRƯỞNG PHÒNG")),
+        (Layout.DECREE, "Chi cục Thống kê", ("Ủy ban nhân dân thành phố Minh Họa", "BC-CCTK", "", "CHI CỤC TRƯỞNG")),
+        (Layout.PARTY, "Ban Tổ chức Thành ủy", ("Thành ủy Minh Họa", "BC/BTCTU", "", "TRƯỞNG BAN")),
+        (Layout.DECREE, "Hạt Kiểm lâm", ("Ủy ban nhân dân thành phố Minh Họa", "BC-HKL", "", "THỦ TRƯỞNG CƠ QUAN")),
+    ],
+)
+def test_an_office_reports_under_its_own_head(minh_hoa: City, layout: Layout, name: str, head: tuple[str, ...]) -> None:
+    made = paper(contents("minh-hoa-2020-2025", 2024, DATED, KNOWN, layout, name))
+    assert tuple(made.line(key) for key in ("above", "symbol", "behalf", "post")) == head
+    assert made.line("issuer") == name
+    assert f"{name} báo cáo" in made.paragraphs(Section.OPENING)[0]
 
 
 def test_keys_are_unique_in_a_section_and_each_headed_one_ends_with_room_to_write(review: Review) -> None:

@@ -89,6 +89,15 @@ def test_a_report_of_a_review_is_made(minh_hoa: City, signed_in: SignIn) -> None
     assert Report.objects.get().review == review
 
 
+def test_an_office_of_the_area_may_issue_it_and_none_of_elsewhere(minh_hoa: City, signed_in: SignIn) -> None:
+    own = OfficeFactory(area=minh_hoa.area, name="Phòng Nội vụ", slug="phong-noi-vu")
+    other = OfficeFactory(area=AreaFactory(name="Xã Khác", slug="xa-khac", code="77"), name="Phòng Khác", slug="khac")
+    client = signed_in(Role.ADMINISTRATOR)
+    assert client.post("/admin/bao-cao/lap/", asked(minh_hoa, office=str(other.pk))).status_code == 422
+    client.post("/admin/bao-cao/lap/", asked(minh_hoa, office=str(own.pk)))
+    assert part(Report.objects.get(), "issuer", Section.HEAD).text == "Phòng Nội vụ"
+
+
 def test_the_page_keeps_what_was_chosen(minh_hoa: City, signed_in: SignIn) -> None:
     again = signed_in(Role.CLERK).post("/admin/bao-cao/lap/", asked(minh_hoa, dated="hôm nay"))
     assert again.status_code == 422

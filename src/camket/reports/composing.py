@@ -78,15 +78,38 @@ def _distinct(section: Section, found: Keyed) -> Iterator[Text]:
 def _head(found: Contents) -> Keyed:
     """Who, where, what, to whom: after the layout. The number stays open until somebody gives one."""
     party = found.layout == Layout.PARTY
-    yield "above", sentences.body_above(found) if party else sentences.COMMITTEE
-    yield "issuer", sentences.party_committee(found) if party else found.issuer.area
+    who = _office(found, party) if found.issuer.office else _committee(found, party)
+    yield "above", who.above
+    yield "issuer", who.issuer
     yield "number", ""
-    yield "symbol", f"BC/{sentences.party_symbol(found)}" if party else "BC-UBND"
+    yield "symbol", f"BC{'/' if party else '-'}{who.symbol}"
     yield "place", found.issuer.place
     yield "title", sentences.title(found)
-    yield "behalf", "T/M BAN THƯỜNG VỤ" if party else f"TM. {sentences.COMMITTEE.upper()}"
-    yield "post", "BÍ THƯ" if party else "CHỦ TỊCH"
+    yield "behalf", who.behalf
+    yield "post", who.post
     yield "recipients", "\n".join(sentences.party_recipients(found) if party else sentences.recipients(found))
+
+
+class _Who(NamedTuple):
+    above: str
+    issuer: str
+    symbol: str
+    behalf: str
+    post: str
+
+
+def _committee(found: Contents, party: bool) -> _Who:
+    if party:
+        named = sentences.body_above(found), sentences.party_committee(found), sentences.party_symbol(found)
+        return _Who(*named, "T/M BAN THƯỜNG VỤ", "BÍ THƯ")
+    return _Who(sentences.COMMITTEE, found.issuer.area, "UBND", f"TM. {sentences.COMMITTEE.upper()}", "CHỦ TỊCH")
+
+
+def _office(found: Contents, party: bool) -> _Who:
+    """An office under the committee signs for itself, by its head."""
+    name = found.issuer.office
+    above = sentences.party_committee(found) if party else sentences.committee(found)
+    return _Who(above, name, sentences.office_symbol(name), "", sentences.office_post(name))
 
 
 def _opening(found: Contents) -> Keyed:

@@ -67,13 +67,14 @@ class Programme:
 @dataclass(frozen=True)
 class Issuer:
     """Who reports: ``place`` as in the date line; ``kind`` of the area, and of the one it lies in, named ``above``;
-    ``notice`` where the place is invented."""
+    ``notice`` where the place is invented; ``office`` where it is not the committee of the area itself."""
 
     area: str
     kind: str
     place: str
     notice: str = ""
     above: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)

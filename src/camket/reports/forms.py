@@ -44,15 +44,21 @@ def _day(label: Any) -> forms.DateField:
 
 
 class MakeForm(forms.Form):
-    """Which report, and how it is laid out. ``mandates`` are the resolutions that the account may report on, with
-    their reviews by key."""
+    """Which report, whose, and how it is laid out. ``mandates`` are the resolutions that the account may report on,
+    with their reviews by key; ``offices`` those of its areas."""
 
     about = forms.ChoiceField(label=_("Báo cáo về"))
+    office = forms.ChoiceField(label=_("Cơ quan ban hành"), required=False)
     layout = forms.ChoiceField(label=_("Thể thức"), choices=[(one.value, _(str(one.label))) for one in Layout])
     dated = _day(_("Ngày ghi trên báo cáo"))
 
     def __init__(
-        self, mandates: Iterable[Resolution], reviews: Mapping[int, list[Headed]], data: Any = None, about: str = ""
+        self,
+        mandates: Iterable[Resolution],
+        reviews: Mapping[int, list[Headed]],
+        offices: Iterable[Any],
+        data: Any = None,
+        about: str = "",
     ) -> None:
         today = timezone.localdate()
         super().__init__(data, initial={"dated": today, "layout": Layout.DECREE, "about": about})
@@ -63,6 +69,22 @@ class MakeForm(forms.Form):
             self._subjects |= {key: subject for key, (_name, subject) in offered.items()}
             groups.append((one.shown, [(key, name) for key, (name, _subject) in offered.items()]))
         self.fields["about"].choices = groups  # type: ignore[attr-defined]  # of choice
+        self._offices = {str(one.pk): one for one in offices}
+        committee = ("", _("Ủy ban nhân dân, cấp ủy của địa bàn"))
+        named = [(key, str(one)) for key, one in self._offices.items()]
+        self.fields["office"].choices = [committee, *named]  # type: ignore[attr-defined]  # of choice
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        office = self._offices.get(told.get("office", ""))
+        if office and told.get("about") and office.area_id != self._subjects[told["about"]].resolution.area_id:
+            self.add_error("office", _now("Cơ quan này không thuộc địa bàn của nghị quyết. Chọn cơ quan khác."))
+        return told
+
+    @property
+    def issuer(self) -> Any:
+        """The office that was chosen; nothing for the committee."""
+        return self._offices.get(self.cleaned_data["office"])
 
     def _offered(
         self, mandate: Any, reviews: list[Headed], this_year: int

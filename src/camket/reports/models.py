@@ -40,6 +40,14 @@ class Report(models.Model):
         related_name="reports",
         verbose_name="kỳ sơ kết",
     )
+    office = models.ForeignKey(
+        "people.Office",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="cơ quan ban hành",
+    )
     layout = models.CharField("thể thức", max_length=10, choices=Layout.choices)
     year = models.PositiveSmallIntegerField("năm báo cáo")
     on = models.DateField("tính đến ngày")

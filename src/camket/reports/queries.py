@@ -54,7 +54,9 @@ def review(resolution_slug: str, slug: str) -> Review:
     return known[slug]
 
 
-def contents(slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE) -> Contents:
+def contents(
+    slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE, office: str = ""
+) -> Contents:
     """What is to be reported of the year by what is known at ``as_of``; a bounded number of SQL statements.
 
     Verdicts are as on 31 December, or as on ``dated`` while the year is open (see ``years.ends``).
@@ -66,10 +68,10 @@ def contents(slug: str, year: int, dated: date, as_of: datetime, layout: Layout 
     on = years.ends(found.known, year, dated)
     judged = found.judged(on, as_of)
     said = saying.live(mandate.pk, date(year, 1, 1), on, tuple(_silent(judged)))
-    return _put_together(found, judged, on, Frame(year, dated, layout), said)
+    return _put_together(found, judged, on, Frame(year, dated, layout, office), said)
 
 
-def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE) -> Contents:
+def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE, office: str = "") -> Contents:
     """What a review says, on its day and by what was known at it. A signed one is told as it was signed: its names,
     promises, verdicts and lines; one target more or less in the resolution changes nothing."""
     mandate = resolution(review.resolution.slug)
@@ -79,16 +81,16 @@ def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE) -> Co
     kept = [(target, verdict) for target, verdict in judged if target.pk in rows]
     term = mandate.term
     occasion = naming.name(ReviewKind(review.kind), review.on, (term.first_year, term.last_year))
-    frame = Frame(review.on.year, dated, layout, occasion, rows)
+    frame = Frame(review.on.year, dated, layout, office, occasion, rows)
     return _put_together(found, kept, review.on, frame, saying.content(review))
 
 
 def found_for(report: Report, as_of: datetime) -> Contents:
     """What a kept report is composed from: its review, or its year by what is known at ``as_of``."""
-    layout = Layout(report.layout)
+    layout, office = Layout(report.layout), str(report.office or "")
     if report.review:
-        return of_review(report.review, report.dated, layout)
-    return contents(report.resolution.slug, report.year, report.dated, as_of, layout)
+        return of_review(report.review, report.dated, layout, office)
+    return contents(report.resolution.slug, report.year, report.dated, as_of, layout, office)
 
 
 def kept_paper(report: Report) -> Paper:
@@ -106,7 +108,7 @@ def kept_reports(areas: QuerySet[Any]) -> QuerySet[Report]:
 def kept_report(pk: int, areas: QuerySet[Any]) -> Report | None:
     """A report of one of the areas. One SQL statement."""
     found = Report.objects.filter(pk=pk, resolution__area__in=areas)
-    return found.select_related("resolution__area", "resolution__term", "review").first()
+    return found.select_related("resolution__area", "resolution__term", "review", "office").first()
 
 
 def export_forms(areas: QuerySet[Any]) -> QuerySet[ExportForm]:
@@ -130,11 +132,13 @@ def parts(report: Report) -> list[Part]:
 
 @dataclass(frozen=True)
 class Frame:
-    """Which report is asked for. ``rows`` are those of its review, by target."""
+    """Which report is asked for. ``office`` issues it, where the committee does not; ``rows`` are those of its review,
+    by target."""
 
     year: int
     dated: date
     layout: Layout
+    office: str = ""
     occasion: str = ""
     rows: Mapping[int, ReviewTarget] = field(default_factory=dict)
 
@@ -164,7 +168,7 @@ def _put_together(found: Found, judged: Judged, on: date, frame: Frame, said: Co
     groups = _groups(judged, found.known, on, frame, sources)
     return Contents(
         layout=frame.layout,
-        issuer=_issuer(found.mandate),
+        issuer=_issuer(found.mandate, frame.office),
         mandate=_mandate(found.mandate),
         year=frame.year,
         on=on,
@@ -240,11 +244,12 @@ def _in_order(judged: Judged) -> Judged:
     return sorted(judged, key=place)
 
 
-def _issuer(mandate: Resolution) -> Issuer:
+def _issuer(mandate: Resolution, office: str) -> Issuer:
     area = mandate.area
     notice = (area.note or _INVENTED) if area.invented else ""
     above = str(area.parent) if area.parent else ""
-    return Issuer(str(area), area.kind, str(mandate.document.place) or sentences.without_kind(str(area)), notice, above)
+    place = str(mandate.document.place) or sentences.without_kind(str(area))
+    return Issuer(str(area), area.kind, place, notice, above, office)
 
 
 def _mandate(mandate: Resolution) -> Mandate:

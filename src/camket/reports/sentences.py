@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 ANNEX = "Kết quả thực hiện từng chỉ tiêu"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_HEADS = {
+    "phòng": "TRƯỞNG PHÒNG",
+    "ban": "TRƯỞNG BAN",
+    "chi cục": "CHI CỤC TRƯỞNG",
+    "sở": "GIÁM ĐỐC",
+    "trung tâm": "GIÁM ĐỐC",
+    "văn phòng": "CHÁNH VĂN PHÒNG",
+}
 COMMITTEE = "Ủy ban nhân dân"
 _KIND_WORDS = ("thành phố ", "tỉnh ", "xã ", "phường ", "thôn ", "tổ dân phố ")
 NOT_WELL = (Outcome.MISSED, Outcome.OFF_TRACK, Outcome.AT_RISK)
@@ -50,6 +60,8 @@ def committee(found: Contents) -> str:
 
 def issuer(found: Contents) -> str:
     """Who reports, as it stands inside a sentence."""
+    if found.issuer.office:
+        return found.issuer.office
     return party_body(found) if found.layout == Layout.PARTY else committee(found)
 
 
@@ -189,6 +201,19 @@ def sources(found: Contents) -> Iterator[str]:
     yield from (f"- {text}" for text in found.disagreements)
 
 
+def office_symbol(name: str) -> str:
+    """The letters by which an office is written in a symbol, without tones: "Ban Tổ chức Thành ủy" is "BTCTU"."""
+    letters = "".join(word[0] for word in name.split() if word[0].isalpha()).upper()
+    bare = (sign for sign in unicodedata.normalize("NFD", letters) if sign not in _TONES)
+    return unicodedata.normalize("NFC", "".join(bare))
+
+
+def office_post(name: str) -> str:
+    """The post that heads an office, after the word that the office is called by."""
+    kind = next((kind for kind in _HEADS if name.lower().startswith(kind)), "")
+    return _HEADS.get(kind, "THỦ TRƯỞNG CƠ QUAN")
+
+
 def heading(number: int, section: Section) -> str:
     """ "II. KẾT QUẢ THEO CHƯƠNG TRÌNH"."""
     return f"{roman(number)}. {section.label.upper()}"
@@ -216,8 +241,8 @@ def place_and_day(paper: Paper) -> str:
 def belonging(paper: Paper) -> str:
     """What the annex belongs to."""
     number = numbering(paper).replace("Số:", "số").replace("Số", "số")
-    party = paper.contents.layout == Layout.PARTY
-    whose = paper.line("issuer") if party else f"{paper.line('above')} {inside(paper.line('issuer'))}"
+    whole = paper.contents.layout == Layout.PARTY or paper.contents.issuer.office
+    whose = paper.line("issuer") if whole else f"{paper.line('above')} {inside(paper.line('issuer'))}"
     return f"Kèm theo Báo cáo {number} ngày {long_day(paper.contents.dated)} của {whose}"
 
 

@@ -25,6 +25,7 @@ from camket.reports.tasks import make_file
 
 if TYPE_CHECKING:
     from camket.jobs.models import Job
+    from camket.people.models import Office
     from camket.reports.contents import Contents
     from camket.resolutions.models import Resolution
     from camket.reviews.models import Review
@@ -59,13 +60,15 @@ def plain(typed: str) -> str:
 
 @dataclass(kw_only=True)
 class MakeReport(Action[Report]):
-    """The report of a review, or of a year where there is none. Raises ``YearOutsideTerm``, ``YearToCome``."""
+    """The report of a review, or of a year where there is none; of an ``office`` of the area, or of its committee.
+    Raises ``YearOutsideTerm``, ``YearToCome``."""
 
     verb = "reports.write"
     resolution: Resolution
     dated: date
     year: int = 0
     review: Review | None = None
+    office: Office | None = None
     layout: Layout = Layout.DECREE
     as_of: datetime | None = None
 
@@ -75,7 +78,7 @@ class MakeReport(Action[Report]):
     def perform(self) -> Report:
         report = Report(resolution=self.resolution, review=self.review, layout=self.layout, made_by=self.by)
         report.year = self.review.on.year if self.review else self.year
-        report.dated = self.dated
+        report.dated, report.office = self.dated, self.office
         return _composed(report, self.as_of or timezone.now())
 
     def detail(self) -> dict[str, Any]:
@@ -207,7 +210,8 @@ class AskForFile(Action["Job"]):
 
 def _held(report: Report) -> Report:
     """The report as it is now; others who change it wait."""
-    return Report.objects.select_for_update(of=("self",)).select_related("resolution__area", "review").get(pk=report.pk)
+    held = Report.objects.select_for_update(of=("self",))
+    return held.select_related("resolution__area", "review", "office").get(pk=report.pk)
 
 
 def _composed(report: Report, as_of: datetime) -> Report:

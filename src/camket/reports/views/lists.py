@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
+from camket.people import queries as people
 from camket.records.queries import areas_of
 from camket.reports import queries
 from camket.reports.enums import Layout
@@ -35,8 +36,15 @@ def make(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     about, asked = form.subject, form.cleaned_data
-    told = {"dated": asked["dated"], "layout": Layout(asked["layout"])}
-    action = MakeReport(by=request.user, resolution=about.resolution, review=about.review, year=about.year, **told)
+    action = MakeReport(
+        by=request.user,
+        resolution=about.resolution,
+        review=about.review,
+        year=about.year,
+        office=form.issuer,
+        dated=asked["dated"],
+        layout=Layout(asked["layout"]),
+    )
     try:
         report = action.execute()
     except CamketError as error:
@@ -49,7 +57,8 @@ def _form(request: SignedIn) -> MakeForm:
     mandates = resolutions.of_areas(areas_of(request.user))
     reviews = reviewed.of_resolutions([one.pk for one in mandates])
     chosen = request.GET.get("ky", "")
-    return MakeForm(mandates, reviews, request.POST or None, f"ky-{chosen}" if chosen.isdecimal() else "")
+    offices = people.offices(areas_of(request.user))
+    return MakeForm(mandates, reviews, offices, request.POST or None, f"ky-{chosen}" if chosen.isdecimal() else "")
 
 
 def _show(request: SignedIn, form: MakeForm, status: int = 200) -> HttpResponse:

@@ -20,7 +20,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 def head(document: WordDocument, paper: Paper) -> None:
     """Issuer and state side by side, each over its line; number and symbol; place and day."""
     left, right = pair(document)
-    say(left.paragraphs[0], paper.line("above").upper(), size=CAPITALS, bold=True)
+    # The body above an office is not bold; the first line of a committee's own name is.
+    say(left.paragraphs[0], paper.line("above").upper(), size=CAPITALS, bold=not paper.contents.issuer.office)
     say(left.add_paragraph(), paper.line("issuer").upper(), size=CAPITALS, bold=True)
     rule(left.add_paragraph(), Mm(25), LEFT)
     say(right.paragraphs[0], STATE, size=CAPITALS, bold=True)
@@ -48,7 +49,8 @@ def signature(document: WordDocument, paper: Paper) -> None:
     say(left.paragraphs[0], "Nơi nhận:", size=Pt(12), bold=True, italic=True, align=ALIGN.LEFT)
     for name in paper.line("recipients").splitlines():
         say(left.add_paragraph(), f"- {name}", size=SMALL, align=ALIGN.LEFT)
-    say(right.paragraphs[0], paper.line("behalf"), bold=True)
+    if behalf := paper.line("behalf"):
+        say(right.paragraphs[0], behalf, bold=True)
     post = say(right.add_paragraph(), paper.line("post"), bold=True)
     post.paragraph_format.space_after = Pt(72)
 

@@ -43,6 +43,7 @@ def signature(document: WordDocument, paper: Paper) -> None:
     heading.runs[0].underline = True
     for name in paper.line("recipients").splitlines():
         say(left.add_paragraph(), f"- {name}", size=_LIST, align=ALIGN.LEFT)
-    say(right.paragraphs[0], paper.line("behalf"), bold=True)
+    if behalf := paper.line("behalf"):
+        say(right.paragraphs[0], behalf, bold=True)
     post = say(right.add_paragraph(), paper.line("post"))
     post.paragraph_format.space_after = Pt(72)
