@@ -1,6 +1,5 @@
 """The pages of reports in a real browser: no axe violation, nothing to scroll sideways, and from review to file."""
 
-import io
 from datetime import date
 from types import SimpleNamespace
 
@@ -84,5 +83,5 @@ def test_a_report_goes_from_its_review_to_a_file_with_the_edited_words(made, new
     page.get_by_role("button", name="Word", exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Tải về").click()
-    text = Document(io.BytesIO(open(waiting.value.path(), "rb").read())).paragraphs
+    text = Document(waiting.value.path()).paragraphs
     assert "Câu này do cán bộ viết." in [paragraph.text for paragraph in text]
