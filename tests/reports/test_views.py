@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
+from camket.foundation.models import AuditEntry
 from camket.jobs.models import Job
 from camket.people.actions import back_office
 from camket.people.enums import Role
@@ -120,6 +121,15 @@ def test_what_was_typed_is_saved_whatever_button_was_pressed(report: Report, sig
         typed = {field(part(report, "tally")): f"Tôi viết rồi bấm {pressed}.", "lam": pressed, "dated": "2026-11-23"}
         assert client.post(f"/admin/bao-cao/{report.pk}/luu/", typed).status_code == 302
         assert Part.objects.get(pk=one.pk).text == f"Tôi viết rồi bấm {pressed}."
+
+
+def test_a_file_of_a_report_that_nobody_touched_leaves_no_edit_in_the_trail(report: Report, signed_in: SignIn) -> None:
+    untouched = {field(one): one.text.replace("\n", "\r\n") for one in report.parts.all()}
+    signed_in(Role.CLERK).post(f"/admin/bao-cao/{report.pk}/luu/", {**untouched, "lam": "tep:xlsx"})
+    assert [entry.verb for entry in AuditEntry.objects.order_by("number") if entry.verb.startswith("reports.")] == [
+        "reports.write",
+        "reports.file",
+    ]
 
 
 def test_of_two_people_the_second_sees_both_texts_and_saves_again(report: Report, signed_in: SignIn) -> None:

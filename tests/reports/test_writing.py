@@ -8,7 +8,7 @@ import pytest
 
 from camket.foundation.models import AuditEntry
 from camket.observations.enums import Stage
-from camket.reports import keeping
+from camket.reports import keeping, word
 from camket.reports.composing import OWN
 from camket.reports.contents import Contents
 from camket.reports.enums import Layout, Section
@@ -84,6 +84,19 @@ def test_a_text_that_was_emptied_is_left_out(report: Report) -> None:
 def test_a_section_has_room_for_what_only_people_know(report: Report) -> None:
     edit(report, OWN, "Đoạn một.\r\n\r\nĐoạn hai.", Section.REMEDIES)
     assert kept_paper(report).paragraphs(Section.REMEDIES)[-2:] == ("Đoạn một.", "Đoạn hai.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Dòng một\x0bDòng hai", "Dòng một\nDòng hai"),
+        ("\x07Chuông\x00 và\x1f dấu ", "Chuông và dấu"),
+        ("Tho\u0302i", "Thôi"),
+    ],
+)
+def test_signs_that_other_programs_bring_along_break_no_file(report: Report, typed: str, kept: str) -> None:
+    assert edit(report, "tally", typed).text == kept
+    assert word.document(kept_paper(report)).startswith(b"PK")
 
 
 def test_what_nobody_edited_is_replaced_by_what_is_known_now(report: Report, minh_hoa: City) -> None:
@@ -187,7 +200,8 @@ def test_the_trail_tells_the_text_before_and_after(report: Report) -> None:
     before = part(report, "tally").text
     edit(report, "tally", "Khác hẳn.")
     entry = AuditEntry.objects.filter(verb="reports.write").latest("pk")
-    assert (entry.before, entry.after) == ({"results/tally": before}, {"results/tally": "Khác hẳn."})
+    name = f"Kết quả thực hiện, đoạn {part(report, 'tally').order + 1}"
+    assert (entry.before, entry.after) == ({name: before}, {name: "Khác hẳn."})
     assert entry.area == report.resolution.area_id
 
 

@@ -6,6 +6,8 @@ in its place is found again when the report is composed anew.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState, Outcome
 OWN = "own"
 """The key of the last paragraph of a section: empty, for what only people know."""
 
+_BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 Keyed = Iterator[tuple[str, str]]
 
 
@@ -58,6 +62,14 @@ class Paper:
         return tuple((section, paragraphs) for section, paragraphs in found if paragraphs)
 
 
+def plain(typed: str) -> str:
+    """A text as it is kept: composed characters, line breaks as one sign, no space around it, and none of the signs
+    that come along from other programs and that no file can hold."""
+    text = unicodedata.normalize("NFC", typed).replace("\r\n", "\n")
+    lines = _BREAKS.sub("\n", text).split("\n")
+    return "\n".join(_UNSEEN.sub("", line).rstrip() for line in lines).strip()
+
+
 def paper(found: Contents) -> Paper:
     """The report as it is composed, before anybody has edited it."""
     return Paper(found, compose(found))
@@ -72,7 +84,7 @@ def _distinct(section: Section, found: Keyed) -> Iterator[Text]:
     taken: Counter[str] = Counter()
     for key, text in found:
         taken[key] += 1
-        yield Text(section, key if taken[key] == 1 else f"{key}~{taken[key]}", text)
+        yield Text(section, key if taken[key] == 1 else f"{key}~{taken[key]}", plain(text))
 
 
 def _head(found: Contents) -> Keyed:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.jobs.actions import start
+from camket.reports.composing import plain
 from camket.reports.exports import filling, form, periods
 from camket.reports.models import ExportForm
 from camket.reports.tasks import make_export
@@ -89,7 +90,7 @@ class ChangeForm(Action[ExportForm]):
 
     def perform(self) -> ExportForm:
         now = ExportForm.objects.select_for_update(of=("self",)).get(pk=self.form.pk)
-        text = self.text.replace("\r\n", "\n")
+        text = f"{plain(self.text)}\n"
         if token(now.text) != self.seen and now.text != text:
             raise TwoForms(now.text)
         self.changed.note(now, {"text": text})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from camket.foundation.actions import Action
 from camket.jobs.actions import start
 from camket.reports import keeping, merging, queries, sentences
-from camket.reports.composing import Text, compose
+from camket.reports.composing import Text, compose, plain
 from camket.reports.enums import FileKind, Layout, Section
 from camket.reports.errors import ReportChanged
 from camket.reports.models import Part, Report
@@ -50,12 +49,6 @@ class Choice(StrEnum):
 def token(text: str) -> str:
     """Tells one text from another."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def plain(typed: str) -> str:
-    """As it is stored: composed characters, line breaks as one sign, no space around it."""
-    lines = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 @dataclass(kw_only=True)
@@ -136,9 +129,8 @@ class EditReport(Action[list[Part]]):
         return clashes
 
     def _write(self, part: Part, text: str) -> None:
-        name = f"{part.section}/{part.key}"
-        self.changed.between(name, part.text, text)
-        self.told.append(name)
+        self.changed.between(_told(part), part.text, text)
+        self.told.append(f"{part.section}/{part.key}")
         part.write(text, edited_by=self.by, edited_at=timezone.now())
         part.save()
 
@@ -165,7 +157,7 @@ class SettlePart(Action[Part | None]):
         if part is None or token(part.generated) != self.seen:
             raise ReportChanged
         text = self._text(part)
-        self.changed.between(f"{part.section}/{part.key}", part.text, text)
+        self.changed.between(_told(part), part.text, text)
         if part.is_gone and self.choice == Choice.NEW:
             part.delete()
             return None
@@ -208,6 +200,11 @@ class AskForFile(Action["Job"]):
         return {"kind": str(self.kind)}
 
 
+def _told(part: Part) -> str:
+    """What the audit trail calls a part."""
+    return f"{Section(part.section).label}, đoạn {part.order + 1}"
+
+
 def _held(report: Report) -> Report:
     """The report as it is now; others who change it wait."""
     held = Report.objects.select_for_update(of=("self",))
@@ -242,7 +239,7 @@ def _put_in(report: Report, found: Contents) -> None:
 
 
 def _take(part: Part, one: Text, order: int) -> None:
-    part.generated, part.order = plain(one.text), order
+    part.generated, part.order = one.text, order
     if part.edited == part.generated:
         part.edited = None
 

@@ -17,11 +17,12 @@ from camket.foundation.errors import CamketError
 from camket.intake import phrases
 from camket.records.queries import areas_of
 from camket.reports import queries, showing
+from camket.reports.composing import plain
 from camket.reports.enums import FileKind
 from camket.reports.forms import ComposeForm
 from camket.reports.models import Part, Report
 from camket.reports.views.files import ask
-from camket.reports.writing import Choice, ComposeAgain, EditReport, SettlePart, Typed
+from camket.reports.writing import Choice, ComposeAgain, EditReport, SettlePart, Typed, token
 from camket.reviews.views.posting import found
 
 _FIELD = "doan-"
@@ -38,7 +39,7 @@ def save(request: SignedIn, pk: int) -> HttpResponse:
     """Save what was typed, then do what was pressed: ``lam`` is a verb with what it is for, parted by colons."""
     kept = _report(request, pk)
     typed = _typed(request.POST)
-    clashes = EditReport(by=request.user, report=kept, typed=typed).execute()
+    clashes = EditReport(by=request.user, report=kept, typed=typed).execute() if typed else []
     if clashes:
         return _show(request, kept, typed, clashes, status=422)
     verb, *what = request.POST.get("lam", "luu").split(":")
@@ -57,9 +58,10 @@ def _report(request: SignedIn, pk: int) -> Report:
 
 
 def _typed(given: Mapping[str, str]) -> dict[int, Typed]:
-    """A field is named by the key of its part and the token of the text that it was filled with."""
+    """What was changed: a field is named by the key of its part and the token of the text that it was filled with."""
     named = ((name.removeprefix(_FIELD).partition("-"), text) for name, text in given.items() if _FIELD in name)
-    return {int(key): Typed(seen, text) for (key, _dash, seen), text in named if key.isdecimal()}
+    told = {int(key): Typed(seen, text) for (key, _dash, seen), text in named if key.isdecimal()}
+    return {key: one for key, one in told.items() if token(plain(one.text)) != one.seen}
 
 
 def _compose_again(request: SignedIn, kept: Report) -> HttpResponse:
