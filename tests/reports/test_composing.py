@@ -9,7 +9,7 @@ from camket.reports.contents import Contents
 from camket.reports.enums import HEADED, Layout, Section
 from camket.reports.queries import contents, of_review
 from camket.reviews.enums import NoteKind, ObstacleKind, Outcome, ReviewKind
-from camket.reviews.models import Review
+from camket.reviews.models import Review, Verdict
 from camket.reviews.remarks import AddNote, DecideRemedy, SettleObstacle, TellObstacle
 from camket.reviews.reviewing import OpenReview, SignReview
 from camket.targets.models import Target
@@ -80,6 +80,15 @@ def test_a_signed_review_is_reported_as_it_was_signed(review: Review, minh_hoa: 
     after = of_review(signed, DATED)
     assert compose(after) == compose(before)
     assert (line(after, 4).aim, line(after, 4).outcome) == ("1,5", Outcome.MISSED)
+
+
+def test_a_target_that_is_gone_since_stays_in_the_report_of_its_review(review: Review, minh_hoa: City) -> None:
+    SignReview(by=None, review=review, signed_as="Chủ tịch").execute()
+    signed = Review.objects.select_related("resolution").get(pk=review.pk)
+    before = {(one.name, one.aim, one.outcome, one.why) for one in of_review(signed, DATED).lines}
+    Verdict.objects.filter(target__number=6).delete()
+    Target.objects.filter(resolution=minh_hoa.finished, number=6).delete()
+    assert {(one.name, one.aim, one.outcome, one.why) for one in of_review(signed, DATED).lines} == before
 
 
 def test_without_a_review_open_obstacles_and_tasks_are_told(review: Review) -> None:

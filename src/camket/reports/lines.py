@@ -123,6 +123,25 @@ def as_reviewed(one: Line, row: ReviewTarget) -> Line:
     return kept if one.aim == kept.aim else replace(kept, of_aim=NOTHING if row.ratio is None else percent(row.ratio))
 
 
+def of_row(row: ReviewTarget) -> Line:
+    """A target that is gone since its review, by what that has kept of it."""
+    attained = NO_DATA if row.attained is None else format_number(_rounded(row.attained))
+    bare = Line(
+        slug=row.slug,
+        number="",
+        name="",
+        unit="",
+        aim="",
+        plan=Cell(),
+        result=Cell(row.attained_state or attained),
+        of_plan=NOTHING,
+        of_aim=NOTHING,
+        outcome=Outcome(row.outcome),
+        why="",
+    )
+    return as_reviewed(bare, row)
+
+
 def needed(why: str) -> str:
     """What it takes to still arrive: the sentence of a verdict ends with it."""
     _, found, tail = why.rpartition(_NEEDED)

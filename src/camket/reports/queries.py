@@ -17,7 +17,7 @@ from camket.reports.composing import Paper, Text
 from camket.reports.contents import Contents, Group, Issuer, Line, Mandate, Programme
 from camket.reports.enums import Layout, Section
 from camket.reports.errors import NoSuchResolution, NoSuchReview, YearOutsideTerm, YearToCome
-from camket.reports.lines import Sources, as_reviewed, line
+from camket.reports.lines import Sources, as_reviewed, line, of_row
 from camket.reports.models import ExportForm, Part, Report
 from camket.resolutions import queries as resolutions
 from camket.reviews import judging, naming, saying
@@ -72,8 +72,8 @@ def contents(
 
 
 def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE, office: str = "") -> Contents:
-    """What a review says, on its day and by what was known at it. A signed one is told as it was signed: its names,
-    promises, verdicts and lines; one target more or less in the resolution changes nothing."""
+    """What a review says, on its day and by what was known at it. A signed one is told as it was signed: its targets
+    with their names, promises and verdicts, and what people said, whatever became of the targets since."""
     mandate = resolution(review.resolution.slug)
     found = _gather(mandate, review.as_of)
     judged = found.judged(review.on, review.as_of)
@@ -217,17 +217,32 @@ def _by_indicator(known: Iterable[Observation]) -> dict[int, list[Observation]]:
 def _groups(
     judged: Judged, known: Iterable[Observation], on: date, frame: Frame, sources: Sources
 ) -> tuple[Group, ...]:
-    """In the order of the resolution; targets under no heading come last."""
+    """In the order of the resolution; targets under no heading come last. A target that is gone since its review
+    stands where that has it."""
     by_group: dict[tuple[int, str], list[Line]] = {}
     seen = _by_indicator(known)
     seats = resolutions.answerable([target.pk for target, _ in judged], on)
     for target, verdict in _in_order(judged):
-        key = (target.group.order, str(target.group)) if target.group else (1 << 16, "")
         posts = [str(seat.title) for seat in seats.get(target.pk, ())]
         made = line(target, verdict, seen.get(target.indicator_id, []), frame.year, sources, posts)
         row = frame.rows.get(target.pk)
+        heading = row.group if row else str(target.group or "")
+        key = (target.group.order if target.group else 1 << 16, heading)
         by_group.setdefault(key, []).append(as_reviewed(made, row) if row else made)
-    return tuple(Group(heading, tuple(lines)) for (_, heading), lines in by_group.items())
+    for row in _gone(judged, frame):
+        key = next((key for key in by_group if key[1] == row.group), (1 << 16, row.group))
+        by_group.setdefault(key, []).append(of_row(row))
+    return tuple(Group(heading, tuple(lines)) for (_, heading), lines in sorted(by_group.items(), key=_by_order))
+
+
+def _by_order(group: tuple[tuple[int, str], list[Line]]) -> int:
+    return group[0][0]
+
+
+def _gone(judged: Judged, frame: Frame) -> list[ReviewTarget]:
+    """Targets of the review that are no more."""
+    known = {target.pk for target, _ in judged}
+    return [row for pk, row in frame.rows.items() if pk not in known]
 
 
 def _in_order(judged: Judged) -> Judged:
