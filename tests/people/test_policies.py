@@ -235,7 +235,7 @@ def test_the_first_page_opens_for_every_role(role):
     client = Client()
     client.force_login(user)
     page = client.get("/admin/").content.decode()
-    assert ("Chờ bạn duyệt" in page) is policies.allows(role, "intake.read")
+    assert ("Chờ bạn duyệt" in page) is policies.allows(role, "intake.assent")
     assert ("Cam kết đang đứng ở đâu" in page) is policies.allows(role, "reviews.read")
 
 

@@ -110,6 +110,11 @@ def tasks(areas: QuerySet[Any]) -> QuerySet[Task]:
     return found.order_by(ended, "due", "pk")
 
 
+def tasks_of_office(office_id: int) -> QuerySet[Task]:
+    """What an office still has to do, the nearest due first."""
+    return Task.objects.filter(office=office_id, state=TaskState.OPEN).select_related("office").order_by("due", "pk")
+
+
 def late_tasks(areas: QuerySet[Any], on: date) -> QuerySet[Task]:
     """Open tasks of offices in the areas whose day has passed, the longest late first. One SQL statement."""
     found = Task.objects.filter(office__area__in=areas, state=TaskState.OPEN, due__lt=on)
