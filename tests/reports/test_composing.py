@@ -133,12 +133,17 @@ def test_what_it_takes_to_still_arrive_is_the_end_of_the_sentence(minh_hoa: City
         (Layout.DECREE, "Phòng Nội vụ", ("Ủy ban nhân dân thành phố Minh Họa", "BC-PNV", "", "TRƯỞNG PHÒNG")),
         (Layout.DECREE, "Chi cục Thống kê", ("Ủy ban nhân dân thành phố Minh Họa", "BC-CCTK", "", "CHI CỤC TRƯỞNG")),
         (Layout.PARTY, "Ban Tổ chức Thành ủy", ("Thành ủy Minh Họa", "BC/BTCTU", "", "TRƯỞNG BAN")),
+        (
+            Layout.DECREE,
+            "Phòng Giáo dục và Đào tạo",
+            ("Ủy ban nhân dân thành phố Minh Họa", "BC-PGDĐT", "", "TRƯỞNG PHÒNG"),
+        ),
         (Layout.DECREE, "Hạt Kiểm lâm", ("Ủy ban nhân dân thành phố Minh Họa", "BC-HKL", "", "THỦ TRƯỞNG CƠ QUAN")),
     ],
 )
 def test_an_office_reports_under_its_own_head(minh_hoa: City, layout: Layout, name: str, head: tuple[str, ...]) -> None:
     made = paper(contents("minh-hoa-2020-2025", 2024, DATED, KNOWN, layout, name))
-    assert tuple(made.line(key) for key in ("above", "symbol", "behalf", "post")) == head
+    assert tuple(made.line(key).replace("\u00a0", " ") for key in ("above", "symbol", "behalf", "post")) == head
     assert made.line("issuer") == name
     assert f"{name} báo cáo" in made.paragraphs(Section.OPENING)[0]
 

@@ -120,7 +120,9 @@ def _committee(found: Contents, party: bool) -> _Who:
 def _office(found: Contents, party: bool) -> _Who:
     """An office under the committee signs for itself, by its head."""
     name = found.issuer.office
-    above = sentences.party_committee(found) if party else sentences.committee(found)
+    # Where the name of the committee needs two lines, that of the area stands on the second one whole.
+    area = sentences.inside(found.issuer.area).replace(" ", "\u00a0")
+    above = sentences.party_committee(found) if party else f"{sentences.COMMITTEE} {area}"
     return _Who(above, name, sentences.office_symbol(name), "", sentences.office_post(name))
 
 

@@ -203,7 +203,7 @@ def sources(found: Contents) -> Iterator[str]:
 
 def office_symbol(name: str) -> str:
     """The letters by which an office is written in a symbol, without tones: "Ban Tổ chức Thành ủy" is "BTCTU"."""
-    letters = "".join(word[0] for word in name.split() if word[0].isalpha()).upper()
+    letters = "".join(word[0] for word in name.split() if word[0].isalpha() and word != "và").upper()
     bare = (sign for sign in unicodedata.normalize("NFD", letters) if sign not in _TONES)
     return unicodedata.normalize("NFC", "".join(bare))
 
