@@ -22,6 +22,7 @@ demo: install
 test: develop
 	@sh scripts/chromium.sh
 	@sh scripts/engines.sh
+	@sh scripts/pdf.sh
 	@$(BIN)/pytest
 	@$(BIN)/python scripts/on_postgresql.py --ignore tests/reviews/test_judging_killed.py tests/areas tests/observations tests/reviews tests/targets
 

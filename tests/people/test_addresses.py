@@ -15,6 +15,8 @@ from camket.observations.rounds.actions import Asked, MakeForm, OpenRound
 from camket.people import doors, policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
+from camket.reports.exporting import BeginForm, ChangeForm
+from camket.reports.writing import MakeReport, token
 from camket.reviews.enums import NoteKind, ObstacleKind, ReviewKind
 from camket.reviews.milestones import RecordProject
 from camket.reviews.remarks import AddNote, DecideRemedy, TellObstacle
@@ -180,7 +182,7 @@ def examples(area):
 
 
 def reviewed(area):
-    """A review with a note, an obstacle and a remedy; a project; a seat of a board."""
+    """A review with a note, an obstacle and a remedy; its report; a form of others; a project; a seat of a board."""
     resolution = ResolutionFactory(area=area)
     told = {"by": None, "resolution": resolution}
     review = OpenReview(kind=ReviewKind.QUARTER, on=date(2025, 3, 1), **told).execute()
@@ -192,6 +194,8 @@ def reviewed(area):
     remedy = DecideRemedy(by=None, review=review, obstacle=obstacle, **six, **due).execute()
     project = RecordProject(name="Đường vành đai", **told).execute()
     seat = AssignmentFactory(programme=ProgrammeFactory(resolution=resolution))
+    form = BeginForm(by=None, area=area, name="thong-ke").execute()
+    report = MakeReport(review=review, dated=date(2025, 3, 5), **told).execute()
     return {
         "so-ket/nghi-quyet/<int:pk>/": [resolution.pk],
         "so-ket/<int:pk>/nhan-dinh/<int:note>/": [review.pk, note.pk],
@@ -199,6 +203,8 @@ def reviewed(area):
         "so-ket/<int:pk>/": [review.pk],
         "nhiem-vu/<int:pk>/": [remedy.task_id],
         "cong-trinh/<int:pk>/": [project.pk],
+        "bao-cao/<int:pk>/": [report.pk],
+        "bieu-xuat/<int:pk>/": [form.pk],
         "chuong-trinh/<int:pk>/": [seat.programme_id],
         "chuong-trinh/phan-cong/<int:pk>/": [seat.pk],
     }
@@ -268,7 +274,7 @@ def test_an_administrator_finds_what_is_anywhere(city, foreign):
     assert missed(client, foreign) <= _ELSEWHERE
 
 
-LISTS = ["intake:index", "intake:indicators", "trail:index", "trail:csv", "reports:reports"]
+LISTS = ["intake:index", "intake:indicators", "trail:index", "trail:csv", "reports:reports", "reports:forms"]
 
 
 @pytest.fixture
@@ -277,7 +283,10 @@ def everywhere(province, city, ward, foreign):
         DocumentFactory(area=area, title=f"Báo cáo của {area.slug}.")
         indicator = IndicatorFactory(area=area, name=f"chỉ số của {area.slug}.")
         RememberWording(by=None, indicator=indicator, text="thu").execute()
-        ResolutionFactory(area=area, title=f"Nghị quyết của {area.slug}.")
+        resolution = ResolutionFactory(area=area, title=f"Nghị quyết của {area.slug}.")
+        form = BeginForm(by=None, area=area, name="thong-ke").execute()
+        ChangeForm(by=None, form=form, seen=token(form.text), text=f'ten = "Biểu của {area.slug}."').execute()
+        MakeReport(by=None, resolution=resolution, year=2024, dated=date(2025, 1, 5)).execute()
 
 
 def shown(client, name):
@@ -302,7 +311,13 @@ def test_who_is_of_no_office_and_an_administrator_see_all_areas(role, name, ever
 
 def test_every_list_is_among_those_that_are_looked_at():
     lists = {one.name for one in INSIDE if ROWS[one.route].whose == "tree" and "<" not in one.route}
-    answers_with_a_page_of_its_own = {"intake:upload", "intake:next_document", "intake:carrying", "reports:write"}
+    answers_with_a_page_of_its_own = {
+        "intake:upload",
+        "intake:next_document",
+        "intake:carrying",
+        "reports:make",
+        "reports:begin_form",
+    }
     tested_where_they_live = {"reviews:index", "reviews:tasks", "rounds:index", "rounds:open", "rounds:new"}
     assert lists == set(LISTS) | answers_with_a_page_of_its_own | tested_where_they_live
 

@@ -39,7 +39,11 @@ reviews.read          x x . x x .
 reviews.judge         x x . . . .
 reviews.write         x x . x . .
 reviews.sign          x . . x . .
-reports.write         x x . x x .
+reports.read          x x . x x .
+reports.file          x x . x x .
+reports.write         x x . x . .
+exports.read          x x . x x .
+exports.edit          x x . . . .
 portal.write          x x . . . .
 rounds.read           x x . x x .
 rounds.manage         x x . . . .

@@ -23,8 +23,8 @@ def test_a_file_that_is_there_is_replaced(tmp_path: Path) -> None:
     ("name", "says"),
     [
         ("khong-co/bao-cao.docx", "Không có thư mục"),
-        ("bao-cao.pdf", "kết thúc bằng .docx"),
-        ("bao-cao", "kết thúc bằng .docx"),
+        ("bao-cao.odt", "kết thúc bằng một trong: .docx"),
+        ("bao-cao", "kết thúc bằng một trong: .docx"),
         (".", "là một thư mục"),
     ],
 )

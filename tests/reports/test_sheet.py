@@ -9,11 +9,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from camket.reports import sheet
 from camket.reports.contents import NOTHING
 from city import City
-from reports.yearly import line, reported
+from reports.yearly import line, paper, reported
 
 
 def opened(*, values: bool = False) -> Worksheet:
-    return openpyxl.load_workbook(io.BytesIO(sheet.workbook(reported())), data_only=values).worksheets[0]
+    return openpyxl.load_workbook(io.BytesIO(sheet.workbook(paper())), data_only=values).worksheets[0]
 
 
 def row_of(table: Worksheet, name: str) -> list[object]:
@@ -59,4 +59,4 @@ def test_the_outcomes_are_counted_from_the_table(table: Worksheet) -> None:
 
 
 def test_the_same_data_and_day_give_the_same_bytes(minh_hoa: City) -> None:
-    assert sheet.workbook(reported()) == sheet.workbook(reported())
+    assert sheet.workbook(paper()) == sheet.workbook(paper())

@@ -15,19 +15,20 @@ from camket.areas.models import Area
 from camket.foundation.models import AuditEntry
 from camket.reports import word
 from camket.reports.actions import WriteReport
-from camket.reports.word.grid import WIDTHS, roman, titles
+from camket.reports.sentences import roman
+from camket.reports.word.grid import WIDTHS, titles
 from camket.reports.word.page import WIDTH
 from city import City
-from reports.yearly import DATED, FINISHED, KNOWN, reported
+from reports.yearly import DATED, FINISHED, KNOWN, paper
 
 
 @pytest.fixture
 def made(minh_hoa: City) -> WordDocument:
-    return Document(io.BytesIO(word.document(reported())))
+    return Document(io.BytesIO(word.document(paper())))
 
 
 def grid(made: WordDocument) -> Table:
-    return made.tables[2]
+    return made.tables[-1]
 
 
 def said(made: WordDocument) -> str:
@@ -107,16 +108,15 @@ def test_the_thresholds_stand_where_the_verdicts_do(made: WordDocument) -> None:
 
 
 def test_what_did_not_go_well_is_told_in_sentences(minh_hoa: City) -> None:
-    text = said(Document(io.BytesIO(word.document(reported(2025)))))
+    text = said(Document(io.BytesIO(word.document(paper(2025)))))
     assert "1 chỉ tiêu không đạt:\n- Tỷ lệ hộ nghèo đa chiều năm 2025" in text
     assert "1 chỉ tiêu chưa có số liệu để đánh giá: tỷ lệ hồ sơ thủ tục hành chính" in text
 
 
 def test_the_body_ends_as_the_decree_wants_and_the_posts_sign(made: WordDocument) -> None:
     body = [paragraph.text for paragraph in made.paragraphs if paragraph.text]
-    assert body[-1].endswith("./.")
     assert sum(text.endswith("./.") for text in body) == 1
-    left, right = made.tables[-1].rows[0].cells
+    left, right = made.tables[-2].rows[0].cells
     assert [left.paragraphs[0].text, left.paragraphs[-1].text] == ["Nơi nhận:", "- Lưu: VT."]
     assert [p.text for p in right.paragraphs] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
 
@@ -130,21 +130,21 @@ def test_an_invented_place_says_so_on_every_page(made: WordDocument) -> None:
 
 def test_a_real_place_says_nothing_of_the_kind(minh_hoa: City) -> None:
     Area.objects.update(invented=False)
-    made = Document(io.BytesIO(word.document(reported())))
+    made = Document(io.BytesIO(word.document(paper())))
     assert "hư cấu" not in said(made)
     assert made.sections[0].footer.paragraphs[0].text == ""
 
 
 def test_the_same_data_and_day_give_the_same_bytes(minh_hoa: City) -> None:
-    assert word.document(reported()) == word.document(reported())
-    assert word.document(reported()) != word.document(reported(dated=date(2026, 11, 24)))
+    assert word.document(paper()) == word.document(paper())
+    assert word.document(paper()) != word.document(paper(dated=date(2026, 11, 24)))
 
 
 def test_writing_a_report_leaves_a_trace(minh_hoa: City) -> None:
     report = WriteReport(by=None, resolution=FINISHED, year=2024, dated=DATED, as_of=KNOWN).execute()
-    assert report == word.document(reported())
+    assert report == word.document(paper())
     trace = AuditEntry.objects.get(verb="reports.write")
-    assert trace.detail == {"year": 2024, "dated": "2026-11-23", "layout": "decree"}
+    assert trace.detail == {"year": 2024, "dated": "2026-11-23", "layout": "decree", "kind": "docx"}
     assert trace.object_id == str(minh_hoa.finished.pk)
 
 

@@ -9,9 +9,17 @@ OWN = frozenset(
         "jobs.follow",
     }
 )
-READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write", "rounds.read"}
-# What a board does at its reviews: say what hinders, decide who does what by when.
-STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
+READ = OWN | {
+    "records.read",
+    "intake.read",
+    "reviews.read",
+    "reports.read",
+    "reports.file",
+    "exports.read",
+    "rounds.read",
+}
+# What a board does at its reviews: say what hinders, decide who does what by when, report on it.
+STEER = frozenset({"reviews.write", "records.give_task", "records.end_task", "reports.write"})
 DECIDE = frozenset({"reviews.sign"})
 CLERK = (
     READ
@@ -32,6 +40,7 @@ CLERK = (
         "intake.undo",
         "reviews.judge",
         "portal.write",
+        "exports.edit",
         "rounds.manage",
         "rounds.answer",
         "rounds.approve",

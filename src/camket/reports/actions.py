@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from camket.foundation.actions import Action
-from camket.reports import queries, sheet, word
-from camket.reports.contents import Layout
+from camket.reports import making, queries
+from camket.reports.composing import paper
+from camket.reports.enums import FileKind, Layout
 
 if TYPE_CHECKING:
     from camket.resolutions.models import Resolution
@@ -16,30 +17,33 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class WriteReport(Action[bytes]):
-    """The report of a resolution and a year as a Word file, after Decree 30/2020 or 36-HD/VPTW; answers with its bytes.
+    """A file of the report of a resolution and a year, or of a review by its slug, as it is composed; answers with its
+    bytes and keeps nothing.
 
-    The same data and the same day ``dated`` give the same bytes. Raises ``NoSuchResolution``, ``YearOutsideTerm``,
-    ``YearToCome``. ``as_sheet``: its table as an Excel file instead.
+    The same data and the same day ``dated`` give the same bytes. Raises ``NoSuchResolution``, ``NoSuchReview``,
+    ``YearOutsideTerm``, ``YearToCome``, ``CannotMakePdf``.
     """
 
     verb = "reports.write"
     resolution: str
-    year: int
     dated: date
+    year: int = 0
+    review: str = ""
     as_of: datetime | None = None
     layout: Layout = Layout.DECREE
-    as_sheet: bool = False
+    kind: FileKind = FileKind.WORD
 
     def subject(self) -> Resolution:
         return queries.resolution(self.resolution)
 
     def perform(self) -> bytes:
-        found = queries.contents(self.resolution, self.year, self.dated, self.as_of or timezone.now(), self.layout)
-        return sheet.workbook(found) if self.as_sheet else word.document(found)
+        if self.review:
+            found = queries.of_review(queries.review(self.resolution, self.review), self.dated, self.layout)
+        else:
+            moment = self.as_of or timezone.now()
+            found = queries.contents(self.resolution, self.year, self.dated, moment, self.layout)
+        return making.make(paper(found), self.kind, "").content
 
     def detail(self) -> dict[str, Any]:
-        return {
-            "year": self.year,
-            "dated": self.dated.isoformat(),
-            "layout": "sheet" if self.as_sheet else self.layout.value,
-        }
+        of = {"review": self.review} if self.review else {"year": self.year}
+        return {**of, "dated": self.dated.isoformat(), "layout": str(self.layout), "kind": str(self.kind)}

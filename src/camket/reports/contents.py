@@ -1,20 +1,14 @@
-"""What a report of a year says, before it is laid out. Texts are Vietnamese and ready to be shown."""
+"""What is known for a report, before it is put into words and laid out. Texts are Vietnamese and ready to be shown."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from camket.reports.enums import Layout
+from camket.reviews.contents import Content
 from camket.reviews.enums import GOOD, Outcome
 
 NOTHING = "–"
-
-
-class Layout(StrEnum):
-    """Administrative after Decree 30/2020/NĐ-CP, or of the party after Guideline 36-HD/VPTW."""
-
-    DECREE = "decree"
-    PARTY = "party"
 
 
 @dataclass(frozen=True)
@@ -28,8 +22,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One target in the table. ``meets_plan`` is ``None`` where there is no plan or no result to hold against it."""
+    """One target in the table. ``meets_plan`` is ``None`` where there is no plan or no result to hold against it.
 
+    ``lead`` is the office in charge, ``seats`` the posts that answer for it, ``programmes`` the slugs of those that it
+    belongs to; ``needed`` says what it takes to still arrive, and is empty where nothing is needed or nothing helps.
+    """
+
+    slug: str
     number: str
     name: str
     unit: str
@@ -44,6 +43,10 @@ class Line:
     counts: bool = True
     less_is_better: bool = False
     meets_plan: bool | None = None
+    lead: str = ""
+    seats: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    needed: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,15 +56,25 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Programme:
+    """A key programme of the resolution; ``chair`` is the post that chairs its board on the day."""
+
+    slug: str
+    name: str
+    chair: str = ""
+
+
+@dataclass(frozen=True)
 class Issuer:
     """Who reports: ``place`` as in the date line; ``kind`` of the area, and of the one it lies in, named ``above``;
-    ``notice`` where the place is invented."""
+    ``notice`` where the place is invented; ``office`` where it is not the committee of the area itself."""
 
     area: str
     kind: str
     place: str
     notice: str = ""
     above: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,11 @@ class Mandate:
 
 @dataclass(frozen=True)
 class Contents:
-    """``on`` is the day that verdicts are as on, ``dated`` the day of the report."""
+    """``on`` is the day that verdicts are as on, ``dated`` the day of the report.
+
+    ``occasion`` is what the review is called that it reports on, empty for a report of a year; ``said`` is what people
+    said at the review, or what is known without one.
+    """
 
     issuer: Issuer
     mandate: Mandate
@@ -86,9 +103,12 @@ class Contents:
     on: date
     dated: date
     groups: tuple[Group, ...]
+    said: Content
+    programmes: tuple[Programme, ...] = ()
     sources: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
     layout: Layout = Layout.DECREE
+    occasion: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:

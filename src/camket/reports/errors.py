@@ -1,6 +1,6 @@
 """What can keep a report from being written, said so that a clerk knows what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from camket.foundation.errors import CamketError
@@ -20,6 +20,17 @@ class NoSuchResolution(CamketError):
                 "Chưa có nghị quyết nào. Nạp nghị quyết trước, ví dụ: camket load samples/minh-hoa --assent=confident",
                 "No resolution yet. Load one first, for example: camket load samples/minh-hoa --assent=confident",
             )
+
+
+class NoSuchReview(CamketError):
+    """``known`` are the short names of the reviews that the resolution has."""
+
+    def __init__(self, slug: str, known: Sequence[str]) -> None:
+        names = ", ".join(known)
+        super().__init__(
+            f"Không có kỳ sơ kết “{slug}”. Đang có: {names or 'chưa có kỳ nào; mở một kỳ ở mục Sơ kết'}.",
+            f"No review “{slug}”. There are: {names or 'none; open one in the back office'}.",
+        )
 
 
 class YearOutsideTerm(CamketError):
@@ -42,6 +53,29 @@ class YearToCome(CamketError):
         )
 
 
+class ReportChanged(CamketError):
+    """What the person decided about was composed anew, or settled by somebody else, since their page was loaded."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Đoạn này vừa được người khác xử lý hoặc lập lại. Xem nội dung dưới đây rồi chọn lại.",
+            "Somebody else has just settled this paragraph, or composed it anew. Look at it below and choose again.",
+        )
+
+
+class CannotMakePdf(CamketError):
+    """The machine lacks libraries that PDF needs."""
+
+    def __init__(self) -> None:
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2"
+        super().__init__(
+            f"Máy chủ thiếu thư viện để tạo PDF. Người quản trị cần cài (Debian, Ubuntu): apt-get install {packages}. "
+            "Trong lúc chờ, tải bản Word.",
+            f"This machine lacks libraries for PDF. On Debian or Ubuntu: apt-get install {packages}. "
+            "Until then, take the Word file.",
+        )
+
+
 class CannotWrite(CamketError):
     """The file cannot be put where it was asked for; a file of that name that was there before is untouched."""
 
@@ -53,10 +87,18 @@ class CannotWrite(CamketError):
         )
 
     @classmethod
-    def wrong_name(cls, path: Path) -> "CannotWrite":
+    def wrong_name(cls, path: Path, suffixes: Collection[str]) -> "CannotWrite":
+        known = ", ".join(suffixes)
         return cls(
-            f"“{path.name}”: tệp phải kết thúc bằng .docx (Word) hoặc .xlsx (Excel).",
-            f"“{path.name}”: give it a name that ends in .docx (Word) or .xlsx (Excel).",
+            f"“{path.name}”: tên tệp phải kết thúc bằng một trong: {known}.",
+            f"“{path.name}”: give it a name that ends in one of: {known}.",
+        )
+
+    @classmethod
+    def no_page(cls, path: Path) -> "CannotWrite":
+        return cls(
+            f"“{path.name}”: trang cho lãnh đạo là PDF, tên tệp phải kết thúc bằng .pdf.",
+            f"“{path.name}”: the page for leaders is a PDF; give it a name that ends in .pdf.",
         )
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from camket.evaluation import Verdict
     from camket.observations.models import Observation
     from camket.records.models import Document
+    from camket.reviews.models import ReviewTarget
     from camket.targets.models import Target
 
 NO_DATA = str(Outcome.NO_DATA.label)
@@ -41,6 +42,7 @@ _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
 _CENT = Decimal("0.01")
 _NO_BREAK = "\u00a0"
+_NEEDED = "; cần "
 
 
 @dataclass
@@ -72,10 +74,18 @@ def cited(document: Document) -> str:
     return f"{document.get_kind_display()}{symbol}{day}: {document.title.strip().rstrip('.')}."
 
 
-def line(target: Target, verdict: Verdict, seen: Sequence[Observation], year: int, sources: Sources) -> Line:
-    """``seen`` are the known figures of the target's indicator, plans among them."""
+def line(
+    target: Target,
+    verdict: Verdict,
+    seen: Sequence[Observation],
+    year: int,
+    sources: Sources,
+    seats: Iterable[str] = (),
+) -> Line:
+    """``seen`` are the known figures of the target's indicator, plans among them; ``seats`` the posts that answer."""
     planned, got = (None, None) if target.aggregate in _MOVES else _of_year(target, verdict, seen, year)
     return Line(
+        slug=target.slug,
         number="" if target.part_of_id else str(target.number or ""),
         name=_name(target),
         unit=target.unit,
@@ -90,7 +100,52 @@ def line(target: Target, verdict: Verdict, seen: Sequence[Observation], year: in
         counts=target.part_of_id is None or target.resolution.counts_parts,
         less_is_better=target.indicator.direction == Direction.DOWN,
         meets_plan=_meets(got, planned, target.indicator.direction, year),
+        lead=str(target.lead or ""),
+        seats=tuple(seats),
+        programmes=tuple(programme.slug for programme in target.programmes.all()),
+        needed=needed(verdict.why_vi),
     )
+
+
+def as_reviewed(one: Line, row: ReviewTarget) -> Line:
+    """The line as a review keeps it: its own name, promise and verdict, whatever became of the target since."""
+    kept = replace(
+        one,
+        name=_named(row.aggregate, row.name),
+        unit=row.unit,
+        aim=_aim(row),
+        outcome=Outcome(row.outcome),
+        why=row.why,
+        lead=row.lead,
+        counts=row.counts,
+        needed=needed(row.why),
+    )
+    return kept if one.aim == kept.aim else replace(kept, of_aim=NOTHING if row.ratio is None else percent(row.ratio))
+
+
+def of_row(row: ReviewTarget) -> Line:
+    """A target that is gone since its review, by what that has kept of it."""
+    attained = NO_DATA if row.attained is None else format_number(_rounded(row.attained))
+    bare = Line(
+        slug=row.slug,
+        number="",
+        name="",
+        unit="",
+        aim="",
+        plan=Cell(),
+        result=Cell(row.attained_state or attained),
+        of_plan=NOTHING,
+        of_aim=NOTHING,
+        outcome=Outcome(row.outcome),
+        why="",
+    )
+    return as_reviewed(bare, row)
+
+
+def needed(why: str) -> str:
+    """What it takes to still arrive: the sentence of a verdict ends with it."""
+    _, found, tail = why.rpartition(_NEEDED)
+    return f"cần {tail}".rstrip(".") if found else ""
 
 
 def _of_year(
@@ -100,13 +155,16 @@ def _of_year(
 
 
 def _name(target: Target) -> str:
-    way = _WAYS.get(Aggregate(target.aggregate))
-    name = str(target.indicator)
+    return _named(target.aggregate, str(target.indicator))
+
+
+def _named(aggregate: str, name: str) -> str:
+    way = _WAYS.get(Aggregate(aggregate))
     name = name[:1].upper() + name[1:]
     return f"{name} ({way})" if way else name
 
 
-def _aim(target: Target) -> str:
+def _aim(target: Target | ReviewTarget) -> str:
     if target.value is None:
         return str(target.state)
     value = format_number(target.value)

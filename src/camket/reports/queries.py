@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from camket.measures.periods import name_of_day
 from camket.observations import queries as observations
-from camket.reports import sentences, years
-from camket.reports.contents import Contents, Group, Issuer, Layout, Line, Mandate
-from camket.reports.errors import NoSuchResolution, YearOutsideTerm, YearToCome
-from camket.reports.lines import Sources, line
+from camket.reports import keeping, sentences, years
+from camket.reports.composing import Paper, Text
+from camket.reports.contents import Contents, Group, Issuer, Line, Mandate, Programme
+from camket.reports.enums import Layout, Section
+from camket.reports.errors import NoSuchResolution, NoSuchReview, YearOutsideTerm, YearToCome
+from camket.reports.lines import Sources, as_reviewed, line, of_row
+from camket.reports.models import ExportForm, Part, Report
 from camket.resolutions import queries as resolutions
-from camket.reviews import judging
+from camket.reviews import judging, naming, saying
+from camket.reviews.contents import About, Content, Silent
+from camket.reviews.enums import Outcome, ReviewKind
+from camket.reviews.queries import reviewed
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.evaluation import Verdict
     from camket.observations.models import Observation
     from camket.resolutions.models import Resolution
+    from camket.reviews.models import Review, ReviewTarget
     from camket.targets.models import Target
 
 Judged = list[tuple["Target", "Verdict"]]
@@ -37,33 +45,157 @@ def resolution(slug: str) -> Resolution:
     return found
 
 
-def contents(slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE) -> Contents:
-    """What is to be reported of the year by what is known at ``as_of``; at most eight SQL statements.
+def review(resolution_slug: str, slug: str) -> Review:
+    """Raises ``NoSuchResolution``, and ``NoSuchReview`` with the names of those that the resolution has."""
+    mandate = resolution(resolution_slug)
+    known = {one.review.slug: one.review for one in reviewed.of_resolution(mandate.pk)}
+    if slug not in known:
+        raise NoSuchReview(slug, sorted(known))
+    return known[slug]
+
+
+def contents(
+    slug: str, year: int, dated: date, as_of: datetime, layout: Layout = Layout.DECREE, office: str = ""
+) -> Contents:
+    """What is to be reported of the year by what is known at ``as_of``; a bounded number of SQL statements.
 
     Verdicts are as on 31 December, or as on ``dated`` while the year is open (see ``years.ends``).
     Raises ``NoSuchResolution``, ``YearOutsideTerm``, ``YearToCome``.
     """
     mandate = resolution(slug)
     _check(mandate, year, dated)
+    found = _gather(mandate, as_of)
+    on = years.ends(found.known, year, dated)
+    judged = found.judged(on, as_of)
+    said = saying.live(mandate.pk, date(year, 1, 1), on, tuple(_silent(judged)))
+    return _put_together(found, judged, on, Frame(year, dated, layout, office), said)
+
+
+def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE, office: str = "") -> Contents:
+    """What a review says, on its day and by what was known at it. A signed one is told as it was signed: its targets
+    with their names, promises and verdicts, and what people said, whatever became of the targets since."""
+    mandate = resolution(review.resolution.slug)
+    found = _gather(mandate, review.as_of)
+    judged = found.judged(review.on, review.as_of)
+    rows = {row.target_id: row for row in reviewed.rows(review.pk)}
+    kept = [(target, verdict) for target, verdict in judged if target.pk in rows]
+    term = mandate.term
+    occasion = naming.name(ReviewKind(review.kind), review.on, (term.first_year, term.last_year))
+    frame = Frame(review.on.year, dated, layout, office, occasion, rows)
+    return _put_together(found, kept, review.on, frame, saying.content(review))
+
+
+def found_for(report: Report, as_of: datetime) -> Contents:
+    """What a kept report is composed from: its review, or its year by what is known at ``as_of``."""
+    layout, office = Layout(report.layout), str(report.office or "")
+    if report.review:
+        return of_review(report.review, report.dated, layout, office)
+    return contents(report.resolution.slug, report.year, report.dated, as_of, layout, office)
+
+
+def kept_paper(report: Report) -> Paper:
+    """A report as it is printed now: what it was composed from, and its words with all edits. One SQL statement."""
+    texts = tuple(Text(Section(part.section), part.key, part.text) for part in report.parts.all())
+    return Paper(keeping.revived(Contents, report.contents), texts)
+
+
+def kept_reports(areas: QuerySet[Any]) -> QuerySet[Report]:
+    """The reports of some areas, the one changed last first."""
+    found = Report.objects.filter(resolution__area__in=areas).select_related("resolution__term", "made_by")
+    return found.defer("contents").order_by("-changed_at", "-pk")
+
+
+def kept_report(pk: int, areas: QuerySet[Any]) -> Report | None:
+    """A report of one of the areas. One SQL statement."""
+    found = Report.objects.filter(pk=pk, resolution__area__in=areas)
+    return found.select_related("resolution__area", "resolution__term", "review", "office").first()
+
+
+def export_forms(areas: QuerySet[Any]) -> QuerySet[ExportForm]:
+    """The forms of other systems that some areas hand in."""
+    return ExportForm.objects.filter(area__in=areas).select_related("area", "changed_by").order_by("name", "pk")
+
+
+def form_for_file(pk: int) -> ExportForm:
+    return ExportForm.objects.get(pk=pk)
+
+
+def for_file(pk: int) -> Report:
+    """A report with what its files and their names need. One SQL statement."""
+    return Report.objects.select_related("resolution", "review").get(pk=pk)
+
+
+def parts(report: Report) -> list[Part]:
+    """In their order, with who edited them. One SQL statement."""
+    return list(report.parts.select_related("edited_by"))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Which report is asked for. ``office`` issues it, where the committee does not; ``rows`` are those of its review,
+    by target."""
+
+    year: int
+    dated: date
+    layout: Layout
+    office: str = ""
+    occasion: str = ""
+    rows: Mapping[int, ReviewTarget] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A resolution's targets, and the figures of their indicators."""
+
+    mandate: Resolution
+    targets: list[Target]
+    known: list[Observation]
+
+    def judged(self, on: date, as_of: datetime) -> Judged:
+        verdicts = judging.judged(self.targets, self.known, on, as_of)
+        return [(target, verdicts[target.pk]) for target in self.targets]
+
+
+def _gather(mandate: Resolution, as_of: datetime) -> Found:
     given = targets.of_resolution(mandate.pk)
-    prefetch_related_objects(given, "group")
+    prefetch_related_objects(given, Prefetch("programmes", resolutions.programmes_in_order()))
     known = observations.known(mandate.area_id, {target.indicator_id for target in given}, as_of)
-    known = observations.with_provenance(known)
-    on = years.ends(known, year, dated)
-    found = judging.judged(given, known, on, as_of)
+    return Found(mandate, given, observations.with_provenance(known))
+
+
+def _put_together(found: Found, judged: Judged, on: date, frame: Frame, said: Content) -> Contents:
     sources = Sources()
-    groups = _groups([(target, found[target.pk]) for target in given], _by_indicator(known), year, sources)
+    groups = _groups(judged, found.known, on, frame, sources)
     return Contents(
-        layout=layout,
-        issuer=_issuer(mandate),
-        mandate=_mandate(mandate),
-        year=year,
+        layout=frame.layout,
+        issuer=_issuer(found.mandate, frame.office),
+        mandate=_mandate(found.mandate),
+        year=frame.year,
         on=on,
-        dated=dated,
+        dated=frame.dated,
         groups=groups,
+        said=said,
+        programmes=_programmes(judged, on),
         sources=tuple(sources.found),
-        disagreements=_disagreements(known, year),
+        disagreements=_disagreements(found.known, frame.year),
+        occasion=frame.occasion,
     )
+
+
+def _programmes(judged: Judged, on: date) -> tuple[Programme, ...]:
+    known = {one.pk: one for target, _ in judged for one in target.programmes.all()}
+    chairs = resolutions.chairs(known, on)
+    ordered = sorted(known.values(), key=lambda one: (one.order, one.pk))
+    return tuple(Programme(one.slug, str(one.name), chairs.get(one.pk, "")) for one in ordered)
+
+
+def _silent(judged: Judged) -> Iterator[Silent]:
+    """Targets without a figure, or without a new one: by office, those without one last."""
+    for target, verdict in sorted(judged, key=lambda pair: (not pair[0].lead, str(pair[0].lead or ""))):
+        why = "no_data" if verdict.verdict.value == Outcome.NO_DATA else "stale" if verdict.stale else ""
+        if why:
+            lead = str(target.lead or "")
+            yield Silent(lead, "", About(target.slug, str(target.indicator.name)), why)
 
 
 def _check(mandate: Resolution, year: int, dated: date) -> None:
@@ -82,13 +214,35 @@ def _by_indicator(known: Iterable[Observation]) -> dict[int, list[Observation]]:
     return found
 
 
-def _groups(judged: Judged, known: dict[int, list[Observation]], year: int, sources: Sources) -> tuple[Group, ...]:
-    """In the order of the resolution; targets under no heading come last."""
+def _groups(
+    judged: Judged, known: Iterable[Observation], on: date, frame: Frame, sources: Sources
+) -> tuple[Group, ...]:
+    """In the order of the resolution; targets under no heading come last. A target that is gone since its review
+    stands where that has it."""
     by_group: dict[tuple[int, str], list[Line]] = {}
+    seen = _by_indicator(known)
+    seats = resolutions.answerable([target.pk for target, _ in judged], on)
     for target, verdict in _in_order(judged):
-        key = (target.group.order, str(target.group)) if target.group else (1 << 16, "")
-        by_group.setdefault(key, []).append(line(target, verdict, known.get(target.indicator_id, []), year, sources))
-    return tuple(Group(heading, tuple(lines)) for (_, heading), lines in by_group.items())
+        posts = [str(seat.title) for seat in seats.get(target.pk, ())]
+        made = line(target, verdict, seen.get(target.indicator_id, []), frame.year, sources, posts)
+        row = frame.rows.get(target.pk)
+        heading = row.group if row else str(target.group or "")
+        key = (target.group.order if target.group else 1 << 16, heading)
+        by_group.setdefault(key, []).append(as_reviewed(made, row) if row else made)
+    for row in _gone(judged, frame):
+        key = next((key for key in by_group if key[1] == row.group), (1 << 16, row.group))
+        by_group.setdefault(key, []).append(of_row(row))
+    return tuple(Group(heading, tuple(lines)) for (_, heading), lines in sorted(by_group.items(), key=_by_order))
+
+
+def _by_order(group: tuple[tuple[int, str], list[Line]]) -> int:
+    return group[0][0]
+
+
+def _gone(judged: Judged, frame: Frame) -> list[ReviewTarget]:
+    """Targets of the review that are no more."""
+    known = {target.pk for target, _ in judged}
+    return [row for pk, row in frame.rows.items() if pk not in known]
 
 
 def _in_order(judged: Judged) -> Judged:
@@ -105,11 +259,12 @@ def _in_order(judged: Judged) -> Judged:
     return sorted(judged, key=place)
 
 
-def _issuer(mandate: Resolution) -> Issuer:
+def _issuer(mandate: Resolution, office: str) -> Issuer:
     area = mandate.area
     notice = (area.note or _INVENTED) if area.invented else ""
     above = str(area.parent) if area.parent else ""
-    return Issuer(str(area), area.kind, str(mandate.document.place) or sentences.without_kind(str(area)), notice, above)
+    place = str(mandate.document.place) or sentences.without_kind(str(area))
+    return Issuer(str(area), area.kind, place, notice, above, office)
 
 
 def _mandate(mandate: Resolution) -> Mandate:
@@ -129,3 +284,9 @@ def _disagreements(known: Sequence[Observation], year: int) -> tuple[str, ...]:
     prefetch_related_objects(passages, "findings")
     found = {finding.pk: finding.text for passage in passages for finding in passage.findings.all()}
     return tuple(text for _, text in sorted(found.items()))
+
+
+def file_stem(report: Report) -> str:
+    """What the files of a report are called, without their ending. Needs its resolution and review."""
+    about = report.review.slug if report.review else str(report.year)
+    return f"bao-cao-{report.resolution.slug}-{about}"

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from camket.areas.enums import Kind
-from camket.reports.contents import Contents, Layout, Line
+from camket.reports.contents import Contents, Line
+from camket.reports.enums import Layout, Section
 from camket.reports.lines import percent
 from camket.reviews.enums import Outcome
 
+if TYPE_CHECKING:
+    from camket.reports.composing import Paper
+
+ANNEX = "Kết quả thực hiện từng chỉ tiêu"
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_HEADS = {
+    "phòng": "TRƯỞNG PHÒNG",
+    "ban": "TRƯỞNG BAN",
+    "chi cục": "CHI CỤC TRƯỞNG",
+    "sở": "GIÁM ĐỐC",
+    "trung tâm": "GIÁM ĐỐC",
+    "văn phòng": "CHÁNH VĂN PHÒNG",
+}
 COMMITTEE = "Ủy ban nhân dân"
 _KIND_WORDS = ("thành phố ", "tỉnh ", "xã ", "phường ", "thôn ", "tổ dân phố ")
 NOT_WELL = (Outcome.MISSED, Outcome.OFF_TRACK, Outcome.AT_RISK)
-_COUNTED_AS = {
+COUNTED_AS = {
     Outcome.EXCEEDED: "vượt",
     Outcome.MET: "đạt",
     Outcome.ACHIEVED: "đạt trước hạn",
@@ -43,6 +60,8 @@ def committee(found: Contents) -> str:
 
 def issuer(found: Contents) -> str:
     """Who reports, as it stands inside a sentence."""
+    if found.issuer.office:
+        return found.issuer.office
     return party_body(found) if found.layout == Layout.PARTY else committee(found)
 
 
@@ -89,7 +108,10 @@ def inside(name: str) -> str:
 
 
 def title(found: Contents) -> str:
-    return f"Kết quả thực hiện các chỉ tiêu năm {found.year}"
+    if not found.occasion:
+        return f"Kết quả thực hiện các chỉ tiêu năm {found.year}"
+    symbol = found.mandate.symbol_line
+    return f"{found.occasion} thực hiện Nghị quyết{f' số {symbol}' if symbol else ''}"
 
 
 def mandate(found: Contents) -> str:
@@ -100,32 +122,36 @@ def mandate(found: Contents) -> str:
     return f"Nghị quyết{symbol}{day} ({known.title})"
 
 
-def opening(found: Contents) -> Iterator[str]:
-    yield (
-        f"Thực hiện {mandate(found)}, {issuer(found)} báo cáo kết quả thực hiện các chỉ tiêu năm {found.year} như sau:"
-    )
+def opening(found: Contents) -> str:
+    what = running(found.occasion) if found.occasion else f"kết quả thực hiện các chỉ tiêu năm {found.year}"
+    return f"Thực hiện {mandate(found)}, {issuer(found)} báo cáo {what} như sau:"
 
 
-def summary(found: Contents) -> Iterator[str]:
-    """How many stand how, on the day."""
+def summary(found: Contents) -> Iterator[tuple[str, str]]:
+    """How many stand how, on the day: each paragraph with its key."""
     total = len(found.counted)
     yield (
+        "tally",
         f"Tính đến ngày {long_day(found.on)}, {found.good}/{total} chỉ tiêu đạt và vượt mục tiêu của Nghị quyết. "
-        f"Cụ thể: {_counts(found)}."
+        f"Cụ thể: {_counts(found)}.",
     )
     held = [line for line in found.counted if line.meets_plan is not None]
     if held:
         yield (
+            "plan",
             f"Trong {len(held)} chỉ tiêu có kế hoạch và số liệu năm {found.year}, "
-            f"{sum(line.meets_plan is True for line in held)} chỉ tiêu đạt và vượt kế hoạch năm."
+            f"{sum(line.meets_plan is True for line in held)} chỉ tiêu đạt và vượt kế hoạch năm.",
         )
-    if found.dated <= date(found.year, 12, 31):
-        yield f"Năm {found.year} chưa kết thúc; kết quả tính theo số liệu đã có, trong đó có số ước và số một phần năm."
+    if found.on < date(found.year, 12, 31) or found.dated <= date(found.year, 12, 31):
+        said = (
+            f"Năm {found.year} chưa kết thúc; kết quả tính theo số liệu đã có, trong đó có số ước và số một phần năm."
+        )
+        yield "open", said
 
 
 def _counts(found: Contents) -> str:
     counted = [(outcome, sum(line.outcome == outcome for line in found.counted)) for outcome in Outcome]
-    parts = [f"{count} chỉ tiêu {_COUNTED_AS[outcome]}" for outcome, count in counted if count]
+    parts = [f"{count} chỉ tiêu {COUNTED_AS[outcome]}" for outcome, count in counted if count]
     return "; ".join(parts) or "chưa ghi nhận chỉ tiêu nào"
 
 
@@ -147,15 +173,7 @@ def below_table(found: Contents) -> Iterator[str]:
         yield f"Nghị quyết nêu {announced} chỉ tiêu; báo cáo này có {total} chỉ tiêu đã được ghi nhận."
 
 
-def not_well(found: Contents) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """What did not go well, the worst first: a lead sentence and its lines."""
-    for outcome in NOT_WELL:
-        lines = found.with_outcome(outcome)
-        if lines:
-            yield f"{_number(lines)} {_COUNTED_AS[outcome]}:", lines
-
-
-def _number(lines: tuple[Line, ...]) -> str:
+def numbered(lines: tuple[Line, ...]) -> str:
     """ "9 chỉ tiêu", or "8 chỉ tiêu và 1 chỉ tiêu thành phần" where parts do not count."""
     whole = sum(line.counts for line in lines)
     parts = len(lines) - whole
@@ -166,22 +184,76 @@ def _number(lines: tuple[Line, ...]) -> str:
 def unknown(found: Contents) -> str:
     """The targets that nobody reported on, in one sentence; empty where there is none."""
     lines = found.with_outcome(Outcome.NO_DATA)
-    names = "; ".join(line.name[:1].lower() + line.name[1:] if _is_word(line.name) else line.name for line in lines)
-    return f"{_number(lines)} chưa có số liệu để đánh giá: {names}." if lines else ""
+    return f"{numbered(lines)} chưa có số liệu để đánh giá: {names(line.name for line in lines)}." if lines else ""
 
 
-def _is_word(name: str) -> bool:
-    """ "Thu ngân sách" begins with a word, "GRDP bình quân" does not."""
-    return not name[1:2].isupper()
+def names(of: Iterable[str]) -> str:
+    return "; ".join(map(running, of))
+
+
+def sources(found: Contents) -> Iterator[str]:
+    """What the table rests on, and where sources disagree."""
+    if not found.sources:
+        yield f"Chưa có số liệu nào của năm {found.year} được ghi nhận."
+    yield from (f"({number}) {text}" for number, text in enumerate(found.sources, start=1))
+    if found.disagreements:
+        yield "Điểm cần đối chiếu giữa các nguồn:"
+    yield from (f"- {text}" for text in found.disagreements)
+
+
+def office_symbol(name: str) -> str:
+    """The letters by which an office is written in a symbol, without tones: "Ban Tổ chức Thành ủy" is "BTCTU"."""
+    letters = "".join(word[0] for word in name.split() if word[0].isalpha() and word != "và").upper()
+    bare = (sign for sign in unicodedata.normalize("NFD", letters) if sign not in _TONES)
+    return unicodedata.normalize("NFC", "".join(bare))
+
+
+def office_post(name: str) -> str:
+    """The post that heads an office, after the word that the office is called by."""
+    kind = next((kind for kind in _HEADS if name.lower().startswith(kind)), "")
+    return _HEADS.get(kind, "THỦ TRƯỞNG CƠ QUAN")
+
+
+def heading(number: int, section: Section) -> str:
+    """ "II. KẾT QUẢ THEO CHƯƠNG TRÌNH"."""
+    return f"{roman(number)}. {section.label.upper()}"
+
+
+def roman(number: int) -> str:
+    written = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            written, number = written + sign, number - value
+    return written
+
+
+def numbering(paper: Paper) -> str:
+    """ "Số: 12/BC-UBND", or "Số 12-BC/TU" as the party writes it; room where there is no number yet."""
+    party = paper.contents.layout == Layout.PARTY
+    number = paper.line("number") or " " * 8
+    return f"Số{'' if party else ':'} {number}{'-' if party else '/'}{paper.line('symbol')}"
+
+
+def place_and_day(paper: Paper) -> str:
+    return f"{paper.line('place')}, ngày {long_day(paper.contents.dated)}"
+
+
+def belonging(paper: Paper) -> str:
+    """What the annex belongs to."""
+    number = numbering(paper).replace("Số:", "số").replace("Số", "số")
+    whole = paper.contents.layout == Layout.PARTY or paper.contents.issuer.office
+    whose = paper.line("issuer") if whole else f"{paper.line('above')} {inside(paper.line('issuer'))}"
+    return f"Kèm theo Báo cáo {number} ngày {long_day(paper.contents.dated)} của {whose}"
 
 
 def closing(found: Contents) -> str:
     end = "." if found.layout == Layout.PARTY else "./."
-    return f"Trên đây là báo cáo {_running(title(found))} của {issuer(found)}{end}"
+    return f"Trên đây là báo cáo {running(title(found))} của {issuer(found)}{end}"
 
 
-def _running(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def running(text: str) -> str:
+    """A text inside a sentence: "Thu ngân sách" begins with a word that gets small, "GRDP bình quân" does not."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def recipients(found: Contents) -> tuple[str, ...]:

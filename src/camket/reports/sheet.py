@@ -10,9 +10,10 @@ import xlsxwriter
 
 from camket.measures.decimals import NumberError, parse_decimal
 from camket.reports import sentences
+from camket.reports.composing import Paper
 from camket.reports.contents import NOTHING, Cell, Contents, Line
 from camket.reports.lines import percent
-from camket.reports.word.grid import roman, titles
+from camket.reports.word.grid import titles
 from camket.reviews.enums import GOOD, Outcome
 
 WIDTHS = (6, 46, 14, 14, 14, 14, 12, 12, 18, 60)
@@ -21,14 +22,15 @@ _AIM, _PLAN, _RESULT, _OF_PLAN, _OF_AIM, _OUTCOME, _REMARKS = range(3, 10)
 _HUNDRED = Decimal(100)
 
 
-def workbook(found: Contents) -> bytes:
-    """An .xlsx; equal contents give equal bytes."""
+def workbook(paper: Paper) -> bytes:
+    """An .xlsx; equal papers give equal bytes."""
+    found = paper.contents
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"title": sentences.title(found), "created": datetime.combine(found.dated, time())})
+        book.set_properties({"title": paper.line("title"), "created": datetime.combine(found.dated, time())})
         sheet = book.add_worksheet(f"Năm {found.year}")
         styles = _styles(book)
-        _head(sheet, styles, found)
+        _head(sheet, styles, paper)
         last = _rows(sheet, styles, found)
         _counts(sheet, styles, last)
         _sources(book.add_worksheet("Nguồn số liệu"), styles, found)
@@ -49,8 +51,9 @@ def _styles(book: Any) -> dict[str, Any]:
     }
 
 
-def _head(sheet: Any, styles: dict[str, Any], found: Contents) -> None:
-    sheet.write_string(0, 0, sentences.title(found), styles["title"])
+def _head(sheet: Any, styles: dict[str, Any], paper: Paper) -> None:
+    found = paper.contents
+    sheet.write_string(0, 0, paper.line("title"), styles["title"])
     sheet.write_string(1, 0, sentences.mandate(found), styles["note"])
     sheet.write_string(2, 0, found.issuer.notice, styles["note"])
     for column, (text, width) in enumerate(zip((*titles(found.year), "Ghi chú, nguồn"), WIDTHS, strict=True)):
@@ -70,7 +73,7 @@ def _rows(sheet: Any, styles: dict[str, Any], found: Contents) -> int:
         if group.heading:
             row += 1
             sheet.merge_range(row, 1, row, len(WIDTHS) - 1, group.heading, styles["group"])
-            sheet.write_string(row, 0, roman(number), styles["middle"])
+            sheet.write_string(row, 0, sentences.roman(number), styles["middle"])
         for line in group.lines:
             row += 1
             _line(sheet, styles, row, line)

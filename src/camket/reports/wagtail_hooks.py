@@ -7,11 +7,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 
-class WritersItem(MenuItem):
-    """For accounts that may write reports."""
+class ReadersItem(MenuItem):
+    """For accounts that may read reports."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.may("reports.write"))  # type: ignore[union-attr]  # only accounts come this far
+        return bool(request.user.may("reports.read"))  # type: ignore[union-attr]  # only accounts come this far
 
 
 @hooks.register("register_admin_urls")
@@ -21,4 +21,4 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def reports_item() -> MenuItem:
-    return WritersItem(_("Lập báo cáo"), reverse("reports:reports"), name="bao-cao", icon_name="doc-full", order=30)
+    return ReadersItem(_("Lập báo cáo"), reverse("reports:reports"), name="bao-cao", icon_name="doc-full", order=30)

@@ -34,7 +34,12 @@ def plan(seen: Iterable[Observation], year: int) -> Figure | None:
     """The newest plan of the whole year."""
     whole = Period.year(year)
     plans = [row for row in seen if row.stage == Stage.PLAN and (row.start, row.end) == (whole.start, whole.end)]
-    return _of(max(plans, key=_standing)) if plans else None
+    return surest(plans)
+
+
+def surest(same: Sequence[Observation]) -> Figure | None:
+    """Of figures of one period the surest stage, and of that the newest."""
+    return _of(max(same, key=_standing)) if same else None
 
 
 def result(seen: Sequence[Observation], verdict: Verdict, year: int) -> Figure | None:
@@ -42,7 +47,7 @@ def result(seen: Sequence[Observation], verdict: Verdict, year: int) -> Figure |
     whole = Period.year(year)
     results = [row for row in seen if row.stage != Stage.PLAN and (row.start, row.end) == (whole.start, whole.end)]
     if results:
-        return _of(max(results, key=_standing))
+        return surest(results)
     taken = {one.observation for one in verdict.evidence if one.inside and one.end.year == year}
     parts = [row for row in seen if row.pk in taken and row.start.year == year]
     return _together(sorted(parts, key=lambda row: row.end)) if parts else None

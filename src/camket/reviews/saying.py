@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Q
+
+from camket.records.enums import TaskState
 from camket.reviews.collecting import about, task_line, with_tasks
-from camket.reviews.contents import About, Content, NoteLine, ObstacleLine, ProjectLine, StageLine, revived
+from camket.reviews.contents import About, Content, NoteLine, ObstacleLine, ProjectLine, Silent, StageLine, revived
 from camket.reviews.enums import ObstacleState, ProjectStage
 from camket.reviews.models import Milestone, Note, Obstacle, Project, Remedy, Review
 
@@ -16,6 +19,19 @@ def content(review: Review) -> Content:
     """All that a review says. A signed one answers with what it keeps: no SQL then, else at most five statements."""
     gathered = revived(review.content)
     return gathered if review.is_frozen else said(review, gathered)
+
+
+def live(resolution_id: int, since: date, on: date, silent: tuple[Silent, ...]) -> Content:
+    """What stands in the way of a resolution on a day and what was decided about it, without a review. Three SQL
+    statements."""
+    decided = Remedy.objects.filter(review__resolution=resolution_id)
+    still = Q(task__state=TaskState.OPEN) | Q(task__ended_on__gte=since)
+    return Content(
+        since=since,
+        silent=silent,
+        former=tuple(task_line(one, on) for one in with_tasks(decided.filter(still))),
+        obstacles=tuple(obstacles(resolution_id, since)),
+    )
 
 
 def said(review: Review, gathered: Content) -> Content:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: Mapping[str, Any] = MappingProxyType(
     {
         "areas.manage": _("Ghi nhận, thay đổi địa bàn"),
+        "exports.edit": _("Thêm, sửa biểu xuất số liệu"),
+        "exports.read": _("Xuất số liệu ra biểu của hệ thống khác"),
         "intake.add": _("Thêm một câu bằng tay"),
         "intake.assent": _("Duyệt câu đã đọc"),
         "intake.edit": _("Sửa câu đã đọc"),
@@ -36,7 +38,8 @@ VERBS: Mapping[str, Any] = MappingProxyType(
         "records.end_task": _("Kết thúc nhiệm vụ"),
         "records.give_task": _("Giao nhiệm vụ"),
         "records.upload": _("Nhận văn bản"),
-        "reports.write": _("Viết báo cáo"),
+        "reports.file": _("Tạo tệp báo cáo"),
+        "reports.write": _("Lập, sửa báo cáo"),
         "resolutions.appoint": _("Phân công Ban Chủ nhiệm"),
         "resolutions.record": _("Ghi nhận nghị quyết, cơ quan"),
         "reviews.judge": _("Đánh giá, đối chiếu"),

@@ -8,7 +8,7 @@ from importlib import import_module
 from camket.config.cli.words import t, translate_argparse
 
 COMMANDS = (
-    *("read", "load", "evaluate", "bench", "report", "setup"),
+    *("read", "load", "evaluate", "bench", "report", "export", "setup"),
     *("account", "areas", "refresh", "remind", "verify", "serve", "work", "demo"),
 )
 

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import _Cell, _Row
 
+from camket.reports import sentences
 from camket.reports.contents import NOTHING, Cell, Contents, Group, Line
 from camket.reports.word.page import TABLE, cell_margins, say
 
@@ -20,7 +21,6 @@ _RIGHT, _MIDDLE, _START = ALIGN.RIGHT, ALIGN.CENTER, ALIGN.LEFT
 _REMARK = Pt(9)
 _HEAD = Pt(10.5)
 _MAY_BREAK = "/\u200b"  # a slash after which a line may break
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _INNER = 70  # twentieths of a point
 
 
@@ -64,19 +64,11 @@ def _head(row: _Row, year: int) -> None:
 def _heading(row: _Row, number: int, group: Group) -> None:
     """A row that names the group and stays with the first of its lines."""
     cells = row.cells
-    say(cells[0].paragraphs[0], roman(number), size=TABLE, bold=True)
+    say(cells[0].paragraphs[0], sentences.roman(number), size=TABLE, bold=True)
     named = cells[1].merge(cells[-1])
     say(named.paragraphs[0], group.heading, size=TABLE, bold=True, align=_START)
     for cell in (cells[0], named):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        while number >= value:
-            written, number = written + sign, number - value
-    return written
 
 
 def _line(row: _Row, line: Line) -> None:

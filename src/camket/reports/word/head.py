@@ -7,7 +7,7 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 
 from camket.reports import sentences
-from camket.reports.contents import Contents
+from camket.reports.composing import Paper
 from camket.reports.word.page import BODY, SMALL, WIDTH, cell_margins, rule, say
 
 LEFT, RIGHT = Mm(67), Length(WIDTH - Mm(67))
@@ -15,43 +15,43 @@ CAPITALS = Pt(13)
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-SYMBOL = "BC-UBND"
 
 
-def head(document: WordDocument, found: Contents) -> None:
-    """Issuer and state side by side, each over its line; number and symbol, left open; place and day."""
+def head(document: WordDocument, paper: Paper) -> None:
+    """Issuer and state side by side, each over its line; number and symbol; place and day."""
     left, right = pair(document)
-    say(left.paragraphs[0], sentences.COMMITTEE.upper(), size=CAPITALS, bold=True)
-    say(left.add_paragraph(), found.issuer.area.upper(), size=CAPITALS, bold=True)
+    # The body above an office is not bold; the first line of a committee's own name is.
+    say(left.paragraphs[0], paper.line("above").upper(), size=CAPITALS, bold=not paper.contents.issuer.office)
+    say(left.add_paragraph(), paper.line("issuer").upper(), size=CAPITALS, bold=True)
     rule(left.add_paragraph(), Mm(25), LEFT)
     say(right.paragraphs[0], STATE, size=CAPITALS, bold=True)
     say(right.add_paragraph(), MOTTO, size=BODY, bold=True)
     rule(right.add_paragraph(), Mm(60), RIGHT)
     left, right = pair(document)
-    say(left.paragraphs[0], f"Số:{' ' * 8}/{SYMBOL}", size=CAPITALS)
-    day = f"{found.issuer.place}, ngày {sentences.long_day(found.dated)}"
-    say(right.paragraphs[0], day, size=BODY, italic=True)
+    say(left.paragraphs[0], sentences.numbering(paper), size=CAPITALS)
+    say(right.paragraphs[0], sentences.place_and_day(paper), size=BODY, italic=True)
 
 
-def title(document: WordDocument, found: Contents) -> None:
+def title(document: WordDocument, paper: Paper) -> None:
     kind = say(document.add_paragraph(), "BÁO CÁO", bold=True)
     kind.paragraph_format.space_before = Pt(14)
-    say(document.add_paragraph(), sentences.title(found), bold=True)
+    say(document.add_paragraph(), paper.line("title"), bold=True)
     rule(document.add_paragraph(), Mm(45), WIDTH)
     after = document.add_paragraph()
-    if found.issuer.notice:
-        say(after, f"({found.issuer.notice})", size=CAPITALS, italic=True)
+    if paper.contents.issuer.notice:
+        say(after, f"({paper.contents.issuer.notice})", size=CAPITALS, italic=True)
     after.paragraph_format.space_after = Pt(6)
 
 
-def signature(document: WordDocument, found: Contents) -> None:
+def signature(document: WordDocument, paper: Paper) -> None:
     """Recipients on the left; on the right the post, and room for the seal. The name is left to who signs."""
     left, right = pair(document)
     say(left.paragraphs[0], "Nơi nhận:", size=Pt(12), bold=True, italic=True, align=ALIGN.LEFT)
-    for name in sentences.recipients(found):
+    for name in paper.line("recipients").splitlines():
         say(left.add_paragraph(), f"- {name}", size=SMALL, align=ALIGN.LEFT)
-    say(right.paragraphs[0], f"TM. {sentences.COMMITTEE.upper()}", bold=True)
-    post = say(right.add_paragraph(), "CHỦ TỊCH", bold=True)
+    if behalf := paper.line("behalf"):
+        say(right.paragraphs[0], behalf, bold=True)
+    post = say(right.add_paragraph(), paper.line("post"), bold=True)
     post.paragraph_format.space_after = Pt(72)
 
 

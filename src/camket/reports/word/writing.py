@@ -6,10 +6,12 @@ from datetime import UTC, datetime, time
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from camket.reports import sentences
-from camket.reports.contents import Contents, Layout
+from camket.reports.composing import Paper
+from camket.reports.contents import Contents
+from camket.reports.enums import Layout, Section
 from camket.reports.word import head, party
 from camket.reports.word.grid import grid
 from camket.reports.word.page import blank, notice, prose, say
@@ -17,37 +19,47 @@ from camket.reports.word.page import blank, notice, prose, say
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can name
 
 
-def document(found: Contents) -> bytes:
+def document(paper: Paper) -> bytes:
     """The report as a .docx."""
-    made = blank()
+    made, found = blank(), paper.contents
     if found.issuer.notice:
         notice(made, found.issuer.notice)
     laid_out = party if found.layout == Layout.PARTY else head
-    laid_out.head(made, found)
-    laid_out.title(made, found)
-    _body(made, found)
-    laid_out.signature(made, found)
-    _properties(made, found)
+    laid_out.head(made, paper)
+    laid_out.title(made, paper)
+    _body(made, paper)
+    laid_out.signature(made, paper)
+    _annex(made, paper)
+    _properties(made, paper)
     buffer = io.BytesIO()
     made.save(buffer)
     return _settled(buffer.getvalue())
 
 
-def _body(made: WordDocument, found: Contents) -> None:
-    for text in sentences.opening(found):
+def _body(made: WordDocument, paper: Paper) -> None:
+    for text in paper.paragraphs(Section.OPENING):
         prose(made, text)
-    made.add_heading("I. KẾT QUẢ CHUNG")
-    for text in sentences.summary(found):
-        prose(made, text)
-    made.add_heading("II. KẾT QUẢ TỪNG CHỈ TIÊU")
-    grid(made, found)
-    _notes(made, found)
-    made.add_heading("III. HẠN CHẾ, TỒN TẠI")
-    _not_well(made, found)
-    made.add_heading("IV. NGUỒN SỐ LIỆU")
-    _sources(made, found)
-    last = prose(made, sentences.closing(found)).paragraph_format
-    last.space_before, last.space_after, last.keep_with_next = Pt(6), Pt(12), True
+    for number, (section, paragraphs) in enumerate(paper.sections, start=1):
+        made.add_heading(sentences.heading(number, section))
+        for text in paragraphs:
+            prose(made, text).paragraph_format.keep_with_next = text.endswith(":")
+    for text in paper.paragraphs(Section.CLOSING):
+        last = prose(made, text).paragraph_format
+        last.space_before, last.space_after, last.keep_with_next = Pt(6), Pt(12), True
+
+
+def _annex(made: WordDocument, paper: Paper) -> None:
+    """All targets on pages of their own, with what they rest on."""
+    first = say(made.add_paragraph(), "PHỤ LỤC", bold=True)
+    first.paragraph_format.page_break_before = True
+    say(made.add_paragraph(), sentences.ANNEX, bold=True)
+    after = say(made.add_paragraph(), f"({sentences.belonging(paper)})", italic=True)
+    after.paragraph_format.space_after = Pt(8)
+    grid(made, paper.contents)
+    _notes(made, paper.contents)
+    made.add_heading("Nguồn số liệu")
+    for text in sentences.sources(paper.contents):
+        prose(made, text).paragraph_format.keep_with_next = text.endswith(":")
 
 
 def _notes(made: WordDocument, found: Contents) -> None:
@@ -57,34 +69,9 @@ def _notes(made: WordDocument, found: Contents) -> None:
         paragraph.paragraph_format.space_before = Pt(4 if place == 0 else 0)
 
 
-def _not_well(made: WordDocument, found: Contents) -> None:
-    said = False
-    for lead, lines in sentences.not_well(found):
-        prose(made, lead).paragraph_format.keep_with_next = True
-        for line in lines:
-            prose(made, f"- {line.why}")
-        said = True
-    unknown = sentences.unknown(found)
-    if unknown:
-        prose(made, unknown)
-    if not (said or unknown):
-        prose(made, "Không có chỉ tiêu chậm tiến độ, không đạt hoặc thiếu số liệu.")
-
-
-def _sources(made: WordDocument, found: Contents) -> None:
-    if not found.sources:
-        prose(made, f"Chưa có số liệu nào của năm {found.year} được ghi nhận.")
-    for number, text in enumerate(found.sources, start=1):
-        prose(made, f"({number}) {text}")
-    if found.disagreements:
-        prose(made, "Điểm cần đối chiếu giữa các nguồn:").paragraph_format.keep_with_next = True
-    for text in found.disagreements:
-        prose(made, f"- {text}").paragraph_format.left_indent = Mm(0)
-
-
-def _properties(made: WordDocument, found: Contents) -> None:
-    properties = made.core_properties
-    properties.title, properties.subject = sentences.title(found), found.mandate.title
+def _properties(made: WordDocument, paper: Paper) -> None:
+    properties, found = made.core_properties, paper.contents
+    properties.title, properties.subject = paper.line("title"), found.mandate.title
     properties.author = properties.last_modified_by = sentences.issuer(found)
     properties.comments, properties.keywords, properties.language = found.issuer.notice, "", "vi-VN"
     properties.created = properties.modified = datetime.combine(found.dated, time(), UTC)
