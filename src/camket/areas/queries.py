@@ -80,6 +80,11 @@ def name_on(area: Area, on: date) -> str:
     return Naming.objects.filter(area=area).on(on).values_list("name", flat=True).first() or str(area.name)
 
 
+def beginning(area_id: int) -> date | None:
+    """The first day of an area that a change has made. One SQL statement."""
+    return Area.objects.filter(pk=area_id).values_list("valid_from", flat=True).first()
+
+
 @dataclass(frozen=True)
 class Part:
     """``share`` of an area that ended: 1 is the whole, none is a part that nobody has stated. ``on`` is the first day
