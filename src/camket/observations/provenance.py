@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from camket.areas import queries as areas
 from camket.evaluation.formulas import parse
 from camket.evaluation.trees import FormulaError
-from camket.foundation.names import in_language
+from camket.foundation.names import in_language, running
 from camket.measures.decimals import Language
 from camket.measures.periods import Period
 from camket.observations.enums import Origin
@@ -69,16 +69,11 @@ def _computed(rows: Sequence[Observation]) -> None:
 def _spoken(indicator: Indicator, language: Language) -> str:
     """What the formula is now; none where it has been taken away since."""
     inputs = indicator.inputs.all()
-    called = {one.slug: _running(one.name_en if language == "en" and one.name_en else one.name) for one in inputs}
+    called = {one.slug: running(one.name_en if language == "en" and one.name_en else one.name) for one in inputs}
     try:
         return parse(indicator.formula).spoken(called, language)
     except FormulaError:
         return {"vi": "công thức trước đây", "en": "a former formula"}[language]
-
-
-def _running(name: str) -> str:
-    """A name as it begins inside a sentence: "Thu ngân sách" -> "thu ngân sách", "GRDP" stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _put_together(rows: Sequence[Observation]) -> None:
