@@ -80,10 +80,8 @@ def size_s(size: str = "S") -> dict[str, Any]:
     pandas = _child("pandas", size)
     if not pandas["verdicts"] == job["verdicts"] == without_years["verdicts"]:
         raise AssertionError(f"pandas comes to other verdicts: {pandas['verdicts']} instead of {job['verdicts']}")
-    by_years, without = _pairs(size)
     return {
-        "s_vs_floor": by_years,
-        "s_without_years_vs_floor": without,
+        **_pairs(size),
         "s_vs_pandas": pandas["seconds"] / job["seconds"],
         "s_seconds": job["seconds"],
         "s_without_years_seconds": without_years["seconds"],
@@ -108,19 +106,20 @@ def size_l() -> dict[str, Any]:
     }
 
 
-def _pairs(size: str) -> tuple[float, float]:
-    """The job over the floor, by years and without, as medians. They alternate, so that what else the machine does
-    weighs on all."""
+def _pairs(size: str) -> dict[str, float]:
+    """The job over the floor, by years and without, as medians; in seconds that pass and in those of the processor,
+    which other work disturbs less. They alternate, so that what else the machine does weighs on all."""
     targets, _, arranged = files(size)
     connection = bulk.connect("5GB", 2)
     _floor(connection, arranged)
-    found: dict[bool, list[float]] = {True: [], False: []}
+    found: dict[str, list[float]] = {}
     for _ in range(ROUNDS[size]):
-        for by_years, ratios in found.items():
-            floor = _seconds(lambda: _floor(connection, arranged))
-            job = _seconds(partial(bulk.evaluate_files, connection, targets, arranged, ON, AS_OF, by_years=by_years))
-            ratios.append(job / floor)
-    return statistics.median(found[True]), statistics.median(found[False])
+        for by_years, name in ((True, "s_vs_floor"), (False, "s_without_years_vs_floor")):
+            floor = _timed(lambda: _floor(connection, arranged))
+            job = _timed(partial(bulk.evaluate_files, connection, targets, arranged, ON, AS_OF, by_years=by_years))
+            for key, place in ((name, 0), (f"{name}_by_processor", 1)):
+                found.setdefault(key, []).append(job[place] / floor[place])
+    return {key: statistics.median(ratios) for key, ratios in found.items()}
 
 
 def _child(name: str, size: str) -> dict[str, Any]:
@@ -151,6 +150,12 @@ def _arrow(arranged: Path) -> None:
             pc.sum(table[name])
         for name in ("start_day", "end_day", "recorded_at", "superseded_at"):
             pc.max(table[name])
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    begin, busy = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - begin, time.process_time() - busy
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -10,7 +10,7 @@ given_target AS NOT MATERIALIZED ({target}),
 given_observation AS NOT MATERIALIZED ({observation}),
 
 -- 1. The comparator becomes a floor, a ceiling or a band from `low` to `high`.
-aim AS MATERIALIZED (
+aimed_at AS (
   SELECT t.*, m.on_day, m.as_of,
     CASE WHEN m.on_day < t.due_day THEN 0 ELSE 1 END AS is_over,
     CASE WHEN m.on_day < t.due_day THEN m.on_day ELSE t.due_day END AS horizon_day,
@@ -28,6 +28,13 @@ aim AS MATERIALIZED (
     YEAR_OF(m.on_day) + CASE WHEN MONTH_DAY(m.on_day) = 1231 THEN 1 ELSE 0 END AS open_year,  -- a year is over on its last day
     DAYS_FROM(t.start_day, t.due_day) + 1 AS window_days
   FROM given_target t CROSS JOIN moment m
+),
+-- Good is what lies between the two. No value comes near the nines (see scale.py); a band is never strict.
+aim AS MATERIALIZED (
+  SELECT t.*,
+    CASE WHEN t.kind = 'ceiling' THEN -9000000000000000000 ELSE t.low + t.is_strict END AS good_from,
+    CASE WHEN t.kind = 'floor' THEN 9000000000000000000 ELSE t.high - t.is_strict END AS good_to
+  FROM aimed_at t
 ),
 
 -- 2. What was known: `visible` comes from known.sql, the newest vintage of the best stage of each period at as_of.
@@ -126,10 +133,7 @@ block AS MATERIALIZED (
          THEN 1 ELSE 0 END AS is_whole,
     CASE WHEN s.block_no < a.open_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
          THEN 1 ELSE 0 END AS is_finished,
-    CASE WHEN a.kind = 'floor' AND (s.value > a.low OR s.value = a.low AND a.is_strict = 0)
-           OR a.kind = 'ceiling' AND (s.value < a.high OR s.value = a.high AND a.is_strict = 0)
-           OR a.kind = 'band' AND s.value >= a.low AND s.value <= a.high
-         THEN 1 ELSE 0 END AS holds
+    CASE WHEN s.value >= a.good_from AND s.value <= a.good_to THEN 1 ELSE 0 END AS holds
   FROM summed s JOIN aim a ON a.target = s.target
 ),
 -- What the blocks of a target come to. `end_day`, `start_day` and `value` stand only where a whole block lies in the window.
@@ -181,26 +185,22 @@ climb AS (
   FROM plain p WHERE p.block_no = 0 AND p.place = 1
 ),
 crossing AS MATERIALIZED (
-  SELECT c.target, a.indicator, a.area, c.start_day, c.end_day, c.total - c.value AS before_it, a.low, a.is_strict
+  SELECT c.target, a.indicator, a.area, c.start_day, c.end_day, c.total - c.value AS before_it, a.good_from
   FROM climb c JOIN aim a ON a.target = c.target
-  WHERE a.kind = 'floor' AND a.low >= 0 AND (c.total > a.low OR c.total = a.low AND a.is_strict = 0)
-    AND (c.total - c.value < a.low OR c.total - c.value = a.low AND a.is_strict = 1)
+  WHERE a.kind = 'floor' AND a.low >= 0 AND c.total >= a.good_from AND c.total - c.value < a.good_from
 ),
 {stepped},
 
 running AS (
   SELECT k.target, k.end_day, SUM(k.value) OVER (PARTITION BY k.target ORDER BY k.end_day ROWS UNBOUNDED PRECEDING) AS total,
-    a.kind, a.low, a.high, a.is_strict
-  FROM kept k JOIN aim a ON a.target = k.target WHERE k.block_no = 0 AND k.place = 1
+    a.good_from, a.good_to
+  FROM kept k JOIN aim a ON a.target = k.target WHERE k.block_no = 0 AND k.place = 1 AND a.kind <> 'band'
   UNION ALL
-  SELECT s.target, s.end_day, s.total, 'floor' AS kind, s.low, s.low AS high, s.is_strict FROM stepped s
+  SELECT s.target, s.end_day, s.total, s.good_from, s.total AS good_to FROM stepped s
 ),
 reached AS (
   SELECT r.target, MIN(r.end_day) AS reached_day
-  FROM running r
-  WHERE r.kind = 'floor' AND (r.total > r.low OR r.total = r.low AND r.is_strict = 0)
-     OR r.kind = 'ceiling' AND (r.total < r.high OR r.total = r.high AND r.is_strict = 0)
-  GROUP BY r.target
+  FROM running r WHERE r.total >= r.good_from AND r.total <= r.good_to GROUP BY r.target
 ),
 
 -- 5. Attained. A part of a year stands for a `last` of a flow only while the window is open, or where it settles the
@@ -215,10 +215,9 @@ known AS (
     COALESCE(a.baseline, g.observed_baseline) AS known_baseline,
     CASE WHEN a.aggregation = 'last' AND s.part_value IS NOT NULL AND (g.last_end IS NULL OR s.part_end > g.last_end)
          THEN 1 ELSE 0 END AS has_part,
-    CASE WHEN a.kind = 'floor' AND a.low > 0
-           AND (s.part_value > a.low OR s.part_value = a.low AND a.is_strict = 0) THEN 1 ELSE 0 END AS part_reaches,
+    CASE WHEN a.kind = 'floor' AND a.low > 0 AND s.part_value >= a.good_from THEN 1 ELSE 0 END AS part_reaches,
     CASE WHEN a.kind = 'ceiling' AND a.high >= 0 AND (a.is_over = 1 OR s.part_year = a.due_year)
-           AND (s.part_value > a.high OR s.part_value = a.high AND a.is_strict = 1) THEN 1 ELSE 0 END AS part_breaks,
+           AND s.part_value > a.good_to THEN 1 ELSE 0 END AS part_breaks,
     CASE WHEN MOD(s.part_year, 4) = 0 AND (MOD(s.part_year, 100) <> 0 OR MOD(s.part_year, 400) = 0)
          THEN 366 ELSE 365 END AS part_of_days,
     DAYS_FROM(a.start_day, a.horizon_day) + 1 AS elapsed_days
@@ -295,10 +294,7 @@ measured AS (
       WHEN a.uses_part = 1
       THEN CAST(FLOOR(CAST(a.part_value AS DOUBLE PRECISION) * a.part_of_days / a.part_days + 0.5000005) AS BIGINT)
       ELSE a.attained END AS measured,
-    CASE WHEN a.kind = 'floor' AND (a.attained > a.low OR a.attained = a.low AND a.is_strict = 0)
-           AND (a.uses_part = 0 OR a.part_reaches = 1)
-           OR a.kind = 'ceiling' AND (a.attained < a.high OR a.attained = a.high AND a.is_strict = 0) AND a.uses_part = 0
-           OR a.kind = 'band' AND a.attained >= a.low AND a.attained <= a.high AND a.uses_part = 0
+    CASE WHEN a.attained >= a.good_from AND a.attained <= a.good_to AND (a.uses_part = 0 OR a.part_reaches = 1)
          THEN 1 ELSE 0 END AS holds,
     CASE WHEN a.kind = 'floor' AND a.attained > a.high OR a.kind = 'ceiling' AND a.attained < a.low
          THEN 1 ELSE 0 END AS is_beyond,
@@ -318,9 +314,7 @@ aimed AS (
          WHEN m.kind = 'floor' AND m.origin < m.low OR m.kind = 'ceiling' AND m.origin > m.high
            OR m.kind = 'band' AND m.origin < m.low AND m.measured < m.low
            OR m.kind = 'band' AND m.origin > m.high AND m.measured > m.high THEN 1 ELSE 0 END AS has_way,
-    CASE WHEN m.kind = 'floor' AND (m.measured > m.low OR m.measured = m.low AND m.is_strict = 0)
-           OR m.kind = 'ceiling' AND (m.measured < m.high OR m.measured = m.high AND m.is_strict = 0)
-           OR m.kind = 'band' AND m.measured >= m.low AND m.measured <= m.high THEN 1 ELSE 0 END AS measured_holds,
+    CASE WHEN m.measured >= m.good_from AND m.measured <= m.good_to THEN 1 ELSE 0 END AS measured_holds,
     CASE WHEN m.aggregation = 'every' AND m.failed_year IS NOT NULL OR m.uses_part = 1 AND m.part_breaks = 1 THEN 1
          WHEN m.aggregation <> 'sum' OR m.gathers = 1 OR m.holds = 1 THEN 0
          WHEN m.kind <> 'band' OR m.high >= 0 AND m.attained > m.high OR m.low <= 0 AND m.attained < m.low THEN 1

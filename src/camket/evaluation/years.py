@@ -25,7 +25,7 @@ _GATHERED = """
   FROM visible v{when} GROUP BY v.indicator, v.area, YEAR_OF(v.end_day)
 """
 _STEPPED = """
-  SELECT c.target, c.low, c.is_strict, o.end_day, c.before_it + {climbed} AS total
+  SELECT c.target, c.good_from, o.end_day, c.before_it + {climbed} AS total
   FROM crossing c CROSS JOIN {of} o
   WHERE o.indicator = c.indicator AND o.area = c.area AND o.end_day >= c.start_day AND o.end_day <= c.end_day
 """
