@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("observations", "0004_rounds_of_collection"),
+        ("observations", "0005_deliveries"),
     ]
 
     operations = [
