@@ -1,7 +1,9 @@
 """Verdicts over large files: DuckDB with the SQL text, beside its floor and its peers in the same run.
 
 Size S is 15.6 million observations of 200,000 targets, monthly over five years in 1.3 vintages; L is 130 million of
-1.67 million. The floor reads and sums the same columns; pandas does the same job and must come to the same verdicts.
+1.67 million. The floor reads and sums the columns of all observations, also where the job gets by with the years that
+were gathered when the file was arranged; ``s_without_years`` is the job that reads the observations themselves.
+Arranging is reported apart. pandas does the same job from the observations and must come to the same verdicts.
 """
 
 import json
@@ -12,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,15 +74,17 @@ def files(size: str) -> tuple[Path, Path, Path]:
 def size_s(size: str = "S") -> dict[str, Any]:
     """``s_vs_floor`` and ``s_vs_pandas`` are medians of ratios of one round each."""
     files(size)
-    job, floor, arrow, unarranged = (_child(name, size) for name in ("job", "floor", "arrow", "unarranged"))
+    job, without_years, floor, arrow, unarranged = (
+        _child(name, size) for name in ("job", "without_years", "floor", "arrow", "unarranged")
+    )
     pandas = _child("pandas", size)
-    if pandas["verdicts"] != job["verdicts"]:
+    if not pandas["verdicts"] == job["verdicts"] == without_years["verdicts"]:
         raise AssertionError(f"pandas comes to other verdicts: {pandas['verdicts']} instead of {job['verdicts']}")
-    ratios = _pairs(size)
     return {
-        "s_vs_floor": statistics.median(ratios),
+        **_pairs(size),
         "s_vs_pandas": pandas["seconds"] / job["seconds"],
         "s_seconds": job["seconds"],
+        "s_without_years_seconds": without_years["seconds"],
         "s_floor_seconds": floor["seconds"],
         "s_arrow_seconds": arrow["seconds"],
         "s_vs_arrow": job["seconds"] / arrow["seconds"],
@@ -101,16 +106,20 @@ def size_l() -> dict[str, Any]:
     }
 
 
-def _pairs(size: str) -> list[float]:
-    """Job and floor alternate, so that what else the machine does weighs on both."""
+def _pairs(size: str) -> dict[str, float]:
+    """The job over the floor, by years and without, as medians; in seconds that pass and in those of the processor,
+    which other work disturbs less. They alternate, so that what else the machine does weighs on all."""
     targets, _, arranged = files(size)
     connection = bulk.connect("5GB", 2)
     _floor(connection, arranged)
-    found = []
+    found: dict[str, list[float]] = {}
     for _ in range(ROUNDS[size]):
-        floor = _seconds(lambda: _floor(connection, arranged))
-        found.append(_seconds(lambda: bulk.evaluate_files(connection, targets, arranged, ON, AS_OF)) / floor)
-    return found
+        for by_years, name in ((True, "s_vs_floor"), (False, "s_without_years_vs_floor")):
+            floor = _timed(lambda: _floor(connection, arranged))
+            job = _timed(partial(bulk.evaluate_files, connection, targets, arranged, ON, AS_OF, by_years=by_years))
+            for key, place in ((name, 0), (f"{name}_by_processor", 1)):
+                found.setdefault(key, []).append(job[place] / floor[place])
+    return {key: statistics.median(ratios) for key, ratios in found.items()}
 
 
 def _child(name: str, size: str) -> dict[str, Any]:
@@ -123,19 +132,30 @@ def _child(name: str, size: str) -> dict[str, Any]:
 def _floor(connection: Any, arranged: Path) -> None:
     numbers = "SUM(indicator), SUM(area), SUM(value)"
     days = ", ".join(f"SUM(EPOCH({name}))" for name in COLUMNS if name.endswith(("_day", "_at")))
-    connection.execute(f"SELECT {numbers}, {days} FROM read_parquet('{arranged}/*.parquet')").fetchall()
+    connection.execute(f"SELECT {numbers}, {days} FROM read_parquet({_observations(arranged)})").fetchall()
+
+
+def _observations(arranged: Path) -> list[str]:
+    parts = int((arranged / bulk.PARTS).read_text())
+    return [str(path) for part in range(parts) for path in bulk.figures(arranged, part)]
 
 
 def _arrow(arranged: Path) -> None:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    for path in sorted(arranged.glob("*.parquet")):
+    for path in _observations(arranged):
         table = pq.read_table(path, columns=list(COLUMNS))
         for name in ("indicator", "area", "value"):
             pc.sum(table[name])
         for name in ("start_day", "end_day", "recorded_at", "superseded_at"):
             pc.max(table[name])
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    begin, busy = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - begin, time.process_time() - busy
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -149,8 +169,8 @@ def _main(name: str, size: str) -> dict[str, Any]:
     connection = bulk.connect("4500MB", 2)
     found: dict[str, Any] = {}
 
-    def job(source: Path) -> None:
-        bulk.evaluate_files(connection, targets, source, ON, AS_OF)
+    def job(source: Path, by_years: bool = True) -> None:
+        bulk.evaluate_files(connection, targets, source, ON, AS_OF, by_years=by_years)
         rows = "SELECT verdict, CAST(COUNT(*) AS INTEGER) FROM judged GROUP BY verdict ORDER BY verdict"
         found["verdicts"] = dict(connection.execute(rows).fetchall())
 
@@ -161,6 +181,7 @@ def _main(name: str, size: str) -> dict[str, Any]:
 
     work: dict[str, Callable[[], None]] = {
         "job": lambda: job(arranged),
+        "without_years": lambda: job(arranged, by_years=False),
         "unarranged": lambda: job(observations),
         "floor": lambda: _floor(connection, arranged),
         "arrow": lambda: _arrow(arranged),

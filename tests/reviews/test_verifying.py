@@ -9,9 +9,11 @@ from django.db import connection
 
 from camket.config.cli import main
 from camket.config.cli.verify import _WHAT
+from camket.evaluation import engine
 from camket.observations.models import Observation
-from camket.reviews import publishing
-from camket.reviews.enums import ReviewKind
+from camket.reviews import method, publishing
+from camket.reviews.enums import Cause, ReviewKind
+from camket.reviews.models import Judgement
 from camket.reviews.reviewing import OpenReview, SignReview
 from camket.reviews.upkeep import bring_up_to_date
 from camket.reviews.verifying import verify
@@ -138,9 +140,80 @@ def test_what_was_recorded_later_does_not_enter(history):
 
 def test_every_difference_has_its_words():
     fields = {name for name in publishing.SHOWN if name not in ("on", "as_of", "previous")}
-    others = {"figure", "missing", "added", "definition", "sequence", "judgement"}
+    others = {"figure", "missing", "added", "seal", "definition", "sequence", "judgement"}
     signed = {"review", "review_row", "addendum"}
     assert fields | others | signed == set(_WHAT)
+
+
+# --- another version of the method
+
+
+@pytest.fixture
+def earlier(town, monkeypatch):
+    """Published twice by a method that calls every delay a risk, before the present one came."""
+    text = engine._chain_in_memory().replace("ELSE 'off_track' END AS verdict", "ELSE 'at_risk' END AS verdict")
+    with monkeypatch.context() as then:
+        then.setattr(engine, "_chain_in_memory", lambda: text)
+        then.setattr(method, "version", lambda: "e" * 64)
+        town.first, town.second = town.record("195"), town.record("150")
+        bring_up_to_date(town.area.pk, date(2025, 4, 1))
+    return town
+
+
+def test_what_an_earlier_method_judged_otherwise_is_no_difference_and_is_counted(earlier):
+    found = report()
+    assert (found.differences, found.earlier, found.unknown) == ([], 2, 0)
+
+
+def test_the_method_of_today_is_proved_by_its_outcome(earlier):
+    run("UPDATE reviews_judgement SET method = %s", method.version())
+    assert (2, "outcome") in differences()
+
+
+@pytest.mark.parametrize(
+    ("tampering", "what"),
+    [
+        ("UPDATE reviews_judgement SET outcome = 'met' WHERE number = 2", "seal"),
+        ("UPDATE reviews_judgement SET method = 'another' WHERE number = 2", "seal"),
+        ("UPDATE reviews_judgement SET method = '' WHERE number = 2", "seal"),
+        ("UPDATE reviews_judgement SET evidence = '[]' WHERE number = 2", "inputs_hash"),
+        ("UPDATE observations_observation SET value = 151", "figure"),
+    ],
+)
+def test_what_an_earlier_method_judged_is_proved_by_its_own_hash_and_figures(earlier, tampering, what):
+    run(tampering)
+    assert (2, what) in differences()
+
+
+def test_an_input_of_an_earlier_method_that_is_gone_is_named(earlier):
+    run("DELETE FROM observations_observation WHERE id = %s", earlier.second.pk)
+    assert (2, "missing") in differences()
+
+
+def test_what_is_older_than_the_keeping_of_methods_is_counted_apart(earlier):
+    for table in ("judgement", "verdict"):
+        run(f"UPDATE reviews_{table} SET method = '', seal = ''")
+    found = report()
+    assert (found.differences, found.earlier, found.unknown) == ([], 0, 2)
+
+
+def test_what_has_no_method_is_proved_where_it_comes_out_the_same(history):
+    for table in ("judgement", "verdict"):
+        run(f"UPDATE reviews_{table} SET method = '', seal = ''")
+    found = report()
+    assert (found.differences, found.earlier, found.unknown) == ([], 0, 0)
+
+
+def test_the_next_run_judges_by_the_method_of_today_and_says_so(earlier):
+    bring_up_to_date(earlier.area.pk, date(2025, 4, 2))
+    newest = Judgement.objects.order_by("pk").last()
+    assert (newest.outcome, newest.cause, newest.method) == ("off_track", Cause.DEFINED, method.version())
+    assert (report().differences, report().earlier) == ([], 1)
+
+
+def test_the_command_counts_what_an_earlier_method_judged(earlier, capsys):
+    status, said = command(capsys)
+    assert (status, "2 kết quả được tính theo cách tính trước đây" in said) == (0, True)
 
 
 # --- the command

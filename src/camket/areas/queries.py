@@ -1,12 +1,14 @@
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Count, F, ManyToOneRel, Max, Model, Q, QuerySet
 
-from camket.areas.models import Area, Naming, Parentage, Succession
+from camket.areas.models import Area, Change, Naming, Parentage, Succession
+from camket.measures.decimals import format_number
 from camket.measures.folding import fold
 
 
@@ -78,6 +80,11 @@ def _alive(on: date) -> QuerySet[Parentage]:
 def name_on(area: Area, on: date) -> str:
     """What the area was called on that day. One SQL statement."""
     return Naming.objects.filter(area=area).on(on).values_list("name", flat=True).first() or str(area.name)
+
+
+def beginning(area_id: int) -> date | None:
+    """The first day of an area that a change has made. One SQL statement."""
+    return Area.objects.filter(pk=area_id).values_list("valid_from", flat=True).first()
 
 
 @dataclass(frozen=True)
@@ -258,3 +265,84 @@ def sheet(area: Area, on: date) -> Sheet:
         tuple((known[part.area_id], part) for part in parts),
         tuple((known[part.area_id], part) for part in after),
     )
+
+
+def changes(words: str = "") -> QuerySet[Change]:
+    """The newest first: those of followed areas, or of all areas of that code or name."""
+    if words:
+        keys = [area.pk for area in called(words, date.max)] + [area.pk for area in called(words, date.min)]
+        concerned = Area.objects.filter(pk__in=keys)
+    else:
+        concerned = Area.objects.filter(followed=True)
+    ways = (
+        "successions__predecessor",
+        "successions__successor",
+        "namings__area",
+        "parentages__area",
+        "ended",
+        "founded",
+    )
+    found = Change.objects.filter(pk__in=_united(Change.objects.filter(**{f"{way}__in": concerned}) for way in ways))
+    rows = ("successions__predecessor", "successions__successor", "namings__area__namings", "parentages__area")
+    return found.order_by("-on", "-pk").prefetch_related(*rows, "parentages__parent", "founded", "ended")
+
+
+def _united(found: Iterator[QuerySet[Change]]) -> QuerySet[Any]:
+    first, *others = (some.order_by().values("pk") for some in found)
+    return first.union(*others)
+
+
+class Told(NamedTuple):
+    """One line of a change: what it was, what it became, and which part went there (none: not stated)."""
+
+    before: str
+    after: str
+    share: Decimal | None
+
+    @property
+    def percent(self) -> str:
+        return "" if self.share is None else format_number(round(self.share * 100, 2))
+
+
+def told(change: Change) -> list[Told]:
+    """What a change did, from rows that :func:`changes` has fetched. No SQL statement."""
+    pieces = [Told(one.predecessor.shown, one.successor.shown, one.share) for one in change.successions.all()]
+    if pieces:
+        return pieces
+    eve, whole = change.on - timedelta(days=1), Decimal(1)
+    for naming in change.namings.all():
+        old = next((one.shown for one in naming.area.namings.all() if one.valid_to == eve), "")
+        pieces.append(Told(old, naming.shown, whole))
+    alone = [*change.founded.all(), *change.ended.all()]
+    if alone:
+        return [Told(one.shown, "", whole) for one in alone]
+    return pieces or [Told(one.area.shown, one.parent.shown, whole) for one in change.parentages.all()]
+
+
+class Touched(NamedTuple):
+    """What a change would touch of one area: rows of each kind, and the areas that lie in it."""
+
+    area: Area
+    rows: list[tuple[str, int]]
+    inside: list[Area]
+
+
+def preview(old: Collection[Area], on: date) -> list[Touched]:
+    """One SQL statement for each kind of row that names areas, and three an area."""
+    counted: dict[int, dict[str, int]] = {area.pk: {} for area in old}
+    for model, field in pointing_at_areas():
+        if model in (Parentage, Naming, Succession):
+            continue
+        label = str(model._meta.verbose_name_plural)
+        rows = model._default_manager.filter(**{f"{field}__in": list(counted)}).order_by()
+        for pk, number in rows.values_list(field).annotate(number=Count("pk")):
+            counted[pk][label] = counted[pk].get(label, 0) + number
+    inner = {area.pk: list(Area.objects.filter(pk__in=children_on(area.pk, on - timedelta(days=1)))) for area in old}
+    return [Touched(area, sorted(counted[area.pk].items()), inner[area.pk]) for area in old]
+
+
+def pointing_at_areas() -> Iterator[tuple[type[Model], str]]:
+    """Every model of every room with a key to an area, and the key's name; whose parent it is, Parentage tells."""
+    for relation in Area._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model is not Area:
+            yield relation.related_model, relation.field.name

@@ -1,7 +1,9 @@
 """Files too large for a site's database: Parquet, judged in place by DuckDB (the extra ``bulk``).
 
-``arrange`` sorts observations once: the newest vintages apart from those that a better one has superseded, each series
-together. ``evaluate_files`` then reads each column once, whichever day is looked at.
+``arrange`` sorts observations once: the newest vintages apart from those that a better one has superseded, the figures
+of each year together, and the years themselves, gathered by the text of the verdicts. ``evaluate_files`` then reads the
+years; of the figures only those of years that are not settled for the day that is asked about, and the few that tell on
+which day of a year a sum was reached, or that overlap.
 """
 
 from collections.abc import Sequence
@@ -10,13 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket.evaluation.dialects import DUCKDB
+from camket.evaluation.elsewhere import target_relation
 from camket.evaluation.engine import statement_chain
 from camket.evaluation.known import superseded
+from camket.evaluation.years import Settled
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PARTS = "parts.txt"
+PARTS = "arranged.txt"
 # What a caller of files wants of each target; `evaluate_in` gives the reasons too.
 ROW_COLUMNS = ("target", "verdict", "attained", "ratio", "progress", "expected", "pace", "days_ahead", "is_stale")
 
@@ -44,11 +48,34 @@ def arrange(connection: "DuckDBPyConnection", observations: Path, folder: Path, 
     for part in range(parts):
         some = f"SELECT * FROM read_parquet({_text(observations)}) WHERE {_of_part(part, parts)}"
         connection.execute(f"CREATE OR REPLACE TEMP TABLE arranged AS {superseded(some)}")
-        for name, which in (("current", "IS NULL"), ("former", "IS NOT NULL")):
-            rows = f"SELECT * FROM arranged WHERE superseded_at {which} ORDER BY indicator, area, end_day, start_day"
-            connection.execute(f"COPY ({rows}) TO {_text(folder / f'{part:03}-{name}.parquet')} (FORMAT parquet)")
+        for name, rows in _FILES.items():
+            connection.execute(f"COPY ({rows}) TO {_text(_file(folder, part, name))} (FORMAT parquet)")
     connection.execute("DROP TABLE arranged")
     (folder / PARTS).write_text(str(parts))
+
+
+def _file(folder: Path, part: int, name: str) -> Path:
+    return folder / f"{part:03}-{name}.parquet"
+
+
+def _gathered() -> str:
+    """The years of the newest vintages, by the text of the verdicts: no target, and all that is known."""
+    newest = "SELECT * FROM arranged WHERE superseded_at IS NULL"
+    nothing = target_relation(DUCKDB, [])
+    chain = statement_chain(nothing, newest, date.max, datetime.max, DUCKDB, has_superseded=True)
+    return f"{chain} SELECT * FROM yearly ORDER BY indicator, area, year_no"
+
+
+_CLIMBED = "CAST(SUM(value) OVER (PARTITION BY indicator, area, YEAR(end_day) ORDER BY end_day) AS BIGINT) AS climbed"
+_SORTED = "ORDER BY YEAR(end_day), indicator, area, end_day, start_day"
+_FILES = {
+    "current": f"SELECT *, {_CLIMBED} FROM arranged WHERE superseded_at IS NULL {_SORTED}",
+    "former": f"SELECT *, CAST(NULL AS BIGINT) AS climbed FROM arranged WHERE superseded_at IS NOT NULL {_SORTED}",
+    "years": _gathered(),
+    # Until when a year was written on: from then on it is settled.
+    "known": "SELECT YEAR(end_day) AS year_no, MAX(recorded_at) AS recorded_at, MAX(end_day) AS end_day"
+    " FROM arranged GROUP BY YEAR(end_day)",
+}
 
 
 def evaluate_files(
@@ -59,29 +86,54 @@ def evaluate_files(
     as_of: datetime,
     out: Path | None = None,
     columns: Sequence[str] = ROW_COLUMNS,
+    *,
+    by_years: bool = True,
 ) -> int:
     """Judge a Parquet file of targets (``TARGET_COLUMNS``) by observations: a folder that ``arrange`` made, or a file.
 
-    The verdicts go to the Parquet file ``out``, figures in millionths; the answer is how many there are. Raises
-    ``FileNotFoundError`` for a folder that was not arranged to its end.
+    The verdicts go to the Parquet file ``out``, figures in millionths; the answer is how many there are. Without
+    ``by_years`` the figures alone are read, and each year is gathered from them. Raises ``FileNotFoundError`` for a
+    folder that was not arranged to its end.
     """
     is_arranged = observations.is_dir()
     parts = int((observations / PARTS).read_text()) if is_arranged else 1
     for part in range(parts):
-        files = observations / f"{part:03}-*.parquet" if is_arranged else observations
+        files = figures(observations, part) if is_arranged else [observations]
         chain = statement_chain(
             f"SELECT * FROM read_parquet({_text(targets)}) WHERE {_of_part(part, parts)}",
-            f"SELECT * FROM read_parquet({_text(files)})",
+            f"SELECT * FROM {_read(*files)}",
             on,
             as_of,
             DUCKDB,
             has_superseded=is_arranged,
+            settled=settled(connection, observations, part, on, as_of) if is_arranged and by_years else None,
         )
         begin = "CREATE OR REPLACE TEMP TABLE judged AS" if part == 0 else "INSERT INTO judged"
         connection.execute(f"{begin} {chain} SELECT {', '.join(columns)} FROM verdict")
     if out is not None:
         connection.execute(f"COPY judged TO {_text(out)} (FORMAT parquet)")
     return int(connection.execute("SELECT COUNT(*) FROM judged").fetchall()[0][0])
+
+
+def figures(folder: Path, part: int) -> list[Path]:
+    """The files of an arranged folder that hold the observations of a part."""
+    return [_file(folder, part, "current"), _file(folder, part, "former")]
+
+
+def settled(connection: "DuckDBPyConnection", folder: Path, part: int, on: date, as_of: datetime) -> Settled:
+    """What was gathered before of a part, and from which year on it does not serve."""
+    day, moment = DUCKDB.day(on), DUCKDB.moment(as_of)
+    known = f"SELECT MIN(year_no) FROM {_read(_file(folder, part, 'known'))}"
+    year = connection.execute(f"{known} WHERE recorded_at > {moment} OR end_day > {day}").fetchall()[0][0]
+    return Settled(
+        years=f"SELECT * FROM {_read(_file(folder, part, 'years'))}",
+        steps=f"SELECT * FROM {_read(_file(folder, part, 'current'))}",
+        open_from=None if year is None else date(year, 1, 1),
+    )
+
+
+def _read(*files: Path) -> str:
+    return f"read_parquet([{', '.join(map(_text, files))}])"
 
 
 def _of_part(part: int, parts: int) -> str:

@@ -12,7 +12,7 @@ what is missing is named: a sum with a part missing is no sum.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Context, Decimal, localcontext
 
@@ -31,7 +31,8 @@ class Part:
     """One figure among those that are put together, and whose it is (``name``, for the reasons).
 
     ``share`` is how much of it belongs to the whole: 1 is all, none is a share that nobody has stated. A ratio is known
-    by ``value`` and ``denominator``; its ``numerator``, where it is known too, is more exact than the value.
+    by ``value`` and ``denominator``; its ``numerator``, where it is known too, is more exact than the value. A state
+    has ``state`` and no value.
     """
 
     name: str
@@ -40,16 +41,20 @@ class Part:
     denominator: Decimal | None = None
     share: Decimal | None = _ONE
     period: Period | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class Combined:
-    """A value, with the numerator and denominator of a ratio, or what it lacks."""
+    """A value, with the numerator and denominator of a ratio, or what it lacks. ``parts`` are those that entered it,
+    where more were given."""
 
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     lack: Lack | None = None
+    state: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 def over_areas(nature: Nature, parts: Iterable[Part], per: Decimal = _HUNDRED) -> Combined:
@@ -82,6 +87,49 @@ def over_time(nature: Nature, parts: Iterable[Part], whole: Period, per: Decimal
         return _ratio(known, per)
     last = known[-1]
     return Combined(last.value, _numerator(last, per), last.denominator)
+
+
+def across_change(nature: Nature, parts: Iterable[Part], whole: Period, per: Decimal = _HUNDRED) -> Combined:
+    """The figure of a period in which the borders changed, from those on either side of the day.
+
+    What adds up, and a ratio, needs periods that make up the whole without gap and overlap; of several ways the one
+    with the fewest periods counts. A ratio needs the denominators of all. Of the rest the last figure counts, if it is
+    of the end of the period.
+    """
+    known = [part for part in parts if part.period and (part.value is not None or part.state)]
+    if nature not in (Nature.FLOW, Nature.RATIO):
+        last = max((part for part in known if part.period and part.period.end == whole.end), key=_end, default=None)
+        if last is None:
+            return Combined(lack=_gap_at(whole.end, False))
+        return Combined(last.value, _numerator(last, per), last.denominator, state=last.state, parts=(last,))
+    tiles = _tiles(known, whole)
+    if not tiles:
+        return Combined(lack=_untiled(whole))
+    lack = _untold(tiles) if nature == Nature.RATIO else None
+    return Combined(lack=lack) if lack else replace(over_time(nature, tiles, whole, per), parts=tiles)
+
+
+def _tiles(parts: Iterable[Part], whole: Period) -> tuple[Part, ...]:
+    """The fewest periods, at least two, that make up the whole without gap and overlap; none where none do."""
+    ways: dict[date, tuple[Part, ...]] = {whole.start: ()}
+    inside = (part for part in parts if part.period and whole.contains(part.period) and part.period != whole)
+    for part in sorted(inside, key=_start):
+        assert part.period is not None
+        way, after = ways.get(part.period.start), part.period.end + timedelta(days=1)
+        if way is not None and (after not in ways or len(way) + 1 < len(ways[after])):
+            ways[after] = (*way, part)
+    return ways.get(whole.end + timedelta(days=1), ())
+
+
+def _start(part: Part) -> tuple[date, date]:
+    return (part.period.start, part.period.end) if part.period else (date.min, date.min)
+
+
+def _untiled(whole: Period) -> Lack:
+    return Lack(
+        f"Chưa có các số liệu nối nhau kín từ {whole.start:%d/%m/%Y} đến {whole.end:%d/%m/%Y}, nên chưa ghép được",
+        f"Not put together: no figures make up {whole.start:%d/%m/%Y} to {whole.end:%d/%m/%Y} without gap and overlap",
+    )
 
 
 def _end(part: Part) -> tuple[date, date]:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-_ONE = re.compile(
-    r"(YEAR_OF|MONTH_DAY|SIXTEENS_AFTER|SIXTEENS_BEFORE|LATEST_VALUE|LATEST_START|LATEST_END)\(([\w.]+)\)"
-)
+_LATEST = {"LATEST_VALUE": "value", "LATEST_START": "start_day", "LATEST_END": "end_day", "LATEST_DAYS": "days"}
+_ONE = re.compile(rf"(YEAR_OF|MONTH_DAY|SIXTEENS_AFTER|SIXTEENS_BEFORE|{'|'.join(_LATEST)})\(([\w.]+)\)")
 _DAYS_FROM = re.compile(r"DAYS_FROM\(([\w.]+), ([\w.]+)\)")
 _MATERIALIZED = re.compile(r"AS (?:NOT )?MATERIALIZED \(")
 
@@ -18,10 +17,10 @@ class Dialect:
 
     ``days_from`` takes the earlier and the later column; ``sixteens`` is 16 to a power, as a double; ``latest`` takes
     the alias of a relation and the name of a column, and gives, as an aggregate, that column of the row with the latest
-    end, and of those the latest start. ``moment_of`` takes a column of text in UTC. ``is_led``: the database reads by
-    an index, so few targets lead the way to their observations; else it reads columns whole. ``is_typed``: values
-    that stand in a statement need their types and can be given names. ``is_plain``: it knows neither MATERIALIZED nor
-    DOUBLE PRECISION.
+    end, and of those the latest start; where a row has no end, its column is null too. ``moment_of`` takes a column of
+    text in UTC. ``is_led``: the database reads by an index, so few targets lead the way to their observations; else it
+    reads columns whole. ``is_typed``: values that stand in a statement need their types and can be given names.
+    ``is_plain``: it knows neither MATERIALIZED nor DOUBLE PRECISION.
     """
 
     name: str
@@ -54,14 +53,10 @@ class Dialect:
                 # 30 September is 930; the last day of February is 228 in every year.
                 number = f"{self.month_of(argument)} * 100 + {self.day_of(argument)}"
                 return f"(CASE WHEN {number} = 229 THEN 228 ELSE {number} END)"
-            case "LATEST_VALUE":
-                return self.latest(argument, "value")
-            case "LATEST_START":
-                return self.latest(argument, "start_day")
-            case "LATEST_END":
-                return self.latest(argument, "end_day")
-        month = self.month_of(argument)
-        return self.sixteens(month if hook == "SIXTEENS_AFTER" else f"{month} - 1")
+            case "SIXTEENS_AFTER" | "SIXTEENS_BEFORE":
+                month = self.month_of(argument)
+                return self.sixteens(month if hook == "SIXTEENS_AFTER" else f"{month} - 1")
+        return self.latest(argument, _LATEST[hook])
 
 
 def stored_moment(moment: datetime) -> str:
@@ -80,20 +75,20 @@ def _sqlite_latest(alias: str, column: str) -> str:
         return f"MAX({alias}.end_day)"
     if column == "start_day":
         return f"SUBSTR(MAX({alias}.end_day || {alias}.start_day), 11)"
-    return f"CAST(SUBSTR(MAX({alias}.end_day || {alias}.start_day || {alias}.value), 21) AS INTEGER)"
+    return f"CAST(SUBSTR(MAX({alias}.end_day || {alias}.start_day || {alias}.{column}), 21) AS INTEGER)"
 
 
 def _postgresql_latest(alias: str, column: str) -> str:
     if column == "end_day":
         return f"MAX({alias}.end_day)"
-    return f"(ARRAY_AGG({alias}.{column} ORDER BY {alias}.end_day DESC, {alias}.start_day DESC))[1]"
+    return f"(ARRAY_AGG({alias}.{column} ORDER BY {alias}.end_day DESC NULLS LAST, {alias}.start_day DESC))[1]"
 
 
 def _duckdb_latest(alias: str, column: str) -> str:
     """Both days in one number, which is compared faster than two."""
     key = f"CAST({alias}.end_day - DATE '0001-01-01' AS BIGINT) * 10000000 + ({alias}.start_day - DATE '0001-01-01')"
-    if column == "value":
-        return f"ARG_MAX({alias}.value, {key})"
+    if column in ("value", "days"):
+        return f"ARG_MAX({alias}.{column}, {key})"
     part = f"MAX({key}) // 10000000" if column == "end_day" else f"MAX({key}) % 10000000"
     return f"(DATE '0001-01-01' + CAST({part} AS INTEGER))"
 

@@ -26,6 +26,7 @@ from camket.evaluation.outlook import projection, required
 from camket.evaluation.relations import Row, fill
 from camket.evaluation.scale import from_millionths
 from camket.evaluation.sentences import why
+from camket.evaluation.years import Settled, stepped, yearly
 from camket.measures.comparators import Comparator
 
 _BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
@@ -138,7 +139,7 @@ def _chain_in_memory() -> str:
 
 
 def _run(execute: Execute, chain: str, *, explain: bool = True) -> list[Verdict]:
-    rows = execute(f"{chain} SELECT {', '.join(VERDICT_COLUMNS)} FROM verdict")
+    rows = execute(f"{chain} SELECT {', '.join(VERDICT_COLUMNS)} FROM told")
     figures = [dict(zip(VERDICT_COLUMNS, row, strict=True)) for row in rows]
     evidence = _evidence(execute(f"{chain} SELECT {', '.join(EVIDENCE_COLUMNS)} FROM evidence")) if explain else {}
     return [_verdict(figure, evidence.get(figure["target"], ())) for figure in figures]
@@ -152,9 +153,12 @@ def statement_chain(
     dialect: Dialect,
     *,
     has_superseded: bool = False,
+    settled: Settled | None = None,
 ) -> str:
-    """The chain of relations up to ``verdict`` and ``evidence``; a SELECT from one of them makes it a statement."""
+    """The chain of relations up to ``verdict``, ``told`` and ``evidence``; a SELECT from one makes it a statement."""
     text = chain_text().replace("{visible}", visible(is_led=dialect.is_led, has_superseded=has_superseded))
+    open_day = dialect.day(settled.open_from) if settled and settled.open_from else ""
+    text = text.replace("{yearly}", yearly(settled, open_day)).replace("{stepped}", stepped(settled, open_day))
     return (
         dialect.render(text)
         .replace("{on}", dialect.day(on))

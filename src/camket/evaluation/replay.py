@@ -4,7 +4,6 @@ The same text as ``evaluate``. What was known changes on few days, so the years 
 only, and the statement is prepared once.
 """
 
-import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -22,14 +21,11 @@ from camket.evaluation.memory import ASKED
 from camket.evaluation.model import Key, Observation, Standing, Target
 from camket.evaluation.relations import create, fill
 from camket.evaluation.scale import from_millionths
+from camket.evaluation.years import COLUMNS, gathered, stepped
 
 _FIGURES = ("attained", "ratio", "progress", "expected", "pace")
 _COLUMNS = ("target", "verdict", *_FIGURES, "days_ahead", "is_stale")
 _VISIBLE = "indicator, area, observation, start_day, end_day, value"
-_YEARS = (
-    "indicator, area, year_no, pieces, total, least, first_start, last_end, nights, months, latest_value, latest_start"
-)
-_YEARLY = re.compile(r"(?<=yearly AS MATERIALIZED \()(.*?)(?=\n\),)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,7 @@ def _put_together(connection: sqlite3.Connection) -> None:
     head = "WITH aim AS (SELECT * FROM target), given_observation AS NOT MATERIALIZED (SELECT * FROM observation)"
     tables = {
         "past_visible": (_VISIBLE, f"{head}, {known} SELECT * FROM visible"),
-        "past_yearly": (_YEARS, _asked(_yearly()).replace("FROM visible", "FROM past_visible")),
+        "past_yearly": (", ".join(COLUMNS), _asked(gathered()).replace("FROM visible", "FROM past_visible")),
     }
     for name, (columns, select) in tables.items():
         # Emptied, not made anew: the statements that read them stay prepared.
@@ -87,15 +83,10 @@ def _put_together(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX IF NOT EXISTS past_series ON past_visible (indicator, area)")
 
 
-def _yearly() -> str:
-    found = _YEARLY.search(chain_text())
-    assert found is not None
-    return found[1]
-
-
 @cache
 def _text() -> str:
-    text = _YEARLY.sub("SELECT * FROM past_yearly", chain_text())
+    text = chain_text().replace("{yearly}", "yearly AS NOT MATERIALIZED (SELECT * FROM past_yearly)")
+    text = text.replace("{stepped}", stepped(None))
     text = text.replace("{visible}", "visible AS NOT MATERIALIZED (SELECT * FROM past_visible)")
     text = text.replace("{target}", "SELECT * FROM target").replace("{observation}", "SELECT * FROM observation")
     return f"{_asked(text)} SELECT {', '.join(_COLUMNS)} FROM verdict"

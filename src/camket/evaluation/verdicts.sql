@@ -1,7 +1,7 @@
 -- Verdicts over targets and observations, in one text for SQLite, PostgreSQL and DuckDB.
 -- Hooks, rendered by dialects.py: YEAR_OF(column), DAYS_FROM(earlier, later), {on}, {as_of}; and the two relations.
 -- Every figure is a BIGINT of millionths (see scale.py); computed ones are rounded at the last step, halves up.
--- The caller of this chain ends it with a SELECT from `verdict` or from `evidence`.
+-- The caller of this chain ends it with a SELECT from `verdict`, `told` or `evidence`.
 WITH
 moment AS (SELECT {on} AS on_day, {as_of} AS as_of),
 
@@ -10,7 +10,7 @@ given_target AS NOT MATERIALIZED ({target}),
 given_observation AS NOT MATERIALIZED ({observation}),
 
 -- 1. The comparator becomes a floor, a ceiling or a band from `low` to `high`.
-aim AS MATERIALIZED (
+aimed_at AS (
   SELECT t.*, m.on_day, m.as_of,
     CASE WHEN m.on_day < t.due_day THEN 0 ELSE 1 END AS is_over,
     CASE WHEN m.on_day < t.due_day THEN m.on_day ELSE t.due_day END AS horizon_day,
@@ -29,28 +29,27 @@ aim AS MATERIALIZED (
     DAYS_FROM(t.start_day, t.due_day) + 1 AS window_days
   FROM given_target t CROSS JOIN moment m
 ),
+-- Good is what lies between the two. No value comes near the nines (see scale.py); a band is never strict.
+aim AS MATERIALIZED (
+  SELECT t.*,
+    CASE WHEN t.kind = 'ceiling' THEN -9000000000000000000 ELSE t.low + t.is_strict END AS good_from,
+    CASE WHEN t.kind = 'floor' THEN 9000000000000000000 ELSE t.high - t.is_strict END AS good_to
+  FROM aimed_at t
+),
 
 -- 2. What was known: `visible` comes from known.sql, the newest vintage of the best stage of each period at as_of.
 
 {visible},
 
--- 3. One row a year of each series. What adds up must count no day twice: `months` has a digit to the base 16 for each month,
---    which counts the periods that touch it. In sixteens, January to March is 1 + 16 + 256 = (16^3 - 16^0) / 15. Where no digit
---    passes 1 (and with 15 periods at most none has overflowed), no two periods share a month.
-yearly AS MATERIALIZED (
-  SELECT v.indicator, v.area, YEAR_OF(v.end_day) AS year_no, COUNT(*) AS pieces, CAST(SUM(v.value) AS BIGINT) AS total,
-    MIN(v.value) AS least, MIN(v.start_day) AS first_start, LATEST_END(v) AS last_end,
-    SUM(CAST(DAYS_FROM(v.start_day, v.end_day) AS DOUBLE PRECISION)) AS nights,
-    SUM(SIXTEENS_AFTER(v.end_day) - SIXTEENS_BEFORE(v.start_day)) AS months,
-    LATEST_VALUE(v) AS latest_value, LATEST_START(v) AS latest_start
-  FROM visible v GROUP BY v.indicator, v.area, YEAR_OF(v.end_day)
-),
+-- 3. One row a year of each series: `yearly` comes from years.py.
+
+{yearly},
 
 -- Seen from a target. place: 0 before the window, 1 in it, 2 after it. block_no: values of one block are put together:
--- those of a year, and for sums all. is_plain: the year's row serves as it is: it lies on one side of each end of the
+-- those of a year, and for sums all, in block 0. is_plain: the year's row serves as it is: it lies on one side of each end of the
 -- window, nothing overlaps, and a sum climbs without a step back.
 matched AS MATERIALIZED (
-  SELECT a.target, a.aggregation, a.adds_up, a.indicator, a.area, y.year_no,
+  SELECT a.target, y.year_no,
     CASE WHEN y.last_end < a.start_day THEN 0 WHEN y.last_end <= a.due_day THEN 1 ELSE 2 END AS place,
     CASE WHEN a.aggregation = 'sum' THEN 0 ELSE y.year_no END AS block_no,
     CASE WHEN a.adds_up = 1 THEN y.total ELSE y.latest_value END AS value,
@@ -120,114 +119,113 @@ kept AS MATERIALIZED (
 
 -- 4. One value a year (one in all for sums); is_whole: the figure of a flow covers the year, or the whole short window.
 summed AS (
-  SELECT target, place, block_no, value, start_day, end_day, days FROM plain WHERE aggregation <> 'sum'
+  SELECT target, place, block_no, value, start_day, end_day, days FROM plain WHERE block_no <> 0
   UNION ALL
   SELECT target, place, 0, CAST(SUM(value) AS BIGINT), MIN(start_day), MAX(end_day), CAST(SUM(days) AS BIGINT)
-  FROM plain WHERE aggregation = 'sum' GROUP BY target, place
+  FROM plain WHERE block_no = 0 GROUP BY target, place
   UNION ALL
   SELECT target, place, block_no, CAST(SUM(value) AS BIGINT), MIN(start_day), MAX(end_day), CAST(SUM(days) AS BIGINT)
   FROM kept GROUP BY target, place, block_no
 ),
 block AS MATERIALIZED (
-  SELECT s.target, s.place, s.block_no, s.value, s.start_day, s.end_day, s.days, a.base_year,
+  SELECT s.target, s.place, s.block_no, s.value, s.start_day, s.end_day, CAST(s.days AS INTEGER) AS days, a.base_year,
     CASE WHEN s.days IS NULL OR s.block_no = 0 OR s.days >= 365 OR s.days >= a.window_days
          THEN 1 ELSE 0 END AS is_whole,
     CASE WHEN s.block_no < a.open_year OR s.days >= 365 OR DAYS_FROM(s.start_day, s.end_day) >= 364
          THEN 1 ELSE 0 END AS is_finished,
-    CASE WHEN a.kind = 'floor' AND (s.value > a.low OR s.value = a.low AND a.is_strict = 0)
-           OR a.kind = 'ceiling' AND (s.value < a.high OR s.value = a.high AND a.is_strict = 0)
-           OR a.kind = 'band' AND s.value >= a.low AND s.value <= a.high
-         THEN 1 ELSE 0 END AS holds,
-    CASE WHEN a.kind = 'floor' THEN -s.value
-         WHEN a.kind = 'ceiling' OR s.value - a.high > a.low - s.value THEN s.value - a.high
-         ELSE a.low - s.value END AS badness,
-    CASE WHEN a.kind = 'band' AND s.value - a.high <= a.low - s.value THEN 1 ELSE 0 END AS is_below
+    CASE WHEN s.value >= a.good_from AND s.value <= a.good_to THEN 1 ELSE 0 END AS holds
   FROM summed s JOIN aim a ON a.target = s.target
 ),
-gauge AS (
-  SELECT target,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 THEN block_no END) AS last_year,
-    MAX(CASE WHEN place = 1 AND is_whole = 0 THEN block_no END) AS part_year,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 THEN badness END) AS worst,
-    MAX(CASE WHEN place = 1 AND is_whole = 1 AND holds = 0 THEN end_day END) AS failed_day,
-    MIN(CASE WHEN place = 1 AND is_whole = 1 THEN start_day END) AS first_start,
-    CAST(SUM(CASE WHEN place = 1 AND is_whole = 1 THEN value END) AS BIGINT) AS total,
-    CAST(COUNT(CASE WHEN place = 1 AND is_whole = 1 THEN 1 END) AS BIGINT) AS years_observed,
-    MIN(CASE WHEN place = 1 AND is_whole = 1 AND is_finished = 1 AND holds = 0 THEN block_no END) AS failed_year,
-    MAX(CASE WHEN is_whole = 1 AND block_no = base_year THEN value END) AS observed_baseline,
-    MAX(end_day) AS newest_day
-  FROM block GROUP BY target
+-- What the blocks of a target come to. `end_day`, `start_day` and `value` stand only where a whole block lies in the window.
+marked AS (
+  SELECT b.target, b.block_no, b.holds, b.is_finished, b.end_day AS any_day,
+    CASE WHEN b.place = 1 AND b.is_whole = 1 THEN b.end_day END AS end_day,
+    CASE WHEN b.place = 1 AND b.is_whole = 1 THEN b.start_day END AS start_day,
+    CASE WHEN b.place = 1 AND b.is_whole = 1 THEN b.value END AS value,
+    CASE WHEN b.is_whole = 1 AND b.block_no = b.base_year THEN b.value END AS baseline
+  FROM block b
 ),
--- What stands in the years that the gauge names. The first of the worst years carries the side on which it lies.
-summary AS (
-  SELECT b.target,
-    MAX(CASE WHEN b.is_whole = 1 AND b.block_no = g.last_year THEN b.value END) AS last_value,
-    MAX(CASE WHEN b.is_whole = 1 AND b.block_no = g.last_year THEN b.start_day END) AS last_start,
-    MAX(CASE WHEN b.is_whole = 1 AND b.block_no = g.last_year THEN b.end_day END) AS last_end,
-    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.value END) AS part_value,
-    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.start_day END) AS part_start,
-    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.end_day END) AS part_end,
-    MAX(CASE WHEN b.is_whole = 0 AND b.block_no = g.part_year THEN b.days END) AS part_days,
-    MIN(CASE WHEN b.is_whole = 1 AND b.badness = g.worst THEN b.block_no * 2 + b.is_below END) AS worst_block,
-    MIN(CASE WHEN b.is_whole = 1 AND b.holds = 1 AND (g.failed_day IS NULL OR b.end_day > g.failed_day)
-             THEN b.end_day END) AS reached_day
-  FROM block b JOIN gauge g ON g.target = b.target
-  WHERE b.place = 1 GROUP BY b.target
+gauge AS (
+  SELECT m.target, LATEST_VALUE(m) AS last_value, LATEST_START(m) AS last_start, MAX(m.end_day) AS last_end,
+    MAX(CASE WHEN m.end_day IS NOT NULL THEN m.block_no END) AS last_year,
+    MIN(m.value) AS least, MAX(m.value) AS most,
+    MAX(CASE WHEN m.holds = 0 THEN m.end_day END) AS failed_day, MIN(m.end_day) AS first_end,
+    MIN(m.start_day) AS first_start,
+    CAST(SUM(m.value) AS BIGINT) AS total,
+    CAST(COUNT(m.end_day) AS BIGINT) AS years_observed,
+    MIN(CASE WHEN m.end_day IS NOT NULL AND m.is_finished = 1 AND m.holds = 0 THEN m.block_no END) AS failed_year,
+    MAX(m.baseline) AS observed_baseline,
+    MAX(m.any_day) AS newest_day
+  FROM marked m GROUP BY m.target
+),
+piece AS (
+  SELECT b.target, MAX(b.block_no) AS part_year, LATEST_VALUE(b) AS part_value, LATEST_START(b) AS part_start,
+    MAX(b.end_day) AS part_end, LATEST_DAYS(b) AS part_days
+  FROM block b WHERE b.place = 1 AND b.is_whole = 0 GROUP BY b.target
+),
+-- Of a band whether the worst year lies below (odd) or above; of two that are equally bad the first counts.
+side AS (
+  SELECT b.target, MIN(b.block_no * 2 + CASE WHEN b.value = g.least THEN 1 ELSE 0 END) AS side
+  FROM aim a JOIN gauge g ON g.target = a.target JOIN block b ON b.target = a.target
+  WHERE a.aggregation = 'every' AND a.kind = 'band' AND b.place = 1 AND b.is_whole = 1
+    AND (b.value = g.least AND a.low - g.least >= g.most - a.high OR b.value = g.most AND g.most - a.high >= a.low - g.least)
+  GROUP BY b.target
+),
+-- What failed and has held since: from which day on.
+mended AS (
+  SELECT b.target, MIN(b.end_day) AS reached_day
+  FROM gauge g JOIN block b ON b.target = g.target
+  WHERE g.failed_day < g.last_end AND b.end_day > g.failed_day AND b.place = 1 AND b.is_whole = 1 GROUP BY b.target
 ),
 
--- The first day on which a sum had reached its value: the year first, then the day within it.
+-- The first day on which a sum had reached its value: the year first, then the day within it (`stepped`: years.py).
 climb AS (
-  SELECT p.target, p.indicator, p.area, p.year_no, p.value,
-    CAST(SUM(p.value) OVER (PARTITION BY p.target ORDER BY p.year_no) AS BIGINT) AS total
-  FROM plain p WHERE p.aggregation = 'sum' AND p.place = 1
+  SELECT p.target, p.start_day, p.end_day, p.value,
+    CAST(SUM(p.value) OVER (PARTITION BY p.target ORDER BY p.year_no ROWS UNBOUNDED PRECEDING) AS BIGINT) AS total
+  FROM plain p WHERE p.block_no = 0 AND p.place = 1
 ),
 crossing AS MATERIALIZED (
-  SELECT c.target, c.indicator, c.area, c.year_no, c.total - c.value AS before_it, a.low, a.is_strict
+  SELECT c.target, a.indicator, a.area, c.start_day, c.end_day, c.total - c.value AS before_it, a.good_from
   FROM climb c JOIN aim a ON a.target = c.target
-  WHERE a.kind = 'floor' AND a.low >= 0 AND (c.total > a.low OR c.total = a.low AND a.is_strict = 0)
-    AND (c.total - c.value < a.low OR c.total - c.value = a.low AND a.is_strict = 1)
+  WHERE a.kind = 'floor' AND a.low >= 0 AND c.total >= a.good_from AND c.total - c.value < a.good_from
 ),
+{stepped},
+
 running AS (
-  SELECT k.target, k.end_day, SUM(k.value) OVER (PARTITION BY k.target ORDER BY k.end_day) AS total,
-    a.kind, a.low, a.high, a.is_strict
-  FROM kept k JOIN aim a ON a.target = k.target WHERE k.block_no = 0 AND k.place = 1
+  SELECT k.target, k.end_day, SUM(k.value) OVER (PARTITION BY k.target ORDER BY k.end_day ROWS UNBOUNDED PRECEDING) AS total,
+    a.good_from, a.good_to
+  FROM kept k JOIN aim a ON a.target = k.target WHERE k.block_no = 0 AND k.place = 1 AND a.kind <> 'band'
   UNION ALL
-  SELECT c.target, o.end_day, c.before_it + SUM(o.value) OVER (PARTITION BY c.target ORDER BY o.end_day) AS total,
-    'floor' AS kind, c.low, c.low AS high, c.is_strict
-  FROM crossing c CROSS JOIN visible o
-  WHERE o.indicator = c.indicator AND o.area = c.area AND YEAR_OF(o.end_day) = c.year_no
+  SELECT s.target, s.end_day, s.total, s.good_from, s.total AS good_to FROM stepped s
 ),
 reached AS (
   SELECT r.target, MIN(r.end_day) AS reached_day
-  FROM running r
-  WHERE r.kind = 'floor' AND (r.total > r.low OR r.total = r.low AND r.is_strict = 0)
-     OR r.kind = 'ceiling' AND (r.total < r.high OR r.total = r.high AND r.is_strict = 0)
-  GROUP BY r.target
+  FROM running r WHERE r.total >= r.good_from AND r.total <= r.good_to GROUP BY r.target
 ),
 
 -- 5. Attained. A part of a year stands for a `last` of a flow only while the window is open, or where it settles the
 --    matter by itself: what has been added cannot be taken away.
 known AS (
-  SELECT a.*, s.last_value, s.last_start, s.last_end, g.last_year, s.part_value, s.part_start, s.part_end,
-    g.part_year, s.part_days, g.first_start, g.total, g.failed_year, g.newest_day,
-    CASE WHEN a.kind = 'floor' THEN -g.worst WHEN MOD(s.worst_block, 2) = 1 THEN a.low - g.worst ELSE a.high + g.worst END
-      AS worst_value,
-    CAST((s.worst_block - MOD(s.worst_block, 2)) / 2 AS INTEGER) AS worst_year,
+  SELECT a.*, g.last_value, g.last_start, g.last_end, g.last_year, s.part_value, s.part_start, s.part_end,
+    s.part_year, s.part_days, g.first_start, g.total, g.failed_year, g.newest_day,
+    CASE WHEN a.kind = 'floor' OR MOD(d.side, 2) = 1 THEN g.least ELSE g.most END AS worst_value,
     COALESCE(g.years_observed, 0) AS years_observed,
-    CASE WHEN a.aggregation = 'sum' THEN r.reached_day ELSE s.reached_day END AS reached_day,
+    CASE WHEN a.aggregation = 'sum' THEN r.reached_day WHEN g.failed_day IS NULL THEN g.first_end ELSE e.reached_day END
+      AS reached_day,
     COALESCE(a.baseline, g.observed_baseline) AS known_baseline,
-    CASE WHEN a.aggregation = 'last' AND s.part_value IS NOT NULL AND (s.last_end IS NULL OR s.part_end > s.last_end)
+    CASE WHEN a.aggregation = 'last' AND s.part_value IS NOT NULL AND (g.last_end IS NULL OR s.part_end > g.last_end)
          THEN 1 ELSE 0 END AS has_part,
-    CASE WHEN a.kind = 'floor' AND a.low > 0
-           AND (s.part_value > a.low OR s.part_value = a.low AND a.is_strict = 0) THEN 1 ELSE 0 END AS part_reaches,
-    CASE WHEN a.kind = 'ceiling' AND a.high >= 0 AND (a.is_over = 1 OR g.part_year = a.due_year)
-           AND (s.part_value > a.high OR s.part_value = a.high AND a.is_strict = 1) THEN 1 ELSE 0 END AS part_breaks,
-    CASE WHEN MOD(g.part_year, 4) = 0 AND (MOD(g.part_year, 100) <> 0 OR MOD(g.part_year, 400) = 0)
+    CASE WHEN a.kind = 'floor' AND a.low > 0 AND s.part_value >= a.good_from THEN 1 ELSE 0 END AS part_reaches,
+    CASE WHEN a.kind = 'ceiling' AND a.high >= 0 AND (a.is_over = 1 OR s.part_year = a.due_year)
+           AND s.part_value > a.good_to THEN 1 ELSE 0 END AS part_breaks,
+    CASE WHEN MOD(s.part_year, 4) = 0 AND (MOD(s.part_year, 100) <> 0 OR MOD(s.part_year, 400) = 0)
          THEN 366 ELSE 365 END AS part_of_days,
     DAYS_FROM(a.start_day, a.horizon_day) + 1 AS elapsed_days
   FROM aim a
   LEFT JOIN gauge g ON g.target = a.target
-  LEFT JOIN summary s ON s.target = a.target
+  LEFT JOIN piece s ON s.target = a.target
+  LEFT JOIN side d ON d.target = a.target
+  LEFT JOIN mended e ON e.target = a.target
   LEFT JOIN reached r ON r.target = a.target
 ),
 weighed AS MATERIALIZED (
@@ -296,10 +294,7 @@ measured AS (
       WHEN a.uses_part = 1
       THEN CAST(FLOOR(CAST(a.part_value AS DOUBLE PRECISION) * a.part_of_days / a.part_days + 0.5000005) AS BIGINT)
       ELSE a.attained END AS measured,
-    CASE WHEN a.kind = 'floor' AND (a.attained > a.low OR a.attained = a.low AND a.is_strict = 0)
-           AND (a.uses_part = 0 OR a.part_reaches = 1)
-           OR a.kind = 'ceiling' AND (a.attained < a.high OR a.attained = a.high AND a.is_strict = 0) AND a.uses_part = 0
-           OR a.kind = 'band' AND a.attained >= a.low AND a.attained <= a.high AND a.uses_part = 0
+    CASE WHEN a.attained >= a.good_from AND a.attained <= a.good_to AND (a.uses_part = 0 OR a.part_reaches = 1)
          THEN 1 ELSE 0 END AS holds,
     CASE WHEN a.kind = 'floor' AND a.attained > a.high OR a.kind = 'ceiling' AND a.attained < a.low
          THEN 1 ELSE 0 END AS is_beyond,
@@ -319,9 +314,7 @@ aimed AS (
          WHEN m.kind = 'floor' AND m.origin < m.low OR m.kind = 'ceiling' AND m.origin > m.high
            OR m.kind = 'band' AND m.origin < m.low AND m.measured < m.low
            OR m.kind = 'band' AND m.origin > m.high AND m.measured > m.high THEN 1 ELSE 0 END AS has_way,
-    CASE WHEN m.kind = 'floor' AND (m.measured > m.low OR m.measured = m.low AND m.is_strict = 0)
-           OR m.kind = 'ceiling' AND (m.measured < m.high OR m.measured = m.high AND m.is_strict = 0)
-           OR m.kind = 'band' AND m.measured >= m.low AND m.measured <= m.high THEN 1 ELSE 0 END AS measured_holds,
+    CASE WHEN m.measured >= m.good_from AND m.measured <= m.good_to THEN 1 ELSE 0 END AS measured_holds,
     CASE WHEN m.aggregation = 'every' AND m.failed_year IS NOT NULL OR m.uses_part = 1 AND m.part_breaks = 1 THEN 1
          WHEN m.aggregation <> 'sum' OR m.gathers = 1 OR m.holds = 1 THEN 0
          WHEN m.kind <> 'band' OR m.high >= 0 AND m.attained > m.high OR m.low <= 0 AND m.attained < m.low THEN 1
@@ -392,14 +385,25 @@ verdict AS (
   FROM at_scale z
 ),
 
+-- The verdict with what only its sentence wants: the first of the worst years.
+worst AS (
+  SELECT b.target, MIN(b.block_no) AS worst_year
+  FROM weighed w JOIN block b ON b.target = w.target
+  WHERE w.aggregation = 'every' AND b.place = 1 AND b.is_whole = 1 AND b.value = w.worst_value
+  GROUP BY b.target
+),
+told AS (
+  SELECT v.*, w.worst_year FROM verdict v LEFT JOIN worst w ON w.target = v.target
+),
+
 -- Every observation that entered a yearly value or a sum, for the sentence, the projection and the list of inputs.
 entered AS (
   SELECT k.target, k.place, k.block_no, k.observation FROM kept k
   UNION ALL
   SELECT p.target, p.place, p.block_no, o.observation
-  FROM plain p CROSS JOIN visible o
-  WHERE o.indicator = p.indicator AND o.area = p.area AND YEAR_OF(o.end_day) = p.year_no
-    AND (p.adds_up = 1 OR o.end_day = p.end_day AND o.start_day = p.start_day)
+  FROM plain p JOIN aim a ON a.target = p.target CROSS JOIN visible o
+  WHERE o.indicator = a.indicator AND o.area = a.area AND YEAR_OF(o.end_day) = p.year_no
+    AND (a.adds_up = 1 OR o.end_day = p.end_day AND o.start_day = p.start_day)
 ),
 evidence AS (
   SELECT e.target, e.observation, o.start_day, o.end_day, YEAR_OF(o.end_day) AS year_no, o.value, e.place, b.is_whole,

@@ -22,3 +22,8 @@ class Named:
 
 def in_language(vietnamese: str, english: str) -> str:
     return english if english and get_language() == "en" else vietnamese
+
+
+def running(name: str) -> str:
+    """A name as it begins inside a sentence: "Thu ngân sách" -> "thu ngân sách", "GRDP" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -76,6 +76,7 @@ class EndedAreasPanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
+@hooks.register("construct_areas_panels")
 def ended_areas_panel(request: HttpRequest, panels: list[Any]) -> None:
     if not request.user.may("intake.read"):  # type: ignore[union-attr]  # only accounts come this far
         return

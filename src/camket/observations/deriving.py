@@ -8,7 +8,7 @@ is the one that followed from what was known then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -16,13 +16,14 @@ from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from camket.evaluation import Nature
-from camket.evaluation.combining import Combined, Part, after_change, over_areas
+from camket.evaluation.combining import Combined, Part, across_change, after_change, over_areas
 from camket.evaluation.formulas import Computed, parse, value
 from camket.evaluation.lacks import Lack
+from camket.measures.periods import Period
 from camket.observations import queries
 from camket.observations.enums import Origin, Stage
 from camket.observations.models import Observation
-from camket.observations.recipes import Reach, Recipe, Recipes
+from camket.observations.recipes import Ingredient, Reach, Recipe, Recipes
 from camket.observations.slots import Slot
 from camket.targets import queries as targets
 
@@ -40,16 +41,17 @@ class Draft:
     say something of the same."""
 
     origin: Origin
-    value: Decimal
+    value: Decimal | None
     stage: str
     denominator: Decimal | None = None
+    state: str = ""
     inputs: tuple[Observation, ...] = ()
     told: frozenset[int] = frozenset()
 
     def says(self, row: Observation) -> bool:
         """Does a kept figure say the same, and still rest on what stands?"""
-        same = (row.origin, row.value, row.stage, row.denominator) == (
-            *(self.origin, self.value, self.stage, self.denominator),
+        same = (row.origin, row.value, row.stage, row.denominator, row.state) == (
+            *(self.origin, self.value, self.stage, self.denominator, self.state),
         )
         return same and self.told.issuperset(row.inputs)
 
@@ -165,6 +167,7 @@ def _row(slot: Slot, draft: Draft, moment: datetime) -> Observation:
         end=slot.end,
         value=draft.value,
         denominator=draft.denominator,
+        state=draft.state,
         stage=draft.stage,
         origin=draft.origin,
         inputs=sorted(one.pk for one in draft.inputs),
@@ -176,13 +179,15 @@ def _draft(recipe: Recipe | None, desk: Desk) -> Draft | None:
     if recipe is None:
         return None
     found = _found(recipe, desk, {})
-    if found.value is None:
+    combined = found if isinstance(found, Combined) else Combined(found.value)
+    if combined.value is None and not combined.state:
         return None
-    inputs = tuple(row for one in recipe.ingredients if (row := desk.counting(one.slot)))
+    used = {part.period for part in combined.parts}
+    counted = [row for one in recipe.ingredients if (row := desk.counting(one.slot))]
+    inputs = tuple(row for row in counted if not used or Period(row.start, row.end) in used)
     stage = min((Stage(row.stage) for row in inputs), key=_SURENESS.__getitem__, default=Stage.FINAL)
     told = frozenset(row.pk for one in recipe.ingredients for row in desk.rows.get(one.slot, ()))
-    denominator = found.denominator if isinstance(found, Combined) else None
-    return Draft(recipe.origin, found.value, stage, denominator, inputs, told)
+    return Draft(recipe.origin, combined.value, stage, combined.denominator, combined.state, inputs, told)
 
 
 def _found(recipe: Recipe, desk: Desk, called: Mapping[int, str]) -> Computed | Combined:
@@ -192,10 +197,20 @@ def _found(recipe: Recipe, desk: Desk, called: Mapping[int, str]) -> Computed | 
         known = {names[one.slot.indicator].slug: desk.counting(one.slot) for one in recipe.ingredients}
         shown = {one.slug: one.shown for one in names.values()}
         return value(parse(indicator.formula), {slug: row.value if row else None for slug, row in known.items()}, shown)
+    return _combined(recipe, [_part(one, desk, called) for one in recipe.ingredients])
+
+
+def _combined(recipe: Recipe, parts: Sequence[Part]) -> Combined:
+    nature, per = Nature(recipe.indicator.nature), _PER.get(recipe.indicator.unit, Decimal(1))
+    if recipe.origin == Origin.CROSSING:
+        return across_change(nature, parts, recipe.period, per)
     combine = after_change if recipe.origin == Origin.SUCCESSION else over_areas
-    parts = [_part(called.get(one.slot.area, ""), desk.counting(one.slot), one.share) for one in recipe.ingredients]
-    return combine(Nature(indicator.nature), parts, _PER.get(indicator.unit, Decimal(1)))
+    return combine(nature, parts, per)
 
 
-def _part(name: str, row: Observation | None, share: Decimal | None) -> Part:
-    return Part(name, row.value if row else None, None, row.denominator if row else None, share)
+def _part(one: Ingredient, desk: Desk, called: Mapping[int, str]) -> Part:
+    name, period = called.get(one.slot.area, ""), Period(one.slot.start, one.slot.end)
+    row = desk.counting(one.slot)
+    if row is None:
+        return Part(name, share=one.share, period=period)
+    return Part(name, row.value, None, row.denominator, one.share, period, row.state)

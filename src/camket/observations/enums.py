@@ -18,11 +18,12 @@ class Origin(models.TextChoices):
     FORMULA = "formula", "Tính theo công thức"
     AREAS = "areas", "Cộng từ các địa bàn trực thuộc"
     SUCCESSION = "succession", "Ghép từ các địa bàn trước khi sắp xếp"
+    CROSSING = "crossing", "Ghép từ trước và sau ngày sắp xếp"
     REGISTER = "register", "Đếm từ danh sách"
     REPORT = "report", "Đơn vị báo cáo"
 
 
-DERIVED = frozenset({Origin.FORMULA, Origin.AREAS, Origin.SUCCESSION, Origin.REGISTER})
+DERIVED = frozenset({Origin.FORMULA, Origin.AREAS, Origin.SUCCESSION, Origin.CROSSING, Origin.REGISTER})
 
 
 class Cycle(models.TextChoices):

@@ -11,6 +11,7 @@ from camket.foundation.names import in_language
 from camket.observations import queries
 from camket.observations.deriving import lacks
 from camket.observations.recipes import Reach
+from camket.observations.slots import Slot
 
 if TYPE_CHECKING:
     from camket.targets.models import Indicator
@@ -35,16 +36,26 @@ class Lacking:
 def lacking(indicator: Indicator) -> list[Lacking]:
     """The latest periods without a figure in the indicator's own area, though some of what it is made of is known.
 
-    None for an indicator whose figures are told. Eight SQL statements at most, and one a period where areas are added.
+    None for an indicator whose figures are told, unless the borders of its area changed within a year. Ten SQL
+    statements at most, and one a period where areas are added.
     """
-    if not indicator.formula and not indicator.combined:
-        return []
-    inputs = [one.pk for one in indicator.inputs.all()] if indicator.formula else [indicator.pk]
-    slots = queries.latest_slots(inputs, [indicator.area_id] if indicator.formula else None, _SHOWN)
-    wanted = sorted({slot._replace(indicator=indicator.pk, area=indicator.area_id) for slot in slots})
     reach = Reach({indicator.pk: indicator})
+    wanted = _made_up(indicator) if indicator.formula or indicator.combined else _across(indicator, reach)
     recipes = {slot: recipe for slot, recipe in reach.own(wanted).items() if recipe}
     places = {one.slot.area for recipe in recipes.values() for one in recipe.ingredients}
-    called = {pk: area.shown for pk, area in areas.in_bulk(places).items()}
-    found = sorted(lacks(recipes, called).items(), reverse=True)
+    called = {pk: area.shown for pk, area in areas.in_bulk(places).items()} if places else {}
+    found = sorted(lacks(recipes, called).items(), reverse=True) if recipes else []
     return [Lacking(slot.start, slot.end, lack.vi, lack.en) for slot, lack in found]
+
+
+def _across(indicator: Indicator, reach: Reach) -> list[Slot]:
+    """The whole year in which the area began, once something of it is known."""
+    begun = areas.beginning(indicator.area_id)
+    whole = reach.year_across(indicator.pk, indicator.area_id, begun.year) if begun else None
+    return [whole] if whole and queries.slots_within(whole) else []
+
+
+def _made_up(indicator: Indicator) -> list[Slot]:
+    inputs = [one.pk for one in indicator.inputs.all()] if indicator.formula else [indicator.pk]
+    slots = queries.latest_slots(inputs, [indicator.area_id] if indicator.formula else None, _SHOWN)
+    return sorted({slot._replace(indicator=indicator.pk, area=indicator.area_id) for slot in slots})

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from camket.areas import queries as areas
 from camket.evaluation.formulas import parse
 from camket.evaluation.trees import FormulaError
-from camket.foundation.names import in_language
+from camket.foundation.names import in_language, running
 from camket.measures.decimals import Language
+from camket.measures.periods import Period
 from camket.observations.enums import Origin
 from camket.observations.models import Observation, RegisterCount
 from camket.observations.rounds import queries as rounds
@@ -40,13 +41,15 @@ class Provenance:
 
 def with_provenance(rows: Iterable[Observation]) -> list[Observation]:
     """The rows, with ``provenance`` where they are derived or reported. No SQL statement where none is, else at most
-    six."""
+    nine."""
     given = list(rows)
     of = {origin: [row for row in given if row.origin == origin] for origin in Origin}
     if of[Origin.FORMULA]:
         _computed(of[Origin.FORMULA])
     if of[Origin.AREAS] or of[Origin.SUCCESSION]:
         _put_together([*of[Origin.AREAS], *of[Origin.SUCCESSION]])
+    if of[Origin.CROSSING]:
+        _put_across(of[Origin.CROSSING])
     if of[Origin.REGISTER]:
         _counted(of[Origin.REGISTER])
     if of[Origin.REPORT]:
@@ -66,16 +69,11 @@ def _computed(rows: Sequence[Observation]) -> None:
 def _spoken(indicator: Indicator, language: Language) -> str:
     """What the formula is now; none where it has been taken away since."""
     inputs = indicator.inputs.all()
-    called = {one.slug: _running(one.name_en if language == "en" and one.name_en else one.name) for one in inputs}
+    called = {one.slug: running(one.name_en if language == "en" and one.name_en else one.name) for one in inputs}
     try:
         return parse(indicator.formula).spoken(called, language)
     except FormulaError:
         return {"vi": "công thức trước đây", "en": "a former formula"}[language]
-
-
-def _running(name: str) -> str:
-    """A name as it begins inside a sentence: "Thu ngân sách" -> "thu ngân sách", "GRDP" stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _put_together(rows: Sequence[Observation]) -> None:
@@ -86,6 +84,27 @@ def _put_together(rows: Sequence[Observation]) -> None:
         vi, en = _FROM[Origin(row.origin)]
         found = [called[places[key]] for key in row.inputs if key in places]
         row.provenance = Provenance(f"{vi}: {_listed(found, 'vi')}", f"{en}: {_listed(found, 'en')}")
+
+
+def _put_across(rows: Sequence[Observation]) -> None:
+    """Each period with the areas that its figure is of: those before the change by their own names."""
+    sides = Observation.objects.in_bulk({key for row in rows for key in row.inputs})
+    before = [row for row in sides.values() if row.origin == Origin.SUCCESSION]
+    places = dict(Observation.objects.filter(pk__in={key for row in before for key in row.inputs}).order_by()
+                  .values_list("pk", "area"))  # fmt: skip
+    called = areas.in_bulk({*places.values(), *(row.area_id for row in sides.values())})
+
+    def told(row: Observation, language: Language) -> str:
+        of = [places[key] for key in row.inputs if key in places] if row in before else []
+        period = Period(row.start, row.end).name(language)
+        return f"{period} ({_listed([called[pk] for pk in of or [row.area_id]], language)})"
+
+    for row in rows:
+        found = sorted((sides[key] for key in row.inputs if key in sides), key=lambda side: side.end)
+        row.provenance = Provenance(
+            f"ghép từ trước và sau ngày sắp xếp: {'; '.join(told(side, 'vi') for side in found)}",
+            f"put together from before and after the change: {'; '.join(told(side, 'en') for side in found)}",
+        )
 
 
 def _listed(found: Collection[Area], language: Language) -> str:

@@ -122,6 +122,15 @@ def slots_before(area_ids: Iterable[int]) -> set[Slot]:
     return {Slot(*row) for row in found.values_list("indicator", "area", "start", "end").distinct()}
 
 
+def slots_within(whole: Slot) -> set[Slot]:
+    """Where results of the same indicator and area stand, of periods within a period. One SQL statement."""
+    found = Observation.objects.filter(
+        withdrawn_at=None, indicator=whole.indicator, area=whole.area, start__gte=whole.start, end__lte=whole.end
+    )
+    told = found.exclude(stage=Stage.PLAN).order_by()
+    return {Slot(*row) for row in told.values_list("indicator", "area", "start", "end").distinct()}
+
+
 def provenance(row: Observation) -> str:
     """What a derived figure is made of, in the reader's language; empty for one that was told."""
     return str(with_provenance([row])[0].provenance or "")

@@ -1,7 +1,8 @@
 """What is to be derived anew when figures change: each place with what it is made of. Reads, and writes nothing.
 
 A formula is over figures of the same area and period. What comes from predecessors are the periods that end before the
-area began; an indicator that is ``combined`` has its figure from the areas that lie in the area on the last day of the
+area began. A period across that day, from 1 January to the end of a quarter, is put together from those on either side
+of it. An indicator that is ``combined`` has its figure from the areas that lie in the area on the last day of the
 period.
 """
 
@@ -14,6 +15,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from camket.areas import queries as areas
+from camket.measures.periods import Period
+from camket.observations import queries
 from camket.observations.enums import Origin
 from camket.observations.slots import Slot
 from camket.targets import queries as targets
@@ -37,6 +40,7 @@ class Recipe:
     origin: Origin
     indicator: Indicator
     ingredients: tuple[Ingredient, ...]
+    period: Period
 
 
 Recipes = dict[Slot, Recipe | None]
@@ -56,21 +60,24 @@ class Reach:
     _parents: dict[tuple[int, date], int | None] = field(default_factory=dict, init=False)
     _before: dict[int, list[areas.Part]] = field(default_factory=dict, init=False)
     _after: dict[int, list[areas.Part]] = field(default_factory=dict, init=False)
+    _seen: set[Slot] = field(default_factory=set, init=False)
 
     def spread(self, changed: Iterable[Slot], *, own: bool = False) -> Recipes:
         """Everything to derive anew, the changed slots among it where they may be derived themselves; with ``own``, all
         of them: none is the recipe of what cannot be derived any more."""
         frontier = set(changed)
+        self._seen |= frontier
         recipes = self.own(frontier)
         found: Recipes = {slot: recipe for slot, recipe in recipes.items() if recipe or own}
-        seen = set(frontier)
         while frontier:
-            frontier = {above for slot in frontier for above in self._above(slot)} - seen
-            seen |= frontier
+            frontier = {above for slot in frontier for above in self._above(slot)} - self._seen
+            self._seen |= frontier
             if frontier:
                 self._learn(frontier)
             found |= {slot: self.recipe(slot) for slot in frontier}
-        return found
+        # What lies on either side of a change may have come up after the period across it.
+        across = {slot for slot, recipe in found.items() if recipe and recipe.origin == Origin.CROSSING}
+        return found | {slot: self.recipe(slot) for slot in across}
 
     def own(self, slots: Collection[Slot]) -> Recipes:
         """What the slots themselves are made of."""
@@ -78,18 +85,42 @@ class Reach:
         return {slot: self.recipe(slot) for slot in slots}
 
     def recipe(self, slot: Slot) -> Recipe | None:
-        indicator = self.indicators[slot.indicator]
+        indicator, period = self.indicators[slot.indicator], Period(slot.start, slot.end)
         if indicator.formula:
             needed = (Ingredient(slot._replace(indicator=one.pk)) for one in indicator.inputs.all())
-            return Recipe(Origin.FORMULA, indicator, tuple(needed))
+            return Recipe(Origin.FORMULA, indicator, tuple(needed), period)
         before = self._predecessors(slot)
         if before:
             parts = (Ingredient(slot._replace(area=part.area_id), part.share) for part in before)
-            return Recipe(Origin.SUCCESSION, indicator, tuple(parts))
+            return Recipe(Origin.SUCCESSION, indicator, tuple(parts), period)
         children = areas.children_on(slot.area, slot.end) if indicator.combined else []
         if children:
-            return Recipe(Origin.AREAS, indicator, tuple(Ingredient(slot._replace(area=pk)) for pk in children))
+            parts = (Ingredient(slot._replace(area=pk)) for pk in children)
+            return Recipe(Origin.AREAS, indicator, tuple(parts), period)
+        if slot in self.across(slot.indicator, slot.area, slot.end.year):
+            return Recipe(Origin.CROSSING, indicator, tuple(map(Ingredient, self._beside(slot))), period)
         return None
+
+    def year_across(self, indicator: int, area: int, year: int) -> Slot | None:
+        self._learn([Slot(indicator, area, date(year, 1, 1), date(year, 12, 31))])
+        return next(reversed(self.across(indicator, area, year)), None)
+
+    def across(self, indicator: int, area: int, year: int) -> list[Slot]:
+        """The customary periods of a year across the day on which an area that came from others began."""
+        begun = self._areas[area].valid_from
+        first = date(year, 1, 1)
+        if begun is None or begun.year != year or begun == first or not self._made_of(area):
+            return []
+        quarters = (Period.quarter(year, quarter).end for quarter in range(1, 5))
+        return [Slot(indicator, area, first, end) for end in quarters if end >= begun]
+
+    def _beside(self, whole: Slot) -> list[Slot]:
+        """What is known of periods on one side of the day, within the whole."""
+        begun = self._areas[whole.area].valid_from
+        assert begun is not None
+        known = queries.slots_within(whole) | {one for one in self._seen if one[:2] == whole[:2]}
+        inside = (one for one in known if whole.start <= one.start and one.end <= whole.end)
+        return sorted(one for one in inside if one.end < begun or one.start >= begun)
 
     def _learn(self, slots: Collection[Slot]) -> None:
         """What is asked of several slots at once."""
@@ -112,6 +143,9 @@ class Reach:
             return
         for part in self._successors(slot):
             yield slot._replace(area=part.area_id)
+        for whole in self.across(slot.indicator, slot.area, slot.end.year):
+            if slot.end <= whole.end and slot.start >= whole.start:
+                yield whole
         parent = self._parent(slot) if indicator.combined else None
         if parent is not None:
             yield slot._replace(area=parent)
@@ -126,9 +160,12 @@ class Reach:
         begun = self._areas[slot.area].valid_from
         if begun is None or slot.end >= begun:
             return []
-        if slot.area not in self._before:
-            self._before[slot.area] = areas.predecessors(slot.area)
-        return [part for part in self._before[slot.area] if slot.end < part.on]
+        return [part for part in self._made_of(slot.area) if slot.end < part.on]
+
+    def _made_of(self, area: int) -> list[areas.Part]:
+        if area not in self._before:
+            self._before[area] = areas.predecessors(area)
+        return self._before[area]
 
     def _successors(self, slot: Slot) -> list[areas.Part]:
         ended = self._areas[slot.area].valid_to

@@ -1,7 +1,8 @@
 """What brought a verdict that differs from the one before, and how a change of outcome is told. No SQL.
 
 Figures are compared as the judgements keep them. The causes are looked for in this order: the first judgement; another
-definition; a better or later figure of a period; a new figure; a figure that counts no more; nothing but the day.
+definition; a better or later figure of a period; a new figure; a figure that counts no more; another version of the
+method; nothing but the day.
 """
 
 from __future__ import annotations
@@ -56,15 +57,16 @@ class Change:
     sources: Mapping[int, str]
 
 
-def find(before: Judgement | None, content: Content, key: str, evidence: list[Content], on: date) -> Found:
-    """Needs the former judgement's definition."""
+def find(before: Judgement | None, content: Content, key: str, evidence: list[Content], on: date, method: str) -> Found:
+    """Needs the former judgement's definition. ``method`` is the version that judges now."""
     if before is None:
         return Found(Cause.FIRST)
     if before.definition.hash != key:
         old = before.definition.content
         edited = {name: (old.get(name), value) for name, value in content.items() if old.get(name) != value}
         return Found(Cause.EDITED if edited.keys() & OF_THE_TARGET else Cause.DEFINED, edited=edited)
-    return _of_figures(before, evidence) or Found(Cause.DAY if before.on != on else Cause.DEFINED)
+    is_another = before.method not in ("", method)
+    return _of_figures(before, evidence) or Found(Cause.DEFINED if is_another or before.on == on else Cause.DAY)
 
 
 def _of_figures(before: Judgement, evidence: list[Content]) -> Found | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from camket import evaluation
+from camket.foundation.names import running
 from camket.measures.comparators import Comparator
 from camket.observations import queries as observations
 from camket.reviews import definitions
@@ -90,8 +91,8 @@ def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Ta
         cycle_days=indicator.cycle_days,
         grace_days=indicator.grace_days,
         unit=target.unit,
-        name_vi=_running(indicator.name),
-        name_en=_running(indicator.name_en or indicator.name),
+        name_vi=running(indicator.name),
+        name_en=running(indicator.name_en or indicator.name),
     )
 
 
@@ -111,11 +112,6 @@ def named_state(states: tuple[str, ...], text: str) -> str | None:
     """The state of an order that a text means, if any."""
     place = naming.rank(list(states), text) if states and text else None
     return states[place - 1] if place else None
-
-
-def _running(name: str) -> str:
-    """A name as it begins inside a sentence: "Thu ngân sách" -> "thu ngân sách", "GRDP" stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observation | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from camket.reviews import causes, definitions, judging
+from camket.reviews import causes, definitions, judging, method
 from camket.reviews.enums import Outcome
 from camket.reviews.models import Definition, Judged, Judgement, Verdict
 
@@ -18,11 +18,17 @@ MOVING = frozenset({"on", "as_of", "expected", "pace"})
 """What moves from day to day by the definition and the figures alone: no judgement of its own for that."""
 
 _COMPARED = tuple(name for name in SHOWN if name not in MOVING | {"previous"})
-_KEPT = (*SHOWN, "judgement", "changed_at")
+_KEPT = (*SHOWN, "judgement", "changed_at", "method", "seal")
 
 
 def shown(row: Judged) -> dict[str, Any]:
     return {name: getattr(row, name) for name in SHOWN}
+
+
+def seal(row: Judgement | Verdict) -> str:
+    """A hash over all that a row shows and the version that made it: it proves the row where that version is gone."""
+    kept = {**shown(row), "method": row.method, "target": row.target_id}
+    return definitions.digest(definitions.plain(kept))
 
 
 def publish(found: Sequence[judging.Judged], on: date, as_of: datetime) -> int:
@@ -65,6 +71,8 @@ class _Publishing:
             self.row.previous = self.former.previous
             if self.former.outcome != self.row.outcome:
                 self.row.previous, self.row.changed_at = self.former.outcome, self.as_of
+        self.row.method = method.version()
+        self.row.seal = seal(self.row)
 
     @property
     def is_changed(self) -> bool:
@@ -73,7 +81,7 @@ class _Publishing:
 
     def judgement(self, definition: Definition) -> Judgement:
         before = self.former.judgement if self.former else None
-        cause = causes.find(before, self.content, self.hash, self.evidence, self.on)
+        cause = causes.find(before, self.content, self.hash, self.evidence, self.on, method.version())
         made = Judgement(
             target_id=self.found.target.pk,
             number=before.number + 1 if before else 1,
@@ -89,6 +97,8 @@ class _Publishing:
             unit = self.found.target.indicator.unit
             change = causes.Change(Outcome(before.outcome), Outcome(made.outcome), self.on, cause, unit, sources)
             made.told, made.told_en = causes.told(change)
+        made.method = method.version()
+        made.seal = seal(made)
         return made
 
 

@@ -3,6 +3,9 @@
 Each judgement is judged on its day by the figures known at its moment, under its own definition: a target that was
 edited since is no difference. So is the verdict in force of each target, which has moved on with the days. Judgements
 of one day are judged together, each as a target of its own with a copy of its series.
+
+What comes out otherwise by a later version of the method than it was made by is no difference, as long as the row has
+its own hash, its definition and its figures as they were.
 """
 
 from __future__ import annotations
@@ -14,10 +17,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Min
+
 from camket import evaluation
 from camket.observations import queries as observations
 from camket.observations.queries import Vintage
-from camket.reviews import definitions, judging, publishing, signed
+from camket.reviews import definitions, judging, method, publishing, signed
 from camket.reviews.definitions import Content
 from camket.reviews.models import Definition, Judged, Judgement, Verdict
 from camket.targets import queries as targets
@@ -34,9 +39,9 @@ class Difference:
     """One thing that differs. ``number`` is that of the judgement, ``None`` for the verdict in force.
 
     ``what`` is the field of the verdict, or "figure" (an input was changed), "missing" (an input is gone), "added" (a
-    figure counts that was not known), "definition", "sequence" (a judgement is gone or its former outcome is another),
-    "judgement" (the verdict in force rests on none), "review", "review_row" or "addendum" (what was signed is another;
-    ``target`` is then the key of the review).
+    figure counts that was not known), "seal" (the hash of a row that an earlier method made), "definition", "sequence"
+    (a judgement is gone or its former outcome is another), "judgement" (the verdict in force rests on none), "review",
+    "review_row" or "addendum" (what was signed is another; ``target`` is then the key of the review).
     """
 
     target: int
@@ -52,11 +57,14 @@ class Difference:
 @dataclass
 class Report:
     """``edited`` are the targets that were edited since they were judged; ``unproved`` the verdicts in force that were
-    made before judgements were kept."""
+    made before judgements were kept. Of what comes out otherwise now, ``earlier`` were judged by an earlier method and
+    are proved by their own hash, ``unknown`` by one from before methods were kept: only their figures are proved."""
 
     judgements: int = 0
     verdicts: int = 0
     unproved: int = 0
+    earlier: int = 0
+    unknown: int = 0
     reviews: int = 0
     edited: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -66,7 +74,7 @@ class Report:
 class _Item:
     """What is to be proved: a judgement, or a verdict in force with the judgement that it rests on."""
 
-    row: Judged
+    row: Judgement | Verdict
     rests_on: Judgement
 
     @property
@@ -105,13 +113,14 @@ def verify(follow: Follow) -> Report:
     report.differences += (Difference(*one) for one in signed.differences())
     published = Judgement.objects.order_by("on", "pk").values_list("pk", flat=True)
     in_force = Verdict.objects.filter(judgement__definition__isnull=False).order_by("on", "pk")
+    first = Judgement.objects.exclude(method="").aggregate(first=Min("pk"))["first"]
     batches = [*_batches(Judgement, published), *_batches(Verdict, in_force.values_list("pk", flat=True))]
     for items in follow(batches, "Kiểm tra / Verifying"):
         found = _items(*items)
         is_judgement = items[0] is Judgement
         report.judgements += len(found) if is_judgement else 0
         report.verdicts += 0 if is_judgement else len(found)
-        report.differences += _proved(found)
+        _prove(found, report, first)
     return report
 
 
@@ -129,13 +138,44 @@ def _items(model: type[Judged], keys: list[int]) -> list[_Item]:
     return [_Item(row, row.judgement) for row in rows if row.judgement]
 
 
-def _proved(items: list[_Item]) -> Iterator[Difference]:
+def _prove(items: list[_Item], report: Report, first: int | None) -> None:
+    """``first`` is the key of the first judgement that has its method."""
     figures = _Figures.of(items)
     for _, same_day in groupby(items, key=lambda item: item.row.on):
         together = list(same_day)
         again = _again(together, figures)
         for place, item in enumerate(together):
-            yield from _compared(item, again.get(place), figures)
+            differences = list(_compared(item, again.get(place), figures))
+            if differences and item.row.method != method.version():
+                differences = list(_by_itself(item, figures, first))
+                report.earlier += not differences and bool(item.row.method)
+                report.unknown += not differences and not item.row.method
+            report.differences += differences
+
+
+def _by_itself(item: _Item, figures: _Figures, first: int | None) -> Iterator[Difference]:
+    """What of a row can be said without its method: its own hash, its definition, and the figures that it names."""
+    row, kept, named = item.row, item.definition.hash, item.rests_on.evidence
+    is_old = not row.method and (first is None or item.rests_on.pk < first)
+    if not is_old and row.seal != publishing.seal(row):
+        yield item.differs("seal", row.seal, publishing.seal(row))
+    if definitions.digest(item.definition.content) != kept:
+        yield item.differs("definition", kept, definitions.digest(item.definition.content))
+    if row.inputs_hash != definitions.fingerprint(kept, named):
+        yield item.differs("inputs_hash", row.inputs_hash, definitions.fingerprint(kept, named))
+    for one in named:
+        stored = figures.by_key.get(one["id"])
+        if stored is None:
+            yield item.differs("missing", _figure(one), "")
+        elif (now := _as_named(stored, one)) != one:
+            yield item.differs("figure", _figure(one), _figure(now))
+
+
+def _as_named(stored: Vintage, named: Content) -> Content:
+    """A stored figure in the form in which a judgement names it; of a state the word that was judged stays."""
+    told = {"start": stored.start, "end": stored.end, "stage": stored.stage, "recorded_at": stored.recorded_at}
+    value = {} if named["state"] else {"value": stored.value}
+    return {**named, **definitions.plain({**told, **value})}
 
 
 @dataclass

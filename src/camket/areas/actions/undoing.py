@@ -1,11 +1,11 @@
 """Taking back a change that was recorded wrongly."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
+from camket.areas import queries
 from camket.areas.actions.changing import CannotChange, eve
 from camket.areas.models import Area, Change, Naming, Parentage, Succession
 from camket.foundation.actions import Action
@@ -35,7 +35,7 @@ class TakeBack(Action[None]):
         return {"kind": self.change.kind, "on": self.change.on.isoformat()}
 
     def _check_unused(self, area: Area) -> None:
-        for model, field in _pointing_at_areas():
+        for model, field in queries.pointing_at_areas():
             rows = model._default_manager.filter(**{field: area})
             if model in (Parentage, Naming, Succession):
                 rows = rows.exclude(change=self.change)
@@ -99,10 +99,3 @@ class TakeBack(Action[None]):
             last.save(update_fields=("valid_to",))
         area.parent = last.parent if last else None
         area.save(update_fields=("parent",))
-
-
-def _pointing_at_areas() -> Iterator[tuple[type[models.Model], str]]:
-    """Every model of every room with a key to an area, and the key's name; whose parent it is, Parentage tells."""
-    for relation in Area._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel) and relation.related_model is not Area:
-            yield relation.related_model, relation.field.name

@@ -64,6 +64,18 @@ def _lines(report: Report) -> Iterable[str]:
             f"{report.unproved} kết quả có từ trước khi lưu căn cứ; chạy camket refresh để lưu.",
             f"{report.unproved} verdicts are older than the keeping of proofs; camket refresh makes them anew.",
         )
+    if report.earlier:
+        yield t(
+            f"{report.earlier} kết quả được tính theo cách tính trước đây; nội dung và căn cứ vẫn như khi công bố.",
+            f"{report.earlier} were judged by an earlier method; what they say and rest on is as it was published.",
+        )
+    if report.unknown:
+        yield t(
+            f"{report.unknown} kết quả có từ trước khi lưu phiên bản cách tính, nay tính ra khác; căn cứ vẫn như "
+            "khi công bố.",
+            f"{report.unknown} are older than the keeping of methods and come out otherwise now; what they rest on "
+            "is as it was published.",
+        )
     if report.reviews:
         yield t(f"Đã kiểm tra {report.reviews} kỳ sơ kết đã ký.", f"Checked {report.reviews} signed reviews.")
     yield t(
@@ -124,6 +136,7 @@ _WHAT = {
     "why_en": ("câu giải thích tiếng Anh", "English sentence of why"),
     "inputs": ("số liệu đã dùng", "inputs"),
     "inputs_hash": ("mã băm của căn cứ", "hash of the inputs"),
+    "seal": ("mã băm của kết quả", "hash of the verdict"),
     "figure": ("một số liệu làm căn cứ đã khác", "an input is another one"),
     "missing": ("một số liệu làm căn cứ không còn", "an input is missing"),
     "added": ("có thêm một số liệu mà lúc đó chưa biết", "a figure that was not known then"),

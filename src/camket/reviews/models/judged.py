@@ -34,6 +34,17 @@ class Judged(models.Model):
         abstract = True
 
 
+class Proved(models.Model):
+    """The version of the method that a verdict was made by, and a hash over the row; both empty in rows that are older
+    than their keeping."""
+
+    method = models.CharField("phiên bản cách tính", max_length=64, blank=True, default="", db_default="")
+    seal = models.CharField("mã băm của kết quả", max_length=64, blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+
 class Definition(models.Model):
     """What of a target, its indicator and its resolution a verdict rests on, as it was then. Never changed.
 
@@ -55,7 +66,7 @@ class Definition(models.Model):
         return f"{self.content.get('name_vi', '')} {self.hash[:8]}"
 
 
-class Judgement(Judged):
+class Judgement(Judged, Proved):
     """A verdict as it was published, and what brought it. Append-only; it holds until the next one of its target.
 
     ``evidence`` are the figures that the hash is made over, as they were; ``cause_figures`` the keys of those that
@@ -92,7 +103,7 @@ class Judgement(Judged):
         raise ValueError("What was published stays.")
 
 
-class Verdict(Judged):
+class Verdict(Judged, Proved):
     """The newest verdict of a target, which pages show: its judgement in force, brought to the day of the last run."""
 
     target = models.OneToOneField("targets.Target", on_delete=models.CASCADE, related_name="verdict")
