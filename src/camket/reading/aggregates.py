@@ -7,7 +7,7 @@ from functools import cache
 from .draft import Draft, Passage
 from .frame import Frame
 from .head import Head
-from .lexicon import words
+from .lexicon import opens, words
 
 
 def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
@@ -111,7 +111,7 @@ def flow(draft: Draft, *, spread: bool = False) -> bool:
         return spread
     if draft.unit and draft.unit.startswith("%"):
         return False
-    if name.startswith(tuple(words("heads", "flow"))) or name.startswith(_events()):
+    if opens(name, "heads", "flow") or name.startswith(_events()):
         return True
     return any(
         f" {verb} " in f" {name} "

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from . import naming
 from .draft import Draft
 from .frame import Frame
-from .lexicon import table, words
+from .lexicon import opens, table
 
 if TYPE_CHECKING:
     from .sentence import Sentence
@@ -78,12 +77,10 @@ def _of_place(sentence: Sentence, frame: Frame) -> dict[str, bool]:
 
 
 def _known_start(name: str) -> bool:
-    return name.startswith(_starts())
+    return any(opens(name, *section) for section in _STARTS)
 
 
-@cache
-def _starts() -> tuple[str, ...]:
-    return (*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted"))
+_STARTS = (("heads", "head"), ("heads", "event"), ("nouns", "counted"))
 
 
 def _term_or_year(sentence: Sentence) -> bool:

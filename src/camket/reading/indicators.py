@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from . import ellipsis, naming
 from .cues import CHANGES
@@ -215,9 +214,7 @@ class Indicators:
     def _restored(self, name: str, frame: Frame, head: Head) -> str:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
-            return (
-                f"{passage.prefix} {name}" if passage.prefix and head.name and not name.startswith(_heads()) else name
-            )
+            return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -225,9 +222,9 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not name.startswith(_heads()):
+        if head.name and passage.prefix and not naming.starts(name):
             return f"{passage.prefix} {name}"
-        if passage.structure or passage.whole or not head.name or name.startswith(_heads()):
+        if passage.structure or passage.whole or not head.name or naming.starts(name):
             return name
         same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
         if (
@@ -245,11 +242,6 @@ class Indicators:
 def tail_beyond(tail: Sequence[Token], noun: Sequence[Token]) -> bool:
     """Does a tail say more than what is counted?"""
     return any(token not in noun for token in tail)
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(words("heads", "head"))
 
 
 def _complete(frame: Frame, head: Head) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .chunks import balanced, without_aside
 from .frame import Frame
 from .heads import clean, subject
-from .lexicon import firsts, table, words
+from .lexicon import firsts, opens, table, words
 from .places import place
 from .tokens import Token, forward
 
@@ -50,7 +50,7 @@ def is_event(named: Sequence[Token]) -> bool:
 
 def starts(name: str) -> bool:
     """Does a spelled name begin with the head of an indicator?"""
-    return name.startswith(tuple(words("heads", "head")))
+    return opens(name, "heads", "head")
 
 
 def begins_name(run: Sequence[Token]) -> bool:
