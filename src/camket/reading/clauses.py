@@ -34,7 +34,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         left.times.extend(times)
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
-        frame.colon = any(token.text == ":" for token in run[left.head : at])
+        frame.colon = ":" in [token.text for token in run[left.head : at]]
         found.append(frame)
         if number + 1 < len(places):
             stop, floor, join, part = _cut(run, right.stop, limit, frame)
@@ -49,13 +49,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
         _surpass_in_tail(run, frame, stop)
-        if (
-            [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"])
-            and len(frame.tail) > 2
-            and frame.tail[-3].text != "cây"
-        ):
-            frame.tail = frame.tail[:-2]
-            frame.right.flags.add("yearly")
+        _yearly_in_tail(frame)
     lists.signed(found)
     lists.named_behind(found, run)
     lists.bound(found, run)
@@ -91,6 +85,14 @@ def _surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
             return
 
 
+def _yearly_in_tail(frame: Frame) -> None:
+    """ "giải quyết việc làm cho 700 lao động [mỗi năm]"."""
+    tail = frame.tail
+    if len(tail) > 2 and tail[-1].text == "năm" and tail[-2].text in ("mỗi", "hằng") and tail[-3].text != "cây":
+        frame.tail = tail[:-2]
+        frame.right.flags.add("yearly")
+
+
 _GRADES = frozenset(
     {"vụ", "khá", "sao", "tuổi", "chí", "chuẩn", "độ", "bình", "tốt", "cấp", "giỏi", "học", "trung", "mạnh"}
 )
@@ -102,6 +104,8 @@ _GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "b�
 def _bound_in_tail(frame: Frame) -> None:
     """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
     texts = [t.text for t in frame.tail]
+    if "trở" not in texts:
+        return
     inner = next((i for i in range(1, 4) if texts[i : i + 2] == ["trở", "lên"]), None)
     if inner and texts[inner + 2 : inner + 3] and texts[inner + 2] in ("hoàn", "đạt", "được", "có", "tham"):
         frame.right.comparator = "ge"  # "96% chi bộ trở lên hoàn thành tốt nhiệm vụ"

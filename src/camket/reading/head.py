@@ -52,7 +52,7 @@ def trail(head: Head) -> None:
     for at in range(1, len(run) - 2):
         if (
             run[at].text in ("bình", "trung")
-            and (run[at].text, run[at + 1].text) in _MEANS
+            and (run[at].text, run[at + 1].text) in MEANS
             and run[at + 2].text
             in (
                 "của",
@@ -64,13 +64,13 @@ def trail(head: Head) -> None:
             and run[at - 1].text not in _OWN_MEAN
         ):
             head.flags.add("average")
-    two = " ".join(t.text for t in run[-2:])
-    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in _OWN_MEAN and not _population(run):
+    means = len(run) > 2 and (run[-2].text, run[-1].text) in MEANS
+    if means and run[-3].text not in _OWN_MEAN and not _population(run):
         head.flags.add("average")
         del run[-2:]
 
 
-_MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
+MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
 _OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
 
 

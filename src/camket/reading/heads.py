@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside
 from .frame import Frame
-from .head import MARKS, Head, growth_name, trail
+from .head import MARKS, MEANS, Head, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -54,8 +54,8 @@ def clean(frame: Frame) -> Head:
     _adjacent(result, frame)
     _lead(result, part=frame.part, noun=frame.quantity.noun if frame.left.predicate == "level" else None)
     result.name = said_to_be(without_aside(result.name))
-    if [t.text for t in result.name[-2:]] in (["ở", "đây"], ["tại", "đây"], ["nơi", "đây"]):
-        del result.name[-2:]
+    if len(name := result.name) > 1 and name[-1].text == "đây" and name[-2].text in ("ở", "tại", "nơi"):
+        del name[-2:]
     trail(result)
     growth_name(result)
     return result
@@ -318,13 +318,12 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
     size = len(run)
     if at + 2 < size and run[at + 2].text == "-" and run[at].text == "xây":
         return at  # "xây dựng - tiểu thủ công nghiệp": a branch, no verb
-    if [t.text for t in run[at : at + 4]] == ["bình", "quân", "thu", "nhập"]:
-        return at
-    if " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình") and (
-        at + 2 >= size or run[at + 2].text != "đầu"
-    ):
-        head.flags.add("average")
-        return at + 2
+    if at + 1 < size and (run[at].text, run[at + 1].text) in MEANS:
+        if [t.text for t in run[at + 2 : at + 4]] == ["thu", "nhập"] and run[at].text == "bình":
+            return at
+        if at + 2 >= size or run[at + 2].text != "đầu":
+            head.flags.add("average")
+            return at + 2
     actor = forward(run, at, size, "heads", "actor", 5)
     if actor and run[at].text == "các" and run[at + 1].text == "ngành" and actor[1] < size:
         return at + 1  # "các ngành dịch vụ"

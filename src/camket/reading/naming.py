@@ -45,7 +45,9 @@ def generic(noun: str) -> bool:
 
 def is_event(named: Sequence[Token]) -> bool:
     """Does a name end with, or consist of, the verb of an event?"""
-    return bool(named) and any(" ".join(t.text for t in named[-n:]) in words("heads", "event") for n in (1, 2, 3, 4))
+    events = words("heads", "event")
+    last = [t.text for t in named[-4:]]
+    return any(" ".join(last[at:]) in events for at in range(len(last)))
 
 
 def starts(name: str) -> bool:

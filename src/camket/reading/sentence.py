@@ -60,7 +60,7 @@ class Sentence(Indicators):
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.until: tuple[()] | tuple[Period | None] = ()
         self.bracket: tuple[()] | tuple[Period | None] = ()
-        self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
+        self.dated = bool([t for t in run if t.kind == "t" and t.ref.period.end is not None])
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -128,9 +128,7 @@ class Sentence(Indicators):
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
             passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
             self.yearly_event = naming.begins_event(head.name)
-        texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
-        if "cơ cấu" in texts and "chuyển đổi cơ cấu" not in texts:
-            passage.structure = self._structure(head, texts)
+        self._structured(head, frame)
         if head.before_colon:
             before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
@@ -142,6 +140,15 @@ class Sentence(Indicators):
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _structured(self, head: Head, frame: Frame) -> None:
+        """ "Cơ cấu kinh tế: …": the shares that follow are parts of it."""
+        texts = [t.text for t in (*head.before_colon, *frame.head)]
+        if "cấu" not in texts:
+            return
+        text = " ".join(texts)
+        if "cơ cấu" in text and "chuyển đổi cơ cấu" not in text:
+            self.passage.structure = self._structure(head, text)
 
     def _dates(self, token: Token) -> bool:
         """ "Tính đến 01/4/2018, đàn trâu …" in a report of that year: the day of this sentence alone."""

@@ -76,6 +76,9 @@ def _apart(found: list[Token], folded: str, start: int, end: int) -> None:
     if folded[last] in ",;.:" and last - start <= _LONGEST_SYLLABLE and folded[start:last].isalpha():
         found += (Token("w", folded[start:last], start, last), Token("p", folded[last], last, end))
         return
+    if (piece := folded[start:end]).isdecimal():
+        found.append(Token("n", piece, start, end))
+        return
     for match in _TOKEN.finditer(folded, start, end):
         text = match.group()
         if len(text) > _LONGEST_SYLLABLE and (glued := _GLUED.fullmatch(text)):
