@@ -59,7 +59,7 @@ _BOUNDS = (
 
 class Rule(NamedTuple):
     """kind: what the number is ("period" for times). A rule is tried where one of `words` or `signs` stands near and
-    the rest holds: the word before the number, the sign after it, a year or so many digits close by.
+    the rest holds: the word before the number, the sign after it, so many years or digits close by.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Rule(NamedTuple):
     example: str
     follows: frozenset[str] = frozenset()
     next: str = ""
-    year: bool = False
+    years: int = 0
     digits: int = 0
     opens: bool = False
     order: int = 0
@@ -96,7 +96,7 @@ def _rule(entry: dict[str, object], order: int) -> Rule:
         str(entry["example"]),
         frozenset(_strings(entry.get("follows"))),
         str(entry.get("next", "")),
-        bool(entry.get("year")),
+        int(str(entry.get("years", 0))),
         int(str(entry.get("digits", 0))),
         bool(entry.get("opens")),
         order,
@@ -182,14 +182,14 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     if previous in ("số", "thứ", "số:"):
         previous = ""
     after = folded[end : end + 2].lstrip()[:1]
-    year = bool(_YEAR.search(folded, begin, min(limit, end + 44)))
+    years = len(_YEAR.findall(folded, begin, min(limit, end + 44)))
     digits = sum(map(str.isdecimal, close))
     return [
         rule
         for rule in sorted(found.values(), key=_ORDER)
         if (not rule.follows or previous in rule.follows or not previous)
         and (not rule.next or after in rule.next)
-        and (not rule.year or year)
+        and years >= rule.years
         and digits >= rule.digits
         and (not rule.opens or not before or before[-1] in "(.:;")
     ]
