@@ -10,6 +10,9 @@ from .tokens import Token, backward, forward
 
 def chunk_of(run: list[Token], level: bool) -> list[Token]:
     """The last clause of a head: from the last comma, reaching back over lists of nouns."""
+    texts = [token.text for token in run]
+    if "," not in texts and ";" not in texts:
+        return balanced(run)
     chunks: list[list[Token]] = [[]]
     depth = 0
     for token in run:
@@ -161,7 +164,8 @@ def balanced(run: list[Token]) -> list[Token]:
             begin = at - 1 if at > 0 and run[at - 1].text == "(" else at
             stop = at + 2 if at + 1 < len(run) and run[at + 1].text == ")" else at + 1
             return balanced([*run[:begin], *run[stop:]])
-    if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
+    texts = [t.text for t in run]
+    if texts.count("(") == texts.count(")"):
         return run
     return [t for t in run if t.text not in ("(", ")")]
 

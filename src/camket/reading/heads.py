@@ -41,12 +41,17 @@ def clean(frame: Frame) -> Head:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
     _unmarked(result)
-    _fronted(result)
+    said = {t.text for t in result.name}
+    if "so" in said:
+        _fronted(result)
     _separated(result, frame)
-    _after_colon(result)
-    _within_bracket(result)
+    if ":" in said:
+        _after_colon(result)
+    if not said.isdisjoint("()"):
+        _within_bracket(result)
     _unmarked(result)
-    _after_cut(result)
+    if not said.isdisjoint(_CUT_FIRST):
+        _after_cut(result)
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
@@ -197,9 +202,10 @@ def _separated(head: Head, frame: Frame) -> None:
         head.before_colon, head.name = run, []
         head.times.extend(t for t in run if t.kind == "t")
         return
-    last = max((i for i, t in enumerate(run) if t.text == ";"), default=-1)
-    head.times.extend(t for t in run[: last + 1] if t.kind == "t")
-    head.name = run[last + 1 :]
+    last = max([i for i, t in enumerate(run) if t.text == ";"], default=-1)
+    if last >= 0:
+        head.times.extend(t for t in run[: last + 1] if t.kind == "t")
+        head.name = run[last + 1 :]
     if head.name and head.name[-1].text == ",":
         said = frame.left.predicate or "average" in frame.left.flags
         measure = frame.quantity.measure or (frame.quantity.noun == "người" and head.name[0].text == "dân")

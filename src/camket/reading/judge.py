@@ -112,9 +112,9 @@ def kind(
         return "count_announced"
     if frame.head and frame.head[-1].text in ("nhóm", "tốp", "top") and frame.left.predicate is None:
         return "ordinal"
-    if frame.left.comparator == "gt" and " ".join(t.text for t in frame.head[:2]) == "lần đầu":
+    if frame.left.comparator == "gt" and [t.text for t in frame.head[:2]] == ["lần", "đầu"]:
         return "threshold"
-    if frame.join == "(" and " ".join(t.text for t in frame.head) == "quy định":
+    if frame.join == "(" and [t.text for t in frame.head] == ["quy", "định"]:
         return "norm"
     special = _noun_kind(frame, run)
     if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):

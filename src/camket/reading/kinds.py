@@ -8,7 +8,6 @@ longest match wins, so their order does not matter. `tests/reading/test_kinds.py
 from __future__ import annotations
 
 import itertools
-import operator
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -165,16 +164,18 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     """The rules one of whose words or signs stands near, and whose other signs hold."""
     by_word, by_sign, joined = _index()
     window, close = folded[begin:limit], folded[max(begin, start - 4) : end + 12]
-    found: dict[str, Rule] = {}
+    found: dict[int, Rule] = {}
     for word in by_word.keys() & set(_WORDS.findall(window)):
         for phrase, rule in by_word[word]:
             if phrase is None or phrase in window:
-                found[rule.name] = rule
+                found[rule.order] = rule
     for sign, leading in by_sign.items():
         if sign in close:
-            found.update((rule.name, rule) for rule in leading)
+            for rule in leading:
+                found[rule.order] = rule
     if folded[start - 1 : start].isalpha() or folded[start - 1 : start] == "-" or folded[end : end + 1].isalpha():
-        found.update((rule.name, rule) for rule in joined)
+        for rule in joined:
+            found[rule.order] = rule
     if not found:
         return []
     before = folded[begin:start].rstrip()
@@ -186,7 +187,7 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     digits = sum(map(str.isdecimal, close))
     return [
         rule
-        for rule in sorted(found.values(), key=_ORDER)
+        for _, rule in sorted(found.items())
         if (not rule.follows or previous in rule.follows or not previous)
         and (not rule.next or after in rule.next)
         and years >= rule.years
@@ -195,7 +196,6 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     ]
 
 
-_ORDER = operator.attrgetter("order")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _Words = dict[str, list[tuple[str | None, Rule]]]
 

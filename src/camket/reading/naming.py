@@ -29,13 +29,17 @@ _BEFORE = frozenset({
 
 def spell(lower: str, run: Sequence[Token]) -> str:
     """The tokens as written, lower case, single spaces."""
-    text = ""
+    pieces: list[str] = []
     end = -1
     for token in run:
-        piece = "," if token.text == "," and token.end - token.start < 1 else lower[token.start : token.end]
-        text += piece if token.start == end or not text else (piece if token.text == "," else " " + piece)
+        if token.text == ",":
+            pieces.append(",")
+        elif token.start == end or not pieces:
+            pieces.append(lower[token.start : token.end])
+        else:
+            pieces += (" ", lower[token.start : token.end])
         end = token.end
-    return " ".join(text.split())
+    return " ".join("".join(pieces).split())
 
 
 def generic(noun: str) -> bool:
