@@ -71,7 +71,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     item = sentence.passage.item
     told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
     told = told or _allotted(sentence, frame)
-    done = len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
+    done = (
+        len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
+    )
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False

@@ -97,6 +97,7 @@ class Passage:
     told_term: bool = False
     yearly: bool = False
     dated: bool = False
+    named_times: set[tuple[str | None, str]] = field(default_factory=set)
     lead: Period | None = None
     high_period: Period | None = None
     turned: bool = False

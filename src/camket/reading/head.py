@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .bases import Base
-from .lexicon import words
+from .lexicon import table, words
 from .tokens import Token
 
 MARKS = frozenset({
@@ -116,3 +116,15 @@ def growth_name(head: Head) -> None:
         head.growth, head.name = True, head.name[2:]
     elif texts.startswith(("tỷ lệ tăng", "mức tăng", "tỷ lệ giảm", "tốc độ giảm")):
         head.growth = True
+
+
+def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
+    """A leading "dự toán", "kế hoạch" is the role, no part of the name."""
+    if not name or name[0].text not in ("dự", "kế", "chỉ"):
+        return name, False
+    texts = [t.text for t in name]
+    for word in table("heads", "plan"):
+        parts = word.split(" ")
+        if texts[: len(parts)] == parts and len(texts) > len(parts):
+            return name[len(parts) :], True
+    return name, False

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 
-from . import aggregates, carrying, judge, naming, respective
+from . import aggregates, carrying, doubting, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Compared, Draft, Item
 from .frame import Frame
-from .head import Head
+from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, stated
-from .sentence import YEARLY_GENRES, Sentence, negate, plan_word
+from .sentence import YEARLY_GENRES, Sentence, negate
 from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, whole
 
 
@@ -63,9 +63,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     carrying.planned_year(sentence)
     if sentence.frames and not sentence.drafts:
         carrying.lead(sentence)
-    if any(kind == "unread" for *_, kind in sentence.others):
-        for draft in sentence.drafts:
-            draft.doubts.add("unread_near")
+    doubting.note_sentence(sentence)
     passage.yearly = False
 
 

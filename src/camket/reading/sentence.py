@@ -10,7 +10,6 @@ from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
 from .indicators import Indicators
-from .lexicon import table
 from .model import Span
 from .periods import Period
 from .tokens import Token
@@ -60,7 +59,9 @@ class Sentence(Indicators):
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.until: tuple[()] | tuple[Period | None] = ()
         self.bracket: tuple[()] | tuple[Period | None] = ()
-        self.dated = bool([t for t in run if t.kind == "t" and t.ref.period.end is not None])
+        times = [(t.ref.period.start, t.ref.period.end) for t in run if t.kind == "t" and t.ref.period.end]
+        self.dated = bool(times)
+        passage.named_times.update(times)
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -273,8 +274,6 @@ class Sentence(Indicators):
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
             draft.doubts.add("role" if draft.role == "result" else "role_promised")
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
-        if how == "sentence":
-            draft.doubts.add("role_said_before")
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
 
@@ -389,15 +388,3 @@ def negate(draft: Draft) -> None:
     less = value.copy_negate()  # a minus sign would round a number of more than 28 digits
     draft.value, draft.upper = (less, None) if upper is None else (upper.copy_negate(), less)
     draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)
-
-
-def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
-    """A leading "dự toán", "kế hoạch" is the role, no part of the name."""
-    if not name or name[0].text not in ("dự", "kế", "chỉ"):
-        return name, False
-    texts = [t.text for t in name]
-    for word in table("heads", "plan"):
-        parts = word.split(" ")
-        if texts[: len(parts)] == parts and len(texts) > len(parts):
-            return name[len(parts) :], True
-    return name, False

@@ -18,6 +18,11 @@ def load(name: str) -> dict[str, list[dict[str, object]]]:
     return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
 
 
+def text(name: str) -> str:
+    """The text of `lexicon/<name>.txt`."""
+    return (_HERE / f"{name}.txt").read_text("utf-8")
+
+
 @cache
 def table(name: str, section: str) -> dict[str, str]:
     """word or phrase (folded) -> what it is."""
