@@ -56,7 +56,7 @@ def _of_time(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
         "term_or_year": _term_or_year(sentence),
         "year_unused": draft.period is None and (passage.dated or sentence.dated),
         "year_carried": draft.period is not None and not sentence.dated,
-        "years_many": not sentence.dated and len(passage.named_times) >= _MANY_TIMES,
+        "years_many": not sentence.dated and len(set().union(*passage.times_near)) >= _MANY_TIMES,
         "date_carried": bool(passage.period and passage.period.past and not sentence.dated),
     }
 

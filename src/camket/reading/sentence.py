@@ -19,6 +19,7 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
+_NEAR = 4
 _PREFIXES = (
     "tỷ lệ",
     "tỷ trọng",
@@ -59,9 +60,9 @@ class Sentence(Indicators):
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.until: tuple[()] | tuple[Period | None] = ()
         self.bracket: tuple[()] | tuple[Period | None] = ()
-        times = [(t.ref.period.start, t.ref.period.end) for t in run if t.kind == "t" and t.ref.period.end]
+        times = {(t.ref.period.start, t.ref.period.end) for t in run if t.kind == "t" and t.ref.period.end}
         self.dated = bool(times)
-        passage.named_times.update(times)
+        passage.times_near = [*passage.times_near[-_NEAR:], times]
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
