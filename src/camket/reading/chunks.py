@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .clauses import begins_clause
+from .clauses import PAIRS, begins_clause
 from .tokens import Token, backward, forward
 
 
@@ -87,6 +87,8 @@ _LEADING = frozenset(
 
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
+    if (before[-1].text, chunk[0].text) in PAIRS:
+        return True  # "phòng, chống thiên tai"
     if before[-1].text in _PLACES and chunk[0].text in _PLACES:
         return True  # "công chức xã, phường có trình độ"
     if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):

@@ -253,7 +253,7 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
 
 
 def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
-    commas = [i for i in range(at, limit) if run[i].text == ","]
+    commas = [i for i in range(at, limit) if run[i].text == "," and not paired(run, i)]
     if not commas:
         return None
     if not tail or (commas[0] == at and limit - at > 3):
@@ -334,7 +334,7 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
                 continue
             return here
         verb = verb or token.text in _PREDICATES
-        if token.text == ",":
+        if token.text == "," and not paired(run, here):
             if here == at and not _said_of(run, here + 1, limit) and not _repeats(run, here, frame):
                 return here
             listing = (
@@ -357,6 +357,18 @@ def _parallel(run: Sequence[Token], comma: int) -> bool:
     """ "thuộc hộ nghèo, [hộ cận nghèo]": a list of nouns within a name."""
     following = run[comma + 1].text if comma + 1 < len(run) else ""
     return following in ("hộ", "vùng") and following in [t.text for t in run[max(0, comma - 4) : comma]]
+
+
+# Words that a comma joins to one: "phòng, chống", "khiếu nại, tố cáo", "mầm non, phổ thông".
+PAIRS = frozenset({
+    ("phòng", "chống"), ("phòng", "trừ"), ("phòng", "ngừa"), ("cháy", "chữa"), ("kiến", "kiến"), ("nại", "tố"),
+    ("non", "phổ"), ("non", "tiểu"), ("hôi", "tái"), ("tra", "giám"),
+})  # fmt: skip
+
+
+def paired(run: Sequence[Token], comma: int) -> bool:
+    """Does the comma stand within a name of two words?"""
+    return 0 < comma < len(run) - 1 and (run[comma - 1].text, run[comma + 1].text) in PAIRS
 
 
 def _said_of(run: Sequence[Token], at: int, limit: int) -> bool:

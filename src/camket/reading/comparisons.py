@@ -80,7 +80,8 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if head.growth and predicate in (None, "reach", "level") and not done and own and own.of in _EARLIER:
         frame.left.predicate = "up"  # "tốc độ tăng GRDP từ 11% trở lên so với năm 2020"
         return False
-    if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
+    behind = predicate == "ratio" and sentence.shared(frame) is not None
+    if told is None or (told.of not in ("plan", "resolution") and written(frame) is None and not behind):
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
         told_here = any(f.right.bases for f in sentence.frames[: sentence.index])

@@ -147,7 +147,7 @@ def _names(head: Sequence[Token]) -> list[list[Token]]:
             names.append([])
         else:
             names[-1].append(token)
-    names = [n for n in names if n]
+    names = [n for n in names if any(t.kind == "w" for t in n)]
     known = forward(names[0], 0, len(names[0]), "heads", "carried", 4) if names else None
     if known is None:
         return names

@@ -10,6 +10,7 @@ from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
 from .indicators import Indicators
+from .lexicon import words
 from .model import Span
 from .periods import Period
 from .tokens import Token
@@ -136,7 +137,8 @@ class Sentence(Indicators):
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
             if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-            short = before.startswith(_PREFIXES) and " một số " not in before and " của các " not in before
+            short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
+            short = short and " một số " not in before and " của các " not in before
             passage.prefix = before if short and not passage.structure else None
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
