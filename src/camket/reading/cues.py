@@ -44,6 +44,7 @@ _NAMES = frozenset(
         ("làm", "mới"),
         ("xây", "mới"),
         ("triển", "mới"),
+        ("tuyển", "mới"),
         ("cấp", "mới"),
         ("mở", "mới"),
         ("nạp", "mới"),

@@ -225,7 +225,9 @@ def _inherit(frame: Frame, later: Frame) -> None:
 
 
 def _named(head: Sequence[Token]) -> bool:
-    return forward(head, 0, len(head), "heads", "head", 4) is not None
+    """Is it a name of its own, be it behind a time: "mỗi năm tỷ lệ hộ nghèo"?"""
+    begins = [at for at in range(len(head)) if at == 0 or head[at - 1].text in (",", "năm") or head[at - 1].kind == "t"]
+    return any(forward(head, at, len(head), "heads", "head", 4) for at in begins)
 
 
 _SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})

@@ -74,9 +74,14 @@ def tail_name(frame: Frame) -> list[Token]:
     quantity = frame.quantity
     zero = quantity.written and quantity.value == 0
     tail = frame.tail[2:] if [t.text for t in frame.tail[:2]] == ["dự", "kiến"] else frame.tail
-    people = frame.part and quantity.noun == "người" and frame.tail and frame.tail[0].text in ("có", "được", "là", "bị")
+    first = frame.tail[0].text if frame.tail and quantity.noun == "người" else ""
+    people = first in _SUFFERED or (frame.part and first in ("có", "được", "là", "bị"))
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
+
+
+# "02 người chết, 03 người bị thương": who suffered stays in the name.
+_SUFFERED = frozenset({"chết", "mất", "bị", "mắc", "thương", "tử"})
 
 
 def tidy(run: list[Token]) -> list[Token]:
