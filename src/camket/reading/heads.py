@@ -374,7 +374,7 @@ _STRONG = (
     "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
     "đào tạo nghề", "giải ngân",
     "tạo việc làm", "phát triển mới", "thi hành kỷ luật", "giám sát chuyên đề", "khai thác", "gieo trồng", "gieo cấy",
-    "vận động", "khởi công",
+    "vận động", "khởi công", "khám chữa", "khám bệnh",
 )  # fmt: skip
 
 

@@ -69,6 +69,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
 
 def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
     """ "Hằng năm, tỷ lệ …; kết nạp …": an event, or a share where shares were promised for each year."""
+    if "future" in frame.left.flags:
+        return False  # "hằng năm kết nạp 10 đảng viên; phấn đấu 90% thôn …": a promise of its own
     if naming.begins_event(frame.head):
         return True
     if frame.quantity.unit != "%" or not sentence.yearly_event:
@@ -192,6 +194,10 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
     sentence.passage.item = Item(f"{indicator} {naming.spell(sentence.lower, [sentence.run[frame.at]])}")
 
 
+# "xếp thứ 4/12 huyện, thị xã về …": so many words tell among whom.
+_AMONG = 8
+
+
 def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "xếp thứ 11/63"."""
     if frame.left.predicate != "rank":
@@ -199,8 +205,9 @@ def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
     quantity = frame.quantity
     quantity.unit, quantity.noun, quantity.noun_tokens, quantity.pair = "hạng", None, (), False
     name = naming.spell(sentence.lower, head.name) if head.name else ""
-    if not name and frame.tail and frame.tail[0].text == "về":
-        name = naming.spell(sentence.lower, naming.tidy(frame.tail[1:]))
+    about = next((at for at, token in enumerate(frame.tail[:_AMONG]) if token.text == "về"), None)
+    if not name and about is not None:
+        name = naming.spell(sentence.lower, naming.tidy(frame.tail[about + 1 :]))
     item = sentence.item(name)
     item.level = sentence.draft("rank", frame, item.indicator)
     return True
