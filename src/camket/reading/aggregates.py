@@ -27,7 +27,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         "yearly" in flags
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
         or unit == "ha/năm"
-        or passage.yearly
+        or (passage.yearly and frame.left.predicate != "left")
     ):
         draft.aggregate = "every_year"
         if "yearly" not in flags and passage.yearly:

@@ -232,6 +232,7 @@ class Indicators:
             and same
             and frame.quantity.measure
             and frame.left.predicate != "share"
+            and head.direction is None
             and not naming.is_event(head.name[:3])
             and not naming.begins_event(head.name)
         ):
