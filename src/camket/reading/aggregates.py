@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 from .draft import Draft, Passage
@@ -89,8 +90,10 @@ def _in_term(frame: Frame) -> bool:
 
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
-    pairs = zip(frame.tail, frame.tail[1:], strict=False)
-    return any((a.text, b.text) in (("giữ", "vững"), ("duy", "trì")) for a, b in pairs)
+    texts = [token.text for token in frame.tail]
+    if "giữ" not in texts and "duy" not in texts:
+        return False
+    return any(pair in (("giữ", "vững"), ("duy", "trì")) for pair in itertools.pairwise(texts))
 
 
 # Events that a promise "đến năm 2025" counts over the whole term.

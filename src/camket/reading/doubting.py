@@ -24,8 +24,8 @@ _COMPARING = frozenset({"up", "down", "ratio", "times", "exceed"})
 
 def note(sentence: Sentence, draft: Draft, frame: Frame) -> None:
     """Notes the doubts that name, time, role and surroundings of a new statement give."""
-    marks = _of_name(sentence, draft, frame) | _of_time(sentence, draft, frame) | _of_place(sentence, frame)
-    draft.doubts.update(mark for mark, holds in marks.items() if holds)
+    for marks in (_of_name(sentence, draft, frame), _of_time(sentence, draft, frame), _of_place(sentence, frame)):
+        draft.doubts.update([mark for mark, holds in marks.items() if holds])
     draft.doubts |= sentence.marks
 
 

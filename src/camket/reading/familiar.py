@@ -45,8 +45,8 @@ def known() -> Known:
 def marks(name: str, unit: str | None, known: Known) -> set[str]:
     """The doubts that an unfamiliar name gives."""
     words = _words(name)
-    new = sum(pair not in known.pairs for pair in pairwise(words))
-    found = set()
+    new = len(set(pairwise(words)) - known.pairs)
+    found: set[str] = set()
     if new:
         found.add("new_wording")
     if new >= _MANY:

@@ -134,8 +134,10 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
 
 def _spread_since(frame: Frame) -> bool:
     """ "Thu ngân sách hằng năm đều vượt, tổng thu giai đoạn 2020 - 2025 đạt …": the term is named behind the years."""
-    yearly = max([i for i, t in enumerate(frame.head) if t.text in ("hằng", "mỗi")], default=len(frame.head))
-    return any(t.kind == "t" and t.ref.period.spread and t.ref.period.end for t in frame.head[yearly:])
+    yearly = [i for i, t in enumerate(frame.head) if t.text in ("hằng", "mỗi")]
+    if not yearly:
+        return False
+    return any(t.kind == "t" and t.ref.period.spread and t.ref.period.end for t in frame.head[yearly[-1] :])
 
 
 def _one_year(period: Period) -> bool:
