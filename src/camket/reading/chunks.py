@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .clauses import PAIRS, begins_clause
+from .clauses import begins_clause
+from .pairs import PAIRS
 from .tokens import Token, backward, forward
 
 
@@ -182,3 +183,18 @@ def without_aside(run: list[Token]) -> list[Token]:
         return run
     closed = next((i for i in range(opened, len(run)) if run[i].text == ")"), len(run) - 1)
     return without_aside([*run[:opened], *run[closed + 1 :]])
+
+
+def without_cause(run: list[Token]) -> list[Token]:
+    """ "Đàn lợn [do dịch bệnh] chỉ đạt 68,4% kế hoạch": why is no part of a name, by whom is."""
+    for at in range(2, len(run) - 1):
+        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in _SUFFERED
+        if caused and not _BY_WHOM & {t.text for t in run[at + 1 :]}:
+            return run[:at]
+    return run
+
+
+_SUFFERED = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn"})
+_BY_WHOM = frozenset({
+    "quản", "cấp", "tỉnh", "huyện", "xã", "trung", "làm", "đầu", "tổ", "hội", "phụ", "nhân", "đảng", "ban",
+})  # fmt: skip

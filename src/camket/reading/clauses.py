@@ -10,6 +10,7 @@ from . import bases, cues, lists
 from .frame import Frame
 from .lexicon import firsts
 from .numbers import Quantity
+from .pairs import paired
 from .tokens import Token, backward, forward
 
 _CONJUNCTIONS = frozenset({
@@ -357,23 +358,6 @@ def _parallel(run: Sequence[Token], comma: int) -> bool:
     """ "thuộc hộ nghèo, [hộ cận nghèo]": a list of nouns within a name."""
     following = run[comma + 1].text if comma + 1 < len(run) else ""
     return following in ("hộ", "vùng") and following in [t.text for t in run[max(0, comma - 4) : comma]]
-
-
-# Words that a comma joins to one: "phòng, chống", "khiếu nại, tố cáo", "huyện, thị xã".
-PAIRS = frozenset({
-    ("phòng", "chống"), ("phòng", "trừ"), ("phòng", "ngừa"), ("cháy", "chữa"), ("kiến", "kiến"), ("nại", "tố"),
-    ("non", "phổ"), ("non", "tiểu"), ("hôi", "tái"), ("tra", "giám"),
-    ("huyện", "thị"), ("huyện", "thành"), ("xã", "phường"), ("xã", "thị"), ("sở", "ban"), ("thôn", "bản"), ("thôn", "tổ"),
-})  # fmt: skip
-
-
-def paired(run: Sequence[Token], comma: int) -> bool:
-    """Does the comma stand within a name of two words, be the first one what a number counts?"""
-    if not 0 < comma < len(run) - 1:
-        return False
-    before = run[comma - 1]
-    nouns = before.ref.noun_tokens if before.kind == "q" else ()
-    return ((nouns[-1] if nouns else before).text, run[comma + 1].text) in PAIRS
 
 
 def _said_of(run: Sequence[Token], at: int, limit: int) -> bool:

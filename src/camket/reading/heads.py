@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import bases
-from .chunks import after_with, chunk_of, said_to_be, without_aside
+from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .frame import Frame
 from .head import MARKS, MEANS, Head, growth_name, trail
 from .lexicon import firsts, table, words
@@ -55,7 +55,7 @@ def clean(frame: Frame) -> Head:
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
-    result.name = _without_cause(after_with(chunk_of(result.name, level)))
+    result.name = without_cause(after_with(chunk_of(result.name, level)))
     _adjacent(result, frame)
     _lead(result, part=frame.part, noun=frame.quantity.noun if frame.left.predicate == "level" else None)
     result.name = said_to_be(without_aside(result.name))
@@ -64,21 +64,6 @@ def clean(frame: Frame) -> Head:
     trail(result)
     growth_name(result)
     return result
-
-
-def _without_cause(run: list[Token]) -> list[Token]:
-    """ "Đàn lợn [do dịch bệnh] chỉ đạt 68,4% kế hoạch": why is no part of a name, by whom is."""
-    for at in range(2, len(run) - 1):
-        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in _SUFFERED
-        if caused and not _BY_WHOM & {t.text for t in run[at + 1 :]}:
-            return run[:at]
-    return run
-
-
-_SUFFERED = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn"})
-_BY_WHOM = frozenset({
-    "quản", "cấp", "tỉnh", "huyện", "xã", "trung", "làm", "đầu", "tổ", "hội", "phụ", "nhân", "đảng", "ban",
-})  # fmt: skip
 
 
 def _within_bracket(head: Head) -> None:

@@ -99,7 +99,7 @@ class Indicators:
         if quantity.noun in ("chỉ tiêu", "mục tiêu") and tail and spoken.endswith(("thực hiện", "lãnh đạo")):
             named = []  # "lãnh đạo thực hiện 31/34 chỉ tiêu đạt và vượt"
         if spoken == "làm" and tail and quantity.noun == "người":
-            named, tail = [], [*quantity.noun_tokens, *tail]
+            named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
         if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
