@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from camket.areas.enums import Kind
 from camket.foundation.models import AuditEntry
@@ -50,7 +51,7 @@ def read(area, *sentences, **fields):
     """The statements of a document, by their values."""
     one = document(area, *sentences, **fields)
     ReadDocument(by=None, document=one).execute()
-    return {int(row.value): row for row in Statement.objects.filter(document=one).select_related("area")}
+    return {int(row.value): row for row in Statement.objects.filter(document=one).select_related("place")}
 
 
 NAMED = "Năm 2024, thu ngân sách xã Tân Lập đạt 12 tỷ đồng."
@@ -66,7 +67,7 @@ class TestReading:
         ],
     )
     def test_a_place_in_the_documents_area_is_that_of_its_figure(self, city, commune, sentence):
-        assert read(city, sentence)[12].area == commune
+        assert read(city, sentence)[12].place == commune
 
     @pytest.mark.parametrize(
         ("sentence", "name"),
@@ -89,28 +90,28 @@ class TestReading:
         ],
     )
     def test_no_name_its_own_name_and_unknown_names_leave_it_with_the_document(self, city, commune, sentence):
-        assert read(city, sentence)[12].area is None
+        assert read(city, sentence)[12].place is None
 
     def test_a_name_that_two_places_have_is_nobodys(self, city, commune):
         place("Xã Tân Lập", place("Thị xã Hạ Sơn", city))
-        assert read(city, NAMED)[12].area is None
+        assert read(city, NAMED)[12].place is None
 
     def test_a_place_outside_the_documents_area_is_not_meant(self, city):
         place("Xã Tân Lập", AreaFactory(name="Huyện khác", slug="khac", code="99"))
-        assert read(city, NAMED)[12].area is None
+        assert read(city, NAMED)[12].place is None
 
     @pytest.mark.parametrize(("end", "filed"), [(date(2023, 12, 31), False), (date(2025, 6, 30), True)])
     def test_a_place_that_was_no_more_on_the_documents_day_is_not_meant(self, city, end, filed):
         ended = place("Xã Tân Lập", city, valid_to=end)
-        assert read(city, NAMED)[12].area == (ended if filed else None)
+        assert read(city, NAMED)[12].place == (ended if filed else None)
 
     def test_the_place_of_the_tone_mark_does_not_matter(self, city):
         commune = place("Xã Hoà Thuỷ", city)
-        assert read(city, "Năm 2024, thu ngân sách xã Hòa Thủy đạt 12 tỷ đồng.")[12].area == commune
+        assert read(city, "Năm 2024, thu ngân sách xã Hòa Thủy đạt 12 tỷ đồng.")[12].place == commune
 
     def test_where_another_number_stands_between_a_person_is_asked(self, city, commune):
         rows = read(city, "Năm 2024, thu ngân sách xã Tân Lập đạt 12 tỷ đồng, tỷ lệ hộ nghèo còn 4%.")
-        assert (rows[12].question, rows[4].question) == (Question.NONE, Question.AREA)
+        assert (rows[12].question, rows[4].question) == (Question.NONE, Question.PLACE)
 
     def test_two_places_with_one_value_do_not_repeat_each_other(self, city, commune):
         place("Xã Đông Phú", city)
@@ -160,19 +161,19 @@ class TestDesk:
         other, row = place("Xã Đông Phú", city), read(city, NAMED)[12]
         for chosen, filed in ((other.pk, other), ("", None)):
             row.refresh_from_db()
-            assert clerk.post(self.address(row), self.fields(row, area=chosen), **SCRIPT).status_code == 200
+            assert clerk.post(self.address(row), self.fields(row, place=chosen), **SCRIPT).status_code == 200
             row.refresh_from_db()
-            assert row.area == filed
+            assert row.place == filed
 
     def test_a_place_outside_the_documents_area_cannot_be_chosen(self, clerk, city, commune):
         outside, row = AreaFactory(name="Huyện khác", slug="khac", code="99"), read(city, NAMED)[12]
-        assert clerk.post(self.address(row), self.fields(row, area=outside.pk), **SCRIPT).status_code == 422
+        assert clerk.post(self.address(row), self.fields(row, place=outside.pk), **SCRIPT).status_code == 422
         row.refresh_from_db()
-        assert row.area == commune
+        assert row.place == commune
 
     def test_a_document_of_an_area_without_places_asks_for_none(self, clerk, city):
         row = read(city, "Năm 2024, thu ngân sách trên địa bàn đạt 12 tỷ đồng.")[12]
-        assert "area" not in StatementForm(row).fields
+        assert "place" not in StatementForm(row).fields
 
     def test_the_statement_stays_the_documents_for_those_of_other_areas(self, signed_in, city, commune):
         row = read(city, NAMED)[12]
@@ -180,8 +181,16 @@ class TestDesk:
         assert theirs.post(self.address(row), self.fields(row)).status_code == 404
         assert ours.get(f"/admin/cau/{row.pk}/").status_code == 200
 
+    def test_who_works_for_the_place_alone_may_not_decide(self, city, commune):
+        row = read(city, NAMED)[12]
+        theirs, ours = (UserFactory(role=Role.CLERK, office=OfficeFactory(area=area)) for area in (commune, city))
+        with pytest.raises(PermissionDenied):
+            Assent(by=theirs, statement=Statement.objects.select_related("document").get(pk=row.pk)).execute()
+        statement = Statement.objects.select_related("document").get(pk=row.pk)
+        assert Assent(by=ours, statement=statement).execute().observation.area == commune
+
 
 def test_the_audit_trail_names_the_place(city, commune):
     row = read(city, NAMED)[12]
-    Edit(by=UserFactory(role=Role.CLERK), statement=row, changes={"area": None}).execute()
+    Edit(by=UserFactory(role=Role.CLERK), statement=row, changes={"place": None}).execute()
     assert "Tân Lập" in str(AuditEntry.objects.filter(verb="intake.edit").latest("pk").before)

@@ -95,7 +95,7 @@ class _Known:
 
 def _promises_otherwise(statement: Statement, target: Target) -> bool:
     days = interpretation.window(statement, target.resolution.term)
-    if statement.area_id and statement.area_id != target.area_id:
+    if statement.place_id and statement.place_id != target.area_id:
         return False
     same = (target.aggregate, target.due) == (interpretation.aggregate_of(statement), days.end)
     return same and (target.value, target.upper) != (statement.value, statement.upper)
@@ -103,4 +103,4 @@ def _promises_otherwise(statement: Statement, target: Target) -> bool:
 
 def _when(statement: Statement) -> tuple[object, ...]:
     years = statement.first_year, statement.last_year, statement.part
-    return statement.area_id, statement.role, *years, statement.stage
+    return statement.place_id, statement.role, *years, statement.stage

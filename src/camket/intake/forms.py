@@ -151,7 +151,7 @@ def _year(label: Any) -> forms.IntegerField:
     )
 
 
-class AreaEntry(forms.TypedChoiceField):
+class PlaceEntry(forms.TypedChoiceField):
     """One of the places in a document's area; empty is that area itself. ``places`` are by their keys as text."""
 
     default_error_messages = {"invalid_choice": _("Chọn một địa bàn trong danh sách.")}
@@ -203,11 +203,11 @@ class StatementForm(forms.Form):
     def _places(self) -> None:
         """A document that speaks of several places asks of which; what is filed under one that is no more keeps it."""
         places = {str(one.pk): one for one in queries.places(self.statement.document)}
-        if self.statement.area:
-            places[str(self.statement.area_id)] = self.statement.area
+        if self.statement.place:
+            places[str(self.statement.place_id)] = self.statement.place
         if places:
-            self.initial["area"] = self.statement.area
-            self.fields["area"] = AreaEntry(places, str(self.statement.document.area.shown))
+            self.initial["place"] = self.statement.place
+            self.fields["place"] = PlaceEntry(places, str(self.statement.document.area.shown))
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class Statement(models.Model):
     percent = ValueField(verbose_name="tỷ lệ so sánh (%)", null=True, blank=True)
     part_of = NameField(verbose_name="thuộc", blank=True)
     state_name = NameField(verbose_name="danh hiệu", blank=True)
-    area = models.ForeignKey(
+    place = models.ForeignKey(
         "areas.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="địa bàn"
     )
     """Where the sentence names an area in that of its document, that area; else none: it is the document's."""
@@ -61,7 +61,7 @@ class Statement(models.Model):
     @property
     def filed_under(self) -> int:
         """The key of the area that it speaks of."""
-        return self.area_id or self.document.area_id
+        return self.place_id or self.document.area_id
 
     @property
     def by_hand(self) -> bool:

@@ -59,7 +59,7 @@ ADVICE: Mapping[str, Any] = {
         "Tải nghị quyết của nhiệm kỳ đó lên trước rồi duyệt lại; "
         "hoặc sửa vai trò thành Kế hoạch nếu là số giao trong năm."
     ),
-    Question.AREA: gettext_lazy(
+    Question.PLACE: gettext_lazy(
         "Thẻ ghi con số là của nơi nào. Đúng thì duyệt; "
         "nếu là của nơi khác hay của cả văn bản, bấm Sửa và chọn địa bàn."
     ),
@@ -73,7 +73,7 @@ FIELD: Mapping[str, str] = {
     Question.NO_UNIT: "unit",
     Question.UNIT: "unit",
     Question.NO_PERIOD: "last_year",
-    Question.AREA: "area",
+    Question.PLACE: "place",
     Question.SECOND_TARGET: "indicator_name",
     Question.NO_RESOLUTION: "role",
     Question.COMPARISON: "value",
@@ -205,7 +205,7 @@ def latest(figure: Observation | None) -> str:
 
 def details(statement: Statement) -> list[str]:
     """What else was read: of which place, how it is counted, how sure it is, what it is compared with and part of."""
-    found = [_("của %s") % statement.area.shown] if statement.area else []
+    found = [_("của %s") % statement.place.shown] if statement.place else []
     found += [str(_AGGREGATES[statement.aggregate])] if statement.aggregate in _AGGREGATES else []
     if statement.stage == "estimate":
         found.append(_("ước"))

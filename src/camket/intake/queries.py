@@ -151,7 +151,7 @@ def on_sheet(document_id: int, sheet: Sheet) -> tuple[list[Statement], list[Othe
 def _shown() -> QuerySet[Statement]:
     """Statements with all that their cards show."""
     found = Statement.objects.select_related(
-        "target__indicator", "target__resolution", "observation__indicator", "decided_by", "area"
+        "target__indicator", "target__resolution", "observation__indicator", "decided_by", "place"
     )
     return found.prefetch_related("observation__indicator__targets")
 
@@ -183,7 +183,7 @@ def figures_of(document_id: int, indicators: Collection[int]) -> list[Statement]
 def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
     """A statement of one of the areas, with its document."""
     found = Statement.objects.filter(pk=pk, document__area__in=areas)
-    return found.select_related("document__area", "target__resolution", "observation__indicator", "area").first()
+    return found.select_related("document__area", "target__resolution", "observation__indicator", "place").first()
 
 
 def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | None:

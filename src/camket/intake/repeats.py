@@ -61,7 +61,7 @@ def said(row: Statement, called: Mapping[str, Indicator]) -> Hashable:
     base, factor = scale(unit) if unit else ("", 1)
     amounts = tuple(None if one is None else one * factor for one in (row.value, row.upper))
     state = naming.designation(row.state_name) if row.state_name else ""
-    return measured, row.area_id, row.role, base, amounts, row.denominator, state, _when(row), _kind(row)
+    return measured, row.place_id, row.role, base, amounts, row.denominator, state, _when(row), _kind(row)
 
 
 def _when(row: Statement) -> Hashable:

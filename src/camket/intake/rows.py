@@ -45,7 +45,7 @@ def row_of(document: Document, found: Read, places: Mapping[str, Area]) -> State
         percent=found.versus["percent"] if found.versus else None,
         part_of=(found.part_of or "")[:400],
         state_name=document.text[start:end] if found.aggregate == "state" else "",
-        area=place,
+        place=place,
         confident=found.confident,
         rule=found.rule,
     )
@@ -70,8 +70,8 @@ def _question(row: Statement, found: Read) -> str:
         return Question.COMPARISON
     if not row.confident:
         return Question.UNSURE
-    if row.area and not _stands_with(row.document.text, found):
-        return Question.AREA
+    if row.place and not _stands_with(row.document.text, found):
+        return Question.PLACE
     return Question.NONE if row.unit or row.aggregate == "state" else Question.NO_UNIT
 
 

@@ -73,7 +73,7 @@ class Assent(Decision):
             resolution=resolution,
             indicator=indicator,
             promise=promised,
-            area_id=self.statement.area_id,
+            area_id=self.statement.place_id,
         )
         known = action.known()
         if known and (known.value, known.upper) != (promised.value, promised.upper):
