@@ -10,6 +10,7 @@ from django.db import transaction
 
 from camket.config import loading
 from camket.intake.actions import Assent
+from camket.intake.choices import choices
 from camket.intake.enums import Question, State
 from camket.intake.interpretation import Unclear
 from camket.intake.models import Statement
@@ -37,12 +38,20 @@ def load(on=EXPECTED["verdicts"]["on"]):
 
 def decide():
     """What a clerk does next: assent to what the machine read right but was not sure of, and answer "the same"."""
-    unsure = Statement.objects.filter(state=State.WAITING, question=Question.UNSURE)
-    for statement in unsure.exclude(aggregate="change"):
+    waiting = Statement.objects.filter(state=State.WAITING)
+    for statement in waiting.filter(question=Question.UNSURE).exclude(aggregate="change"):
         near = match(statement.document.area_id, statement.indicator_name).near
-        with contextlib.suppress(Unclear), transaction.atomic():
-            Assent(by=None, statement=statement, indicator=near[0] if near else None).execute()
+        _assent(statement, near[0] if near else None)
+    for statement in waiting.filter(question=Question.SAME):
+        for choice in choices([statement]).get(statement.pk, ()):
+            if choice.preferred:
+                _assent(statement, choice.indicator)
     bring_up_to_date(Document.objects.first().area_id, EXPECTED["verdicts"]["on"])
+
+
+def _assent(statement, indicator):
+    with contextlib.suppress(Unclear), transaction.atomic():
+        Assent(by=None, statement=statement, indicator=indicator).execute()
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,10 @@
 """Weighs the doubts by the labelled passages: `python -m reading.weighing [FILE.jsonl ...]` in tests/.
 
-A statement is right or not; its doubts are what speaks against it. A logistic regression with weights that are never
-negative (a doubt never makes surer) is fitted to all labelled sets by plain gradient steps. Deterministic; prints each
-doubt with its fitted weight, the weight in use and its counts, then how often the confident are right, and how often as
-many would be by fitted weights, each fifth of the passages judged by those of the others.
+A statement is right or not; its doubts are what speaks against it. The doubts about unfamiliar names are asked of the
+names of the other files alone, as a new text would be. A logistic regression with weights that are never negative (a
+doubt never makes surer) is fitted by plain gradient steps. Deterministic; prints each doubt with its fitted weight, the
+weight in use and its counts, then how often the confident are right, and how often as many would be by fitted weights,
+each fifth of the passages judged by those of the others.
 """
 
 import math
@@ -12,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from camket.reading import Statement, read
-from camket.reading.confidence import weights
-from reading import scoring
+from camket.reading import Statement, familiar, read
+from camket.reading.confidence import confident, weights
+from reading import known, scoring
 
 CORPUS = Path(__file__).parent / "corpus"
 STEPS, RATE, SHRINK = 1500, 0.5, 0.004
@@ -28,8 +29,18 @@ class Sample(NamedTuple):
     right: bool
 
 
-def samples(items: Iterable[dict[str, Any]]) -> list[Sample]:
-    """All statements of the passages, but those that only one annotator saw."""
+def apart(files: Sequence[Path]) -> list[Sample]:
+    """All statements of the files, each file's names asked of those of all others."""
+    held = {path: scoring.passages(path) for one in known.SETS for path in sorted(CORPUS.glob(one))}
+    found = []
+    for path in files:
+        others = familiar.learn(name for other in held if other != path for name in known.names(held[other]))
+        found += samples(scoring.passages(path), others)
+    return found
+
+
+def samples(items: Iterable[dict[str, Any]], names: familiar.Known) -> list[Sample]:
+    """All statements of the passages, but those that only one annotator saw; `names`: what is known of others."""
     found = []
     for item in items:
         read_here = read(item["text"], item.get("genre")).statements
@@ -39,7 +50,10 @@ def samples(items: Iterable[dict[str, Any]]) -> list[Sample]:
                 continue
             statement: Statement = by_span[(mine["span"][0], mine["span"][1])]
             right = bool(gold) and scoring.is_right(gold or {}, mine)
-            found.append(Sample(item["id"], frozenset(statement.doubts), right))
+            doubts = frozenset(statement.doubts) - familiar.DOUBTS
+            if statement.rule != "table_row":
+                doubts |= familiar.marks(statement.indicator, statement.unit, names)
+            found.append(Sample(item["id"], doubts, right))
     return found
 
 
@@ -77,22 +91,27 @@ def judged_apart(known: Sequence[Sample], names: Sequence[str], share: float, fo
     return sum(right for _, right in chosen) / len(chosen)
 
 
+def called(known: Sequence[Sample]) -> tuple[float, float]:
+    """The share that the weights in use call confident, and how much of it is right."""
+    sure = [sample for sample in known if confident(sample.doubts)]
+    return len(sure) / len(known), sum(sample.right for sample in sure) / max(1, len(sure))
+
+
 def main() -> int:
     sets = ("cases-*.jsonl", "heldout-*.jsonl", "pages-*.jsonl")
     files = [Path(name) for name in sys.argv[1:]] or [path for one in sets for path in sorted(CORPUS.glob(one))]
-    known = samples(item for path in files for item in scoring.passages(path))
+    found = apart(files)
     written = weights()
     names = sorted(written)
-    base, taken = fit(known, names)
+    base, taken = fit(found, names)
     for name in sorted(names, key=lambda name: -taken[name]):
-        seen = sum(name in sample.doubts for sample in known)
-        good = sum(name in sample.doubts and sample.right for sample in known)
+        seen = sum(name in sample.doubts for sample in found)
+        good = sum(name in sample.doubts and sample.right for sample in found)
         sys.stdout.write(f"{taken[name]:6.2f} {written[name]:6.2f}  {name:18} {good}/{seen}\n")
-    sure = [sample for sample in known if _weight(sample, written) < 1]
-    share, right = len(sure) / len(known), sum(sample.right for sample in sure) / max(1, len(sure))
-    fitted = judged_apart(known, names, share)
+    share, right = called(found)
+    fitted = judged_apart(found, names, share)
     sys.stdout.write(
-        f"{len(known)} statements, {1 / (1 + math.exp(-base)):.3f} right without doubt; "
+        f"{len(found)} statements, {1 / (1 + math.exp(-base)):.3f} right without doubt; "
         f"of the surest {share:.3f} right: "
         f"{right:.3f} by the weights in use, {fitted:.3f} by fitted ones, judged apart\n"
     )

@@ -1,3 +1,5 @@
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -34,6 +36,38 @@ def within(pk: int | None) -> QuerySet[Area]:
         fresh = set(Area.objects.filter(parent__in=fresh).values_list("id", flat=True)) - found
         found |= fresh
     return Area.objects.filter(Q(followed=True, pk__in=found) | Q(pk=pk))
+
+
+def inside(pk: int, on: date | None) -> list[Area]:
+    """The followed areas that lie in an area, itself not, and are there on that day; where none is given, those without
+    an end. One SQL statement a tier, and one more."""
+    found = within(pk).exclude(pk=pk).order_by("name", "id")
+    return [area for area in found if (area.valid_to is None if on is None else area.is_there(on))]
+
+
+def meant(names: Collection[str], known: Collection[Area]) -> dict[str, Area]:
+    """Which of the areas each name means, its kind told with it ("xã Tân Lập", "TP. Sông Hoa"); no answer for a name
+    that none of them has, or two."""
+    called: dict[str, list[Area]] = defaultdict(list)
+    for area in known:
+        called[_spelt(area.name)].append(area)
+    found = {name: called[_spelt(name)] for name in names}
+    return {name: areas[0] for name, areas in found.items() if len(areas) == 1}
+
+
+_SHORT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+
+
+def _spelt(name: str) -> str:
+    """One form for what is spelled in two ways: small letters, kinds in full, "Hoà" as "Hòa"; other marks count."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", name).lower())
+    full = " ".join([_SHORT.get(words[0], words[0]), *words[1:]] if words else words)
+    return " ".join(_letters(word) for word in full.split())
+
+
+def _letters(word: str) -> str:
+    marks = sorted(mark for mark in unicodedata.normalize("NFD", word) if unicodedata.combining(mark))
+    return fold(word) + "".join(marks)
 
 
 def every() -> list[Area]:

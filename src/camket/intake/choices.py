@@ -95,9 +95,12 @@ class _Known:
 
 def _promises_otherwise(statement: Statement, target: Target) -> bool:
     days = interpretation.window(statement, target.resolution.term)
+    if statement.place_id and statement.place_id != target.area_id:
+        return False
     same = (target.aggregate, target.due) == (interpretation.aggregate_of(statement), days.end)
     return same and (target.value, target.upper) != (statement.value, statement.upper)
 
 
 def _when(statement: Statement) -> tuple[object, ...]:
-    return statement.role, statement.first_year, statement.last_year, statement.part, statement.stage
+    years = statement.first_year, statement.last_year, statement.part
+    return statement.place_id, statement.role, *years, statement.stage

@@ -25,4 +25,5 @@ class Question(models.TextChoices):
     COMPARISON = "comparison", "Mức tăng, giảm: chưa ghi thành số liệu"
     SECOND_TARGET = "second_target", "Chỉ số này đã có chỉ tiêu trong nghị quyết"
     NO_RESOLUTION = "no_resolution", "Văn bản không phải nghị quyết, chưa rõ chỉ tiêu thuộc nghị quyết nào"
+    PLACE = "place", "Câu nêu một địa bàn trực thuộc: con số là của nơi đó?"
     DERIVED = "derived", "Chỉ số này tính theo công thức, không nhập tay"

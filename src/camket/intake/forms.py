@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -151,6 +151,21 @@ def _year(label: Any) -> forms.IntegerField:
     )
 
 
+class PlaceEntry(forms.TypedChoiceField):
+    """One of the places in a document's area; empty is that area itself. ``places`` are by their keys as text."""
+
+    default_error_messages = {"invalid_choice": _("Chọn một địa bàn trong danh sách.")}
+
+    def __init__(self, places: Mapping[str, Any], own: str) -> None:
+        choices = [("", own), *((pk, one.shown) for pk, one in places.items())]
+        super().__init__(
+            label=_("Địa bàn"), required=False, choices=choices, coerce=places.__getitem__, empty_value=None
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return getattr(value, "pk", value)
+
+
 class StatementForm(forms.Form):
     """What was read of one number, to be put right."""
 
@@ -183,6 +198,16 @@ class StatementForm(forms.Form):
         initial = {name: getattr(statement, name) for name in self.base_fields}
         initial["part"] = implied_part(statement)
         super().__init__(data, initial=initial, auto_id=f"id_{statement.pk or f'so_{statement.start}'}_%s")
+        self._places()
+
+    def _places(self) -> None:
+        """A document that speaks of several places asks of which; what is filed under one that is no more keeps it."""
+        places = {str(one.pk): one for one in queries.places(self.statement.document)}
+        if self.statement.place:
+            places[str(self.statement.place_id)] = self.statement.place
+        if places:
+            self.initial["place"] = self.statement.place
+            self.fields["place"] = PlaceEntry(places, str(self.statement.document.area.shown))
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -31,6 +31,10 @@ class Statement(models.Model):
     percent = ValueField(verbose_name="tỷ lệ so sánh (%)", null=True, blank=True)
     part_of = NameField(verbose_name="thuộc", blank=True)
     state_name = NameField(verbose_name="danh hiệu", blank=True)
+    place = models.ForeignKey(
+        "areas.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="địa bàn"
+    )
+    """Where the sentence names an area in that of its document, that area; else none: it is the document's."""
     confident = models.BooleanField("máy chắc chắn", default=False)
     question = models.CharField("cần người xem vì", max_length=20, choices=Question.choices, blank=True)
     rule = models.CharField(max_length=60, blank=True)
@@ -53,6 +57,11 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_name}: {self.value} {self.unit}"
+
+    @property
+    def filed_under(self) -> int:
+        """The key of the area that it speaks of."""
+        return self.place_id or self.document.area_id
 
     @property
     def by_hand(self) -> bool:

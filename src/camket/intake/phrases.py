@@ -59,6 +59,10 @@ ADVICE: Mapping[str, Any] = {
         "Tải nghị quyết của nhiệm kỳ đó lên trước rồi duyệt lại; "
         "hoặc sửa vai trò thành Kế hoạch nếu là số giao trong năm."
     ),
+    Question.PLACE: gettext_lazy(
+        "Thẻ ghi con số là của nơi nào. Đúng thì duyệt; "
+        "nếu là của nơi khác hay của cả văn bản, bấm Sửa và chọn địa bàn."
+    ),
     Question.DERIVED: gettext_lazy(
         "Bỏ câu này: số liệu sẽ tự tính khi có số liệu của các chỉ số trong công thức. "
         "Muốn ghi số trong văn bản thì bỏ công thức ở trang của chỉ số trước."
@@ -69,6 +73,7 @@ FIELD: Mapping[str, str] = {
     Question.NO_UNIT: "unit",
     Question.UNIT: "unit",
     Question.NO_PERIOD: "last_year",
+    Question.PLACE: "place",
     Question.SECOND_TARGET: "indicator_name",
     Question.NO_RESOLUTION: "role",
     Question.COMPARISON: "value",
@@ -199,8 +204,9 @@ def latest(figure: Observation | None) -> str:
 
 
 def details(statement: Statement) -> list[str]:
-    """What else was read: how it is counted, how sure it is, what it is compared with and part of."""
-    found = [str(_AGGREGATES[statement.aggregate])] if statement.aggregate in _AGGREGATES else []
+    """What else was read: of which place, how it is counted, how sure it is, what it is compared with and part of."""
+    found = [_("của %s") % statement.place.shown] if statement.place else []
+    found += [str(_AGGREGATES[statement.aggregate])] if statement.aggregate in _AGGREGATES else []
     if statement.stage == "estimate":
         found.append(_("ước"))
     if statement.stage == "provisional":

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from camket.areas import queries as areas_over_time
 from camket.intake.enums import Question, Role, State
 from camket.intake.models import OtherNumber, Statement
 
 if TYPE_CHECKING:
+    from camket.areas.models import Area
     from camket.intake.paper import Sheet
+    from camket.records.models import Document
     from camket.targets.models import Indicator
 
 _OFFERED = Q(state=State.WAITING, repeats=None)
@@ -114,6 +117,18 @@ def waiting_changes(document_id: int, names: Collection[str]) -> list[Statement]
     return list(found.order_by("start", "role"))
 
 
+def places(document: Document) -> list[Area]:
+    """The areas under which a statement of the document may be filed besides the document's own: those in it that are
+    there on the document's day."""
+    day = document.issued_on or (date(document.year, 12, 31) if document.year else None)
+    return areas_over_time.inside(document.area_id, day)
+
+
+def places_named(document: Document, names: Collection[str]) -> dict[str, Area]:
+    """Which of those places each name means; no answer for a name that none of them has, or two."""
+    return areas_over_time.meant(names, places(document)) if names else {}
+
+
 def is_read(document_id: int) -> bool:
     return (
         Statement.objects.filter(document_id=document_id).exists()
@@ -136,7 +151,7 @@ def on_sheet(document_id: int, sheet: Sheet) -> tuple[list[Statement], list[Othe
 def _shown() -> QuerySet[Statement]:
     """Statements with all that their cards show."""
     found = Statement.objects.select_related(
-        "target__indicator", "target__resolution", "observation__indicator", "decided_by"
+        "target__indicator", "target__resolution", "observation__indicator", "decided_by", "place"
     )
     return found.prefetch_related("observation__indicator__targets")
 
@@ -168,7 +183,7 @@ def figures_of(document_id: int, indicators: Collection[int]) -> list[Statement]
 def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:
     """A statement of one of the areas, with its document."""
     found = Statement.objects.filter(pk=pk, document__area__in=areas)
-    return found.select_related("document__area", "target__resolution", "observation__indicator").first()
+    return found.select_related("document__area", "target__resolution", "observation__indicator", "place").first()
 
 
 def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | None:

@@ -51,7 +51,7 @@ def _is_doubtful(row: Statement) -> bool:
 
 
 def said(row: Statement, called: Mapping[str, Indicator]) -> Hashable:
-    """What two statements of one document share that say the same: indicator, role, value and period.
+    """What two statements of one document share that say the same: indicator, area, role, value and period.
 
     ``called`` gives the indicator of a wording, by the wording's key. Values are compared in one unit of measure.
     """
@@ -61,7 +61,7 @@ def said(row: Statement, called: Mapping[str, Indicator]) -> Hashable:
     base, factor = scale(unit) if unit else ("", 1)
     amounts = tuple(None if one is None else one * factor for one in (row.value, row.upper))
     state = naming.designation(row.state_name) if row.state_name else ""
-    return measured, row.role, base, amounts, row.denominator, state, _when(row), _kind(row)
+    return measured, row.place_id, row.role, base, amounts, row.denominator, state, _when(row), _kind(row)
 
 
 def _when(row: Statement) -> Hashable:

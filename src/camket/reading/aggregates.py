@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 from .draft import Draft, Passage
 from .frame import Frame
 from .head import Head
-from .lexicon import words
+from .lexicon import opens, words
 
 
 def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
@@ -27,7 +28,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         "yearly" in flags
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
         or unit == "ha/năm"
-        or passage.yearly
+        or (passage.yearly and frame.left.predicate != "left")
     ):
         draft.aggregate = "every_year"
         if "yearly" not in flags and passage.yearly:
@@ -89,8 +90,10 @@ def _in_term(frame: Frame) -> bool:
 
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
-    pairs = zip(frame.tail, frame.tail[1:], strict=False)
-    return any((a.text, b.text) in (("giữ", "vững"), ("duy", "trì")) for a, b in pairs)
+    texts = [token.text for token in frame.tail]
+    if "giữ" not in texts and "duy" not in texts:
+        return False
+    return any(pair in (("giữ", "vững"), ("duy", "trì")) for pair in itertools.pairwise(texts))
 
 
 # Events that a promise "đến năm 2025" counts over the whole term.
@@ -111,7 +114,7 @@ def flow(draft: Draft, *, spread: bool = False) -> bool:
         return spread
     if draft.unit and draft.unit.startswith("%"):
         return False
-    if name.startswith(tuple(words("heads", "flow"))) or name.startswith(_events()):
+    if opens(name, "heads", "flow") or name.startswith(_events()):
         return True
     return any(
         f" {verb} " in f" {name} "

@@ -163,7 +163,7 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     begin = known[1] if known else here
     while begin > max(floor, here - _FARTHEST) and run[begin - 1].text in _FILL:
         begin -= 1
-    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn")
+    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn", "kém")
     if not known and not (introduced and period):
         return None
     while begin > floor and run[begin - 1].text in ("so", "với"):

@@ -14,8 +14,9 @@ def mandate(sentence: Sentence, text: str) -> None:
     if not sentence.frames and "đại hội" in text:
         told = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.spread and t.ref.period.end]
         passage.mandate = told[-1] if told else passage.mandate
-    promised = any(f"{body} {verb}" in text for body in ("nghị quyết", "đại hội") for verb in _RESOLVES)
-    if passage.period is None and passage.mandate and promised and "target" in [cue.role for cue in sentence.cues]:
+    if passage.mandate is None or passage.period is not None or "target" not in [cue.role for cue in sentence.cues]:
+        return
+    if any(f"{body} {verb}" in text for body in ("nghị quyết", "đại hội") for verb in _RESOLVES):
         passage.period = passage.mandate
 
 

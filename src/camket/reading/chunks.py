@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clauses import begins_clause
+from .pairs import PAIRS
 from .tokens import Token, backward, forward
 
 
 def chunk_of(run: list[Token], level: bool) -> list[Token]:
     """The last clause of a head: from the last comma, reaching back over lists of nouns."""
+    texts = [token.text for token in run]
+    if "," not in texts and ";" not in texts:
+        return balanced(run)
     chunks: list[list[Token]] = [[]]
     depth = 0
     for token in run:
@@ -84,6 +88,8 @@ _LEADING = frozenset(
 
 def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
+    if (before[-1].text, chunk[0].text) in PAIRS:
+        return True  # "phòng, chống thiên tai"
     if before[-1].text in _PLACES and chunk[0].text in _PLACES:
         return True  # "công chức xã, phường có trình độ"
     if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):
@@ -161,7 +167,8 @@ def balanced(run: list[Token]) -> list[Token]:
             begin = at - 1 if at > 0 and run[at - 1].text == "(" else at
             stop = at + 2 if at + 1 < len(run) and run[at + 1].text == ")" else at + 1
             return balanced([*run[:begin], *run[stop:]])
-    if sum(t.text == "(" for t in run) == sum(t.text == ")" for t in run):
+    texts = [t.text for t in run]
+    if texts.count("(") == texts.count(")"):
         return run
     return [t for t in run if t.text not in ("(", ")")]
 
@@ -176,3 +183,18 @@ def without_aside(run: list[Token]) -> list[Token]:
         return run
     closed = next((i for i in range(opened, len(run)) if run[i].text == ")"), len(run) - 1)
     return without_aside([*run[:opened], *run[closed + 1 :]])
+
+
+def without_cause(run: list[Token]) -> list[Token]:
+    """ "Đàn lợn [do dịch bệnh] chỉ đạt 68,4% kế hoạch": why is no part of a name, by whom is."""
+    for at in range(2, len(run) - 1):
+        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in _SUFFERED
+        if caused and not _BY_WHOM & {t.text for t in run[at + 1 :]}:
+            return run[:at]
+    return run
+
+
+_SUFFERED = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn"})
+_BY_WHOM = frozenset({
+    "quản", "cấp", "tỉnh", "huyện", "xã", "trung", "làm", "đầu", "tổ", "hội", "phụ", "nhân", "đảng", "ban",
+})  # fmt: skip

@@ -10,6 +10,7 @@ from . import bases, cues, lists
 from .frame import Frame
 from .lexicon import firsts
 from .numbers import Quantity
+from .pairs import paired
 from .tokens import Token, backward, forward
 
 _CONJUNCTIONS = frozenset({
@@ -34,7 +35,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         left.times.extend(times)
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
-        frame.colon = any(token.text == ":" for token in run[left.head : at])
+        frame.colon = ":" in [token.text for token in run[left.head : at]]
         found.append(frame)
         if number + 1 < len(places):
             stop, floor, join, part = _cut(run, right.stop, limit, frame)
@@ -49,13 +50,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
             frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
         _bound_in_tail(frame)
         _surpass_in_tail(run, frame, stop)
-        if (
-            [t.text for t in frame.tail[-2:]] in (["mỗi", "năm"], ["hằng", "năm"])
-            and len(frame.tail) > 2
-            and frame.tail[-3].text != "cây"
-        ):
-            frame.tail = frame.tail[:-2]
-            frame.right.flags.add("yearly")
+        _yearly_in_tail(frame)
     lists.signed(found)
     lists.named_behind(found, run)
     lists.bound(found, run)
@@ -91,6 +86,14 @@ def _surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
             return
 
 
+def _yearly_in_tail(frame: Frame) -> None:
+    """ "giải quyết việc làm cho 700 lao động [mỗi năm]"."""
+    tail = frame.tail
+    if len(tail) > 2 and tail[-1].text == "năm" and tail[-2].text in ("mỗi", "hằng") and tail[-3].text != "cây":
+        frame.tail = tail[:-2]
+        frame.right.flags.add("yearly")
+
+
 _GRADES = frozenset(
     {"vụ", "khá", "sao", "tuổi", "chí", "chuẩn", "độ", "bình", "tốt", "cấp", "giỏi", "học", "trung", "mạnh"}
 )
@@ -102,6 +105,8 @@ _GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "b�
 def _bound_in_tail(frame: Frame) -> None:
     """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
     texts = [t.text for t in frame.tail]
+    if "trở" not in texts:
+        return
     inner = next((i for i in range(1, 4) if texts[i : i + 2] == ["trở", "lên"]), None)
     if inner and texts[inner + 2 : inner + 3] and texts[inner + 2] in ("hoàn", "đạt", "được", "có", "tham"):
         frame.right.comparator = "ge"  # "96% chi bộ trở lên hoàn thành tốt nhiệm vụ"
@@ -249,7 +254,7 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
 
 
 def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
-    commas = [i for i in range(at, limit) if run[i].text == ","]
+    commas = [i for i in range(at, limit) if run[i].text == "," and not paired(run, i)]
     if not commas:
         return None
     if not tail or (commas[0] == at and limit - at > 3):
@@ -330,7 +335,7 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
                 continue
             return here
         verb = verb or token.text in _PREDICATES
-        if token.text == ",":
+        if token.text == "," and not paired(run, here):
             if here == at and not _said_of(run, here + 1, limit) and not _repeats(run, here, frame):
                 return here
             listing = (

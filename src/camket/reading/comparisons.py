@@ -71,14 +71,17 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     item = sentence.passage.item
     told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
     told = told or _allotted(sentence, frame)
-    done = " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
+    done = (
+        len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
+    )
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False
     if head.growth and predicate in (None, "reach", "level") and not done and own and own.of in _EARLIER:
         frame.left.predicate = "up"  # "tốc độ tăng GRDP từ 11% trở lên so với năm 2020"
         return False
-    if told is None or (told.of not in ("plan", "resolution") and written(frame) is None):
+    behind = predicate == "ratio" and sentence.shared(frame) is not None
+    if told is None or (told.of not in ("plan", "resolution") and written(frame) is None and not behind):
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
         told_here = any(f.right.bases for f in sentence.frames[: sentence.index])

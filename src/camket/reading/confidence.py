@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from . import familiar
 from .draft import Draft
 from .lexicon import load
 
-_RULES = {"time_gained": "early", "rank": "rank"}
+_RULES = {"time_gained": "early", "rank": "rank", "count": "count_alone", "level.elided": "elided"}
 _ENOUGH = 1.0
 
 
@@ -25,6 +26,8 @@ def doubts(draft: Draft) -> tuple[str, ...]:
         found.add("average")
     if draft.rule in _RULES:
         found.add(_RULES[draft.rule])
+    if draft.rule != "table_row":
+        found |= familiar.marks(draft.indicator, draft.unit, familiar.known())
     known = weights()
     return tuple(sorted(found & known.keys(), key=lambda doubt: (-known[doubt], doubt)))
 

@@ -44,6 +44,7 @@ _NAMES = frozenset(
         ("làm", "mới"),
         ("xây", "mới"),
         ("triển", "mới"),
+        ("tuyển", "mới"),
         ("cấp", "mới"),
         ("mở", "mới"),
         ("nạp", "mới"),
@@ -146,7 +147,8 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             break
         if unit == "chỉ tiêu" and known[0] == "ge" and run[here - 1].text == "vượt":
             break
-        if not _take(left, known[0]):
+        plain = known[0] == "gt" and run[here - 1].text == "hơn" and left.base is not None and left.base.begin == here
+        if not _take(left, "up" if plain and left.predicate is None else known[0]):
             break
         left.head = begin
     return left

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from . import naming
 from .draft import Draft
 from .frame import Frame
-from .lexicon import table, words
+from .lexicon import opens, table, words
 
 if TYPE_CHECKING:
     from .sentence import Sentence
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 _DATED = frozenset({"year_report", "statistics", "council"})
 _INDICES = frozenset({"cpi", "iip", "grdp", "gdp"})
 _LONG = 11
-_CROWDED = 7
 _LONG_TAIL = 6
 _DROPPED = 4
+_MANY_TIMES = 3
+_COMPARING = frozenset({"up", "down", "ratio", "times", "exceed"})
 
 
 def note(sentence: Sentence, draft: Draft, frame: Frame) -> None:
     """Notes the doubts that name, time, role and surroundings of a new statement give."""
-    marks = _of_name(sentence, draft, frame) | _of_time(sentence, draft, frame) | _of_place(sentence, frame)
-    draft.doubts.update(mark for mark, holds in marks.items() if holds)
+    for marks in (_of_name(sentence, draft, frame), _of_time(sentence, draft, frame), _of_place(sentence, frame)):
+        draft.doubts.update([mark for mark, holds in marks.items() if holds])
     draft.doubts |= sentence.marks
 
 
@@ -43,6 +44,7 @@ def _of_name(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
         "list_unnamed": "," in draft.indicator and not naming.starts(draft.indicator) and quantity.noun is None,
         "dropped_words": len(frame.head) - len(name) > _DROPPED and bool(name),
         "long_tail": len(frame.tail) > _LONG_TAIL,
+        "glue": not words("heads", "glue").isdisjoint(name),
     }
 
 
@@ -54,6 +56,7 @@ def _of_time(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
         "term_or_year": _term_or_year(sentence),
         "year_unused": draft.period is None and (passage.dated or sentence.dated),
         "year_carried": draft.period is not None and not sentence.dated,
+        "years_many": not sentence.dated and len(set().union(*passage.times_near)) >= _MANY_TIMES,
         "date_carried": bool(passage.period and passage.period.past and not sentence.dated),
     }
 
@@ -71,19 +74,30 @@ def _of_place(sentence: Sentence, frame: Frame) -> dict[str, bool]:
         "after_other": _after_other(sentence, frame),
         "next_near": sentence.index + 1 < len(sentence.frames)
         and sentence.frames[sentence.index + 1].join in ("none", "với"),
-        "crowded": len(sentence.frames) >= _CROWDED,
         "bracketed": frame.join == "(",
+        "loose": frame.join == "none",
         "spoken_of": bool(sentence.about),
+        "two_roles": len({cue.role for cue in sentence.cues}) > 1,
+        "base_elided": frame.left.predicate in _COMPARING and not frame.right.bases and frame.left.base is None,
     }
 
 
+def note_sentence(sentence: Sentence) -> None:
+    """Notes the doubts that the statements of a sentence give one another."""
+    told = Counter((draft.indicator, draft.unit, draft.aggregate) for draft in sentence.drafts)
+    unread = any(kind == "unread" for *_, kind in sentence.others)
+    for draft in sentence.drafts:
+        if told[draft.indicator, draft.unit, draft.aggregate] > 1:
+            draft.doubts.add("same_name")
+        if unread:
+            draft.doubts.add("unread_near")
+
+
 def _known_start(name: str) -> bool:
-    return name.startswith(_starts())
+    return any(opens(name, *section) for section in _STARTS)
 
 
-@cache
-def _starts() -> tuple[str, ...]:
-    return (*words("heads", "head"), *words("heads", "event"), *words("nouns", "counted"))
+_STARTS = (("heads", "head"), ("heads", "event"), ("nouns", "counted"))
 
 
 def _term_or_year(sentence: Sentence) -> bool:

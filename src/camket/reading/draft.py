@@ -97,6 +97,7 @@ class Passage:
     told_term: bool = False
     yearly: bool = False
     dated: bool = False
+    times_near: list[set[tuple[str | None, str]]] = field(default_factory=list)
     lead: Period | None = None
     high_period: Period | None = None
     turned: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import table, words
+from .lexicon import opens, table, words
 
 _CONTRASTS = (
     ("đô thị", "nông thôn"),
@@ -27,7 +27,7 @@ def contrasted(name: str, previous: str) -> str | None:
         if there in previous:
             return previous.replace(there, here)
     words_of = name.split()
-    if len(words_of) > 2 and not name.startswith(tuple(words("heads", "head"))):
+    if len(words_of) > 2 and not opens(name, "heads", "head"):
         at = previous.find(f" {words_of[0]} {words_of[1]} {words_of[2]} ")
         if at > 0 and len(previous[:at].split()) > 2:
             return f"{previous[:at]} {name}"  # "tỷ lệ xã đạt nông thôn mới nâng cao: 40%, nông thôn mới kiểu mẫu: 20%"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .bases import Base
-from .lexicon import words
+from .lexicon import table, words
 from .tokens import Token
 
 MARKS = frozenset({
@@ -52,7 +52,7 @@ def trail(head: Head) -> None:
     for at in range(1, len(run) - 2):
         if (
             run[at].text in ("bình", "trung")
-            and (run[at].text, run[at + 1].text) in _MEANS
+            and (run[at].text, run[at + 1].text) in MEANS
             and run[at + 2].text
             in (
                 "của",
@@ -64,13 +64,13 @@ def trail(head: Head) -> None:
             and run[at - 1].text not in _OWN_MEAN
         ):
             head.flags.add("average")
-    two = " ".join(t.text for t in run[-2:])
-    if two in ("bình quân", "trung bình") and len(run) > 2 and run[-3].text not in _OWN_MEAN and not _population(run):
+    means = len(run) > 2 and (run[-2].text, run[-1].text) in MEANS
+    if means and run[-3].text not in _OWN_MEAN and not _population(run):
         head.flags.add("average")
         del run[-2:]
 
 
-_MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
+MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
 _OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
 
 
@@ -116,3 +116,15 @@ def growth_name(head: Head) -> None:
         head.growth, head.name = True, head.name[2:]
     elif texts.startswith(("tỷ lệ tăng", "mức tăng", "tỷ lệ giảm", "tốc độ giảm")):
         head.growth = True
+
+
+def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
+    """A leading "dự toán", "kế hoạch" is the role, no part of the name."""
+    if not name or name[0].text not in ("dự", "kế", "chỉ"):
+        return name, False
+    texts = [t.text for t in name]
+    for word in table("heads", "plan"):
+        parts = word.split(" ")
+        if texts[: len(parts)] == parts and len(texts) > len(parts):
+            return name[len(parts) :], True
+    return name, False

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import bases
-from .chunks import after_with, chunk_of, said_to_be, without_aside
+from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .frame import Frame
-from .head import MARKS, Head, growth_name, trail
+from .head import MARKS, MEANS, Head, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -41,21 +41,26 @@ def clean(frame: Frame) -> Head:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
     _unmarked(result)
-    _fronted(result)
+    said = {t.text for t in result.name}
+    if "so" in said:
+        _fronted(result)
     _separated(result, frame)
-    _after_colon(result)
-    _within_bracket(result)
+    if ":" in said:
+        _after_colon(result)
+    if not said.isdisjoint("()"):
+        _within_bracket(result)
     _unmarked(result)
-    _after_cut(result)
+    if not said.isdisjoint(_CUT_FIRST):
+        _after_cut(result)
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
-    result.name = after_with(chunk_of(result.name, level))
+    result.name = without_cause(after_with(chunk_of(result.name, level)))
     _adjacent(result, frame)
     _lead(result, part=frame.part, noun=frame.quantity.noun if frame.left.predicate == "level" else None)
     result.name = said_to_be(without_aside(result.name))
-    if [t.text for t in result.name[-2:]] in (["ở", "đây"], ["tại", "đây"], ["nơi", "đây"]):
-        del result.name[-2:]
+    if len(name := result.name) > 1 and name[-1].text == "đây" and name[-2].text in ("ở", "tại", "nơi"):
+        del name[-2:]
     trail(result)
     growth_name(result)
     return result
@@ -197,9 +202,10 @@ def _separated(head: Head, frame: Frame) -> None:
         head.before_colon, head.name = run, []
         head.times.extend(t for t in run if t.kind == "t")
         return
-    last = max((i for i, t in enumerate(run) if t.text == ";"), default=-1)
-    head.times.extend(t for t in run[: last + 1] if t.kind == "t")
-    head.name = run[last + 1 :]
+    last = max([i for i, t in enumerate(run) if t.text == ";"], default=-1)
+    if last >= 0:
+        head.times.extend(t for t in run[: last + 1] if t.kind == "t")
+        head.name = run[last + 1 :]
     if head.name and head.name[-1].text == ",":
         said = frame.left.predicate or "average" in frame.left.flags
         measure = frame.quantity.measure or (frame.quantity.noun == "người" and head.name[0].text == "dân")
@@ -318,13 +324,12 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
     size = len(run)
     if at + 2 < size and run[at + 2].text == "-" and run[at].text == "xây":
         return at  # "xây dựng - tiểu thủ công nghiệp": a branch, no verb
-    if [t.text for t in run[at : at + 4]] == ["bình", "quân", "thu", "nhập"]:
-        return at
-    if " ".join(t.text for t in run[at : at + 2]) in ("bình quân", "trung bình") and (
-        at + 2 >= size or run[at + 2].text != "đầu"
-    ):
-        head.flags.add("average")
-        return at + 2
+    if at + 1 < size and (run[at].text, run[at + 1].text) in MEANS:
+        if [t.text for t in run[at + 2 : at + 4]] == ["thu", "nhập"] and run[at].text == "bình":
+            return at
+        if at + 2 >= size or run[at + 2].text != "đầu":
+            head.flags.add("average")
+            return at + 2
     actor = forward(run, at, size, "heads", "actor", 5)
     if actor and run[at].text == "các" and run[at + 1].text == "ngành" and actor[1] < size:
         return at + 1  # "các ngành dịch vụ"
@@ -354,7 +359,7 @@ _STRONG = (
     "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
     "đào tạo nghề", "giải ngân",
     "tạo việc làm", "phát triển mới", "thi hành kỷ luật", "giám sát chuyên đề", "khai thác", "gieo trồng", "gieo cấy",
-    "vận động", "khởi công",
+    "vận động", "khởi công", "khám chữa", "khám bệnh",
 )  # fmt: skip
 
 

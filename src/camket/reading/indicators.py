@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from . import ellipsis, naming
 from .cues import CHANGES
@@ -100,7 +99,7 @@ class Indicators:
         if quantity.noun in ("chỉ tiêu", "mục tiêu") and tail and spoken.endswith(("thực hiện", "lãnh đạo")):
             named = []  # "lãnh đạo thực hiện 31/34 chỉ tiêu đạt và vượt"
         if spoken == "làm" and tail and quantity.noun == "người":
-            named, tail = [], [*quantity.noun_tokens, *tail]
+            named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
         if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
@@ -215,9 +214,7 @@ class Indicators:
     def _restored(self, name: str, frame: Frame, head: Head) -> str:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
-            return (
-                f"{passage.prefix} {name}" if passage.prefix and head.name and not name.startswith(_heads()) else name
-            )
+            return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -225,9 +222,9 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not name.startswith(_heads()):
+        if head.name and passage.prefix and not naming.starts(name):
             return f"{passage.prefix} {name}"
-        if passage.structure or passage.whole or not head.name or name.startswith(_heads()):
+        if passage.structure or passage.whole or not head.name or naming.starts(name):
             return name
         same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
         if (
@@ -235,6 +232,7 @@ class Indicators:
             and same
             and frame.quantity.measure
             and frame.left.predicate != "share"
+            and head.direction is None
             and not naming.is_event(head.name[:3])
             and not naming.begins_event(head.name)
         ):
@@ -245,11 +243,6 @@ class Indicators:
 def tail_beyond(tail: Sequence[Token], noun: Sequence[Token]) -> bool:
     """Does a tail say more than what is counted?"""
     return any(token not in noun for token in tail)
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(words("heads", "head"))
 
 
 def _complete(frame: Frame, head: Head) -> bool:

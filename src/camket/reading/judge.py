@@ -42,7 +42,7 @@ def _first_words(pattern: str) -> frozenset[str] | None:
     """The words with which a match can begin; None where the pattern does not tell."""
     while guard := _GUARD.match(pattern):
         pattern = pattern[guard.end() :]
-    if group := re.match(r"\(\?:([^()]+)\) ", pattern):
+    if group := re.match(r"\(\?:([^()]+)\)[ \[]", pattern):
         found = [_first_words(alternative) for alternative in group.group(1).split("|")]
         return None if None in found else frozenset().union(*(words for words in found if words))
     plain = _PLAIN_WORD.match(pattern)
@@ -84,7 +84,9 @@ def flags(sentence: str, said: Set[str] | None = None) -> set[str]:
     for word in by_word.keys() & (set(_WORD.findall(sentence)) if said is None else said):
         at = sentence.find(word)
         while at >= 0:
-            found.update(kind for kind, pattern in by_word[word] if kind not in found and pattern.match(sentence, at))
+            for kind, pattern in by_word[word]:
+                if kind not in found and pattern.match(sentence, at):
+                    found.add(kind)
             at = sentence.find(word, at + 1)
     return found
 
@@ -110,9 +112,9 @@ def kind(
         return "count_announced"
     if frame.head and frame.head[-1].text in ("nhóm", "tốp", "top") and frame.left.predicate is None:
         return "ordinal"
-    if frame.left.comparator == "gt" and " ".join(t.text for t in frame.head[:2]) == "lần đầu":
+    if frame.left.comparator == "gt" and [t.text for t in frame.head[:2]] == ["lần", "đầu"]:
         return "threshold"
-    if frame.join == "(" and " ".join(t.text for t in frame.head) == "quy định":
+    if frame.join == "(" and [t.text for t in frame.head] == ["quy", "định"]:
         return "norm"
     special = _noun_kind(frame, run)
     if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):

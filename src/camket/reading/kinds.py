@@ -8,7 +8,6 @@ longest match wins, so their order does not matter. `tests/reading/test_kinds.py
 from __future__ import annotations
 
 import itertools
-import operator
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -23,7 +22,7 @@ _DIGITS = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
 _SPOKEN = re.compile(
     r"\b(?:quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
-    r"|tháng (?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))\b"
+    r"|tháng (?:giêng|một|hai|ba|tư|năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
 )
 
 
@@ -59,7 +58,7 @@ _BOUNDS = (
 
 class Rule(NamedTuple):
     """kind: what the number is ("period" for times). A rule is tried where one of `words` or `signs` stands near and
-    the rest holds: the word before the number, the sign after it, a year or so many digits close by.
+    the rest holds: the word before the number, the sign after it, so many years or digits close by.
     """
 
     name: str
@@ -71,7 +70,7 @@ class Rule(NamedTuple):
     example: str
     follows: frozenset[str] = frozenset()
     next: str = ""
-    year: bool = False
+    years: int = 0
     digits: int = 0
     opens: bool = False
     order: int = 0
@@ -96,7 +95,7 @@ def _rule(entry: dict[str, object], order: int) -> Rule:
         str(entry["example"]),
         frozenset(_strings(entry.get("follows"))),
         str(entry.get("next", "")),
-        bool(entry.get("year")),
+        int(str(entry.get("years", 0))),
         int(str(entry.get("digits", 0))),
         bool(entry.get("opens")),
         order,
@@ -165,16 +164,18 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     """The rules one of whose words or signs stands near, and whose other signs hold."""
     by_word, by_sign, joined = _index()
     window, close = folded[begin:limit], folded[max(begin, start - 4) : end + 12]
-    found: dict[str, Rule] = {}
+    found: dict[int, Rule] = {}
     for word in by_word.keys() & set(_WORDS.findall(window)):
         for phrase, rule in by_word[word]:
             if phrase is None or phrase in window:
-                found[rule.name] = rule
+                found[rule.order] = rule
     for sign, leading in by_sign.items():
         if sign in close:
-            found.update((rule.name, rule) for rule in leading)
+            for rule in leading:
+                found[rule.order] = rule
     if folded[start - 1 : start].isalpha() or folded[start - 1 : start] == "-" or folded[end : end + 1].isalpha():
-        found.update((rule.name, rule) for rule in joined)
+        for rule in joined:
+            found[rule.order] = rule
     if not found:
         return []
     before = folded[begin:start].rstrip()
@@ -182,20 +183,19 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     if previous in ("số", "thứ", "số:"):
         previous = ""
     after = folded[end : end + 2].lstrip()[:1]
-    year = bool(_YEAR.search(folded, begin, min(limit, end + 44)))
+    years = len(_YEAR.findall(folded, begin, min(limit, end + 44)))
     digits = sum(map(str.isdecimal, close))
     return [
         rule
-        for rule in sorted(found.values(), key=_ORDER)
+        for _, rule in sorted(found.items())
         if (not rule.follows or previous in rule.follows or not previous)
         and (not rule.next or after in rule.next)
-        and (not rule.year or year)
+        and years >= rule.years
         and digits >= rule.digits
         and (not rule.opens or not before or before[-1] in "(.:;")
     ]
 
 
-_ORDER = operator.attrgetter("order")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _Words = dict[str, list[tuple[str | None, Rule]]]
 

@@ -93,8 +93,9 @@ def borrow_plan(found: Sequence[Frame]) -> None:
     """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
     for before, frame in itertools.pairwise(found):
         quantity, done = frame.quantity, before.quantity
-        said = " ".join(t.text for t in frame.head).removesuffix(" là")
-        if quantity.unit is None and frame.join == "(" and said in _PLANS and done.unit and not quantity.denominator:
+        if quantity.unit is not None or frame.join != "(" or not done.unit or quantity.denominator:
+            continue
+        if " ".join(t.text for t in frame.head).removesuffix(" là") in _PLANS:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
 
 
@@ -112,11 +113,15 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
+_IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
+
+
 def respectively(found: Sequence[Frame]) -> None:
     """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
     for first, frame in enumerate(found):
-        if [t.text for t in frame.head[-2:]] in (["tương", "ứng"], ["lần", "lượt"]) and len(frame.head) > 4:
-            frame.head = frame.head[:-2]
+        head = frame.head
+        if len(head) > 4 and (head[-2].text, head[-1].text) in _IN_ORDER:
+            frame.head = head[:-2]
             frame.left.flags.add("respectively")
         if "respectively" not in frame.left.flags:
             continue
@@ -142,7 +147,7 @@ def _names(head: Sequence[Token]) -> list[list[Token]]:
             names.append([])
         else:
             names[-1].append(token)
-    names = [n for n in names if n]
+    names = [n for n in names if any(t.kind == "w" for t in n)]
     known = forward(names[0], 0, len(names[0]), "heads", "carried", 4) if names else None
     if known is None:
         return names
@@ -220,7 +225,9 @@ def _inherit(frame: Frame, later: Frame) -> None:
 
 
 def _named(head: Sequence[Token]) -> bool:
-    return forward(head, 0, len(head), "heads", "head", 4) is not None
+    """Is it a name of its own, be it behind a time: "mỗi năm tỷ lệ hộ nghèo"?"""
+    begins = [at for at in range(len(head)) if at == 0 or head[at - 1].text in (",", "năm") or head[at - 1].kind == "t"]
+    return any(forward(head, at, len(head), "heads", "head", 4) for at in begins)
 
 
 _SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .chunks import balanced, without_aside
 from .frame import Frame
 from .heads import clean, subject
-from .lexicon import firsts, table, words
+from .lexicon import firsts, opens, table, words
 from .places import place
 from .tokens import Token, forward
 
@@ -29,13 +29,17 @@ _BEFORE = frozenset({
 
 def spell(lower: str, run: Sequence[Token]) -> str:
     """The tokens as written, lower case, single spaces."""
-    text = ""
+    pieces: list[str] = []
     end = -1
     for token in run:
-        piece = "," if token.text == "," and token.end - token.start < 1 else lower[token.start : token.end]
-        text += piece if token.start == end or not text else (piece if token.text == "," else " " + piece)
+        if token.text == ",":
+            pieces.append(",")
+        elif token.start == end or not pieces:
+            pieces.append(lower[token.start : token.end])
+        else:
+            pieces += (" ", lower[token.start : token.end])
         end = token.end
-    return " ".join(text.split())
+    return " ".join("".join(pieces).split())
 
 
 def generic(noun: str) -> bool:
@@ -45,12 +49,14 @@ def generic(noun: str) -> bool:
 
 def is_event(named: Sequence[Token]) -> bool:
     """Does a name end with, or consist of, the verb of an event?"""
-    return bool(named) and any(" ".join(t.text for t in named[-n:]) in words("heads", "event") for n in (1, 2, 3, 4))
+    events = words("heads", "event")
+    last = [t.text for t in named[-4:]]
+    return any(" ".join(last[at:]) in events for at in range(len(last)))
 
 
 def starts(name: str) -> bool:
     """Does a spelled name begin with the head of an indicator?"""
-    return name.startswith(tuple(words("heads", "head")))
+    return opens(name, "heads", "head")
 
 
 def begins_name(run: Sequence[Token]) -> bool:
@@ -68,9 +74,14 @@ def tail_name(frame: Frame) -> list[Token]:
     quantity = frame.quantity
     zero = quantity.written and quantity.value == 0
     tail = frame.tail[2:] if [t.text for t in frame.tail[:2]] == ["dự", "kiến"] else frame.tail
-    people = frame.part and quantity.noun == "người" and frame.tail and frame.tail[0].text in ("có", "được", "là", "bị")
+    first = frame.tail[0].text if frame.tail and quantity.noun == "người" else ""
+    people = first in _SUFFERED or (frame.part and first in ("có", "được", "là", "bị"))
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
+
+
+# "02 người chết, 03 người bị thương": who suffered stays in the name.
+_SUFFERED = frozenset({"chết", "mất", "bị", "mắc", "thương", "tử"})
 
 
 def tidy(run: list[Token]) -> list[Token]:

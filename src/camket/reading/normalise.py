@@ -25,12 +25,12 @@ _PLAIN: dict[int, str] = str.maketrans(
 )
 _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 # Old and new tone places: "hoà", "thuỷ", "luỹ" are matched as "hòa", "thủy", "lũy"; "tỉ" as "tỷ".
-_TONES = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ]\b|\btỉ\b|\bhàng năm\b")
+_TONES = re.compile(r"[ou](?<!q[ou])[àáảãạèéẻẽẹỳýỷỹỵ]\b")
+_SPELLINGS = ((re.compile(r"tỉ(?<!\wtỉ)\b"), "tỷ"), (re.compile(r"hàng năm(?<!\whàng năm)\b"), "hằng năm"))
 _VOWEL = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀",
     "e"), "é": ("́", "e"), "ẻ": ("̉", "e"),
           "ẽ": ("̃", "e"), "ẹ": ("̣", "e"), "ỳ": ("̀", "y"), "ý": ("́", "y"), "ỷ": ("̉", "y"), "ỹ": ("̃",
           "y"), "ỵ": ("̣", "y")}  # fmt: skip
-_SAME_LENGTH = {"tỉ": "tỷ", "hàng năm": "hằng năm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def normalise(given: str) -> Normal:
     text = _unwrapped(_ODD.sub(_plain, composed))
     text, offsets = _squeezed(text, offsets)
     lower = _lower(text)
-    return Normal(text, lower, _TONES.sub(_modern, lower), offsets)
+    return Normal(text, lower, _folded(lower), offsets)
 
 
 _BREAK = re.compile(r"(?<=[^\s.!?:;…]) *\n *(?=[a-zà-ỹđ\d%])")
@@ -125,11 +125,15 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
+def _folded(lower: str) -> str:
+    """One spelling for words that have two, of the same length."""
+    folded = _TONES.sub(_modern, lower)
+    for pattern, new in _SPELLINGS:
+        folded = pattern.sub(new, folded)
+    return folded
+
+
 def _modern(match: re.Match[str]) -> str:
     found = match.group()
-    if found in _SAME_LENGTH:
-        return _SAME_LENGTH[found]
-    if len(found) != 2 or found[1] not in _VOWEL:
-        return found
     mark, bare = _VOWEL[found[1]]
     return unicodedata.normalize("NFC", found[0] + mark) + bare

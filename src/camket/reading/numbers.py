@@ -230,6 +230,8 @@ _UNITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm
 
 def _among(run: Sequence[Token], at: int) -> int | None:
     """Index of the whole in "22 trong tổng số 25", "22 trên 25"."""
+    if at >= len(run) or run[at].text not in ("trong", "trên"):
+        return None
     texts = [t.text for t in run[at : at + 4]]
     for words in (["trong", "tổng", "số"], ["trên", "tổng", "số"], ["trong", "số"], ["trong", "tổng"]):
         if texts[: len(words)] == words and at + len(words) < len(run) and run[at + len(words)].kind == "n":

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 
-from . import aggregates, carrying, judge, naming, respective
+from . import aggregates, carrying, doubting, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Compared, Draft, Item
 from .frame import Frame
-from .head import Head
+from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, stated
-from .sentence import YEARLY_GENRES, Sentence, negate, plan_word
+from .sentence import YEARLY_GENRES, Sentence, negate
 from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, whole
 
 
@@ -63,14 +63,14 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     carrying.planned_year(sentence)
     if sentence.frames and not sentence.drafts:
         carrying.lead(sentence)
-    if any(kind == "unread" for *_, kind in sentence.others):
-        for draft in sentence.drafts:
-            draft.doubts.add("unread_near")
+    doubting.note_sentence(sentence)
     passage.yearly = False
 
 
 def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
     """ "Hằng năm, tỷ lệ …; kết nạp …": an event, or a share where shares were promised for each year."""
+    if "future" in frame.left.flags:
+        return False  # "hằng năm kết nạp 10 đảng viên; phấn đấu 90% thôn …": a promise of its own
     if naming.begins_event(frame.head):
         return True
     if frame.quantity.unit != "%" or not sentence.yearly_event:
@@ -134,8 +134,10 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
 
 def _spread_since(frame: Frame) -> bool:
     """ "Thu ngân sách hằng năm đều vượt, tổng thu giai đoạn 2020 - 2025 đạt …": the term is named behind the years."""
-    yearly = max((i for i, t in enumerate(frame.head) if t.text in ("hằng", "mỗi")), default=len(frame.head))
-    return any(t.kind == "t" and t.ref.period.spread and t.ref.period.end for t in frame.head[yearly:])
+    yearly = [i for i, t in enumerate(frame.head) if t.text in ("hằng", "mỗi")]
+    if not yearly:
+        return False
+    return any(t.kind == "t" and t.ref.period.spread and t.ref.period.end for t in frame.head[yearly[-1] :])
 
 
 def _one_year(period: Period) -> bool:
@@ -194,6 +196,10 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
     sentence.passage.item = Item(f"{indicator} {naming.spell(sentence.lower, [sentence.run[frame.at]])}")
 
 
+# "xếp thứ 4/12 huyện, thị xã về …": so many words tell among whom.
+_AMONG = 8
+
+
 def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "xếp thứ 11/63"."""
     if frame.left.predicate != "rank":
@@ -201,8 +207,9 @@ def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
     quantity = frame.quantity
     quantity.unit, quantity.noun, quantity.noun_tokens, quantity.pair = "hạng", None, (), False
     name = naming.spell(sentence.lower, head.name) if head.name else ""
-    if not name and frame.tail and frame.tail[0].text == "về":
-        name = naming.spell(sentence.lower, naming.tidy(frame.tail[1:]))
+    about = next((at for at, token in enumerate(frame.tail[:_AMONG]) if token.text == "về"), None)
+    if not name and about is not None:
+        name = naming.spell(sentence.lower, naming.tidy(frame.tail[about + 1 :]))
     item = sentence.item(name)
     item.level = sentence.draft("rank", frame, item.indicator)
     return True

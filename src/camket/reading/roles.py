@@ -36,7 +36,7 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     depth = after = 0
     for at, token in enumerate(run):
         text = token.text
-        if text in "()":
+        if text == "(" or text == ")":
             depth += 1 if text == "(" else -1
         if text not in known_words or at < after or at in taken or token.kind != "w":
             continue
@@ -108,8 +108,7 @@ class Evidence:
 
 def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
     """The role, and by what it was decided: "cue", "sentence", "comparison", "form", "carried", "genre"."""
-    done = {"đạt", "vượt", "chưa", "không", "hoàn"} & {t.text for t in frame.tail}
-    if frame.quantity.noun == "chỉ tiêu" and (done or (frame.quantity.denominator and _reached(frame))):
+    if frame.quantity.noun == "chỉ tiêu" and (_done(frame) or (frame.quantity.denominator and _reached(frame))):
         return "result", "form"
     if [t.text for t in frame.tail[:2]] == ["dự", "kiến"]:
         return "plan", "cue"
@@ -153,6 +152,13 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"
     return _by_form(frame, evidence)
+
+
+def _done(frame: Frame) -> bool:
+    return not _DONE.isdisjoint([t.text for t in frame.tail])
+
+
+_DONE = frozenset({"đạt", "vượt", "chưa", "không", "hoàn"})
 
 
 def _reached(frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
 from .indicators import Indicators
-from .lexicon import table
+from .lexicon import words
 from .model import Span
 from .periods import Period
 from .tokens import Token
@@ -20,6 +20,7 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
+_NEAR = 4
 _PREFIXES = (
     "tỷ lệ",
     "tỷ trọng",
@@ -60,7 +61,9 @@ class Sentence(Indicators):
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.until: tuple[()] | tuple[Period | None] = ()
         self.bracket: tuple[()] | tuple[Period | None] = ()
-        self.dated = any(t.kind == "t" and t.ref.period.end is not None for t in run)
+        times = {(t.ref.period.start, t.ref.period.end) for t in run if t.kind == "t" and t.ref.period.end}
+        self.dated = bool(times)
+        passage.times_near = [*passage.times_near[-_NEAR:], times]
 
     def other(self, frame: Frame, kind: str) -> None:
         """The frame's number is no statement of its own."""
@@ -128,20 +131,28 @@ class Sentence(Indicators):
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
             passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
             self.yearly_event = naming.begins_event(head.name)
-        texts = " ".join(t.text for t in (*head.before_colon, *frame.head))
-        if "cơ cấu" in texts and "chuyển đổi cơ cấu" not in texts:
-            passage.structure = self._structure(head, texts)
+        self._structured(head, frame)
         if head.before_colon:
             before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
             if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-            short = before.startswith(_PREFIXES) and " một số " not in before and " của các " not in before
+            short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
+            short = short and " một số " not in before and " của các " not in before
             passage.prefix = before if short and not passage.structure else None
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _structured(self, head: Head, frame: Frame) -> None:
+        """ "Cơ cấu kinh tế: …": the shares that follow are parts of it."""
+        texts = [t.text for t in (*head.before_colon, *frame.head)]
+        if "cấu" not in texts:
+            return
+        text = " ".join(texts)
+        if "cơ cấu" in text and "chuyển đổi cơ cấu" not in text:
+            self.passage.structure = self._structure(head, text)
 
     def _dates(self, token: Token) -> bool:
         """ "Tính đến 01/4/2018, đàn trâu …" in a report of that year: the day of this sentence alone."""
@@ -266,8 +277,6 @@ class Sentence(Indicators):
         if how in ("genre", "carried") and passage.section != draft.role and passage.genre not in _SETTLED:
             draft.doubts.add("role" if draft.role == "result" else "role_promised")
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
-        if how == "sentence":
-            draft.doubts.add("role_said_before")
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
 
@@ -382,15 +391,3 @@ def negate(draft: Draft) -> None:
     less = value.copy_negate()  # a minus sign would round a number of more than 28 digits
     draft.value, draft.upper = (less, None) if upper is None else (upper.copy_negate(), less)
     draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)
-
-
-def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
-    """A leading "dự toán", "kế hoạch" is the role, no part of the name."""
-    if not name or name[0].text not in ("dự", "kế", "chỉ"):
-        return name, False
-    texts = [t.text for t in name]
-    for word in table("heads", "plan"):
-        parts = word.split(" ")
-        if texts[: len(parts)] == parts and len(texts) > len(parts):
-            return name[len(parts) :], True
-    return name, False

@@ -46,7 +46,7 @@ def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def mark(run: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
     """Tokens with designations and zero claims folded into quantity tokens."""
-    if not spans and all(token.text != "không" for token in run):
+    if not spans and "không" not in [token.text for token in run]:
         return run
     done: list[Token] = []
     at = 0

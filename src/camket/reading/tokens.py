@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .lexicon import firsts, lasts, table
+from .lexicon import firsts, lasts
 from .periods import Period
 
 
@@ -72,6 +72,13 @@ def _plain(found: list[Token], folded: str, start: int, end: int) -> None:
 
 
 def _apart(found: list[Token], folded: str, start: int, end: int) -> None:
+    last = end - 1
+    if folded[last] in ",;.:" and last - start <= _LONGEST_SYLLABLE and folded[start:last].isalpha():
+        found += (Token("w", folded[start:last], start, last), Token("p", folded[last], last, end))
+        return
+    if (piece := folded[start:end]).isdecimal():
+        found.append(Token("n", piece, start, end))
+        return
     for match in _TOKEN.finditer(folded, start, end):
         text = match.group()
         if len(text) > _LONGEST_SYLLABLE and (glued := _GLUED.fullmatch(text)):
@@ -88,17 +95,17 @@ def forward(
     """The longest phrase of a lexicon section that begins at `at`: what it is, and the index after it."""
     if at >= limit:
         return None
-    lengths = firsts(name, section).get(run[at].text)
-    if lengths is None:
-        return None
-    known = table(name, section)
-    for length in lengths:
-        stop = at + length
-        if length <= most and stop <= limit:
-            found = known.get(run[at].text if length == 1 else " ".join([t.text for t in run[at:stop]]))
-            if found is not None:
-                return found, stop
-    return None
+    node = firsts(name, section).get(run[at].text)
+    found = None
+    limit = min(limit, at + most)
+    while node is not None:
+        at += 1
+        if "" in node:
+            found = node[""], at
+        if at >= limit:
+            break
+        node = node.get(run[at].text)
+    return found
 
 
 def backward(
@@ -107,14 +114,14 @@ def backward(
     """The longest phrase that ends before `at`: what it is, and the index of its first token."""
     if at <= floor:
         return None
-    lengths = lasts(name, section).get(run[at - 1].text)
-    if lengths is None:
-        return None
-    known = table(name, section)
-    for length in lengths:
-        begin = at - length
-        if length <= most and begin >= floor:
-            found = known.get(run[begin].text if length == 1 else " ".join([t.text for t in run[begin:at]]))
-            if found is not None:
-                return found, begin
-    return None
+    node = lasts(name, section).get(run[at - 1].text)
+    found = None
+    floor = max(floor, at - most)
+    while node is not None:
+        at -= 1
+        if "" in node:
+            found = node[""], at
+        if at <= floor:
+            break
+        node = node.get(run[at - 1].text)
+    return found

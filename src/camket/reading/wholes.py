@@ -70,14 +70,16 @@ def named_noun(frame: Frame, head: Head) -> None:
             quantity.noun_tokens = head.name[begin : known[1]]
 
 
+_AMONG = (" trong", " trong số", " trong tổng số", " trong tổng")
+
+
 def whole(sentence: Sentence, frame: Frame) -> bool:
     """ "Trong số 214 hồ sơ, 198 hồ sơ …": the first figure is the denominator of those that follow."""
     quantity, passage = frame.quantity, sentence.passage
-    texts = " " + " ".join(t.text for t in frame.head)
     later = sentence.frames[sentence.index + 1 : sentence.index + 2]
     if (
-        texts.endswith((" trong", " trong số", " trong tổng số", " trong tổng"))
-        and quantity.noun
+        quantity.noun
+        and f" {' '.join([t.text for t in frame.head])}".endswith(_AMONG)
         and any(f.quantity.noun and quantity.noun.startswith(f.quantity.noun) for f in later)
     ):
         passage.among = (quantity.noun, quantity.value)

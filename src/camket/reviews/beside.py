@@ -134,7 +134,7 @@ class _Sheet:
         measure, is_strange = self._measure(statement), False
         if statement.part_of:
             self.wholes[-statement.pk] = self._whole(statement.part_of)
-        if statement.state == State.WAITING:
+        if statement.state == State.WAITING and not statement.place_id:  # the checks are of the document's own area
             try:
                 self._would_be(statement, measure)
             except Unclear as unclear:

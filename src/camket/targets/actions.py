@@ -97,13 +97,15 @@ class Promise:
 
 @dataclass(kw_only=True)
 class RecordTarget(Action[Target]):
-    """A target of a resolution. The same promise of the same indicator is the same target."""
+    """A target of a resolution, for the resolution's own area or one in it. The same promise of the same indicator is
+    the same target."""
 
     verb = "targets.record"
     resolution: Resolution
     indicator: Indicator
     promise: Promise
     passage: Passage | None = None
+    area_id: int | None = None
 
     def subject(self) -> Resolution:
         return self.resolution
@@ -116,7 +118,7 @@ class RecordTarget(Action[Target]):
         return Target.objects.filter(
             resolution=self.resolution,
             indicator=self.indicator,
-            area_id=self.resolution.area_id,
+            area_id=self.area_id or self.resolution.area_id,
             aggregate=self.promise.aggregate,
             due=self.promise.due,
         ).first()
@@ -125,7 +127,7 @@ class RecordTarget(Action[Target]):
         return Target.objects.create(
             resolution=self.resolution,
             indicator=self.indicator,
-            area_id=self.resolution.area_id,
+            area_id=self.area_id or self.resolution.area_id,
             slug=self._free_slug(),
             order=self.passage.start if self.passage else 0,
             passage=self.passage,

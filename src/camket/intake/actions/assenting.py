@@ -68,7 +68,13 @@ class Assent(Decision):
         resolution = self._resolution()
         promised = interpretation.promise(self.statement, resolution.term)
         indicator = self.indicator = self._indicator()
-        action = RecordTarget(by=self.by, resolution=resolution, indicator=indicator, promise=promised)
+        action = RecordTarget(
+            by=self.by,
+            resolution=resolution,
+            indicator=indicator,
+            promise=promised,
+            area_id=self.statement.place_id,
+        )
         known = action.known()
         if known and (known.value, known.upper) != (promised.value, promised.upper):
             raise Unclear(Question.SECOND_TARGET)
@@ -97,7 +103,7 @@ class Assent(Decision):
         self.statement.observation = RecordObservation(
             by=self.by,
             indicator=indicator,
-            area_id=self.statement.document.area_id,
+            area_id=self.statement.filed_under,
             start=found.period.start,
             end=found.period.end,
             stage=found.stage,

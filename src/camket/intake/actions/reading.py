@@ -37,7 +37,9 @@ class ReadDocument(Action[int]):
         found = list(reading.statements)
         if any(notice["code"] == "ocr" for notice in self.document.warnings):
             found = [replace(statement, confident=False) for statement in found]  # a scan's figures are never sure
-        fresh = [s for s in (row_of(self.document, r) for r in found) if (s.start, s.end, s.role) not in decided]
+        places = queries.places_named(self.document, {one.area for one in found if one.area})
+        rows = (row_of(self.document, one, places) for one in found)
+        fresh = [row for row in rows if (row.start, row.end, row.role) not in decided]
         Statement.objects.bulk_create(fresh, batch_size=500)
         repeats.fold(self.document)
         OtherNumber.objects.filter(document=self.document).delete()

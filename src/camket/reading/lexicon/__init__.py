@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _HERE = Path(__file__).parent
 
@@ -14,6 +16,11 @@ def load(name: str) -> dict[str, list[dict[str, object]]]:
     import tomllib  # here, since importing the room must stay cheap
 
     return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
+
+
+def text(name: str) -> str:
+    """The text of `lexicon/<name>.txt`."""
+    return (_HERE / f"{name}.txt").read_text("utf-8")
 
 
 @cache
@@ -32,24 +39,43 @@ def words(name: str, section: str) -> frozenset[str]:
     return frozenset(table(name, section))
 
 
-@cache
-def firsts(name: str, section: str) -> dict[str, tuple[int, ...]]:
-    """First word -> lengths in words of the phrases that begin with it, longest first."""
-    return _lengths(name, section, 0)
+Phrases = dict[str, Any]
 
 
 @cache
-def lasts(name: str, section: str) -> dict[str, tuple[int, ...]]:
-    """Last word -> lengths in words of the phrases that end with it, longest first."""
-    return _lengths(name, section, -1)
+def firsts(name: str, section: str) -> Phrases:
+    """The phrases of a section as a tree: word -> what may follow; under "" what a phrase that ends there is."""
+    return _tree((phrase.split(" "), meaning) for phrase, meaning in table(name, section).items())
 
 
-def _lengths(name: str, section: str, at: int) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = {}
+@cache
+def lasts(name: str, section: str) -> Phrases:
+    """The same tree from the last word of each phrase to its first."""
+    return _tree((phrase.split(" ")[::-1], meaning) for phrase, meaning in table(name, section).items())
+
+
+def _tree(phrases: Iterable[tuple[list[str], str]]) -> Phrases:
+    tree: Phrases = {}
+    for phrase, meaning in phrases:
+        node = tree
+        for word in phrase:
+            node = node.setdefault(word, {})
+        node[""] = meaning
+    return tree
+
+
+def opens(text: str, name: str, section: str) -> bool:
+    """Does a text begin with a phrase of a section, be it within a word?"""
+    return text.startswith(_by_letters(name, section).get(text[:2], ()))
+
+
+@cache
+def _by_letters(name: str, section: str) -> dict[str, tuple[str, ...]]:
+    """First two letters -> the phrases that begin with them."""
+    found: dict[str, list[str]] = {}
     for phrase in table(name, section):
-        words = phrase.split(" ")
-        found.setdefault(words[at], set()).add(len(words))
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+        found.setdefault(phrase[:2], []).append(phrase)
+    return {letters: tuple(phrases) for letters, phrases in found.items()}
 
 
 def _words(entry: dict[str, object]) -> list[str]:

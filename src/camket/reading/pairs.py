@@ -1,0 +1,24 @@
+"""Step 7c: commas that stand within one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .tokens import Token
+
+# Words that a comma joins to one: "phòng, chống", "khiếu nại, tố cáo", "huyện, thị xã".
+PAIRS = frozenset({
+    ("phòng", "chống"), ("phòng", "trừ"), ("phòng", "ngừa"), ("cháy", "chữa"), ("kiến", "kiến"), ("nại", "tố"),
+    ("non", "phổ"), ("non", "tiểu"), ("hôi", "tái"), ("tra", "giám"),
+    ("huyện", "thị"), ("huyện", "thành"), ("xã", "phường"), ("xã", "thị"), ("sở", "ban"), ("thôn", "bản"),
+    ("thôn", "tổ"),
+})  # fmt: skip
+
+
+def paired(run: Sequence[Token], comma: int) -> bool:
+    """Does the comma stand within a name of two words, be the first one what a number counts?"""
+    if not 0 < comma < len(run) - 1:
+        return False
+    before = run[comma - 1]
+    nouns = before.ref.noun_tokens if before.kind == "q" else ()
+    return ((nouns[-1] if nouns else before).text, run[comma + 1].text) in PAIRS
