@@ -26,12 +26,15 @@ ADDRESSES = {
     "revoke": ("POST", "rounds.manage"),
     "printed": ("GET", "rounds.manage"),
     "typed_for": ("GET", "rounds.answer"),
+    "sheet": ("GET", "rounds.manage"),
+    "sheets": ("POST", "rounds.manage"),
     "check": ("POST", "rounds.manage"),
     "approve": ("POST", "rounds.approve"),
     "send_back": ("POST", "rounds.approve"),
     "new": ("GET", "rounds.manage"),
     "form": ("GET", "rounds.manage"),
 }
+OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
 
 
 def _client(role=Role.CLERK) -> Client:
@@ -45,8 +48,9 @@ def _client(role=Role.CLERK) -> Client:
 def _address(name, city):
     keys = {
         "round": [city.round.pk],
+        "sheets": [city.round.pk],
         "form": [city.form.pk],
-        **{one: [city.round.pk, city.office.pk] for one in ("give", "again", "revoke", "printed", "typed_for")},
+        **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }
     return reverse(f"rounds:{name}", args=keys.get(name, []))

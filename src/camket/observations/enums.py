@@ -56,6 +56,8 @@ class Use(models.TextChoices):
     OPENED = "opened", "Mở trang"
     SAVED = "saved", "Lưu"
     SENT = "sent", "Gửi"
+    SHEET = "sheet", "Tải biểu Excel"
+    ATTACHED = "attached", "Gửi kèm báo cáo"
 
 
 class Light(models.TextChoices):

@@ -188,11 +188,13 @@ class Answer(Written):
 
     ``aside`` says that it was typed against an older answer than the one that stood: it is kept beside that one.
     ``questions`` are what was asked back, each a code and the sentence; ``sure`` that they were answered with yes.
+    ``sheet`` is the name of the Excel form that it was filled into, if it was.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="answers", verbose_name="phần việc")
     text = models.CharField("đã gõ", max_length=200, blank=True)
     value = ValueField(verbose_name="giá trị", null=True)
+    denominator = ValueField(verbose_name="trên tổng số", null=True, blank=True)
     state = NameField(verbose_name="danh hiệu", blank=True)
     unchanged = models.BooleanField("không đổi", default=False)
     note = models.TextField("ghi chú", blank=True)
@@ -202,6 +204,7 @@ class Answer(Written):
     at = models.DateTimeField(auto_now_add=True)
     link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    sheet = models.CharField("biểu Excel", max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ("duty", "-id")

@@ -33,6 +33,7 @@ class Known:
     period: Period
     value: Decimal | None
     state: str
+    denominator: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def reporters(answers: Collection[int]) -> dict[int, tuple[str, str]]:
 def _told(answer: Answer) -> tuple[str, str]:
     office = answer.duty.office
     vi, en = f"báo cáo của {office.name}", f"report of {office.name_en or office.name}"
+    if answer.sheet:
+        return f"{vi} bằng biểu Excel", f"{en} in an Excel form"
     return (f"{vi} qua đường dẫn", f"{en} by link") if answer.link_id else (vi, en)
 
 
@@ -135,16 +138,16 @@ def _known(series: Collection[Series]) -> Mapping[Series, list[Known]]:
         withdrawn_at=None, indicator__in={one for one, _ in series}, area__in={area for _, area in series}
     ).exclude(stage=Stage.PLAN)
     rows = found.order_by().values_list(
-        "indicator_id", "area_id", "start", "end", "value", "state", "stage", "recorded_at", "pk"
+        "indicator_id", "area_id", "start", "end", "value", "state", "denominator", "stage", "recorded_at", "pk"
     )
     best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    for indicator, area, start, end, value, state, stage, at, pk in rows:
-        rank = (_BEST[Stage(stage)], at, pk, value, state)
+    for indicator, area, start, end, value, state, denominator, stage, at, pk in rows:
+        rank = (_BEST[Stage(stage)], at, pk, value, state, denominator)
         slot = (indicator, area, start, end)
         best[slot] = max(best.get(slot, rank), rank, key=lambda one: one[:3])
     by_series: dict[Series, list[Known]] = defaultdict(list)
-    for (indicator, area, start, end), (*_rank, value, state) in best.items():
-        by_series[indicator, area].append(Known(Period(start, end), value, state))
+    for (indicator, area, start, end), (*_rank, value, state, denominator) in best.items():
+        by_series[indicator, area].append(Known(Period(start, end), value, state, denominator))
     for some in by_series.values():
         some.sort(key=lambda one: (one.period.end, one.period.start), reverse=True)
     return by_series
@@ -283,3 +286,8 @@ def proposed(area_id: int, on: date) -> list[Target]:
 
 def is_state(duty: Duty) -> bool:
     return duty.indicator.nature == Nature.STATE
+
+
+def is_ratio(duty: Duty) -> bool:
+    """It may be typed as a part and its whole: "16/22"."""
+    return duty.indicator.nature == Nature.RATIO

@@ -95,7 +95,7 @@ def open_round(request: SignedIn) -> HttpResponse:
 
 @needs("rounds.read")
 def round_page(request: SignedIn, pk: int) -> HttpResponse:
-    held = _round(request, pk)
+    held = a_round(request, pk)
     owners = _owners(held, queries.all_duties(held))
     context = {
         "round": held,
@@ -133,7 +133,7 @@ def _owner(held: Round, some: list[Duty], link: Link | None) -> Owner:
     )
 
 
-def _round(request: SignedIn, pk: int) -> Round:
+def a_round(request: SignedIn, pk: int) -> Round:
     found = queries.a_round(pk, areas_of(request.user))
     if found is None:
         raise Http404
@@ -142,7 +142,7 @@ def _round(request: SignedIn, pk: int) -> Round:
 
 def with_office(request: SignedIn, pk: int, office: int) -> tuple[Round, list[Duty]]:
     """A round and what an office owes in it; raises ``Http404`` where it owes nothing there."""
-    held = _round(request, pk)
+    held = a_round(request, pk)
     owed = queries.duties(held.pk, office)
     if not owed:
         raise Http404

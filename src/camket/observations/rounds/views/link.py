@@ -56,22 +56,41 @@ def _private(view: View) -> View:
     return answered
 
 
-@csrf_exempt  # of the general check alone: the one below stands in its place
-@never_cache
-@_private
-@decorator_from_middleware(_Csrf)
-@require_http_methods(["GET", "HEAD", "POST"])
-def link(request: HttpRequest, token: str) -> HttpResponse:
-    found = queries.link(token)
-    if found is None or not is_held(found, timezone.now()):
-        return render(request, "rounds/closed.html", _closed(found), status=404 if found is None else 410)
-    if request.method == "POST":
-        return _take(request, found, token)
-    try:
-        LogUse(by=None, link=found, what=Use.OPENED, address=_address(request)).execute()
-    except OperationalError:
-        log.exception("use_not_logged link=%s", found.pk)  # whoever only reads is not kept waiting for more
-    return _show(request, found)
+def _busy(view: View) -> View:
+    """Where the database is held by others for longer than it waits: the script tries again, a person reloads."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, found: Link, token: str) -> HttpResponseBase:
+        try:
+            return view(request, found, token)
+        except OperationalError:
+            log.exception("answers_not_kept link=%s", found.pk)
+            answer = render(request, "rounds/busy.html", status=503)
+            answer["Retry-After"] = "15"
+            return answer
+
+    return answered
+
+
+def behind_link(*methods: str) -> Callable[[View], View]:
+    """A view of a link that holds, given with its token; others are told whom to ask."""
+
+    def guarded(view: View) -> View:
+        @csrf_exempt  # of the general check alone: the one below stands in its place
+        @never_cache
+        @_private
+        @decorator_from_middleware(_Csrf)
+        @require_http_methods(methods)
+        @wraps(view)
+        def answered(request: HttpRequest, token: str) -> HttpResponseBase:
+            found = queries.link(token)
+            if found is None or not is_held(found, timezone.now()):
+                return render(request, "rounds/closed.html", _closed(found), status=404 if found is None else 410)
+            return _busy(view)(request, found, token)
+
+        return answered
+
+    return guarded
 
 
 def _closed(found: Link | None) -> dict[str, Any]:
@@ -80,10 +99,26 @@ def _closed(found: Link | None) -> dict[str, Any]:
     return {"form": form, "revoked": bool(found and found.revoked_at)}
 
 
-def _show(request: HttpRequest, found: Link) -> HttpResponse:
+@behind_link("GET", "HEAD", "POST")
+def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
+    if request.method == "POST":
+        return _take(request, found, token)
+    log_use(request, found, Use.OPENED)
+    return _show(request, found, token)
+
+
+def log_use(request: HttpRequest, found: Link, what: Use) -> None:
+    try:
+        LogUse(by=None, link=found, what=what, address=address_of(request)).execute()
+    except OperationalError:
+        log.exception("use_not_logged link=%s", found.pk)  # whoever only reads is not kept waiting for more
+
+
+def _show(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     rows = sheet.rows(found.round, found.office_id)
     context = {
         "link": found,
+        "token": token,
         "round": found.round,
         "rows": rows,
         "done": request.GET.get("xong", ""),
@@ -105,18 +140,11 @@ def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
         office_id=found.office_id,
         given=sheet.given(request.POST, owed),
         link=found,
-        address=_address(request),
+        address=address_of(request),
     )
-    try:
-        action.execute()
-    except OperationalError:
-        # The database is held by others for longer than it waits: the script tries again, a person reloads.
-        log.exception("answers_not_kept link=%s", found.pk)
-        answer = render(request, "rounds/busy.html", status=503)
-        answer["Retry-After"] = "15"
-        return answer
+    action.execute()
     return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
 
 
-def _address(request: HttpRequest) -> str | None:
+def address_of(request: HttpRequest) -> str | None:
     return request.META.get("REMOTE_ADDR") or None

@@ -36,6 +36,10 @@ class Row:
         return queries.is_state(self.duty)
 
     @property
+    def is_ratio(self) -> bool:
+        return queries.is_ratio(self.duty)
+
+    @property
     def states(self) -> list[str]:
         """What may be chosen; with what was typed before, if that is something else."""
         known = list(self.duty.indicator.states)
