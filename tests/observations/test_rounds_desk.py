@@ -28,6 +28,7 @@ ADDRESSES = {
     "typed_for": ("GET", "rounds.answer"),
     "sheet": ("GET", "rounds.manage"),
     "sheets": ("POST", "rounds.manage"),
+    "grid": ("GET", "rounds.manage"),
     "check": ("POST", "rounds.manage"),
     "approve": ("POST", "rounds.approve"),
     "send_back": ("POST", "rounds.approve"),
@@ -49,6 +50,7 @@ def _address(name, city):
     keys = {
         "round": [city.round.pk],
         "sheets": [city.round.pk],
+        "grid": [city.round.pk],
         "form": [city.form.pk],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, link, paper, workbook
+from camket.observations.rounds.views import desk, formsheets, grid, link, paper, workbook
 
 app_name = "rounds"
 
@@ -14,7 +14,8 @@ urlpatterns = [
     path("ky-bao-cao/<int:pk>/<int:office>/gui-lai/", desk.again, name="again"),
     path("ky-bao-cao/<int:pk>/<int:office>/thu-hoi/", desk.revoke, name="revoke"),
     path("ky-bao-cao/<int:pk>/<int:office>/phieu/", paper.printed, name="printed"),
-    path("ky-bao-cao/<int:pk>/<int:office>/nhap/", paper.typed_for, name="typed_for"),
+    path("ky-bao-cao/<int:pk>/<int:office>/nhap/", grid.of_office, name="typed_for"),
+    path("ky-bao-cao/<int:pk>/nhap/", grid.of_round, name="grid"),
     path("ky-bao-cao/<int:pk>/<int:office>/bieu.xlsx", workbook.at_desk, name="sheet"),
     path("ky-bao-cao/<int:pk>/nop-bieu/", workbook.brought_to_desk, name="sheets"),
     path("phan-viec/<int:pk>/kiem-tra/", desk.check, name="check"),

@@ -3,10 +3,12 @@
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
 from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
 from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
 
 __all__ = (
+    "AnswerGrid",
     "ApproveDuty",
     "Asked",
     "ChangeForm",

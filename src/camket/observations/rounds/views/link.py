@@ -115,7 +115,7 @@ def log_use(request: HttpRequest, found: Link, what: Use) -> None:
 
 
 def _show(request: HttpRequest, found: Link, token: str) -> HttpResponse:
-    rows = sheet.rows(found.round, found.office_id)
+    rows = sheet.rows(found.round, queries.duties(found.round_id, found.office_id))
     context = {
         "link": found,
         "token": token,
