@@ -13,7 +13,7 @@ from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
 from factories import AreaFactory, OfficeFactory, ResolutionFactory, TargetFactory, TermFactory, UserFactory
-from observations.rounds import collected
+from observations.rounds import attached, collected
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,7 @@ ADDRESSES = {
     "sheet": ("GET", "rounds.manage"),
     "sheets": ("POST", "rounds.manage"),
     "grid": ("GET", "rounds.manage"),
+    "finish": ("POST", "rounds.manage"),
     "check": ("POST", "rounds.manage"),
     "approve": ("POST", "rounds.approve"),
     "send_back": ("POST", "rounds.approve"),
@@ -51,6 +52,7 @@ def _address(name, city):
         "round": [city.round.pk],
         "sheets": [city.round.pk],
         "grid": [city.round.pk],
+        "finish": [attached(city).pk] if name == "finish" else [],
         "form": [city.form.pk],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},

@@ -203,7 +203,9 @@ def collecting(area):
     named = {"name": f"Biểu {area.slug}", "cycle": "year"}
     form = MakeForm(by=None, area_id=area.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
     held = OpenRound(by=None, form=form, period=Period.year(2025)).execute()
+    report = held.reports.create(office=office, document=DocumentFactory(area=area))
     return {
+        "bao-cao-gui-kem/<int:pk>/": [report.pk],
         "ky-bao-cao/<int:pk>/<int:office>/": [held.pk, office.pk],
         "ky-bao-cao/<int:pk>/": [held.pk],
         "phan-viec/<int:pk>/": [held.duties.get().pk],

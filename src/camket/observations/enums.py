@@ -61,9 +61,11 @@ class Use(models.TextChoices):
 
 
 class Light(models.TextChoices):
-    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``."""
+    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``; ``READING``: a report waits for
+    the clerk."""
 
     REPORTED = "reported", "Đã báo cáo"
+    READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"
 

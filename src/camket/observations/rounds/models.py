@@ -151,6 +151,28 @@ class Link(models.Model):
         return f"{self.office}, {self.round}"
 
 
+class AttachedReport(models.Model):
+    """The usual report that an office sent in the place of figures, or beside them; ``read_at`` once a clerk has taken
+    from it what is there."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reports", verbose_name="kỳ báo cáo")
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
+    document = models.ForeignKey("records.Document", on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("gửi lúc", auto_now_add=True)
+    read_at = models.DateTimeField("đọc xong lúc", null=True, blank=True)
+
+    class Meta:
+        ordering = ("round", "office", "at", "id")
+        constraints = (models.UniqueConstraint(fields=("round", "office", "document"), name="report_attached_once"),)
+        verbose_name = "báo cáo gửi kèm"
+        verbose_name_plural = "báo cáo gửi kèm"
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.document}"
+
+
 class Written(models.Model):
     """A row that is written once: what happened is not changed later."""
 

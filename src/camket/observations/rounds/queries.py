@@ -9,12 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from camket.measures.periods import Period
 from camket.observations.enums import OWED, Light, Purpose, Stage
 from camket.observations.rounds.doubts import Facts, facts
-from camket.observations.rounds.models import Answer, Duty, Form, FormVersion, Letter, Link, Round
+from camket.observations.rounds.models import Answer, AttachedReport, Duty, Form, FormVersion, Letter, Link, Round
 from camket.observations.rounds.tokens import hashed
 from camket.targets import queries as targets
 from camket.targets.enums import Nature
@@ -171,13 +171,20 @@ def reporting(area_id: int, on: date) -> dict[Series, Light]:
     """The second light of an area's series, from what is due of their offices in the newest round that has opened. One
     SQL statement."""
     found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by("round__end", "pk")
-    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until")
-    return {(indicator, area): _light(state, until, on) for indicator, area, state, until in rows}
+    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until", _in_a_report())
+    return {(indicator, area): _light(state, until, on, waits) for indicator, area, state, until, waits in rows}
 
 
-def _light(state: str, until: date, on: date) -> Light:
+def _in_a_report() -> Exists:
+    """Of duties: has the office sent a report in which nobody has looked yet?"""
+    return Exists(AttachedReport.objects.filter(round=OuterRef("round"), office=OuterRef("office"), read_at=None))
+
+
+def _light(state: str, until: date, on: date, waits: bool) -> Light:
     if state not in OWED:
         return Light.REPORTED
+    if waits:
+        return Light.READING
     return Light.OVERDUE if on > until else Light.DUE
 
 
@@ -222,6 +229,21 @@ def links(held: Round) -> dict[int, Link]:
     return {one.office_id: one for one in found}
 
 
+def reports(held: Round, office_id: int | None = None) -> dict[int, list[AttachedReport]]:
+    """The reports of each office in a round, the newest first, without their texts. One SQL statement."""
+    found = AttachedReport.objects.filter(round=held).select_related("document")
+    found = found.defer("document__text", "document__layout", "document__warnings").order_by("-pk")
+    by_office: dict[int, list[AttachedReport]] = defaultdict(list)
+    for one in found if office_id is None else found.filter(office=office_id):
+        by_office[one.office_id].append(one)
+    return dict(by_office)
+
+
+def a_report(pk: int, areas: QuerySet[Any]) -> AttachedReport | None:
+    found = AttachedReport.objects.filter(pk=pk, round__form__area__in=areas)
+    return found.select_related("round__form", "office", "document").first()
+
+
 def forms(areas: QuerySet[Any]) -> list[Form]:
     """The forms of some areas with their versions and lines. Three SQL statements."""
     versions = Prefetch("versions", FormVersion.objects.prefetch_related("lines__office", "lines__indicator"))
@@ -247,8 +269,9 @@ def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
 
 
 def unanswered(on: date) -> list[Duty]:
-    """What is owed in all open rounds, with what a letter tells of it. One SQL statement."""
-    found = Duty.objects.filter(state__in=OWED, round__opens__lte=on)
+    """What is owed in all open rounds, with what a letter tells of it. Nobody is reminded whose report waits for the
+    clerk. One SQL statement."""
+    found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
     return list(
         found.select_related("round__form", "indicator", "office").order_by("round__due", "round_id", "order", "pk")
     )

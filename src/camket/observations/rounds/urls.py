@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, grid, link, paper, workbook
+from camket.observations.rounds.views import desk, formsheets, grid, link, paper, reports, workbook
 
 app_name = "rounds"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("phan-viec/<int:pk>/kiem-tra/", desk.check, name="check"),
     path("phan-viec/<int:pk>/duyet/", desk.approve, name="approve"),
     path("phan-viec/<int:pk>/tra-lai/", desk.send_back, name="send_back"),
+    path("bao-cao-gui-kem/<int:pk>/da-doc/", reports.finish, name="finish"),
     path("bieu-bao-cao/moi/", formsheets.new, name="new"),
     path("bieu-bao-cao/<int:pk>/", formsheets.form_page, name="form"),
 ]
@@ -29,4 +30,5 @@ behind_link = [
     path("", link.link, name="round-link"),
     path("bieu.xlsx", workbook.by_link, name="round-sheet"),
     path("bieu/", workbook.brought_by_link, name="round-sheet-brought"),
+    path("kem/", reports.attach, name="round-report"),
 ]

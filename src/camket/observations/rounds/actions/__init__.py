@@ -1,6 +1,7 @@
 """What changes forms, rounds, links, answers and letters."""
 
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
+from camket.observations.rounds.actions.attaching import AttachReport, FinishReport
 from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
 from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
 from camket.observations.rounds.actions.grid import AnswerGrid
@@ -11,8 +12,10 @@ __all__ = (
     "AnswerGrid",
     "ApproveDuty",
     "Asked",
+    "AttachReport",
     "ChangeForm",
     "CheckDuty",
+    "FinishReport",
     "GiveLink",
     "Given",
     "LogUse",

@@ -33,7 +33,7 @@ from camket.observations.rounds.actions.letters import address
 from camket.observations.rounds.actions.opening import leads_on
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.forms import number, period
-from camket.observations.rounds.models import Duty, Form, Link, Round
+from camket.observations.rounds.models import AttachedReport, Duty, Form, Link, Round
 from camket.records.queries import areas_of
 
 PER_PAGE = 25
@@ -50,6 +50,12 @@ class Owner:
     link: Link | None
     address: str
     contact: str
+    reports: list[AttachedReport]
+
+    @property
+    def waits(self) -> bool:
+        """A report of it is to be read, and figures are owed."""
+        return self.reported < len(self.duties) and any(one.read_at is None for one in self.reports)
 
 
 @needs("rounds.read")
@@ -116,11 +122,11 @@ def _owners(held: Round, owed: list[Duty]) -> list[Owner]:
     by_office: dict[int, list[Duty]] = {}
     for duty in owed:
         by_office.setdefault(duty.office_id, []).append(duty)
-    links = queries.links(held)
-    return [_owner(held, some, links.get(office)) for office, some in by_office.items()]
+    links, reports = queries.links(held), queries.reports(held)
+    return [_owner(held, some, links.get(office), reports.get(office, [])) for office, some in by_office.items()]
 
 
-def _owner(held: Round, some: list[Duty], link: Link | None) -> Owner:
+def _owner(held: Round, some: list[Duty], link: Link | None, reports: list[AttachedReport]) -> Owner:
     on = timezone.localdate()
     return Owner(
         office=some[0].office,
@@ -130,6 +136,7 @@ def _owner(held: Round, some: list[Duty], link: Link | None) -> Owner:
         link=link,
         address=address(link) if link and leads_on(link) else "",
         contact=next((duty.contact for duty in some if duty.contact), ""),
+        reports=reports,
     )
 
 

@@ -104,7 +104,7 @@ def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, found, token)
     log_use(request, found, Use.OPENED)
-    return _show(request, found, token)
+    return show(request, found, token)
 
 
 def log_use(request: HttpRequest, found: Link, what: Use) -> None:
@@ -114,7 +114,8 @@ def log_use(request: HttpRequest, found: Link, what: Use) -> None:
         log.exception("use_not_logged link=%s", found.pk)  # whoever only reads is not kept waiting for more
 
 
-def _show(request: HttpRequest, found: Link, token: str) -> HttpResponse:
+def show(request: HttpRequest, found: Link, token: str, refused: str = "") -> HttpResponse:
+    """``refused`` says why a report was not taken."""
     rows = sheet.rows(found.round, queries.duties(found.round_id, found.office_id))
     context = {
         "link": found,
@@ -126,8 +127,10 @@ def _show(request: HttpRequest, found: Link, token: str) -> HttpResponse:
         "open": [row for row in rows if not row.is_sent or row.is_changed],
         "asked": [row for row in rows if row.error or (row.questions and not (row.answer and row.answer.sure))],
         "late": timezone.localdate() > found.round.due,
+        "reports": queries.reports(found.round, found.office_id).get(found.office_id, []),
+        "refused": refused,
     }
-    return render(request, "rounds/link.html", context)
+    return render(request, "rounds/link.html", context, status=422 if refused else 200)
 
 
 def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
