@@ -33,6 +33,8 @@ ADDRESSES = {
     "check": ("POST", "rounds.manage"),
     "approve": ("POST", "rounds.approve"),
     "send_back": ("POST", "rounds.approve"),
+    "offices": ("GET", "people.edit_office"),
+    "office": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "form": ("GET", "rounds.manage"),
 }
@@ -54,6 +56,7 @@ def _address(name, city):
         "grid": [city.round.pk],
         "finish": [attached(city).pk] if name == "finish" else [],
         "form": [city.form.pk],
+        "office": [city.office.pk],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }
@@ -79,7 +82,7 @@ def test_a_stranger_is_asked_to_sign_in(name):
     assert Client().post(_address(name, collected())).url.startswith("/admin/login/")
 
 
-@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("index", "open", "new")])
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices")])
 def test_rounds_of_another_place_are_not_there(name):
     elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")
     clerk = UserFactory(role=Role.CLERK, office=OfficeFactory(area=elsewhere))

@@ -206,6 +206,7 @@ def collecting(area):
     report = held.reports.create(office=office, document=DocumentFactory(area=area))
     return {
         "bao-cao-gui-kem/<int:pk>/": [report.pk],
+        "co-quan/<int:pk>/": [office.pk],
         "ky-bao-cao/<int:pk>/<int:office>/": [held.pk, office.pk],
         "ky-bao-cao/<int:pk>/": [held.pk],
         "phan-viec/<int:pk>/": [held.duties.get().pk],
@@ -297,7 +298,14 @@ def test_who_is_of_no_office_and_an_administrator_see_all_areas(role, name, ever
 def test_every_list_is_among_those_that_are_looked_at():
     lists = {one.name for one in INSIDE if ROWS[one.route].whose == "tree" and "<" not in one.route}
     answers_with_a_page_of_its_own = {"intake:upload", "intake:next_document", "intake:carrying", "reports:write"}
-    tested_where_they_live = {"reviews:index", "reviews:tasks", "rounds:index", "rounds:open", "rounds:new"}
+    tested_where_they_live = {
+        "reviews:index",
+        "reviews:tasks",
+        "rounds:index",
+        "rounds:open",
+        "rounds:new",
+        "rounds:offices",
+    }
     assert lists == set(LISTS) | answers_with_a_page_of_its_own | tested_where_they_live
 
 

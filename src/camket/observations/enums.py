@@ -70,6 +70,15 @@ class Light(models.TextChoices):
     OVERDUE = "overdue", "Quá hạn báo cáo"
 
 
+class Rung(models.TextChoices):
+    """Who is told of what an office owes, from the office upwards."""
+
+    FOLLOWER = "follower", "Người theo dõi biểu"
+    HEAD = "head", "Người đứng đầu đơn vị"
+    BOARD = "board", "Thành viên Ban Chủ nhiệm phụ trách"
+    LEADER = "leader", "Lãnh đạo"
+
+
 class Purpose(models.TextChoices):
     """Why a letter is written."""
 

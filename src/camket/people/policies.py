@@ -26,6 +26,7 @@ CLERK = (
         "intake.refuse",
         "intake.undo",
         "reviews.judge",
+        "people.edit_office",
         "portal.write",
         "rounds.manage",
         "rounds.answer",

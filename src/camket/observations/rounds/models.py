@@ -30,6 +30,14 @@ class Form(Named, models.Model):
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
     approval = models.BooleanField("phải duyệt mới ghi nhận", default=False)
     contact = models.EmailField("thư điện tử của người theo dõi", blank=True)
+    # Up the chain: how many days after the due day each is told of what is still missing; never, where there is none.
+    head_days = models.PositiveSmallIntegerField(
+        "báo người đứng đầu sau", null=True, blank=True, default=1, db_default=1
+    )
+    board_days = models.PositiveSmallIntegerField(
+        "báo Ban Chủ nhiệm sau", null=True, blank=True, default=3, db_default=3
+    )
+    leader_days = models.PositiveSmallIntegerField("báo lãnh đạo sau", null=True, blank=True, default=5, db_default=5)
 
     class Meta:
         ordering = ("name", "id")
@@ -127,6 +135,11 @@ class Duty(models.Model):
     @property
     def is_owed(self) -> bool:
         return self.state in OWED
+
+    @property
+    def to(self) -> str:
+        """Where its reminders go: to its own address, else to that of the office."""
+        return str(self.contact or self.office.mail)
 
 
 class Link(models.Model):
@@ -244,7 +257,8 @@ class Answer(Written):
 
 class Letter(models.Model):
     """A mail, as it was written; its link is put in when it is sent. ``key`` lets none be written twice, ``claimed_at``
-    none be sent twice."""
+    none be sent twice. ``behalf`` says for which offices it was written to whoever is above them, each as who is told
+    (a ``Rung``), by which post, and the office."""
 
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField("gửi đến")
@@ -258,6 +272,9 @@ class Letter(models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     failed = models.TextField("lý do chưa gửi được", blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    behalf = models.JSONField(
+        "nhắc thay cho", default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
 
     class Meta:
         ordering = ("-written_at", "-id")

@@ -273,7 +273,9 @@ def unanswered(on: date) -> list[Duty]:
     clerk. One SQL statement."""
     found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
     return list(
-        found.select_related("round__form", "indicator", "office").order_by("round__due", "round_id", "order", "pk")
+        found.select_related("round__form", "indicator", "office__parent").order_by(
+            "round__due", "round_id", "order", "pk"
+        )
     )
 
 

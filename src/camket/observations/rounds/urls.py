@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, grid, link, paper, reports, workbook
+from camket.observations.rounds.views import desk, formsheets, grid, link, offices, paper, reports, workbook
 
 app_name = "rounds"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("phan-viec/<int:pk>/duyet/", desk.approve, name="approve"),
     path("phan-viec/<int:pk>/tra-lai/", desk.send_back, name="send_back"),
     path("bao-cao-gui-kem/<int:pk>/da-doc/", reports.finish, name="finish"),
+    path("co-quan/", offices.index, name="offices"),
+    path("co-quan/<int:pk>/", offices.office, name="office"),
     path("bieu-bao-cao/moi/", formsheets.new, name="new"),
     path("bieu-bao-cao/<int:pk>/", formsheets.form_page, name="form"),
 ]

@@ -135,7 +135,7 @@ def _owner(held: Round, some: list[Duty], link: Link | None, reports: list[Attac
         is_late=any(queries.is_late(duty, held, on) for duty in some),
         link=link,
         address=address(link) if link and leads_on(link) else "",
-        contact=next((duty.contact for duty in some if duty.contact), ""),
+        contact=next((duty.to for duty in some if duty.to), ""),
         reports=reports,
     )
 
