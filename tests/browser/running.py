@@ -20,10 +20,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60
 
-FILL = """
+PREPARE = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
+"""
+FILL = """
 from city import city
 from camket.portal.actions import BuildSite
 BuildSite(by=None, area=city().area).execute()
@@ -58,11 +60,11 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[RunningSite]:
-    """Serves from ``folder``, which must be empty, until the block ends."""
+def running(folder: Path, fill: str = FILL) -> Iterator[RunningSite]:
+    """Serves from ``folder``, which must be empty, until the block ends; ``fill`` is code that puts something in it."""
     port = _free_port()
     site = RunningSite(f"http://127.0.0.1:{port}", folder)
-    site.run(FILL)
+    site.run(PREPARE + fill)
     server = _start(folder, port)
     try:
         _wait(server, site.url("/"))

@@ -7,6 +7,7 @@ import pytest
 from camket.measures.periods import Period
 from camket.observations.rounds import calendar
 from camket.observations.rounds.models import Form
+from factories import ResolutionFactory, TermFactory
 
 D = date.fromisoformat
 
@@ -54,7 +55,6 @@ def test_when_a_period_opens_and_is_due(settings, period, opens, due, grace):
         ("nine_months", "2026-10-02", [Period.months(2026, 9)]),
         ("year", "2026-01-05", [Period.year(2025)]),
         ("year", "2025-12-31", []),
-        ("term", "2026-01-05", []),
     ],
 )
 def test_which_rounds_a_day_opens(cycle, on, periods):
@@ -99,3 +99,10 @@ def test_days_on_which_lateness_is_told(on, told):
 )
 def test_no_letter_leaves_at_night_or_on_a_holiday(moment, may):
     assert calendar.may_send(datetime.fromisoformat(moment)) is may
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("on", "periods"), [("2026-01-05", [Period.years(2020, 2025)]), ("2025-01-05", [])])
+def test_the_round_of_a_term_opens_after_its_last_year(on, periods):
+    form = Form(cycle="term", area=ResolutionFactory(term=TermFactory(first_year=2020, last_year=2025)).area)
+    assert calendar.opening(form, D(on)) == periods

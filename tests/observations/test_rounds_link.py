@@ -1,6 +1,7 @@
 """The page behind a link: what it shows, to whom, and what it tells nobody."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import OperationalError
@@ -8,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from camket.foundation.models import AuditEntry
-from camket.observations.rounds.actions import RevokeLink
-from camket.observations.rounds.models import Link, LinkUse
+from camket.observations.rounds.actions import Given, RevokeLink, WorkOff, is_calm, receive, waiting, work_off
+from camket.observations.rounds.models import Delivery, Link, LinkUse
 from camket.observations.rounds.tokens import token
 from factories import IndicatorFactory
 from observations.rounds import CONTACT, collected
@@ -170,19 +171,74 @@ def test_a_database_that_is_held_too_long_is_told_and_the_form_can_be_sent_again
     duty, address = city.duty(city.revenue), city.address()
     given = {f"so-{duty.pk}": "205,4", f"thay-{duty.pk}": "0", "viec": "gui"}
 
-    def held(self):
+    def held(self, **given):
         raise OperationalError("database is locked")
 
     with monkeypatch.context() as busy:
-        busy.setattr("camket.observations.rounds.actions.SubmitAnswers.perform", held)
+        busy.setattr("camket.observations.rounds.models.Delivery.save", held)
         answer = Client().post(address, given)
     assert (answer.status_code, answer["Retry-After"]) == (503, "15")
     assert "Hãy tải lại trang" in answer.content.decode()
     assert Client().post(address, given).status_code == 302
 
 
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), KeyError("a fault of ours")])
+def test_what_was_received_is_recorded_later_where_it_cannot_be_now(monkeypatch, error):
+    city = collected()
+    duty, address = city.duty(city.revenue), city.address()
+
+    def fails(self):
+        raise error
+
+    with monkeypatch.context() as busy:
+        busy.setattr("camket.observations.rounds.actions.SubmitAnswers.perform", fails)
+        page = Client().post(address, {f"so-{duty.pk}": "205,4", "viec": "gui"}, follow=True).content.decode()
+    assert "giữ an toàn" in page
+    assert 'http-equiv="refresh"' in page
+    assert not duty.answers.exists()
+    assert work_off(waiting()) == 1
+    assert duty.answers.get().observations.get().value == Decimal("205.4")
+    assert "giữ an toàn" not in Client().get(address).content.decode()
+
+
+def test_in_a_crowd_an_answer_is_received_first_and_recorded_when_its_page_is_shown(monkeypatch):
+    city = collected()
+    duty, address = city.duty(city.revenue), city.address()
+    monkeypatch.setattr("camket.observations.rounds.views.link.is_calm", lambda kept: False)
+    client = Client()
+    client.post(address, {f"so-{duty.pk}": "205,4", "viec": "gui"})
+    assert (waiting().count(), duty.answers.count()) == (1, 0)
+    client.get(address)
+    assert (waiting().count(), duty.answers.count()) == (0, 1)
+
+
+def test_only_who_comes_after_somebody_else_meets_a_crowd():
+    link = collected().link()
+    first, second = (receive(link, [], sends=True, address=None) for _ in range(2))
+    assert (is_calm(first), is_calm(second)) == (False, False)
+    Delivery.objects.filter(pk=first.pk).update(at=second.at - timedelta(seconds=2))
+    assert is_calm(second)
+
+
+def test_what_came_before_midnight_is_sent_before_midnight():
+    city = collected()
+    duty = city.duty(city.revenue)
+    kept = receive(city.link(), [Given(duty.pk, "205,4")], sends=True, address=None)
+    evening = timezone.now() - timedelta(hours=9)
+    Delivery.objects.filter(pk=kept.pk).update(at=evening)
+    work_off(waiting())
+    duty.refresh_from_db()
+    assert duty.submitted_at == evening
+
+
+def test_a_delivery_is_worked_off_once():
+    city = collected()
+    kept = receive(city.link(), [Given(city.duty(city.revenue).pk, "205,4")], sends=True, address=None)
+    assert [WorkOff(by=None, delivery=kept).execute() for _ in range(2)] == [True, False]
+
+
 def test_the_page_takes_a_bounded_number_of_statements(django_assert_max_num_queries):
     city = collected()
     address = city.address()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         Client().get(address)

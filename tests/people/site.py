@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 TABLE = Path(__file__).with_name("addresses.txt")
-_EXAMPLES = {"int": "1", "slug": "a", "str": "a"}
+_EXAMPLES = {"int": "1", "slug": "a", "str": "a", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Who may do what: the table, cell by cell, and every address of the back office against it."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
@@ -13,7 +14,7 @@ from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.records.models import Document
 from camket.targets.actions import RememberWording
-from factories import IndicatorFactory, StatementFactory, UserFactory
+from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
 
 # One line a verb: administrator, clerk, reporter, leader, auditor, public. x may, . may not.
 TABLE = """
@@ -49,6 +50,8 @@ people.manage         x . . . . .
 areas.manage          x . . . . .
 rounds.read_own       . . x . . .
 rounds.answer         x x x . . .
+jobs.follow           x x x x x x
+jobs.manage           x . . . . .
 people.sign_in        x x x x x x
 people.sign_out       x x x x x x
 """
@@ -229,5 +232,43 @@ def test_the_first_page_opens_for_every_role(role):
     client = Client()
     client.force_login(user)
     page = client.get("/admin/").content.decode()
-    assert ("Chờ bạn duyệt" in page) is policies.allows(role, "intake.read")
+    assert ("Chờ bạn duyệt" in page) is policies.allows(role, "intake.assent")
     assert ("Cam kết đang đứng ở đâu" in page) is policies.allows(role, "reviews.read")
+
+
+# --- the tree of areas, held by the action itself
+
+
+@pytest.fixture
+def tree(db):
+    city = AreaFactory(slug="pho", code="11", kind="city")
+    ward = AreaFactory(slug="phuong", code="12", kind="ward", parent=city)
+    foreign = AreaFactory(slug="noi-khac", code="13", kind="city")
+    return {"own": city, "below": ward, "foreign": foreign}
+
+
+@pytest.mark.parametrize(
+    ("role", "where", "may"),
+    [
+        (Role.CLERK, "own", True),
+        (Role.CLERK, "below", True),
+        (Role.CLERK, "foreign", False),
+        (Role.ADMINISTRATOR, "foreign", True),
+    ],
+)
+def test_an_action_past_every_view_is_held_to_the_areas_of_its_account(tree, role, where, may):
+    clerk = UserFactory(role=role, office=OfficeFactory(area=tree["own"]))
+    indicator = IndicatorFactory(area=tree[where])
+    action = RememberWording(by=clerk, text="thu ngân sách", indicator=indicator)
+    if may:
+        action.execute()
+    else:
+        with pytest.raises(PermissionDenied):
+            action.execute()
+        assert not indicator.wordings.exists()
+
+
+def test_an_account_without_an_office_acts_everywhere(tree):
+    indicator = IndicatorFactory(area=tree["foreign"])
+    RememberWording(by=UserFactory(role=Role.CLERK, office=None), text="x", indicator=indicator).execute()
+    assert indicator.wordings.exists()

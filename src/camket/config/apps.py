@@ -9,6 +9,7 @@ class Wiring(AppConfig):
     verbose_name = "Cam Kết"
 
     def ready(self) -> None:
-        from camket.config import arrivals
+        from camket.config import arrivals, recurring
 
         arrivals.listen()
+        recurring.plan()

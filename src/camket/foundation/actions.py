@@ -2,7 +2,7 @@
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -27,6 +27,10 @@ performed = Signal()
 settling = Signal()
 """Sent once before the outermost action's transaction ends, with ``done``: the actions performed in it, in order, each
 with its result. What a listener writes is committed together with them, or not at all."""
+
+guards: list[Callable[[Any, int], bool]] = []
+"""Asked before an account acts on something of an area: may it, by where it belongs? Whoever knows the tree of areas
+puts its answer here."""
 
 _done: ContextVar["_Done | None"] = ContextVar("done", default=None)
 
@@ -77,14 +81,22 @@ class Action(ABC, Generic[Result]):
 
     def execute(self) -> Result:
         """Raises ``PermissionDenied`` where the policy says no; changes all or nothing."""
-        if self.by is not None and not self.by.may(self.verb, self.subject()):
-            raise PermissionDenied(f"{self.verb} is not allowed to this account")
+        if self.by is not None:
+            self._allow()
         with transaction.atomic(), _gathered() as done:
             result = self.perform()
             done.entries.append(self._trace(result))
             done.performed.append((self, result))
             transaction.on_commit(lambda: self._announce(result))
         return result
+
+    def _allow(self) -> None:
+        subject = self.subject()
+        if not self.by.may(self.verb, subject):
+            raise PermissionDenied(f"{self.verb} is not allowed to this account")
+        area = area_of(subject) or getattr(self, "area_id", None)
+        if area is not None and not all(guard(self.by, area) for guard in guards):
+            raise PermissionDenied(f"{self.verb} is not allowed to this account in the area {area}")
 
     def _announce(self, result: Result) -> None:
         """What is committed stays done: a listener that fails is logged, not told to the person."""

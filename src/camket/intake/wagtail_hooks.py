@@ -86,5 +86,5 @@ def ended_areas_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.may("intake.read"):  # type: ignore[union-attr]  # only accounts come this far
+    if request.user.may("intake.assent"):  # type: ignore[union-attr]  # only accounts come this far
         panels.append(WaitingPanel())

@@ -2,8 +2,8 @@
 
 from camket.people.enums import Role
 
-# Of whoever has an account: what tells of the account itself.
-OWN = frozenset({"people.sign_in", "people.sign_out"})
+# Of whoever has an account: what tells of the account itself, and the jobs it has started.
+OWN = frozenset({"people.sign_in", "people.sign_out", "jobs.follow"})
 READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write", "rounds.read"}
 # What a board does at its reviews: say what hinders, decide who does what by when.
 STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
@@ -33,7 +33,7 @@ CLERK = (
         "rounds.approve",
     }
 )
-ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "areas.manage"}
+ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "areas.manage", "jobs.manage"}
 # Sees what its office owes, and answers it; figures come from it through a round and in no other way.
 REPORTER = OWN | {"rounds.read_own", "rounds.answer"}
 

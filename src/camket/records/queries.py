@@ -16,6 +16,16 @@ def areas_of(user: Any) -> QuerySet[Any]:
     return areas.within(office.area_id if office else None)
 
 
+def acts_in(user: Any, area_id: int) -> bool:
+    """May an account act on what belongs to an area? A reporter answers the rounds that ask its office, whoever holds
+    them. What is found is kept on the account for as long as it is in memory: for a request."""
+    if user.role in (Role.ADMINISTRATOR, Role.REPORTER) or user.office is None:
+        return True
+    if not hasattr(user, "areas_acted_in"):
+        user.areas_acted_in = frozenset(areas_of(user).values_list("pk", flat=True))
+    return area_id in user.areas_acted_in
+
+
 def by_hash(area_id: int, sha256: str) -> Document | None:
     return Document.objects.filter(area_id=area_id, sha256=sha256).first()
 
@@ -98,6 +108,11 @@ def tasks(areas: QuerySet[Any]) -> QuerySet[Task]:
     ended = Case(When(state=TaskState.OPEN, then=Value(0)), default=Value(1))
     found = Task.objects.filter(office__area__in=areas).select_related("office")
     return found.order_by(ended, "due", "pk")
+
+
+def tasks_of_office(office_id: int) -> QuerySet[Task]:
+    """What an office still has to do, the nearest due first."""
+    return Task.objects.filter(office=office_id, state=TaskState.OPEN).select_related("office").order_by("due", "pk")
 
 
 def late_tasks(areas: QuerySet[Any], on: date) -> QuerySet[Task]:

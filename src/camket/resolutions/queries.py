@@ -53,6 +53,12 @@ def of_area(area_id: int) -> QuerySet[Resolution]:
     return found.defer("document__text", "document__layout", "document__warnings")
 
 
+def terms_of(area_id: int) -> list[tuple[int, int]]:
+    """First and last year of each term that an area has a resolution for. One SQL statement."""
+    found = Resolution.objects.filter(area_id=area_id).order_by("term__first_year")
+    return list(found.values_list("term__first_year", "term__last_year").distinct())
+
+
 def of_areas(areas: QuerySet[Any]) -> list[Resolution]:
     """The resolutions of some areas with their terms, the newest term first."""
     found = Resolution.objects.filter(area__in=areas).select_related("term")

@@ -17,7 +17,7 @@ from camket.reviews.contents import About, Changed, Content, Doubt, Silent, Task
 from camket.reviews.enums import FROZEN, Outcome, Reporting, ReviewKind
 from camket.reviews.models import Definition, Finding, Judgement, Remedy, Review, ReviewTarget
 from camket.reviews.queries import published
-from camket.reviews.queries.building import reporting
+from camket.reviews.queries.building import Lights, reporting
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def _rows(review: Review, given: Sequence[Target]) -> list[ReviewTarget]:
     areas = {target.area_id for target in given}
     figures = [row for area in sorted(areas) for row in observations.known(area, indicators, review.as_of)]
     found = judging.judge(given, figures, review.on, review.as_of)
-    rows = [_row(review, one, order) for order, one in enumerate(found)]
+    asked = {series: light for area in areas for series, light in observations.reporting(area, review.on).items()}
+    rows = [_row(review, one, order, asked) for order, one in enumerate(found)]
     kept = _definitions(found)
     proofs = Judgement.objects.filter(target__in=[target.pk for target in given], published_at__lte=review.as_of)
     published_as = {(one.target_id, one.inputs_hash): one for one in proofs.order_by("number").defer("projection")}
@@ -74,7 +75,7 @@ def _rows(review: Review, given: Sequence[Target]) -> list[ReviewTarget]:
     return rows
 
 
-def _row(review: Review, one: judging.Judged, order: int) -> ReviewTarget:
+def _row(review: Review, one: judging.Judged, order: int, asked: Lights) -> ReviewTarget:
     target, indicator = one.target, one.target.indicator
     row = ReviewTarget(
         review=review,
@@ -93,7 +94,7 @@ def _row(review: Review, one: judging.Judged, order: int) -> ReviewTarget:
     )
     judging.write(row, one.verdict, review.on, review.as_of)
     row.evidence = definitions.figures(one.verdict.evidence)
-    row.reporting = reporting(row, indicator, target.start)
+    row.reporting = reporting(row, indicator, target.start, asked)
     return row
 
 

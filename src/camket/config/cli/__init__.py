@@ -9,7 +9,7 @@ from camket.config.cli.words import t, translate_argparse
 
 COMMANDS = (
     *("read", "load", "evaluate", "bench", "report", "setup"),
-    *("account", "areas", "refresh", "remind", "verify", "serve", "demo"),
+    *("account", "areas", "refresh", "remind", "verify", "serve", "work", "demo"),
 )
 
 

@@ -25,12 +25,8 @@ def run(called: argparse.Namespace) -> int:
     django_ready.start()
     from django.utils import timezone
 
-    from camket.areas.queries import every
-    from camket.observations.registers import CountYear
-    from camket.reviews.upkeep import bring_up_to_date
+    from camket.config.recurring import refresh
 
-    CountYear(by=None).execute()
-    for area in every():
-        judged = bring_up_to_date(area.pk, called.on or timezone.localdate())
-        print(t(f"{area.name}: đã đánh giá {judged} chỉ tiêu.", f"{area.name}: {judged} targets evaluated."))
+    for area, judged in refresh(called.on or timezone.localdate()):
+        print(t(f"{area}: đã đánh giá {judged} chỉ tiêu.", f"{area}: {judged} targets evaluated."))
     return 0

@@ -26,16 +26,13 @@ def run(called: argparse.Namespace) -> int:
     django_ready.start()
     from django.utils import timezone
 
-    from camket.observations.rounds.actions import WriteLetters, open_due, send_due
+    from camket.config.recurring import remind
 
-    on = called.on or timezone.localdate()
-    opened = open_due(on)
-    written = WriteLetters(by=None, on=on).execute()
-    sent, failed = send_due()
+    opened, written, sent, failed = remind(called.on or timezone.localdate())
     print(
         t(
-            f"Đã mở {len(opened)} kỳ báo cáo, viết {len(written)} thư, gửi {sent} thư.",
-            f"Opened {len(opened)} rounds, wrote {len(written)} letters, sent {sent}.",
+            f"Đã mở {opened} kỳ báo cáo, viết {written} thư, gửi {sent} thư.",
+            f"Opened {opened} rounds, wrote {written} letters, sent {sent}.",
         )
     )
     if failed:

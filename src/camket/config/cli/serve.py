@@ -16,6 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=t("địa chỉ lắng nghe", "address to listen on"))
     parser.add_argument("--port", type=int, default=8000, help=t("cổng", "port"))
     parser.add_argument("--workers", type=int, default=1, help=t("số tiến trình", "number of processes"))
+    no_work = t("không làm việc nền (đã có camket work chạy riêng)", "no jobs here (camket work runs elsewhere)")
+    parser.add_argument("--no-work", action="store_true", help=no_work)
 
 
 def run(called: argparse.Namespace) -> int:
@@ -26,12 +28,14 @@ def run(called: argparse.Namespace) -> int:
     from camket.config.cli import django_ready
 
     django_ready.start()
-    start(called.host, called.port, called.workers)
+    start(called.host, called.port, called.workers, with_jobs=not called.no_work)
     return 0
 
 
-def start(host: str, port: int, workers: int) -> None:
+def start(host: str, port: int, workers: int, *, with_jobs: bool = True) -> None:
     from django.conf import settings
+
+    from camket.config.cli import work
 
     sys.stdout.flush()
     command = [
@@ -42,6 +46,8 @@ def start(host: str, port: int, workers: int) -> None:
         *("--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT)),
         "camket.config.wsgi:application",
     ]
+    if with_jobs:
+        work.beside(os.getpid())
     os.execv(sys.executable, command)
 
 

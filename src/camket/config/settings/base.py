@@ -10,6 +10,7 @@ VAR = environment.folder("VAR", Path.cwd() / "var")
 
 INSTALLED_APPS = [
     "camket.foundation",
+    "camket.jobs",
     "camket.people",
     "camket.areas",
     "camket.records",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -123,6 +125,12 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+
+# Jobs wait in the database. What Wagtail itself puts off is done at once: it is small, and search is never stale.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 

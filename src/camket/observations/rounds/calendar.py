@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from camket.measures.periods import Period
 from camket.observations.enums import Cycle
+from camket.resolutions import queries as resolutions
 
 if TYPE_CHECKING:
     from camket.observations.rounds.models import Form
@@ -77,7 +78,7 @@ def _closed(form: Form, period: Period) -> date:
 
 
 def opening(form: Form, on: date) -> list[Period]:
-    """The periods whose figures are asked for on a day. A term is opened by hand."""
+    """The periods whose figures are asked for on a day."""
     found = (period for year in (on.year - 1, on.year) for period in periods(form, year))
     return [period for period in found if (s := schedule(form, period)).opens <= on <= s.grace_until]
 
@@ -101,6 +102,9 @@ def periods(form: Form, year: int) -> Iterator[Period]:
         yield Period.months(year, 9)
     elif form.cycle == Cycle.YEAR:
         yield Period.year(year)
+    else:
+        terms = resolutions.terms_of(form.area_id)
+        yield from (Period.years(first, last) for first, last in terms if last == year)
 
 
 def is_reminded(due: date, on: date) -> bool:

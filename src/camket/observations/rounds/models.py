@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from camket.foundation.fields import NameField, ValueField
 from camket.foundation.names import Named
@@ -216,6 +217,26 @@ class LinkUse(Written):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+
+
+class Delivery(models.Model):
+    """What came by a link in one piece, as it came: kept before anything is made of it. ``given`` is a list of objects
+    with the fields of ``actions.Given``; ``sends`` says that it was sent, and not merely saved."""
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="deliveries")
+    given = models.JSONField(default=list)
+    sends = models.BooleanField()
+    address = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    worked_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = "lần nộp"
+        verbose_name_plural = "lần nộp"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.link_id}"
 
 
 class Answer(Written):

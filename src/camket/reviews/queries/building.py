@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from camket.observations import queries as observations
 from camket.observations.enums import Stage
 from camket.reviews.enums import GOOD, Outcome, Reporting
 from camket.reviews.models import ReviewTarget, Verdict
@@ -63,22 +65,40 @@ def promise(target: Target) -> Promise:
     )
 
 
-def reporting(verdict: Verdict | ReviewTarget, indicator: Indicator, start: date) -> Reporting:
+Lights = Mapping[tuple[int, int], str]
+"""What rounds of collection say of the series that they ask for: by indicator and area."""
+
+
+def lights(found: Iterable[Verdict]) -> Lights:
+    """For the series of some verdicts, as on the newest of their days. One SQL statement an area."""
+    days: dict[int, date] = {}
+    for one in found:
+        area = one.target.area_id
+        days[area] = max(one.on, days.get(area, one.on))
+    return {series: light for area, on in days.items() for series, light in observations.reporting(area, on).items()}
+
+
+def reporting(
+    verdict: Verdict | ReviewTarget, indicator: Indicator, start: date, asked: Lights = MappingProxyType({})
+) -> Reporting:
     """The second light. Once the newest figure covers the window, or a state is reached, nothing more is awaited.
 
-    A figure is awaited one reporting cycle after the newest one (after the window's start where there is none), and
-    late when the time of grace has passed too.
+    Where a round asks for the figure, its owner owes what the round says. Else a figure is awaited one reporting cycle
+    after the newest one (after the window's start where there is none), and late when the time of grace has passed too.
     """
     reached = verdict.target.aggregate == Aggregate.STATE and Outcome(verdict.outcome) in GOOD
     if reached or (verdict.attained_end is not None and verdict.attained_end >= verdict.target.due):
         return Reporting.REPORTED
+    owed = asked.get((indicator.pk, verdict.target.area_id))
+    if owed and not (owed == Reporting.REPORTED and verdict.stale):
+        return Reporting(owed)
     awaited = (verdict.attained_end or start) + timedelta(days=indicator.cycle_days)
     if verdict.stale or verdict.on > awaited + timedelta(days=indicator.grace_days):
         return Reporting.OVERDUE
     return Reporting.DUE if verdict.on > awaited else Reporting.REPORTED
 
 
-def standing(verdict: Verdict) -> Standing:
+def standing(verdict: Verdict, asked: Lights) -> Standing:
     target = verdict.target
     return Standing(
         outcome=Outcome(verdict.outcome),
@@ -97,11 +117,11 @@ def standing(verdict: Verdict) -> Standing:
         why_en=verdict.why_en,
         changed_at=verdict.changed_at,
         previous=verdict.previous,
-        reporting=reporting(verdict, target.indicator, target.start),
+        reporting=reporting(verdict, target.indicator, target.start, asked),
     )
 
 
-def row(verdict: Verdict, points: tuple[Point, ...] = ()) -> Row:
+def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights) -> Row:
     """Needs the target with indicator, group, lead, resolution (with term and document) and programmes."""
     target = verdict.target
     return Row(
@@ -120,7 +140,7 @@ def row(verdict: Verdict, points: tuple[Point, ...] = ()) -> Row:
         lead=label(target.lead) if target.lead else None,
         part_of=target.part_of_id,
         promise=promise(target),
-        standing=standing(verdict),
+        standing=standing(verdict, asked),
         points=points,
     )
 
@@ -141,9 +161,9 @@ def source(passage: Passage) -> Source:
     )
 
 
-def figures(observations: Iterable[Observation]) -> tuple[Figure, ...]:
+def figures(told: Iterable[Observation]) -> tuple[Figure, ...]:
     """What was told, newest period first; within a period the value that counts first. Needs the passages."""
-    ranked = sorted(observations, key=rank, reverse=True)
+    ranked = sorted(told, key=rank, reverse=True)
     shown: list[Figure] = []
     for _, same in groupby(ranked, key=lambda seen: (seen.end, seen.start)):
         shown.extend(_of_period(list(same)))

@@ -6,21 +6,22 @@ from camket.records import queries as records
 from camket.resolutions import queries as resolutions
 from camket.reviews import models
 from camket.reviews.models import Verdict
-from camket.reviews.queries.building import figures, label, row, source
+from camket.reviews.queries.building import figures, label, lights, row, source
 from camket.reviews.queries.published import events
 from camket.reviews.queries.rows import Commitment, Finding, Row, Seat, Source
 from camket.reviews.queries.scoreboard import points, verdicts
 
 
 def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | None:
-    """All about one target, or ``None``. At most ten SQL statements, however many figures there are."""
+    """All about one target, or ``None``. At most eleven SQL statements, however many figures there are."""
     family = Q(target__slug=slug) | Q(target__part_of__slug=slug) | Q(target__parts__slug=slug)
     chosen = verdicts(area_id).filter(family, target__resolution__slug=resolution_slug).distinct()
     verdicts_of = {verdict.target.slug: verdict for verdict in chosen.prefetch_related("target__partners")}
     if slug not in verdicts_of:
         return None
     seen = points(area_id, [verdict.target.indicator_id for verdict in verdicts_of.values()])
-    rows = (row(verdict, seen.get(verdict.target.indicator_id, ())) for verdict in verdicts_of.values())
+    asked = lights(verdicts_of.values())
+    rows = (row(verdict, seen.get(verdict.target.indicator_id, ()), asked) for verdict in verdicts_of.values())
     return _commitment(verdicts_of[slug], {one.id: one for one in rows})
 
 

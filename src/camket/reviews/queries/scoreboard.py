@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from camket.observations import queries as observations
 from camket.resolutions import queries as resolutions
 from camket.reviews.models import Verdict
-from camket.reviews.queries.building import figure, mandate, rank, row
+from camket.reviews.queries.building import figure, lights, mandate, rank, row
 from camket.reviews.queries.rows import Change, Mandate, Point, Row
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def verdicts(area_id: int) -> QuerySet[Verdict]:
 
 
 def scoreboard(area_id: int, resolution_slug: str | None = None) -> tuple[Row, ...]:
-    """The rows of one resolution, or of all of the area, in the order of the text. Three SQL statements."""
+    """The rows of one resolution, or of all of the area, in the order of the text. Four SQL statements."""
     chosen = verdicts(area_id)
     if resolution_slug is not None:
         chosen = chosen.filter(target__resolution__slug=resolution_slug)
@@ -44,7 +44,8 @@ def scoreboard(area_id: int, resolution_slug: str | None = None) -> tuple[Row, .
     )
     found = list(ordered)
     seen = points(area_id, {verdict.target.indicator_id for verdict in found})
-    return tuple(row(verdict, seen.get(verdict.target.indicator_id, ())) for verdict in found)
+    asked = lights(found)
+    return tuple(row(verdict, seen.get(verdict.target.indicator_id, ()), asked) for verdict in found)
 
 
 def points(area_id: int, indicators: Iterable[int]) -> dict[int, tuple[Point, ...]]:

@@ -28,19 +28,19 @@ def posted(
     form: Any,
     act: Callable[[], Any],
     done: str,
-    back: str,
+    back: str | Callable[[Any], str],
     again: Callable[[Any], HttpResponse],
 ) -> HttpResponse:
     """Act on a valid form and go ``back`` with a word that it is ``done``; else show the page ``again``, with the form
-    as it was typed and what is wrong beside it."""
+    as it was typed and what is wrong beside it. Where what was made has a page, ``back`` finds it."""
     if form.is_valid():
         try:
-            act()
+            made = act()
         except CamketError as error:
             form.add_error(None, error.message(phrases.language()))
         else:
             messages.success(request, done)
-            return redirect(back)
+            return redirect(back(made) if callable(back) else back)
     answer = again(form)
     answer.status_code = 422
     return answer

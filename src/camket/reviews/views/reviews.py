@@ -26,6 +26,7 @@ from camket.reviews.forms import (
     RemedyForm,
     SignForm,
 )
+from camket.reviews.models import Review
 from camket.reviews.queries import reviewed
 from camket.reviews.remarks import AddNote, DecideRemedy, EditNote, SettleObstacle, TellObstacle, TwoTexts
 from camket.reviews.reviewing import AddAddendum, OpenReview, PublishReview, RefreshReview, SignReview
@@ -52,12 +53,15 @@ def open_review(request: SignedIn, pk: int) -> HttpResponse:
     resolution = found(resolutions.in_areas(areas_of(request.user)).filter(pk=pk).first())
     form = OpenForm({}, request.POST)
 
-    def act() -> None:
+    def act() -> Review:
         told = form.given
-        OpenReview(by=request.user, resolution=resolution, kind=ReviewKind(told["kind"]), on=told["on"]).execute()
+        kind = ReviewKind(told["kind"])
+        return OpenReview(by=request.user, resolution=resolution, kind=kind, on=told["on"]).execute()
 
-    back = reverse("reviews:resolution", args=[pk])
-    return posted(request, form, act, _("Đã mở kỳ sơ kết."), back, lambda form: _list(request, pk, form))
+    def its_page(review: Review) -> str:
+        return reverse("reviews:review", args=[review.pk])
+
+    return posted(request, form, act, _("Đã mở kỳ sơ kết."), its_page, lambda form: _list(request, pk, form))
 
 
 def _list(request: SignedIn, pk: int, form: OpenForm) -> HttpResponse:

@@ -7,6 +7,7 @@ from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeF
 from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
+from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
 
 __all__ = (
     "AnswerGrid",
@@ -29,8 +30,13 @@ __all__ = (
     "SendAgain",
     "Sent",
     "SubmitAnswers",
+    "WorkOff",
     "WriteLetters",
+    "is_calm",
     "open_due",
     "propose",
+    "receive",
     "send_due",
+    "waiting",
+    "work_off",
 )

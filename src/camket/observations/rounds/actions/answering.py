@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -101,7 +102,8 @@ def _unchanged(line: queries.Line, text: str) -> Examined:
 
 @dataclass(kw_only=True)
 class _Answering(Action[Brought]):
-    """What an office brings for its figures of a round; by a link, whose use is logged with an ``address``."""
+    """What an office brings for its figures of a round; by a link, whose use is logged with an ``address``.
+    ``at`` is when it came, where that is a while ago."""
 
     verb = "rounds.answer"
     round: Round
@@ -109,6 +111,7 @@ class _Answering(Action[Brought]):
     given: Sequence[Given]
     link: Link | None = None
     address: str | None = None
+    at: datetime | None = None
 
     def subject(self) -> Round:
         return self.round
@@ -210,7 +213,7 @@ class SubmitAnswers(_Answering[Sent]):
 
     def _send(self, duty: Duty) -> bool:
         duty.state, duty.reason = DutyState.SUBMITTED, ""
-        duty.submitted, duty.submitted_at = duty.current, timezone.now()
+        duty.submitted, duty.submitted_at = duty.current, self.at or timezone.now()
         try:
             if not self.round.form.approval:
                 record(self.by, self.round, duty)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from camket.observations.enums import Use
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import LogUse, SaveAnswers, SubmitAnswers
+from camket.observations.rounds.actions import LogUse, is_calm, receive, waiting, work_off
 from camket.observations.rounds.actions.opening import is_held
 from camket.observations.rounds.models import Link
 from camket.observations.rounds.views import sheet
@@ -103,6 +103,7 @@ def _closed(found: Link | None) -> dict[str, Any]:
 def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, found, token)
+    _work_off_now(found)
     log_use(request, found, Use.OPENED)
     return show(request, found, token)
 
@@ -123,6 +124,7 @@ def show(request: HttpRequest, found: Link, token: str, refused: str = "") -> Ht
         "round": found.round,
         "rows": rows,
         "done": request.GET.get("xong", ""),
+        "waits": waiting(found).first(),
         "sent": sum(row.is_sent for row in rows),
         "open": [row for row in rows if not row.is_sent or row.is_changed],
         "asked": [row for row in rows if row.error or (row.questions and not (row.answer and row.answer.sure))],
@@ -134,19 +136,20 @@ def show(request: HttpRequest, found: Link, token: str, refused: str = "") -> Ht
 
 
 def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
-    """Saved in any case; then the page is loaded anew, so that going back or reloading sends nothing twice."""
-    owed = [duty.pk for duty in queries.duties(found.round_id, found.office_id)]
+    """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice."""
     sends = request.POST.get("viec") == "gui"
-    action = (SubmitAnswers if sends else SaveAnswers)(
-        by=None,
-        round=found.round,
-        office_id=found.office_id,
-        given=sheet.given(request.POST, owed),
-        link=found,
-        address=address_of(request),
-    )
-    action.execute()
+    brought = sheet.given(request.POST, sheet.named(request.POST))
+    kept = receive(found, brought, sends=sends, address=address_of(request))
+    if is_calm(kept):
+        _work_off_now(found)
     return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
+
+
+def _work_off_now(found: Link) -> None:
+    try:
+        work_off(waiting(found))
+    except OperationalError:
+        log.warning("answers_wait link=%s", found.pk)  # they are kept: the page that follows tries again
 
 
 def address_of(request: HttpRequest) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from camket.observations.rounds.models import Answer, Duty, Round
 
 LONGEST_NOTE = 2000
+MOST = 2000
+"""An office owes no more figures in a round."""
+_FIELD = re.compile(r"(?:so|giu)-([0-9]{1,18})")
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,12 @@ def _row(line: queries.Line, given: Given | None) -> Row:
     sent = duty.state not in (DutyState.WAITING, DutyState.RETURNED)
     changed = duty.current_id != duty.submitted_id
     return Row(line, answer, found.error if found else "", questions, sent, changed, given)
+
+
+def named(post: Mapping[str, str]) -> list[int]:
+    """The duties that a form brings something for, by their keys; whether it may is asked when it is worked off."""
+    found = (_FIELD.fullmatch(name) for name in post)
+    return sorted({int(one[1]) for one in found if one})[:MOST]
 
 
 def given(post: Mapping[str, str], owed: list[int]) -> list[Given]:

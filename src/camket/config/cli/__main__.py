@@ -1,0 +1,7 @@
+"""`python -m camket.config.cli`: the same as `camket`."""
+
+import sys
+
+from camket.config.cli import main
+
+sys.exit(main())

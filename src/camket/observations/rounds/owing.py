@@ -1,0 +1,65 @@
+"""What waits for a person in the rounds of collection: an office's own figures, or those of a clerk's offices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from camket.observations.enums import OWED, TO_DECIDE, DutyState
+from camket.observations.rounds.models import Duty, Round
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A round in which an office still owes figures; ``returned`` of them came back with a reason."""
+
+    round: Round
+    asked: int
+    left: int
+    returned: int
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A round with figures to decide on, or with offices that are late."""
+
+    round: Round
+    to_decide: int
+    late: int
+
+
+def of_office(office_id: int, on: date) -> list[Owed]:
+    """Open rounds in which the office owes something, the nearest due first. Two SQL statements."""
+    counted = {
+        "asked": Count("pk"),
+        "left": Count("pk", filter=Q(state__in=OWED)),
+        "returned": Count("pk", filter=Q(state=DutyState.RETURNED)),
+    }
+    asked = Duty.objects.filter(office=office_id, round__opens__lte=on).order_by()
+    rows: Any = asked.values("round_id").annotate(**counted)
+    by_round = {row["round_id"]: row for row in rows if row["left"]}
+    return [
+        Owed(held, **{name: by_round[held.pk][name] for name in counted}, is_late=on > held.due)
+        for held in _rounds(by_round)
+    ]
+
+
+def of_areas(areas: QuerySet[Any], on: date, most: int) -> list[Watched]:
+    """Rounds that ask for somebody's eye, the nearest due first, ``most`` of them. Two SQL statements."""
+    counted = {
+        "to_decide": Count("pk", filter=Q(state__in=TO_DECIDE, round__form__approval=True)),
+        "late": Count("office", filter=Q(state__in=OWED, round__due__lt=on), distinct=True),
+    }
+    asked = Duty.objects.filter(round__form__area__in=areas, round__opens__lte=on).order_by()
+    rows: Any = asked.values("round_id").annotate(**counted, due=Min("round__due"))
+    wanted = rows.filter(Q(to_decide__gt=0) | Q(late__gt=0)).order_by("due")[:most]
+    by_round = {row["round_id"]: row for row in wanted}
+    return [Watched(held, by_round[held.pk]["to_decide"], by_round[held.pk]["late"]) for held in _rounds(by_round)]
+
+
+def _rounds(keys: Any) -> QuerySet[Round]:
+    return Round.objects.filter(pk__in=list(keys)).select_related("form__area").order_by("due", F("pk").asc())

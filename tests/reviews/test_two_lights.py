@@ -1,0 +1,47 @@
+"""The second light follows what a round asks for: who owes a figure is told so, wherever the target stands."""
+
+from datetime import date
+
+import pytest
+
+from camket.reviews import queries
+from camket.reviews.enums import Reporting, ReviewKind
+from camket.reviews.reviewing import OpenReview
+from camket.reviews.upkeep import bring_up_to_date
+from observations.rounds import collected
+
+pytestmark = pytest.mark.django_db
+
+LATE = date(2025, 2, 20)
+
+
+def light(city, on):
+    bring_up_to_date(city.form.area.pk, on)
+    rows = queries.scoreboard(city.form.area.pk)
+    return next(row.standing.reporting for row in rows if row.indicator == city.revenue.pk)
+
+
+@pytest.mark.parametrize(("opened", "expected"), [(False, Reporting.DUE), (True, Reporting.OVERDUE)])
+def test_a_figure_that_a_round_asks_for_is_late_when_the_round_says_so(opened, expected):
+    assert light(collected(2024, opened=opened), LATE) == expected
+
+
+def test_before_the_end_of_grace_it_is_due():
+    assert light(collected(2024), date(2025, 1, 5)) == Reporting.DUE
+
+
+def test_it_is_reported_once_the_office_has_sent():
+    city = collected(2024)
+    city.submit(city.give(city.revenue, "205,4"))
+    assert light(city, LATE) == Reporting.REPORTED
+
+
+def test_the_page_of_a_commitment_and_a_review_show_the_same_light():
+    city = collected(2024)
+    bring_up_to_date(city.form.area.pk, LATE)
+    target = city.revenue.targets.get()
+    shown = queries.commitment(city.form.area.pk, target.resolution.slug, target.slug)
+    assert shown.row.standing.reporting == Reporting.OVERDUE
+    opened = {"kind": ReviewKind.YEAR, "on": LATE}
+    review = OpenReview(by=None, resolution=target.resolution, **opened).execute()
+    assert review.rows.get(target=target).reporting == Reporting.OVERDUE
