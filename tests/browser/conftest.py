@@ -70,7 +70,7 @@ def sign_in(live_server) -> Callable[..., None]:
         user.save()
         user.groups.add(back_office())
         page.goto("/admin/")
-        page.fill("input[name=username]", user.username)
+        page.fill("input[name=login]", user.username)
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
         page.wait_for_url("**/admin/")

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation import gettext, override
 
 from camket.config.cli import COMMANDS, _parser
+from camket.config.level3 import RULES
 from camket.intake.enums import Question
 from camket.records.extract.errors import CODES, ExtractError
 from docs.markdown import FILES, GUIDE, ROOT, anchors, bold, commands, headings, links
@@ -50,7 +51,7 @@ def test_every_call_of_a_command_in_the_docs_is_understood(path):
 def _variables():
     read = re.compile(r"environment\.(?:text|flag|words|folder)\(\s*\"(\w+)\"")
     texts = [path.read_text("utf8") for path in (ROOT / "src").rglob("*.py")]
-    return {f"CAMKET_{name}" for text in texts for name in read.findall(text)}
+    return {f"CAMKET_{name}" for text in texts for name in read.findall(text)} | {f"CAMKET_{one.name}" for one in RULES}
 
 
 def test_every_variable_is_in_the_reference_and_no_other():

@@ -6,12 +6,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from time import time
 
 import pytest
 from babel.messages.catalog import Message
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 from wagtail.images import get_image_model
@@ -19,9 +23,11 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
+from camket.people import province
 from camket.people.enums import Role
 from camket.portal.actions import BuildSite
 from factories import AreaFactory, UserFactory
+from people.second_factor import code, secret_on
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -42,8 +48,13 @@ TELLTALES = re.compile(
 )
 # Asked for by name, so that a page which moves fails here.
 PAGES = {
-    "sign-in": ("wagtailadmin_login", None),
-    "a password forgotten": ("wagtailadmin_password_reset", None),
+    "sign-in": ("account_login", None),
+    "a password forgotten": ("account_reset_password", None),
+    "a letter sent": ("account_reset_password_done", None),
+    "a new password taken": ("account_reset_password_from_key_done", None),
+    "a new password": ("account_change_password", None),
+    "how the account is protected": ("mfa_index", None),
+    "the own identity": ("account_reauthenticate", None),
     "home": ("wagtailadmin_home", None),
     "account": ("wagtailadmin_account", None),
     "page explorer": ("wagtailadmin_explore", "home"),
@@ -60,6 +71,14 @@ PAGES = {
     "a new user": ("wagtailusers_users:add", None),
     "groups": ("wagtailusers_groups:index", None),
 }
+BEFORE_SIGNING_IN = (
+    *("account_login", "account_reset_password", "account_reset_password_done"),
+    *("account_reset_password_from_key_done",),
+)
+ENTRANCE = (
+    *("account_login", "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    *("mfa_deactivate_totp", "mfa_index", "mfa_reauthenticate", "mfa_authenticate", "account_change_password"),
+)
 # Enough to know that the telltales tell. Before signing in the back office is Vietnamese whatever the browser asks for.
 IN_ENGLISH_TOO = ("home", "page explorer", "images")
 # Translated, and the same in both languages.
@@ -103,7 +122,10 @@ def said(django_db_setup: None, django_db_blocker: object) -> Iterator[Said]:
             Collection.add_root(name="Root")
         image = get_image_model().objects.create(title="Cầu mới", file=get_test_image_file())
         keys = {"home": home.pk, "news": home.get_children().last().pk, "image": image.pk}
-        yield {"vi": _read("vi", keys, PAGES), "en": _read("en", keys, IN_ENGLISH_TOO)}
+        yield {
+            "vi": {**_read("vi", keys, PAGES), **_at_the_entrance()},
+            "en": _read("en", keys, IN_ENGLISH_TOO),
+        }
         transaction.set_rollback(True)
 
 
@@ -115,16 +137,59 @@ def _read(language: str, keys: dict[str, int], pages: Iterable[str]) -> dict[str
     answers = {}
     for page in pages:
         address, key = PAGES[page]
-        client = stranger if address in ("wagtailadmin_login", "wagtailadmin_password_reset") else signed_in
+        client = stranger if address in BEFORE_SIGNING_IN else signed_in
         answers[page] = client.get(reverse(address, args=[keys[key]] if key else []))
-    answers["a wrong password"] = stranger.post(reverse("wagtailadmin_login"), {"username": "ai", "password": "sai"})
     assert {page: answer.status_code for page, answer in answers.items() if answer.status_code != 200} == {}
     return {page: str(Text(answer.content.decode())) for page, answer in answers.items()}
 
 
-@pytest.mark.parametrize("page", [*PAGES, "a wrong password"])
+def _at_the_entrance() -> dict[str, str]:
+    """What is said to somebody who signs in, and sets up a second factor: the pages that only come on the way."""
+    user = UserFactory(role=Role.CLERK, username="nguoi-moi", one_time=True)
+    user.set_password("Mot-mat-khau-12")
+    user.save()
+    client, other, at = Client(), Client(), {name: reverse(name) for name in ENTRANCE}
+    given = {"login": "nguoi-moi", "password": "Mot-mat-khau-12"}
+    pages = {"a wrong password": client.post(at["account_login"], {**given, "password": "sai"})}
+    client.post(at["account_login"], given)
+    page = pages["setting up a second factor"] = client.get(at["mfa_activate_totp"])
+    secret = secret_on(page.content.decode())
+    pages["a wrong code"] = client.post(at["mfa_activate_totp"], {"code": "000000"})
+    pages["recovery codes"] = client.post(at["mfa_activate_totp"], {"code": code(secret, at=time())}, follow=True)
+    for name in ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_index"):
+        pages[name] = client.get(at[name])
+    pages["another telephone"] = client.get(at["mfa_activate_totp"])
+    pages["the code once more"] = client.get(at["mfa_reauthenticate"])
+    other.post(at["account_login"], given)
+    pages["the code"] = other.get(at["mfa_authenticate"])
+    for _ in range(5):
+        pages["too many wrong codes"] = other.post(at["mfa_authenticate"], {"code": "000000"})
+    changed = {"oldpassword": "sai", "password1": "a", "password2": "b"}
+    pages["no good password"] = client.post(at["account_change_password"], changed)
+    pages["a link that is used up"] = Client().get(reverse("account_reset_password_from_key", args=["1", "a-b"]))
+    for why in (province.UNKNOWN, province.CLOSED, province.CANCELLED, province.FAILED):
+        pages[f"turned away: {why}"] = province.refuse(_request(), why, name="ai-do")
+    pages["too many requests"] = HttpResponse(render_to_string("429.html", request=_request()))
+    return {name: str(Text(answer.content.decode())) for name, answer in pages.items()}
+
+
+def _request() -> HttpRequest:
+    request = RequestFactory().get("/tai-khoan/tinh/ve/")
+    request.user = AnonymousUser()
+    return request
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_of_the_back_office_holds_no_english(said: Said, page: str):
     assert TELLTALES.findall(said["vi"][page]) == []
+
+
+def test_no_page_of_the_entrance_holds_english(said: Said):
+    pages = {page: text for page, text in said["vi"].items() if page not in PAGES}
+    assert len(pages) >= 18
+    # Names of apps, and what an app calls its kind of code.
+    names = re.compile("FreeOTP|Google Authenticator|Microsoft Authenticator")
+    assert {page: text for page, text in pages.items() if TELLTALES.search(names.sub("", text))} == {}
 
 
 @pytest.mark.parametrize("page", IN_ENGLISH_TOO)

@@ -127,8 +127,9 @@ def test_what_is_no_report_is_refused_and_nothing_is_kept(city, address, name, c
 
 
 def test_the_same_file_twice_is_one(address):
+    content = files.word(TEXT)
     for _ in range(2):
-        _attach(address, files.word(TEXT))
+        _attach(address, content)
     assert AttachedReport.objects.count() == 1
 
 

@@ -29,8 +29,11 @@ class Address:
 
 
 def addresses() -> dict[str, Address]:
-    """By route, as it is put together from the resolver's parts."""
-    return {one.route: one for one in _walk(get_resolver(), (), "")}
+    """By route, as it is put together from the resolver's parts; the first of a route answers, as in the site."""
+    found: dict[str, Address] = {}
+    for one in _walk(get_resolver(), (), ""):
+        found.setdefault(one.route, one)
+    return found
 
 
 def _walk(resolver: Any, spaces: tuple[str, ...], before: str) -> Iterator[Address]:

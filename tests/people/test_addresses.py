@@ -110,6 +110,14 @@ def test_a_stranger_is_asked_to_sign_in_everywhere():
     assert [name for name, answer in answers.items() if not is_refused(answer)] == []
 
 
+def test_a_stranger_is_asked_to_sign_in_at_the_own_pages_of_an_account():
+    client = Client()
+    own = [one for one in KNOWN if one.route.startswith("tai-khoan/") and ROWS[one.route].who == "account"]
+    answers = {one.route: client.get(one.path) for one in own}
+    assert len(own) >= 8
+    assert {route for route, answer in answers.items() if not answer.url.startswith("/tai-khoan/dang-nhap/")} == set()
+
+
 def test_an_account_outside_the_back_office_opens_nothing():
     client = Client()
     client.force_login(UserFactory(role=Role.ADMINISTRATOR))

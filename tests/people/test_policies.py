@@ -50,10 +50,14 @@ people.manage         x . . . . .
 areas.manage          x . . . . .
 rounds.read_own       . . x . . .
 rounds.answer         x x x . . .
+people.reset          x . . . . .
 jobs.follow           x x x x x x
 jobs.manage           x . . . . .
 people.sign_in        x x x x x x
 people.sign_out       x x x x x x
+people.password       x x x x x x
+people.second_factor  x x x x x x
+people.link           x x x x x x
 """
 ROLES = (Role.ADMINISTRATOR, Role.CLERK, Role.REPORTER, Role.LEADER, Role.AUDITOR, Role.PUBLIC)
 CELLS = [

@@ -47,7 +47,7 @@ def aged(client, *, idle=0, began=0):
 
 
 def sign_in(client, user, to):
-    return client.post("/admin/login/", {"username": user.username, "password": "dung-roi-12", "next": to})
+    return client.post("/tai-khoan/dang-nhap/", {"login": user.username, "password": "dung-roi-12", "next": to})
 
 
 def test_a_session_in_use_goes_on(signed_in):
@@ -148,3 +148,12 @@ def test_a_form_that_another_site_has_sent_is_not_kept(clerk):
     client.get(LIST)
     answer = aged(client, idle=31).post(f"/admin/chi-so/{IndicatorFactory().pk}/", {"name": "thu"})
     assert (answer.url.split("&")[0], KEPT in client.session) == ("/admin/login/?next=%2Fadmin%2F", False)
+
+
+def test_the_own_pages_of_an_account_stand_under_the_same_limits(signed_in):
+    assert aged(signed_in, idle=31).get("/tai-khoan/bao-ve/").url.startswith("/admin/login/?next=%2Ftai-khoan%2Fbao-ve")
+
+
+def test_a_code_or_a_password_that_comes_too_late_is_not_kept(signed_in):
+    answer = aged(signed_in, idle=31).post("/tai-khoan/xac-nhan/ma/", {"code": "123456"})
+    assert (KEPT in signed_in.session, "gui-lai" in answer.url) == (False, False)

@@ -15,6 +15,7 @@ from factories import OfficeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
+DOOR = "/tai-khoan/dang-nhap/"
 HERE, THERE = "192.0.2.7", "198.51.100.4"
 
 
@@ -29,8 +30,8 @@ def clerk():
 
 
 def sign_in(client, password="dung-roi-12", username="can-bo", address=HERE):
-    given = {"username": username, "password": password, "next": "/admin/"}
-    return client.post("/admin/login/", given, REMOTE_ADDR=address)
+    given = {"login": username, "password": password, "next": "/admin/"}
+    return client.post(DOOR, given, REMOTE_ADDR=address)
 
 
 def fail(client, times, **given):
@@ -52,7 +53,7 @@ def verbs():
 
 
 def test_the_password_field_is_named_in_vietnamese(client):
-    assert "Mật khẩu" in client.get("/admin/login/").content.decode()
+    assert "Mật khẩu" in client.get(DOOR).content.decode()
 
 
 def test_the_list_of_files_holds_when_there_is_a_file(client):
@@ -106,23 +107,33 @@ def test_another_account_is_open_from_the_same_address(client, clerk):
     assert sign_in(client).url == "/admin/"
 
 
-def sign_in_as_a_reader(client, password):
-    given = {"username": "can-bo", "password": password, "next": "/"}
-    return client.post("/_util/login/", given, REMOTE_ADDR=HERE)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/admin/login/", DOOR),
+        ("/_util/login/", DOOR),
+        ("/admin/password_reset/", "/tai-khoan/quen-mat-khau/"),
+        ("/admin/password_reset/done/", "/tai-khoan/quen-mat-khau/"),
+        ("/admin/password_reset/complete/", "/tai-khoan/quen-mat-khau/"),
+        ("/admin/password_reset/confirm/MQ/a-b/", "/tai-khoan/quen-mat-khau/"),
+    ],
+)
+def test_the_ways_in_of_wagtail_lead_to_the_one_way_in(client, clerk, old, new):
+    """A password that is sent there is not looked at."""
+    given = {"username": "can-bo", "login": "can-bo", "password": "dung-roi-12"}
+    assert (client.get(old).url, client.post(old, given).url) == (new, new)
+    assert client.get("/admin/").status_code == 302
 
 
-def test_the_sign_in_for_readers_counts_and_is_locked_as_well(client, clerk):
-    for _ in range(5):
-        sign_in_as_a_reader(client, "sai")
-    assert sign_in_as_a_reader(client, "dung-roi-12").status_code == 200
-    assert sign_in(client).status_code == 200
+def test_where_somebody_wanted_to_go_is_kept_on_the_way_in(client):
+    page = client.get("/admin/chi-so/?q=thu", follow=True)
+    assert 'name="next" value="/admin/chi-so/?q=thu"' in page.content.decode()
 
 
 def test_what_is_tried_while_locked_makes_it_no_longer(client, clerk):
     fail(client, 5)
     until = Failing.objects.get().locked_until
     fail(client, 3)
-    sign_in_as_a_reader(client, "sai")
     assert (Failing.objects.get().locked_until, verbs()) == (until, ["people.sign_in_failed"] * 5)
 
 
@@ -157,6 +168,57 @@ def test_failures_of_yesterday_are_cleared_away(client, clerk):
     later(days=2)
     fail(client, 1)
     assert Failing.objects.count() == 1
+
+
+def test_an_office_behind_one_address_is_not_locked_by_its_many_slips(client, clerk):
+    for number in range(40):
+        fail(client, 1, username=f"nguoi-{number}")
+    assert sign_in(client).url == "/admin/"
+
+
+# --- the page
+
+
+def test_the_page_obeys_the_strict_policy_and_is_kept_nowhere(client):
+    page = client.get(DOOR)
+    text = page.content.decode()
+    assert "default-src 'self'" in page["Content-Security-Policy"]
+    assert [part for part in ("<script", "<style", " style=", " onclick=") if part in text] == []
+    assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["dang-ky/", "signup/", "email/", "social/", "logout/"])
+def test_what_is_not_used_of_allauth_is_not_to_be_had(client, address):
+    assert [client.get(f"/{prefix}/{address}").status_code for prefix in ("tai-khoan", "accounts")] == [404, 404]
+
+
+def test_another_site_is_not_gone_to_after_signing_in(client, clerk):
+    given = {"login": "can-bo", "password": "dung-roi-12", "next": "https://noi-khac.example/"}
+    assert client.post(DOOR, given).url == "/admin/"
+
+
+def test_a_closed_account_is_answered_like_a_wrong_password(client, clerk):
+    clerk.is_active = False
+    clerk.save()
+    assert "Sai tên đăng nhập hoặc mật khẩu" in sign_in(client).content.decode()
+
+
+@pytest.mark.parametrize(("enters", "told"), [(False, "không vào được nơi làm việc"), (True, "Nơi làm việc")])
+def test_who_has_signed_in_is_told_so_and_not_sent_in_a_circle(client, clerk, enters, told):
+    if not enters:
+        clerk.groups.clear()
+    sign_in(client)
+    page = client.get("/admin/login/", follow=True).content.decode()
+    assert ("đang đăng nhập bằng tài khoản can-bo" in page, told in page, "<form" in page.split("<main")[1]) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_the_session_ends_with_the_browser(client, clerk):
+    sign_in(client)
+    assert client.session.get_expire_at_browser_close()
 
 
 # --- the trail

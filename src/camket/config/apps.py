@@ -9,7 +9,7 @@ class Wiring(AppConfig):
     verbose_name = "Cam Kết"
 
     def ready(self) -> None:
-        from camket.config import arrivals, recurring
+        from camket.config import arrivals, checks, recurring  # noqa: F401  (the checks register themselves)
 
         arrivals.listen()
         recurring.plan()

@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +99,23 @@ class OpenAccount(Action[tuple[User, str]]):
 
     def detail(self) -> dict[str, Any]:
         return {"role": self.role.value}
+
+
+@dataclass(kw_only=True)
+class TakePassword(Action[None]):
+    """An account takes a password of its own; ``save`` puts it there. ``reason`` is "letter" where it was forgotten."""
+
+    verb = "people.password"
+    user: User
+    save: Callable[[], None]
+
+    def subject(self) -> User:
+        return self.user
+
+    def perform(self) -> None:
+        before = self.user.password
+        self.save()
+        self.changed.between("password", before, self.user.password)
 
 
 def back_office() -> Group:

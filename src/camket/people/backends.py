@@ -1,4 +1,4 @@
-"""What stands before every way of signing in, Wagtail's page for readers among them."""
+"""What stands before every way of asking for a password."""
 
 from typing import Any
 

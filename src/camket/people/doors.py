@@ -13,12 +13,10 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.auth import permission_denied
 from wagtail.permissions import page_permission_policy
 
-# What every account needs: the first page, signing in and out, its own account, words and pictures of the pages.
+# What every account needs: the first page, signing out, its own account, words and pictures of the pages.
 OPEN = frozenset(
     {
-        *("wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_account"),
-        *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
-        *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),
+        *("wagtailadmin_home", "wagtailadmin_logout", "wagtailadmin_account"),
         *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_dismissibles"),
     }
 )

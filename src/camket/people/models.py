@@ -2,6 +2,8 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from camket.foundation.fields import NameField
 from camket.foundation.names import Named
@@ -43,6 +45,8 @@ class User(AbstractUser):
     office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, verbose_name="cơ quan")
 
     one_time = models.BooleanField("mật khẩu dùng một lần", default=False)
+    password_since = models.DateTimeField("mật khẩu có từ", null=True, editable=False)
+    sessions_ended = models.PositiveIntegerField("số lần kết thúc mọi phiên", default=0, editable=False)
 
     class Meta:
         verbose_name = "tài khoản"
@@ -51,13 +55,38 @@ class User(AbstractUser):
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(raw_password)
         self.one_time = False
+        self.password_since = timezone.now()
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """A session ends with the password that it began with, or once ``sessions_ended`` has grown."""
+        told = f"{self.password}{self.sessions_ended or ''}"
+        return salted_hmac("camket.people.User", told, secret=secret, algorithm="sha256").hexdigest()
 
     def may(self, verb: str, subject: Any = None) -> bool:
         return self.is_active and policies.allows(Role(self.role), verb)
 
+    @property
+    def publishes(self) -> bool:
+        return policies.publishes(Role(self.role))
+
+
+class FormerPassword(models.Model):
+    """A password that an account had, as its hash: the last few, so that none is taken again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_passwords")
+    password = models.CharField(max_length=128)
+
+    class Meta:
+        verbose_name = "mật khẩu cũ"
+        verbose_name_plural = "mật khẩu cũ"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class Failing(models.Model):
     """How often an account was asked for with a wrong password from one address, of late. Gone once it signs in.
+    Codes are counted at no address: only who has the password is asked for one.
 
     ``account`` is the name of an account, or a keyed hash of what was typed: a name that nobody has may be a password
     in the wrong field.

@@ -3,7 +3,12 @@
 from camket.people.enums import Role
 
 # Of whoever has an account: what tells of the account itself, and the jobs it has started.
-OWN = frozenset({"people.sign_in", "people.sign_out", "jobs.follow"})
+OWN = frozenset(
+    {
+        *("people.sign_in", "people.sign_out", "people.password", "people.second_factor", "people.link"),
+        "jobs.follow",
+    }
+)
 READ = OWN | {"records.read", "intake.read", "reviews.read", "reports.write", "rounds.read"}
 # What a board does at its reviews: say what hinders, decide who does what by when.
 STEER = frozenset({"reviews.write", "records.give_task", "records.end_task"})
@@ -33,7 +38,7 @@ CLERK = (
         "rounds.approve",
     }
 )
-ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "areas.manage", "jobs.manage"}
+ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "people.reset", "areas.manage", "jobs.manage"}
 # Sees what its office owes, and answers it; figures come from it through a round and in no other way.
 REPORTER = OWN | {"rounds.read_own", "rounds.answer"}
 
@@ -46,6 +51,16 @@ MAY: dict[Role, frozenset[str]] = {
     Role.PUBLIC: OWN,
 }
 
+# What shows nothing to the public and decides nothing of it. Every other verb publishes, those that are new among them:
+# the role that may do it proves itself twice. What an office answers is weighed by whoever manages the round, and needs
+# no account at all by the link.
+QUIET = READ | STEER | {"rounds.read_own", "rounds.answer", "audit.read"}
+
 
 def allows(role: Role, verb: str) -> bool:
     return verb in MAY[role]
+
+
+def publishes(role: Role) -> bool:
+    """Can the role change what the public sees, or who may?"""
+    return not MAY[role] <= QUIET

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 KEPT = "kept_form"
 _BEGAN, _SEEN = "session_began", "session_seen"
-_ADMIN = "/admin/"
+_ADMIN, _ACCOUNT = "/admin/", "/tai-khoan/"
 _ROUGHLY = 60
 _MOST = 256 * 1024
 _NOT_KEPT = ("password", "token", "secret")
@@ -52,7 +52,7 @@ class SessionLimits:
 def _counts(request: HttpRequest) -> bool:
     """Public pages are for everybody, and never look at the session: so they can be kept."""
     limited = settings.SESSION_IDLE_MINUTES or settings.SESSION_ABSOLUTE_HOURS
-    return bool(limited and request.path.startswith(_ADMIN) and request.user.is_authenticated)
+    return bool(limited and request.path.startswith((_ADMIN, _ACCOUNT)) and request.user.is_authenticated)
 
 
 def _ended(began: int, seen: int, now: int) -> str:
@@ -99,8 +99,8 @@ def _home(request: HttpRequest) -> HttpResponseBase:
 
 def _written(request: HttpRequest) -> dict[str, Any] | None:
     """What the form holds, by the names of its fields, in their order."""
-    no_forms = {reverse("wagtailadmin_logout"), reverse("wagtailadmin_login")}
-    if request.method != "POST" or _is_asked_by_a_script(request) or request.path in no_forms or _is_forged(request):
+    is_no_form = request.path == reverse("wagtailadmin_logout") or request.path.startswith(_ACCOUNT)
+    if request.method != "POST" or _is_asked_by_a_script(request) or is_no_form or _is_forged(request):
         return None
     fields = [
         [name, value]

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from camket.foundation import origin
 from camket.foundation.actions import Action
 from camket.people.models import Failing, User
 
+Result = TypeVar("Result")
+
+# Stands for any address: see models.Failing.
+ANYWHERE = "*"
 _LONGEST = timedelta(hours=1)
 _FORGOTTEN = timedelta(days=1)
 
 
 @dataclass(kw_only=True)
-class _OfAnAccount(Action[None]):
+class OfAnAccount(Action[Result]):
+    """What an account does to itself."""
+
     user: User
 
     def subject(self) -> User:
@@ -31,17 +39,23 @@ class _OfAnAccount(Action[None]):
 
 
 @dataclass(kw_only=True)
-class SignIn(_OfAnAccount):
-    """Told of by whoever let the account in; what it failed before from there is forgotten."""
+class SignIn(OfAnAccount[None]):
+    """Told of by whoever let the account in; what it failed before from there is forgotten. ``how``: password,
+    socialaccount (a province's own sign-in), totp, recovery_codes."""
 
     verb = "people.sign_in"
+    how: list[str] = field(default_factory=list)
 
     def perform(self) -> None:
-        Failing.objects.filter(account=known_as(self.user.username), address=origin.address()).delete()
+        here = [origin.address(), ANYWHERE]
+        Failing.objects.filter(account=known_as(self.user.username), address__in=here).delete()
+
+    def detail(self) -> dict[str, Any]:
+        return {"how": self.how}
 
 
 @dataclass(kw_only=True)
-class SignOut(_OfAnAccount):
+class SignOut(OfAnAccount[None]):
     """``reason`` is "idle" or "absolute" where a limit has ended the session."""
 
     verb = "people.sign_out"
@@ -53,10 +67,11 @@ class SignOut(_OfAnAccount):
 @dataclass(kw_only=True)
 class FailSignIn(Action[Failing]):
     """A wrong password. From the last one that is let pass on, the pair of account and address waits, each time twice
-    as long, up to an hour; the account is open from elsewhere."""
+    as long, up to an hour; the account is open from elsewhere. A wrong code is counted wherever it comes from."""
 
     verb = "people.sign_in_failed"
     username: str
+    step: str = "password"
     failing: Failing = field(default_factory=Failing, init=False)
 
     def subject(self) -> User | None:
@@ -70,7 +85,7 @@ class FailSignIn(Action[Failing]):
     def perform(self) -> Failing:
         now = timezone.now()
         Failing.objects.filter(last_at__lt=now - _FORGOTTEN).delete()
-        pair = {"account": known_as(self.username), "address": origin.address()}
+        pair = _pair(self.username, self.step)
         Failing.objects.get_or_create(**pair, defaults={"last_at": now})
         failing = Failing.objects.select_for_update().get(**pair)
         ended = max(failing.locked_until or failing.last_at, failing.last_at)
@@ -84,7 +99,12 @@ class FailSignIn(Action[Failing]):
 
     def detail(self) -> dict[str, Any]:
         locked = self.failing.locked_until
-        return {"failures": self.failing.failures, "locked_until": locked.isoformat() if locked else None}
+        told = {"failures": self.failing.failures, "locked_until": locked.isoformat() if locked else None}
+        return told if self.step == "password" else {**told, "step": self.step}
+
+
+def _pair(username: str, step: str) -> dict[str, str]:
+    return {"account": known_as(username), "address": origin.address() if step == "password" else ANYWHERE}
 
 
 def _locked_until(failures: int, now: datetime) -> datetime | None:
@@ -98,14 +118,34 @@ def known_as(username: str) -> str:
     return "?" + salted_hmac("camket.people.signing", username).hexdigest()
 
 
-def locked_until(username: str) -> datetime | None:
-    """Until when the account cannot sign in from the address of this request."""
-    pair = Failing.objects.filter(account=known_as(username), address=origin.address())
-    return pair.filter(locked_until__gt=timezone.now()).values_list("locked_until", flat=True).first()
+def locked_until(username: str, step: str = "password") -> datetime | None:
+    """Until when the account cannot sign in from the address of this request, or by any code."""
+    failing = Failing.objects.filter(**_pair(username, step), locked_until__gt=timezone.now())
+    return failing.values_list("locked_until", flat=True).first()
+
+
+def refusal(username: str, step: str = "password") -> str:
+    """What a person is told who has to wait; empty where nobody has to."""
+    until = locked_until(username, step)
+    if until is None:
+        return ""
+    if step == "password":
+        said = _(
+            "Sai mật khẩu quá nhiều lần từ máy này. "
+            "Đợi %(minutes)d phút rồi thử lại, tức là sau %(hour)s giờ %(minute)s."
+        )
+    else:
+        said = _("Sai mã quá nhiều lần. Đợi %(minutes)d phút rồi thử lại, tức là sau %(hour)s giờ %(minute)s.")
+    time = timezone.localtime(until)
+    minutes = -(-(until - timezone.now()).total_seconds() // 60)
+    return said % {"minutes": minutes, "hour": f"{time:%H}", "minute": f"{time:%M}"}
 
 
 def has_signed_in(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
-    SignIn(by=user, user=user).execute()
+    # A request that is made up by a test or a command has no session.
+    records = get_authentication_records(request, user) if hasattr(request, "session") else []
+    how = [record.get("type") or record["method"] for record in records]
+    SignIn(by=user, user=user, how=how).execute()
 
 
 def has_signed_out(sender: Any, request: Any, user: User | None, **kwargs: Any) -> None:

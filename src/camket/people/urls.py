@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from camket.people import views
+from camket.people.views import kept, protection
 
 app_name = "people"
 
-urlpatterns = [path("gui-lai/", views.again, name="again")]
+urlpatterns = [
+    path("gui-lai/", kept.again, name="again"),
+    path("bao-ve-tai-khoan/<int:pk>/", protection.protection, name="protection"),
+]

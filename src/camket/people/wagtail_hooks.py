@@ -1,14 +1,20 @@
-"""What the back office leaves out, by role: nobody should have to look past things that are not theirs."""
+"""What the back office leaves out, by role: nobody should have to look past things that are not theirs. And what it
+has beside Wagtail's pages of accounts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.admin.widgets import ListingButton
 
 _FOR_ADMINISTRATORS = {"reports", "settings", "help"}
 # Wagtail's own store of files; the documents of this system are under "Văn bản".
@@ -40,3 +46,26 @@ def only_own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Wagtail's panels are about pages; they stay for who writes pages and has something there."""
     if not _manages(request):
         panels.clear()
+
+
+class ProtectionPanel(BaseSettingsPanel):
+    """Where Wagtail had a form for a new password, a link to the one place for all of it."""
+
+    name = "protection"
+    title = _("Mật khẩu và xác thực hai lớp")
+    order = 200
+    template_name = "people/_panel.html"
+
+    def get_form(self) -> Form:
+        return Form()
+
+
+@hooks.register("register_account_settings_panel")
+def protection_panel(request: HttpRequest, user: Any, profile: Any) -> ProtectionPanel:
+    return ProtectionPanel(request, user, profile)
+
+
+@hooks.register("register_user_listing_buttons")
+def protection_button(user: Any, request_user: Any) -> Iterator[ListingButton]:
+    if request_user.may("people.reset"):
+        yield ListingButton(_("Bảo vệ tài khoản"), reverse("people:protection", args=[user.pk]), icon_name="lock")

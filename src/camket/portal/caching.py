@@ -71,7 +71,14 @@ version = _Version()
 
 
 # What an office does for itself changes no public page; a figure that comes of it is an action of its own.
-_UNSEEN = frozenset({"reports.write", "rounds.manage", "rounds.answer", "rounds.approve"})
+_UNSEEN = frozenset(
+    {
+        *("reports.write", "rounds.manage", "rounds.answer", "rounds.approve"),
+        # Anybody may try to sign in, as often as they like.
+        *("people.sign_in", "people.sign_in_failed", "people.sign_out"),
+        *("people.password", "people.second_factor", "people.link", "people.reset"),
+    }
+)
 
 
 def bump(action: Any = None, **_: Any) -> None:

@@ -24,7 +24,11 @@ VERBS: Mapping[str, Any] = MappingProxyType(
         "jobs.manage": _("Đổi lịch, chạy việc định kỳ"),
         "observations.record": _("Ghi, rút hoặc tính số liệu"),
         "people.edit_office": _("Sửa địa chỉ thư, người đứng đầu, cấp trên của cơ quan"),
+        "people.link": _("Nối với đăng nhập của tỉnh"),
         "people.manage": _("Mở tài khoản, đổi vai trò hoặc mật khẩu"),
+        "people.password": _("Đổi mật khẩu"),
+        "people.reset": _("Gỡ xác thực hai lớp hoặc đăng nhập của tỉnh"),
+        "people.second_factor": _("Bật, dùng hoặc tắt xác thực hai lớp"),
         "people.sign_in": _("Đăng nhập"),
         "people.sign_in_failed": _("Đăng nhập sai"),
         "people.sign_out": _("Đăng xuất, hết phiên"),
@@ -72,6 +76,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "combined": _("cộng từ địa bàn trực thuộc"),
         "comparator": _("phép so sánh"),
         "decree": _("căn cứ"),
+        "done": _("việc đã làm"),
         "direction": _("chiều tốt lên"),
         "end": _("đến ngày"),
         "failures": _("số lần sai"),
@@ -82,9 +87,12 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "ground": _("căn cứ"),
         "head_mail": _("địa chỉ thư của người đứng đầu"),
         "head_post": _("chức danh người đứng đầu"),
+        "fault": _("lỗi"),
+        "how": _("cách đăng nhập"),
         "indicator": _("chỉ số"),
         "indicator_name": _("chỉ số"),
         "kind": _("loại"),
+        "left": _("số mã còn lại"),
         "last_year": _("năm cuối"),
         "locked_until": _("khóa đến"),
         "mail": _("địa chỉ thư"),
@@ -97,14 +105,48 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "role": _("vai trò"),
         "state": _("trạng thái"),
         "state_name": _("danh hiệu"),
+        "step": _("bước"),
         "unit": _("đơn vị tính"),
         "value": _("giá trị"),
+        "why": _("vì sao"),
         "wording": _("cách gọi"),
     }
 )
 _REASONS: Mapping[str, Any] = MappingProxyType(
-    {"idle": _("lâu không thao tác"), "absolute": _("hết thời hạn của phiên")}
+    {
+        "idle": _("lâu không thao tác"),
+        "absolute": _("hết thời hạn của phiên"),
+        "letter": _("quên mật khẩu, theo thư"),
+    }
 )
+
+# Values of details, which are words of the code.
+SAID: Mapping[str, Any] = MappingProxyType(
+    {
+        "cancelled": _("người đó dừng giữa chừng"),
+        "closed": _("tài khoản ngừng hoạt động"),
+        "code": _("mã dùng một lần"),
+        "code_used": _("dùng mã"),
+        "failed": _("không kiểm được"),
+        "password": _("mật khẩu"),
+        "province": _("đăng nhập của tỉnh"),
+        "recovery_code_used": _("dùng mã dự phòng"),
+        "recovery_codes": _("mã dự phòng"),
+        "removed": _("tắt"),
+        "replaced": _("đổi điện thoại"),
+        "second_factor": _("xác thực hai lớp"),
+        "set_up": _("bật"),
+        "socialaccount": _("đăng nhập của tỉnh"),
+        "totp": _("mã dùng một lần"),
+        "unknown": _("chưa có tài khoản"),
+    }
+)
+
+
+def said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(said(one) for one in value)
+    return str(SAID.get(value, value) if isinstance(value, str) else value)
 
 
 def verb(name: str) -> str:

@@ -8,8 +8,8 @@ from camket.config.cli.words import t
 
 def summary() -> str:
     return t(
-        "Mở tài khoản, hoặc cấp lại mật khẩu dùng một lần.",
-        "Open an account, or give it a new one-time password.",
+        "Mở tài khoản, cấp lại mật khẩu dùng một lần, hoặc gỡ xác thực hai lớp.",
+        "Open an account, give it a new one-time password, or reset its second factor.",
     )
 
 
@@ -21,12 +21,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=("administrator", "clerk", "reporter", "leader", "auditor"),
         help=t("vai trò: quản trị, cán bộ nhập liệu, cán bộ báo cáo, lãnh đạo, kiểm tra", "role"),
     )
+    parser.add_argument(
+        "--reset-second-factor",
+        action="store_true",
+        help=t(
+            "gỡ xác thực hai lớp của tài khoản đã có (mất điện thoại và hết mã dự phòng), giữ mật khẩu",
+            "reset the second factor of an account (telephone and recovery codes lost), keep its password",
+        ),
+    )
 
 
 def run(called: argparse.Namespace) -> int:
     from camket.config.cli import django_ready
 
     django_ready.start()
+    if called.reset_second_factor:
+        return _reset(called.name)
     from camket.people.actions import OpenAccount
     from camket.people.enums import Role
 
@@ -36,4 +46,20 @@ def run(called: argparse.Namespace) -> int:
     user, password = OpenAccount(by=None, username=called.name, role=Role(called.role)).execute()
     print(f"{user.username} / {password}")
     print(t("Đăng nhập rồi đổi mật khẩu ở mục Tài khoản.", "Sign in, then change it under Account."))
+    return 0
+
+
+def _reset(name: str) -> int:
+    from camket.people.queries import account
+    from camket.people.second_factor import Reset
+
+    user = account(name)
+    if user is None:
+        print(t(f"Không có tài khoản {name}.", f"There is no account {name}."), file=sys.stderr)
+        return 1
+    if Reset(by=None, user=user).execute():
+        print(t("Đã gỡ xác thực hai lớp; mọi phiên đã kết thúc.", "The second factor is reset; all sessions ended."))
+        print(t("Lần đăng nhập sau tài khoản cài lại.", "It is set up again at the next sign-in."))
+    else:
+        print(t(f"Tài khoản {name} không có xác thực hai lớp.", f"The account {name} has no second factor."))
     return 0

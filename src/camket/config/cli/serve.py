@@ -28,8 +28,17 @@ def run(called: argparse.Namespace) -> int:
     from camket.config.cli import django_ready
 
     django_ready.start()
+    _tell_what_is_off()
     start(called.host, called.port, called.workers, with_jobs=not called.no_work)
     return 0
+
+
+def _tell_what_is_off() -> None:
+    """Rules of level 3 that the environment has loosened; the server runs all the same."""
+    from camket.config.checks import level3
+
+    for warning in level3(None):
+        print(f"{warning.msg} {warning.hint}", file=sys.stderr)
 
 
 def start(host: str, port: int, workers: int, *, with_jobs: bool = True) -> None:

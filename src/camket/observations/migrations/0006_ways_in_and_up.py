@@ -10,7 +10,7 @@ import camket.foundation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("observations", "0005_deliveries"),
-        ("people", "0003_mail_of_offices"),
+        ("people", "0004_mail_of_offices"),
         ("records", "0002_task"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
