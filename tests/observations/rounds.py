@@ -11,7 +11,14 @@ from camket.observations.rounds.tokens import token
 from camket.people.models import Office
 from camket.reviews.upkeep import bring_up_to_date
 from camket.targets.models import Indicator
-from factories import IndicatorFactory, ObservationFactory, OfficeFactory, ResolutionFactory, TargetFactory
+from factories import (
+    DocumentFactory,
+    IndicatorFactory,
+    ObservationFactory,
+    OfficeFactory,
+    ResolutionFactory,
+    TargetFactory,
+)
 
 MAIL = "kinh-te@minh-hoa.example"
 CONTACT = "van-phong@minh-hoa.example"
@@ -44,6 +51,12 @@ class Collected:
 
     def address(self) -> str:
         return f"/bao-cao/{token(self.link().nonce)}/"
+
+
+def attached(city: Collected):
+    """A report that the office sent, and that nobody has read."""
+    document = DocumentFactory(area=city.form.area)
+    return city.round.reports.create(office=city.office, document=document)
 
 
 def collected(year: int = 2025, opened: bool = True, **settings: object) -> Collected:

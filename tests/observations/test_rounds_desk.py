@@ -13,7 +13,7 @@ from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
 from factories import AreaFactory, OfficeFactory, ResolutionFactory, TargetFactory, TermFactory, UserFactory
-from observations.rounds import collected
+from observations.rounds import attached, collected
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +26,19 @@ ADDRESSES = {
     "revoke": ("POST", "rounds.manage"),
     "printed": ("GET", "rounds.manage"),
     "typed_for": ("GET", "rounds.answer"),
+    "sheet": ("GET", "rounds.manage"),
+    "sheets": ("POST", "rounds.manage"),
+    "grid": ("GET", "rounds.manage"),
+    "finish": ("POST", "rounds.manage"),
     "check": ("POST", "rounds.manage"),
     "approve": ("POST", "rounds.approve"),
     "send_back": ("POST", "rounds.approve"),
+    "offices": ("GET", "people.edit_office"),
+    "office": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "form": ("GET", "rounds.manage"),
 }
+OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
 
 
 def _client(role=Role.CLERK) -> Client:
@@ -45,8 +52,12 @@ def _client(role=Role.CLERK) -> Client:
 def _address(name, city):
     keys = {
         "round": [city.round.pk],
+        "sheets": [city.round.pk],
+        "grid": [city.round.pk],
+        "finish": [attached(city).pk] if name == "finish" else [],
         "form": [city.form.pk],
-        **{one: [city.round.pk, city.office.pk] for one in ("give", "again", "revoke", "printed", "typed_for")},
+        "office": [city.office.pk],
+        **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }
     return reverse(f"rounds:{name}", args=keys.get(name, []))
@@ -71,7 +82,7 @@ def test_a_stranger_is_asked_to_sign_in(name):
     assert Client().post(_address(name, collected())).url.startswith("/admin/login/")
 
 
-@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("index", "open", "new")])
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices")])
 def test_rounds_of_another_place_are_not_there(name):
     elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")
     clerk = UserFactory(role=Role.CLERK, office=OfficeFactory(area=elsewhere))

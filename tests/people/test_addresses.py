@@ -217,7 +217,10 @@ def collecting(area):
     named = {"name": f"Biểu {area.slug}", "cycle": "year"}
     form = MakeForm(by=None, area_id=area.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
     held = OpenRound(by=None, form=form, period=Period.year(2025)).execute()
+    report = held.reports.create(office=office, document=DocumentFactory(area=area))
     return {
+        "bao-cao-gui-kem/<int:pk>/": [report.pk],
+        "co-quan/<int:pk>/": [office.pk],
         "ky-bao-cao/<int:pk>/<int:office>/": [held.pk, office.pk],
         "ky-bao-cao/<int:pk>/": [held.pk],
         "phan-viec/<int:pk>/": [held.duties.get().pk],
@@ -318,7 +321,14 @@ def test_every_list_is_among_those_that_are_looked_at():
         "reports:make",
         "reports:begin_form",
     }
-    tested_where_they_live = {"reviews:index", "reviews:tasks", "rounds:index", "rounds:open", "rounds:new"}
+    tested_where_they_live = {
+        "reviews:index",
+        "reviews:tasks",
+        "rounds:index",
+        "rounds:open",
+        "rounds:new",
+        "rounds:offices",
+    }
     assert lists == set(LISTS) | answers_with_a_page_of_its_own | tested_where_they_live
 
 

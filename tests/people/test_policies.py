@@ -49,6 +49,7 @@ rounds.read           x x . x x .
 rounds.manage         x x . . . .
 rounds.approve        x x . . . .
 audit.read            x . . . x .
+people.edit_office    x x . . . .
 people.manage         x . . . . .
 areas.manage          x . . . . .
 rounds.read_own       . . x . . .

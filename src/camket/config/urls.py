@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from camket.observations.rounds.views.link import link
+from camket.observations.rounds.urls import behind_link
 from camket.people import account_urls
 from camket.portal import guide
 
@@ -19,7 +19,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("camket.portal.urls")),
     *i18n_patterns(
-        path("bao-cao/<str:token>/", link, name="round-link"),
+        path("bao-cao/<str:token>/", include(behind_link)),
         path("huong-dan/", guide.page, name="guide-front"),
         path("huong-dan/<slug:name>/", guide.page, name="guide"),
         path("", include(wagtail_urls)),

@@ -57,14 +57,27 @@ class Use(models.TextChoices):
     OPENED = "opened", "Mở trang"
     SAVED = "saved", "Lưu"
     SENT = "sent", "Gửi"
+    SHEET = "sheet", "Tải biểu Excel"
+    ATTACHED = "attached", "Gửi kèm báo cáo"
 
 
 class Light(models.TextChoices):
-    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``."""
+    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``; ``READING``: a report waits for
+    the clerk."""
 
     REPORTED = "reported", "Đã báo cáo"
+    READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"
+
+
+class Rung(models.TextChoices):
+    """Who is told of what an office owes, from the office upwards."""
+
+    FOLLOWER = "follower", "Người theo dõi biểu"
+    HEAD = "head", "Người đứng đầu đơn vị"
+    BOARD = "board", "Thành viên Ban Chủ nhiệm phụ trách"
+    LEADER = "leader", "Lãnh đạo"
 
 
 class Purpose(models.TextChoices):

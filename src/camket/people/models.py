@@ -12,12 +12,24 @@ from camket.people.enums import Role
 
 
 class Office(Named, models.Model):
-    """A body that is responsible, reports, or issues documents."""
+    """A body that is responsible, reports, or issues documents. ``head_post`` is the post of its head, never a name;
+    where that has no mail address, what it should know goes to the office above."""
 
     name = NameField(verbose_name="tên")
     name_en = NameField(verbose_name="tên tiếng Anh", blank=True)
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="offices", verbose_name="địa bàn")
     slug = models.SlugField(max_length=120)
+    mail = models.EmailField("địa chỉ thư", blank=True, default="", db_default="")
+    head_post = NameField(verbose_name="chức danh người đứng đầu", blank=True, default="", db_default="")
+    head_mail = models.EmailField("địa chỉ thư của người đứng đầu", blank=True, default="", db_default="")
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name="cơ quan cấp trên trực tiếp",
+    )
 
     class Meta:
         ordering = ("name",)

@@ -39,6 +39,7 @@ CLERK = (
         "intake.refuse",
         "intake.undo",
         "reviews.judge",
+        "people.edit_office",
         "portal.write",
         "exports.edit",
         "rounds.manage",

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from camket.measures.decimals import Language, format_number
 from camket.measures.periods import Period
+from camket.observations.rounds.typed import other_reading
 
 _ROOM = {1: 0.1, 2: 0.15, 3: 0.3, 6: 0.3, 9: 0.3}
 _ALIKE = 0.1
+_SETTLED = 1.5
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,19 @@ def _share(value: Decimal, facts: Facts) -> Iterator[Doubt]:
             _("Tỷ lệ thường nằm trong khoảng từ 0 đến 100%%, ở đây là %(value)s. Có đúng không?")
             % {"value": figure(value, facts.unit)},
         )
+
+
+def marks(text: str, value: Decimal, facts: Facts) -> Iterator[Doubt]:
+    """ "1.234" is one thousand two hundred and thirty-four, or a little more than one: asked where nothing known before
+    settles it."""
+    other = other_reading(text, facts.unit)
+    near = any(seen and value and abs(math.log10(abs(value / seen))) < _SETTLED for seen in facts.values)
+    if other is None or near or any(_power(value, seen) for seen in facts.values):
+        return
+    told = {"typed": text.strip(), "value": figure(value, facts.unit), "other": figure(other, facts.unit)}
+    grouped = _("“%(typed)s” được hiểu là %(value)s, dấu chấm ngăn hàng nghìn. Nếu ý là %(other)s thì hãy sửa lại.")
+    decimal = _("“%(typed)s” được hiểu là %(value)s, dấu phẩy trước số lẻ. Nếu ý là %(other)s thì hãy sửa lại.")
+    yield Doubt("marks", (grouped if abs(value) > other else decimal) % told)
 
 
 def alike(one: Period, other: Period) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,10 +17,24 @@ from camket.observations.enums import Cycle, Stage
 from camket.observations.rounds.actions import Asked
 from camket.observations.rounds.models import Form
 
+if TYPE_CHECKING:
+    from camket.people.models import Office
+
 SETTINGS = (
     *("name", "name_en", "cycle", "cumulative", "closing_day", "due_days", "grace_days", "stage", "approval"),
-    "contact",
+    *("contact", "head_days", "board_days", "leader_days"),
 )
+
+
+def _days(label: Any, usual: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=180,
+        initial=usual,
+        help_text=_("Số ngày sau hạn gửi. Bỏ trống thì không báo."),
+    )
 
 
 class FormForm(forms.Form):
@@ -49,6 +63,9 @@ class FormForm(forms.Form):
         required=False,
         help_text=_("Nhận thư khi có đơn vị quá hạn, và là nơi đơn vị hỏi."),
     )
+    head_days = _days(_("Báo người đứng đầu đơn vị"), 1)
+    board_days = _days(_("Báo thành viên Ban Chủ nhiệm phụ trách"), 3)
+    leader_days = _days(_("Báo lãnh đạo"), 5)
     since = forms.DateField(
         label=_("Các dòng áp dụng từ ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -86,6 +103,39 @@ class FormForm(forms.Form):
         """Of a new form: as chosen, or the only one that there is."""
         chosen = self.cleaned_data.get("area") or self.areas.first()
         return chosen.pk if chosen else None
+
+
+class OfficeForm(forms.Form):
+    """Where an office and its head get their mail, and who is above."""
+
+    mail = forms.EmailField(
+        label=_("Địa chỉ thư của đơn vị"), required=False, help_text=_("Thư nhắc và đường dẫn gửi đến đây.")
+    )
+    head_post = forms.CharField(
+        label=_("Chức danh người đứng đầu"),
+        max_length=400,
+        required=False,
+        help_text=_("Ghi chức danh, không ghi tên người, ví dụ “Trưởng phòng”."),
+    )
+    head_mail = forms.EmailField(
+        label=_("Địa chỉ thư của người đứng đầu"),
+        required=False,
+        help_text=_("Được báo khi đơn vị quá hạn. Bỏ trống thì báo cho cấp trên trực tiếp."),
+    )
+    parent = forms.ChoiceField(label=_("Cấp trên trực tiếp"), required=False)
+
+    def __init__(self, office: Office, others: Iterable[Office], data: Mapping[str, Any] | None = None) -> None:
+        kept = {name: getattr(office, name) for name in ("mail", "head_post", "head_mail")}
+        super().__init__(data, initial={**kept, "parent": office.parent_id or ""})
+        known = [*others, *filter(None, [office.parent])]
+        self.others = {str(one.pk): one for one in known}
+        choices = [("", _("không có")), *((key, one.shown) for key, one in self.others.items())]
+        self.fields["parent"].choices = choices  # type: ignore[attr-defined]  # a choice of rows
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {**told, "parent": self.others.get(told["parent"])}
 
 
 class BadAddress(ValueError):

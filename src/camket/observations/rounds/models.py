@@ -31,6 +31,14 @@ class Form(Named, models.Model):
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
     approval = models.BooleanField("phải duyệt mới ghi nhận", default=False)
     contact = models.EmailField("thư điện tử của người theo dõi", blank=True)
+    # Up the chain: how many days after the due day each is told of what is still missing; never, where there is none.
+    head_days = models.PositiveSmallIntegerField(
+        "báo người đứng đầu sau", null=True, blank=True, default=1, db_default=1
+    )
+    board_days = models.PositiveSmallIntegerField(
+        "báo Ban Chủ nhiệm sau", null=True, blank=True, default=3, db_default=3
+    )
+    leader_days = models.PositiveSmallIntegerField("báo lãnh đạo sau", null=True, blank=True, default=5, db_default=5)
 
     class Meta:
         ordering = ("name", "id")
@@ -129,6 +137,11 @@ class Duty(models.Model):
     def is_owed(self) -> bool:
         return self.state in OWED
 
+    @property
+    def to(self) -> str:
+        """Where its reminders go: to its own address, else to that of the office."""
+        return str(self.contact or self.office.mail)
+
 
 class Link(models.Model):
     """The way of an office to its figures of a round, without an account. Of the token only the hash is kept; it is
@@ -150,6 +163,28 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office}, {self.round}"
+
+
+class AttachedReport(models.Model):
+    """The usual report that an office sent in the place of figures, or beside them; ``read_at`` once a clerk has taken
+    from it what is there."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reports", verbose_name="kỳ báo cáo")
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
+    document = models.ForeignKey("records.Document", on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("gửi lúc", auto_now_add=True)
+    read_at = models.DateTimeField("đọc xong lúc", null=True, blank=True)
+
+    class Meta:
+        ordering = ("round", "office", "at", "id")
+        constraints = (models.UniqueConstraint(fields=("round", "office", "document"), name="report_attached_once"),)
+        verbose_name = "báo cáo gửi kèm"
+        verbose_name_plural = "báo cáo gửi kèm"
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.document}"
 
 
 class Written(models.Model):
@@ -209,11 +244,13 @@ class Answer(Written):
 
     ``aside`` says that it was typed against an older answer than the one that stood: it is kept beside that one.
     ``questions`` are what was asked back, each a code and the sentence; ``sure`` that they were answered with yes.
+    ``sheet`` is the name of the Excel form that it was filled into, if it was.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="answers", verbose_name="phần việc")
     text = models.CharField("đã gõ", max_length=200, blank=True)
     value = ValueField(verbose_name="giá trị", null=True)
+    denominator = ValueField(verbose_name="trên tổng số", null=True, blank=True)
     state = NameField(verbose_name="danh hiệu", blank=True)
     unchanged = models.BooleanField("không đổi", default=False)
     note = models.TextField("ghi chú", blank=True)
@@ -223,6 +260,7 @@ class Answer(Written):
     at = models.DateTimeField(auto_now_add=True)
     link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    sheet = models.CharField("biểu Excel", max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ("duty", "-id")
@@ -240,7 +278,8 @@ class Answer(Written):
 
 class Letter(models.Model):
     """A mail, as it was written; its link is put in when it is sent. ``key`` lets none be written twice, ``claimed_at``
-    none be sent twice."""
+    none be sent twice. ``behalf`` says for which offices it was written to whoever is above them, each as who is told
+    (a ``Rung``), by which post, and the office."""
 
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField("gửi đến")
@@ -254,6 +293,9 @@ class Letter(models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     failed = models.TextField("lý do chưa gửi được", blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    behalf = models.JSONField(
+        "nhắc thay cho", default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
 
     class Meta:
         ordering = ("-written_at", "-id")

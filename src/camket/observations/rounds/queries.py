@@ -9,12 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from camket.measures.periods import Period
 from camket.observations.enums import OWED, Light, Purpose, Stage
 from camket.observations.rounds.doubts import Facts, facts
-from camket.observations.rounds.models import Answer, Duty, Form, FormVersion, Letter, Link, Round
+from camket.observations.rounds.models import Answer, AttachedReport, Duty, Form, FormVersion, Letter, Link, Round
 from camket.observations.rounds.tokens import hashed
 from camket.targets import queries as targets
 from camket.targets.enums import Nature
@@ -33,6 +33,7 @@ class Known:
     period: Period
     value: Decimal | None
     state: str
+    denominator: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def reporters(answers: Collection[int]) -> dict[int, tuple[str, str]]:
 def _told(answer: Answer) -> tuple[str, str]:
     office = answer.duty.office
     vi, en = f"báo cáo của {office.name}", f"report of {office.name_en or office.name}"
+    if answer.sheet:
+        return f"{vi} bằng biểu Excel", f"{en} in an Excel form"
     return (f"{vi} qua đường dẫn", f"{en} by link") if answer.link_id else (vi, en)
 
 
@@ -135,16 +138,16 @@ def _known(series: Collection[Series]) -> Mapping[Series, list[Known]]:
         withdrawn_at=None, indicator__in={one for one, _ in series}, area__in={area for _, area in series}
     ).exclude(stage=Stage.PLAN)
     rows = found.order_by().values_list(
-        "indicator_id", "area_id", "start", "end", "value", "state", "stage", "recorded_at", "pk"
+        "indicator_id", "area_id", "start", "end", "value", "state", "denominator", "stage", "recorded_at", "pk"
     )
     best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    for indicator, area, start, end, value, state, stage, at, pk in rows:
-        rank = (_BEST[Stage(stage)], at, pk, value, state)
+    for indicator, area, start, end, value, state, denominator, stage, at, pk in rows:
+        rank = (_BEST[Stage(stage)], at, pk, value, state, denominator)
         slot = (indicator, area, start, end)
         best[slot] = max(best.get(slot, rank), rank, key=lambda one: one[:3])
     by_series: dict[Series, list[Known]] = defaultdict(list)
-    for (indicator, area, start, end), (*_rank, value, state) in best.items():
-        by_series[indicator, area].append(Known(Period(start, end), value, state))
+    for (indicator, area, start, end), (*_rank, value, state, denominator) in best.items():
+        by_series[indicator, area].append(Known(Period(start, end), value, state, denominator))
     for some in by_series.values():
         some.sort(key=lambda one: (one.period.end, one.period.start), reverse=True)
     return by_series
@@ -168,13 +171,20 @@ def reporting(area_id: int, on: date) -> dict[Series, Light]:
     """The second light of an area's series, from what is due of their offices in the newest round that has opened. One
     SQL statement."""
     found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by("round__end", "pk")
-    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until")
-    return {(indicator, area): _light(state, until, on) for indicator, area, state, until in rows}
+    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until", _in_a_report())
+    return {(indicator, area): _light(state, until, on, waits) for indicator, area, state, until, waits in rows}
 
 
-def _light(state: str, until: date, on: date) -> Light:
+def _in_a_report() -> Exists:
+    """Of duties: has the office sent a report in which nobody has looked yet?"""
+    return Exists(AttachedReport.objects.filter(round=OuterRef("round"), office=OuterRef("office"), read_at=None))
+
+
+def _light(state: str, until: date, on: date, waits: bool) -> Light:
     if state not in OWED:
         return Light.REPORTED
+    if waits:
+        return Light.READING
     return Light.OVERDUE if on > until else Light.DUE
 
 
@@ -219,6 +229,21 @@ def links(held: Round) -> dict[int, Link]:
     return {one.office_id: one for one in found}
 
 
+def reports(held: Round, office_id: int | None = None) -> dict[int, list[AttachedReport]]:
+    """The reports of each office in a round, the newest first, without their texts. One SQL statement."""
+    found = AttachedReport.objects.filter(round=held).select_related("document")
+    found = found.defer("document__text", "document__layout", "document__warnings").order_by("-pk")
+    by_office: dict[int, list[AttachedReport]] = defaultdict(list)
+    for one in found if office_id is None else found.filter(office=office_id):
+        by_office[one.office_id].append(one)
+    return dict(by_office)
+
+
+def a_report(pk: int, areas: QuerySet[Any]) -> AttachedReport | None:
+    found = AttachedReport.objects.filter(pk=pk, round__form__area__in=areas)
+    return found.select_related("round__form", "office", "document").first()
+
+
 def forms(areas: QuerySet[Any]) -> list[Form]:
     """The forms of some areas with their versions and lines. Three SQL statements."""
     versions = Prefetch("versions", FormVersion.objects.prefetch_related("lines__office", "lines__indicator"))
@@ -244,10 +269,13 @@ def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
 
 
 def unanswered(on: date) -> list[Duty]:
-    """What is owed in all open rounds, with what a letter tells of it. One SQL statement."""
-    found = Duty.objects.filter(state__in=OWED, round__opens__lte=on)
+    """What is owed in all open rounds, with what a letter tells of it. Nobody is reminded whose report waits for the
+    clerk. One SQL statement."""
+    found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
     return list(
-        found.select_related("round__form", "indicator", "office").order_by("round__due", "round_id", "order", "pk")
+        found.select_related("round__form", "indicator", "office__parent").order_by(
+            "round__due", "round_id", "order", "pk"
+        )
     )
 
 
@@ -283,3 +311,8 @@ def proposed(area_id: int, on: date) -> list[Target]:
 
 def is_state(duty: Duty) -> bool:
     return duty.indicator.nature == Nature.STATE
+
+
+def is_ratio(duty: Duty) -> bool:
+    """It may be typed as a part and its whole: "16/22"."""
+    return duty.indicator.nature == Nature.RATIO

@@ -1,4 +1,4 @@
-"""A figure as somebody typed it: "187,2", "187.2", "187.200 triệu đồng"."""
+"""A figure as somebody typed it: "187,2", "187.2", "187.200 triệu đồng"; a ratio as "72,7" or "16/22"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from camket.measures.units import UnitError, convert, normalise
 _NUMBER = re.compile(r"^\s*([-+\u2212\u2013]?\s*\d(?:[\d.,]|[ \u00a0\u2009\u202f](?=\d))*)\s*(.*?)\s*$", re.DOTALL)
 # Where these are counted, "3,200" is three thousand two hundred.
 _NOT_COUNTED = ("%", "‰", "điểm", "đồng", "ha", "m²", "km", "tấn", "tạ", "kg", "triệu", "tỷ")
+_FRACTION = re.compile(r"^\s*(\d[\d.,\s]*?)\s*[/:]\s*(\d[\d.,\s]*?)\s*$")
+_PER = {"%": 100, "‰": 1000}
+_EITHER = re.compile(r"^\s*[-+\u2212\u2013]?\s*([1-9]\d{0,2})[.,](\d{3})(?!\d|[.,]\d)")
 _MOST = Decimal(10) ** 17
 
 
@@ -25,14 +28,22 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True)
 class Typed:
-    """``converted`` where another unit was typed than the indicator's."""
+    """``converted`` where another unit was typed than the indicator's; ``denominator`` where a part of a whole was."""
 
     value: Decimal
     converted: bool = False
+    denominator: Decimal | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Just that number, as it was typed."""
+        return not self.converted and self.denominator is None
 
 
-def read(text: str, unit: str) -> Typed:
+def read(text: str, unit: str, *, is_ratio: bool = False) -> Typed:
     """Raises :class:`NotUnderstood`."""
+    if is_ratio and (parts := _FRACTION.match(text)):
+        return _share(parts[1], parts[2], unit)
     found = _NUMBER.match(text)
     if not found:
         raise NotUnderstood(_("Chưa đọc được con số. Hãy gõ như 1.234,5, chỉ gồm chữ số, dấu chấm và dấu phẩy."))
@@ -48,6 +59,27 @@ def read(text: str, unit: str) -> Typed:
             _("Đơn vị “%(typed)s” không đổi được sang “%(unit)s”. Hãy gõ con số theo %(unit)s, không kèm chữ.") % wanted
         ) from None
     return Typed(_stored(value), converted=True)
+
+
+def _share(part: str, whole: str, unit: str) -> Typed:
+    """ "16/22" in percent is 72,727273, of 22. Both are counted."""
+    try:
+        over, under = parse_decimal(part, counted=True), parse_decimal(whole, counted=True)
+    except NumberError:
+        raise NotUnderstood(_("Chưa đọc được hai con số. Hãy gõ tử số, dấu gạch chéo, mẫu số, như 16/22.")) from None
+    if not under:
+        raise NotUnderstood(_("Mẫu số không thể là 0. Hãy gõ tổng số thật, như 16/22; chưa có thì bỏ trống."))
+    return Typed(_stored(over * _PER.get(normalise(unit), 1) / under), denominator=_stored(under))
+
+
+def other_reading(text: str, unit: str) -> Decimal | None:
+    """What "1.234" and "1,234" would be if the mark were meant the other way; none where it can only be one. Nobody
+    counts in thousandths."""
+    found = _EITHER.match(text)
+    if not found or _is_counted(unit):
+        return None
+    whole, rest = found.groups()
+    return Decimal(f"{whole}.{rest}") if "." in found.group() else Decimal(whole + rest)
 
 
 def _value(number: str, unit: str) -> Decimal:

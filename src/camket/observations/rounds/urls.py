@@ -1,8 +1,8 @@
-"""Addresses of the pages of rounds inside the back office."""
+"""Addresses of the pages of rounds inside the back office, and of those behind a link."""
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, paper
+from camket.observations.rounds.views import desk, formsheets, grid, link, offices, paper, reports, workbook
 
 app_name = "rounds"
 
@@ -14,10 +14,23 @@ urlpatterns = [
     path("ky-bao-cao/<int:pk>/<int:office>/gui-lai/", desk.again, name="again"),
     path("ky-bao-cao/<int:pk>/<int:office>/thu-hoi/", desk.revoke, name="revoke"),
     path("ky-bao-cao/<int:pk>/<int:office>/phieu/", paper.printed, name="printed"),
-    path("ky-bao-cao/<int:pk>/<int:office>/nhap/", paper.typed_for, name="typed_for"),
+    path("ky-bao-cao/<int:pk>/<int:office>/nhap/", grid.of_office, name="typed_for"),
+    path("ky-bao-cao/<int:pk>/nhap/", grid.of_round, name="grid"),
+    path("ky-bao-cao/<int:pk>/<int:office>/bieu.xlsx", workbook.at_desk, name="sheet"),
+    path("ky-bao-cao/<int:pk>/nop-bieu/", workbook.brought_to_desk, name="sheets"),
     path("phan-viec/<int:pk>/kiem-tra/", desk.check, name="check"),
     path("phan-viec/<int:pk>/duyet/", desk.approve, name="approve"),
     path("phan-viec/<int:pk>/tra-lai/", desk.send_back, name="send_back"),
+    path("bao-cao-gui-kem/<int:pk>/da-doc/", reports.finish, name="finish"),
+    path("co-quan/", offices.index, name="offices"),
+    path("co-quan/<int:pk>/", offices.office, name="office"),
     path("bieu-bao-cao/moi/", formsheets.new, name="new"),
     path("bieu-bao-cao/<int:pk>/", formsheets.form_page, name="form"),
+]
+
+behind_link = [
+    path("", link.link, name="round-link"),
+    path("bieu.xlsx", workbook.by_link, name="round-sheet"),
+    path("bieu/", workbook.brought_by_link, name="round-sheet-brought"),
+    path("kem/", reports.attach, name="round-report"),
 ]

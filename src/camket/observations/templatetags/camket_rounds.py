@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from camket.measures.decimals import format_number
 from camket.measures.periods import Period, name_of_day
+from camket.observations.enums import Rung
 from camket.observations.rounds.doubts import figure, language
 
 register = template.Library()
@@ -52,3 +53,10 @@ def entry(mapping: Any, key: Any) -> Any:
 def said(label: str) -> str:
     """The label of an enum in the reader's language."""
     return _(label) if label else ""
+
+
+@register.filter
+def rung(value: str) -> str:
+    """Whom a letter is written to, in the reader's language."""
+    name = _(str(Rung(value).label))
+    return name[:1].lower() + name[1:]

@@ -7,6 +7,7 @@ from camket.records.extract.limits import (
     MAX_CELLS,
     MAX_CHARACTERS,
     MAX_FILE_BYTES,
+    MAX_FORM_BYTES,
     MAX_PAGES,
     MAX_TEXT_FILE_BYTES,
 )
@@ -99,6 +100,24 @@ _MESSAGES: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "the file holds NUL characters: it is not text",
             "Kiểm tra xem có đúng tệp cần tải lên không; lưu lại dưới dạng văn bản UTF-8.",
             "Check that it is the right file; save it as UTF-8 text.",
+        ),
+        "not_a_sheet": (
+            "tệp không phải là bảng tính",
+            "the file is no spreadsheet",
+            "Tải lên biểu Excel đã tải về, lưu dưới dạng .xlsx (đọc được cả .xls, .ods).",
+            "Upload the Excel form that you downloaded, saved as .xlsx (.xls and .ods are read too).",
+        ),
+        "macros": (
+            "tệp có chứa macro",
+            "the file holds macros",
+            "Mở tệp, chọn Lưu thành (Save As) “Excel Workbook (.xlsx)” để bỏ macro, rồi tải lên lại.",
+            "Open it, choose Save As “Excel Workbook (.xlsx)”, which leaves macros out, and upload that file.",
+        ),
+        "form_too_large": (
+            f"tệp quá lớn hoặc quá phức tạp đối với một biểu số liệu (giới hạn {MAX_FORM_BYTES // _MEGABYTE} MB)",
+            f"the file is too large or too complex for a form of figures (limit {MAX_FORM_BYTES // _MEGABYTE} MB)",
+            "Tải biểu mới về, chép số liệu sang rồi tải lên; bỏ ảnh và các trang không cần.",
+            "Download the form anew, copy the figures over and upload it; leave out pictures and other sheets.",
         ),
     }
 )

@@ -70,3 +70,13 @@ MAX_OFFICE_SECONDS = 90
 
 MAX_OFFICE_BYTES = 50 * 1024 * 1024
 """An old Word file that is handed to LibreOffice."""
+
+MAX_FORM_BYTES = 10 * 1024 * 1024
+"""A form that comes back filled in; one with a thousand lines has some 100 kB."""
+
+MAX_FORM_MEMORY = 480 * 1024 * 1024
+"""Address space of the process that reads it."""
+
+MAX_FORM_SECONDS = 20
+MAX_CELL_ROWS = 5_000
+MAX_CELL_COLUMNS = 100

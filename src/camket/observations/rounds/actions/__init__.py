@@ -1,17 +1,22 @@
 """What changes forms, rounds, links, answers and letters."""
 
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
+from camket.observations.rounds.actions.attaching import AttachReport, FinishReport
 from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
 from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
 from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
 
 __all__ = (
+    "AnswerGrid",
     "ApproveDuty",
     "Asked",
+    "AttachReport",
     "ChangeForm",
     "CheckDuty",
+    "FinishReport",
     "GiveLink",
     "Given",
     "LogUse",

@@ -16,7 +16,7 @@ from camket.foundation.errors import CamketError
 from camket.observations.actions import RecordObservation
 from camket.observations.enums import DutyState, Use
 from camket.observations.rounds import queries, typed
-from camket.observations.rounds.doubts import Doubt, doubts, language
+from camket.observations.rounds.doubts import Doubt, doubts, language, marks
 from camket.observations.rounds.models import Answer, Duty, Link, LinkUse, Round
 
 LONGEST = 200
@@ -25,7 +25,8 @@ Brought = TypeVar("Brought")
 
 @dataclass(frozen=True)
 class Given:
-    """What was typed for a duty. ``seen`` is the key of the answer that stood on the page; 0 for none."""
+    """What was typed for a duty. ``seen`` is the key of the answer that stood on the page; 0 for none. ``sheet`` names
+    the Excel form that it was filled into."""
 
     duty_id: int
     text: str = ""
@@ -33,6 +34,7 @@ class Given:
     note: str = ""
     sure: bool = False
     seen: int = 0
+    sheet: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -46,6 +48,7 @@ class Examined:
     value: Decimal | None = None
     state: str = ""
     error: str = ""
+    denominator: Decimal | None = None
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -77,16 +80,17 @@ def examine(line: queries.Line, text: str, unchanged: bool) -> Examined:
     try:
         if queries.is_state(line.duty):
             return Examined(state=typed.state(text, measured.states) if measured.states else text.strip())
-        value = typed.read(text, measured.unit).value
+        found = typed.read(text, measured.unit, is_ratio=queries.is_ratio(line.duty))
     except typed.NotUnderstood as error:
         return Examined(error=str(error))
-    return Examined(value, doubts=tuple(doubts(value, line.facts)))
+    asked = [*doubts(found.value, line.facts), *(marks(text, found.value, line.facts) if found.is_plain else ())]
+    return Examined(found.value, denominator=found.denominator, doubts=tuple(asked))
 
 
 def _unchanged(line: queries.Line, text: str) -> Examined:
     if line.last is None:
         return Examined(error=_("Chưa có số kỳ trước nên không thể chọn “Không đổi”. Hãy bỏ dấu chọn và gõ số liệu."))
-    kept = Examined(line.last.value, line.last.state)
+    kept = Examined(line.last.value, line.last.state, denominator=line.last.denominator)
     if (
         text.strip()
         and (meant := examine(line, text, False))
@@ -151,6 +155,7 @@ class _Answering(Action[Brought]):
             duty=duty,
             text=given.text.strip()[:LONGEST],
             value=found.value,
+            denominator=found.denominator,
             state=found.state,
             unchanged=given.unchanged,
             note=given.note.strip(),
@@ -159,6 +164,7 @@ class _Answering(Action[Brought]):
             aside=aside,
             link=self.link,
             by=self.by,
+            sheet=given.sheet,
         )
 
 
@@ -226,7 +232,8 @@ def record(by: Any, round_: Round, duty: Duty) -> None:
     if answer is None:
         return
     told = Observation.objects.filter(answer__duty=duty, withdrawn_at=None).order_by("-recorded_at", "-pk").first()
-    if told and (told.value, told.state) == (answer.value, answer.state):
+    same = ("value", "denominator", "state")
+    if told and all(getattr(told, name) == getattr(answer, name) for name in same):
         return
     RecordObservation(
         by=by,
@@ -236,6 +243,7 @@ def record(by: Any, round_: Round, duty: Duty) -> None:
         end=round_.end,
         stage=round_.form.stage,
         value=answer.value,
+        denominator=answer.denominator,
         state=answer.state,
         answer=answer,
     ).execute()

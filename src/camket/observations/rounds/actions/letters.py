@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,8 +22,8 @@ from django.utils.translation import override
 
 from camket.foundation.actions import Action
 from camket.measures.periods import Period, name_of_day
-from camket.observations.enums import Purpose
-from camket.observations.rounds import calendar, queries, tokens
+from camket.observations.enums import Purpose, Rung
+from camket.observations.rounds import calendar, chain, queries, tokens
 from camket.observations.rounds.actions.opening import link_for
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.models import Duty, Letter, Link, Round
@@ -43,6 +43,8 @@ class Part:
     link: Link | None
     is_late: bool = False
     returned: tuple[tuple[str, str], ...] = ()
+    rung: Rung = Rung.FOLLOWER
+    post: str = ""
 
     @property
     def period(self) -> str:
@@ -59,7 +61,7 @@ class Part:
 
 @dataclass
 class Digest:
-    """All that one address is told on a day: what it owes itself, and which offices it watches over are late."""
+    """All that one address is told on a day: what it owes itself, and which offices below it are late."""
 
     own: list[Part] = field(default_factory=list)
     watched: list[Part] = field(default_factory=list)
@@ -67,6 +69,17 @@ class Digest:
     @property
     def parts(self) -> list[Part]:
         return [*self.own, *self.watched]
+
+    @property
+    def post(self) -> str:
+        """Whom the letter greets, where it owes nothing itself."""
+        return next((part.post for part in self.watched if part.post), "") if not self.own else ""
+
+    @property
+    def rungs(self) -> list[tuple[Rung, list[Part]]]:
+        """What is told, by as whom, from the nearest upwards."""
+        found = [(rung, [part for part in self.watched if part.rung == rung]) for rung in Rung]
+        return [(rung, parts) for rung, parts in found if parts]
 
 
 @dataclass(kw_only=True)
@@ -92,7 +105,10 @@ class WriteLetters(Action[list[Letter]]):
         by_address: dict[str, Digest] = defaultdict(Digest)
         for duties in _by_office(owed):
             self._tell(duties, told, by_address)
-        wanted = {one.contact for one in owed if self.only is None or one.round_id == self.only.pk}
+        for above in chain.told(owed, self.on, self.late):
+            part = self._part(above.duties, with_link=False)
+            by_address[above.to].watched.append(replace(part, rung=above.rung, post=above.post))
+        wanted = {one.to for one in owed if self.only is None or one.round_id == self.only.pk}
         if self.only is None:
             wanted |= set(by_address)
         written = set(Letter.objects.filter(key__in=[self._key(to) for to in wanted]).values_list("key", flat=True))
@@ -100,7 +116,7 @@ class WriteLetters(Action[list[Letter]]):
         return [self._write(to, by_address[to]) for to in chosen]
 
     def _tell(self, duties: Sequence[Duty], told: set[tuple[int, str]], by_address: dict[str, Digest]) -> None:
-        held, contact = duties[0].round, duties[0].contact
+        held, contact = duties[0].round, duties[0].to
         late = calendar.is_told_late(held.due, held.grace_until, self.on)
         fresh = (held.pk, contact) not in told or contact in self.late
         if contact and (fresh or late or calendar.is_reminded(held.due, self.on)):
@@ -135,17 +151,22 @@ class WriteLetters(Action[list[Letter]]):
 def _by_office(owed: Iterable[Duty]) -> list[list[Duty]]:
     found: dict[tuple[int, int, str], list[Duty]] = defaultdict(list)
     for duty in owed:
-        found[duty.round_id, duty.office_id, duty.contact].append(duty)
+        found[duty.round_id, duty.office_id, duty.to].append(duty)
     return list(found.values())
 
 
 def write(key: str, to: str, purpose: Purpose, digest: Digest) -> Letter:
     parts = digest.parts
     made = Letter.objects.create(
-        key=key, to=to, purpose=purpose, subject=_subject(digest), text=_text("rounds/mail/digest.txt", digest)
+        key=key,
+        to=to,
+        purpose=purpose,
+        subject=_subject(digest),
+        text=_text("rounds/mail/digest.txt", digest),
+        behalf=[[part.rung.value, part.post, part.office] for part in digest.watched],
     )
     made.links.set({part.link.pk for part in parts if part.link})
-    made.rounds.set({part.round.pk for part in digest.own})
+    made.rounds.set({part.round.pk for part in parts})
     return made
 
 
@@ -170,7 +191,7 @@ class SendAgain(Action[Letter | None]):
         return self.round
 
     def perform(self) -> Letter | None:
-        owed = [one for one in queries.duties(self.round.pk, self.office_id) if one.contact and one.is_owed]
+        owed = [one for one in queries.duties(self.round.pk, self.office_id) if one.to and one.is_owed]
         newest = Link.objects.filter(round=self.round, office=self.office_id).order_by("-pk").first()
         link = link_for(self.by, self.round, self.office_id, newest) if owed else None
         if link is None:
@@ -185,7 +206,7 @@ class SendAgain(Action[Letter | None]):
         late = timezone.localdate() > self.round.due
         part = Part(self.round, str(owed[0].office.name), names, link, late, returned)
         with override("vi"):
-            return write(key, owed[0].contact, Purpose.AGAIN, Digest(own=[part]))
+            return write(key, owed[0].to, Purpose.AGAIN, Digest(own=[part]))
 
     def detail(self) -> dict[str, Any]:
         return {"office": self.office_id}

@@ -33,7 +33,7 @@ from camket.observations.rounds.actions.letters import address
 from camket.observations.rounds.actions.opening import leads_on
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.forms import number, period
-from camket.observations.rounds.models import Duty, Form, Link, Round
+from camket.observations.rounds.models import AttachedReport, Duty, Form, Link, Round
 from camket.records.queries import areas_of
 
 PER_PAGE = 25
@@ -50,6 +50,12 @@ class Owner:
     link: Link | None
     address: str
     contact: str
+    reports: list[AttachedReport]
+
+    @property
+    def waits(self) -> bool:
+        """A report of it is to be read, and figures are owed."""
+        return self.reported < len(self.duties) and any(one.read_at is None for one in self.reports)
 
 
 @needs("rounds.read")
@@ -95,7 +101,7 @@ def open_round(request: SignedIn) -> HttpResponse:
 
 @needs("rounds.read")
 def round_page(request: SignedIn, pk: int) -> HttpResponse:
-    held = _round(request, pk)
+    held = a_round(request, pk)
     owners = _owners(held, queries.all_duties(held))
     context = {
         "round": held,
@@ -116,11 +122,11 @@ def _owners(held: Round, owed: list[Duty]) -> list[Owner]:
     by_office: dict[int, list[Duty]] = {}
     for duty in owed:
         by_office.setdefault(duty.office_id, []).append(duty)
-    links = queries.links(held)
-    return [_owner(held, some, links.get(office)) for office, some in by_office.items()]
+    links, reports = queries.links(held), queries.reports(held)
+    return [_owner(held, some, links.get(office), reports.get(office, [])) for office, some in by_office.items()]
 
 
-def _owner(held: Round, some: list[Duty], link: Link | None) -> Owner:
+def _owner(held: Round, some: list[Duty], link: Link | None, reports: list[AttachedReport]) -> Owner:
     on = timezone.localdate()
     return Owner(
         office=some[0].office,
@@ -129,11 +135,12 @@ def _owner(held: Round, some: list[Duty], link: Link | None) -> Owner:
         is_late=any(queries.is_late(duty, held, on) for duty in some),
         link=link,
         address=address(link) if link and leads_on(link) else "",
-        contact=next((duty.contact for duty in some if duty.contact), ""),
+        contact=next((duty.to for duty in some if duty.to), ""),
+        reports=reports,
     )
 
 
-def _round(request: SignedIn, pk: int) -> Round:
+def a_round(request: SignedIn, pk: int) -> Round:
     found = queries.a_round(pk, areas_of(request.user))
     if found is None:
         raise Http404
@@ -142,7 +149,7 @@ def _round(request: SignedIn, pk: int) -> Round:
 
 def with_office(request: SignedIn, pk: int, office: int) -> tuple[Round, list[Duty]]:
     """A round and what an office owes in it; raises ``Http404`` where it owes nothing there."""
-    held = _round(request, pk)
+    held = a_round(request, pk)
     owed = queries.duties(held.pk, office)
     if not owed:
         raise Http404

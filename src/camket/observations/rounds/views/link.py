@@ -56,23 +56,41 @@ def _private(view: View) -> View:
     return answered
 
 
-@csrf_exempt  # of the general check alone: the one below stands in its place
-@never_cache
-@_private
-@decorator_from_middleware(_Csrf)
-@require_http_methods(["GET", "HEAD", "POST"])
-def link(request: HttpRequest, token: str) -> HttpResponse:
-    found = queries.link(token)
-    if found is None or not is_held(found, timezone.now()):
-        return render(request, "rounds/closed.html", _closed(found), status=404 if found is None else 410)
-    if request.method == "POST":
-        return _take(request, found, token)
-    try:
-        work_off(waiting(found))
-        LogUse(by=None, link=found, what=Use.OPENED, address=_address(request)).execute()
-    except OperationalError:
-        log.exception("use_not_logged link=%s", found.pk)  # whoever only reads is not kept waiting for more
-    return _show(request, found)
+def _busy(view: View) -> View:
+    """Where the database is held by others for longer than it waits: the script tries again, a person reloads."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, found: Link, token: str) -> HttpResponseBase:
+        try:
+            return view(request, found, token)
+        except OperationalError:
+            log.exception("answers_not_kept link=%s", found.pk)
+            answer = render(request, "rounds/busy.html", status=503)
+            answer["Retry-After"] = "15"
+            return answer
+
+    return answered
+
+
+def behind_link(*methods: str) -> Callable[[View], View]:
+    """A view of a link that holds, given with its token; others are told whom to ask."""
+
+    def guarded(view: View) -> View:
+        @csrf_exempt  # of the general check alone: the one below stands in its place
+        @never_cache
+        @_private
+        @decorator_from_middleware(_Csrf)
+        @require_http_methods(methods)
+        @wraps(view)
+        def answered(request: HttpRequest, token: str) -> HttpResponseBase:
+            found = queries.link(token)
+            if found is None or not is_held(found, timezone.now()):
+                return render(request, "rounds/closed.html", _closed(found), status=404 if found is None else 410)
+            return _busy(view)(request, found, token)
+
+        return answered
+
+    return guarded
 
 
 def _closed(found: Link | None) -> dict[str, Any]:
@@ -81,10 +99,28 @@ def _closed(found: Link | None) -> dict[str, Any]:
     return {"form": form, "revoked": bool(found and found.revoked_at)}
 
 
-def _show(request: HttpRequest, found: Link) -> HttpResponse:
-    rows = sheet.rows(found.round, found.office_id)
+@behind_link("GET", "HEAD", "POST")
+def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
+    if request.method == "POST":
+        return _take(request, found, token)
+    _work_off_now(found)
+    log_use(request, found, Use.OPENED)
+    return show(request, found, token)
+
+
+def log_use(request: HttpRequest, found: Link, what: Use) -> None:
+    try:
+        LogUse(by=None, link=found, what=what, address=address_of(request)).execute()
+    except OperationalError:
+        log.exception("use_not_logged link=%s", found.pk)  # whoever only reads is not kept waiting for more
+
+
+def show(request: HttpRequest, found: Link, token: str, refused: str = "") -> HttpResponse:
+    """``refused`` says why a report was not taken."""
+    rows = sheet.rows(found.round, queries.duties(found.round_id, found.office_id))
     context = {
         "link": found,
+        "token": token,
         "round": found.round,
         "rows": rows,
         "done": request.GET.get("xong", ""),
@@ -93,22 +129,17 @@ def _show(request: HttpRequest, found: Link) -> HttpResponse:
         "open": [row for row in rows if not row.is_sent or row.is_changed],
         "asked": [row for row in rows if row.error or (row.questions and not (row.answer and row.answer.sure))],
         "late": timezone.localdate() > found.round.due,
+        "reports": queries.reports(found.round, found.office_id).get(found.office_id, []),
+        "refused": refused,
     }
-    return render(request, "rounds/link.html", context)
+    return render(request, "rounds/link.html", context, status=422 if refused else 200)
 
 
 def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice."""
     sends = request.POST.get("viec") == "gui"
     brought = sheet.given(request.POST, sheet.named(request.POST))
-    try:
-        kept = receive(found, brought, sends=sends, address=_address(request))
-    except OperationalError:
-        # The database is held by others for longer than it waits: the script tries again, a person reloads.
-        log.exception("answers_not_kept link=%s", found.pk)
-        answer = render(request, "rounds/busy.html", status=503)
-        answer["Retry-After"] = "15"
-        return answer
+    kept = receive(found, brought, sends=sends, address=address_of(request))
     if is_calm(kept):
         _work_off_now(found)
     return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
@@ -121,5 +152,5 @@ def _work_off_now(found: Link) -> None:
         log.warning("answers_wait link=%s", found.pk)  # they are kept: the page that follows tries again
 
 
-def _address(request: HttpRequest) -> str | None:
+def address_of(request: HttpRequest) -> str | None:
     return request.META.get("REMOTE_ADDR") or None

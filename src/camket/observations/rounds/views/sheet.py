@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ _FIELD = re.compile(r"(?:so|giu)-([0-9]{1,18})")
 
 @dataclass(frozen=True)
 class Row:
-    """A field with what stands in it, what is asked or wrong, and how far the figure is."""
+    """A field with what stands in it, what is asked or wrong, and how far it is; ``given`` was typed, and not saved."""
 
     line: queries.Line
     answer: Answer | None
@@ -30,6 +30,7 @@ class Row:
     questions: tuple[str, ...]
     is_sent: bool
     is_changed: bool
+    given: Given | None = None
 
     @property
     def duty(self) -> Duty:
@@ -40,10 +41,23 @@ class Row:
         return queries.is_state(self.duty)
 
     @property
+    def is_ratio(self) -> bool:
+        return queries.is_ratio(self.duty)
+
+    @property
+    def shown(self) -> Given:
+        """What stands in the field, with the answer that it rests on."""
+        if self.given:
+            return self.given
+        one = self.answer
+        if one is None:
+            return Given(self.duty.pk)
+        return Given(self.duty.pk, one.text, one.unchanged, one.note, one.sure, one.pk)
+
+    @property
     def states(self) -> list[str]:
         """What may be chosen; with what was typed before, if that is something else."""
-        known = list(self.duty.indicator.states)
-        typed = self.answer.text if self.answer else ""
+        known, typed = list(self.duty.indicator.states), self.shown.text
         return [*known, typed] if typed and typed not in known else known
 
     @property
@@ -51,17 +65,19 @@ class Row:
         return f"biet-{self.duty.pk}" + (f" hoi-{self.duty.pk}" if self.error or self.questions else "")
 
 
-def rows(held: Round, office_id: int) -> list[Row]:
-    return [_row(line) for line in queries.lines(held, queries.duties(held.pk, office_id))]
+def rows(held: Round, owed: Iterable[Duty], typed: Mapping[int, Given] | None = None) -> list[Row]:
+    """``typed`` by duty is shown in the place of what is saved."""
+    return [_row(line, (typed or {}).get(line.duty.pk)) for line in queries.lines(held, owed)]
 
 
-def _row(line: queries.Line) -> Row:
+def _row(line: queries.Line, given: Given | None) -> Row:
     duty, answer = line.duty, line.duty.current
-    found = examine(line, answer.text, answer.unchanged) if answer else None
+    there = given or answer
+    found = examine(line, there.text, there.unchanged) if there else None
     questions = tuple(one.text for one in found.doubts) if found else ()
     sent = duty.state not in (DutyState.WAITING, DutyState.RETURNED)
     changed = duty.current_id != duty.submitted_id
-    return Row(line, answer, found.error if found else "", questions, sent, changed)
+    return Row(line, answer, found.error if found else "", questions, sent, changed, given)
 
 
 def named(post: Mapping[str, str]) -> list[int]:
@@ -79,14 +95,14 @@ def _given(post: Mapping[str, str], pk: int) -> Given:
     seen = post.get(f"thay-{pk}", "")
     return Given(
         duty_id=pk,
-        text=_plain(post.get(f"so-{pk}", ""))[:LONGEST],
+        text=plain(post.get(f"so-{pk}", ""))[:LONGEST],
         unchanged=f"giu-{pk}" in post,
-        note=_plain(post.get(f"ghi-chu-{pk}", ""))[:LONGEST_NOTE],
+        note=plain(post.get(f"ghi-chu-{pk}", ""))[:LONGEST_NOTE],
         sure=f"dung-{pk}" in post,
         seen=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0,
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without signs that a database refuses."""
     return text.replace("\x00", "").strip()
