@@ -3,15 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
 from camket.areas.models import Area
 from camket.observations.rounds import owing
+from camket.observations.rounds.actions import SubmitAnswers
 from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.records.tasks import GiveTask
-from factories import OfficeFactory, UserFactory
+from factories import AreaFactory, OfficeFactory, UserFactory
 from observations.rounds import collected
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,44 @@ def test_the_first_page_of_a_clerk_names_the_rounds_that_wait():
     page = home(Role.CLERK, city.office)
     assert "Kỳ báo cáo cần xem" in page
     assert "2 đơn vị quá hạn" in page
+
+
+# --- whose figures a reporter answers for
+
+
+def reporter(office):
+    user = UserFactory(role=Role.REPORTER, office=office)
+    user.groups.add(back_office())
+    client = Client()
+    client.force_login(user)
+    return client, user
+
+
+def grid_of(city, office):
+    return f"/admin/ky-bao-cao/{city.round.pk}/{office.pk}/nhap/"
+
+
+def test_a_reporter_answers_for_the_own_office_and_comes_back_to_the_first_page():
+    city = collected()
+    client, _ = reporter(city.office)
+    assert client.get(grid_of(city, city.office)).status_code == 200
+    figures = {f"so-{city.duty(city.revenue).pk}": "205,4", f"so-{city.duty(city.poverty).pk}": "2,1"}
+    answer = client.post(grid_of(city, city.office), {**figures, "viec": "gui"})
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+    assert owing.of_office(city.office.pk, EARLY) == []
+
+
+def test_a_reporter_of_an_office_below_answers_the_round_of_the_area_above():
+    city = collected()
+    below = AreaFactory(slug="phuong", code="99", kind="ward", parent=city.form.area)
+    city.office.area = below
+    city.office.save()
+    assert reporter(city.office)[0].get(grid_of(city, city.office)).status_code == 200
+
+
+def test_a_reporter_neither_sees_nor_answers_for_another_office():
+    city = collected()
+    client, user = reporter(city.office)
+    assert client.get(grid_of(city, city.other)).status_code == 404
+    with pytest.raises(PermissionDenied):
+        SubmitAnswers(by=user, round=city.round, office_id=city.other.pk, given=[]).execute()

@@ -8,7 +8,7 @@ from camket.reviews import queries
 from camket.reviews.enums import Reporting, ReviewKind
 from camket.reviews.reviewing import OpenReview
 from camket.reviews.upkeep import bring_up_to_date
-from observations.rounds import collected
+from observations.rounds import attached, collected
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +45,9 @@ def test_the_page_of_a_commitment_and_a_review_show_the_same_light():
     opened = {"kind": ReviewKind.YEAR, "on": LATE}
     review = OpenReview(by=None, resolution=target.resolution, **opened).execute()
     assert review.rows.get(target=target).reporting == Reporting.OVERDUE
+
+
+def test_a_report_that_waits_to_be_read_is_a_light_of_its_own():
+    city = collected(2024)
+    attached(city)
+    assert light(city, LATE) == Reporting.READING

@@ -115,6 +115,12 @@ def tasks_of_office(office_id: int) -> QuerySet[Task]:
     return Task.objects.filter(office=office_id, state=TaskState.OPEN).select_related("office").order_by("due", "pk")
 
 
+def tasks_until(day: date) -> QuerySet[Task]:
+    """All open tasks that are due by a day, with their offices and those above."""
+    found = Task.objects.filter(state=TaskState.OPEN, due__lte=day).select_related("office__parent")
+    return found.order_by("due", "pk")
+
+
 def late_tasks(areas: QuerySet[Any], on: date) -> QuerySet[Task]:
     """Open tasks of offices in the areas whose day has passed, the longest late first. One SQL statement."""
     found = Task.objects.filter(office__area__in=areas, state=TaskState.OPEN, due__lt=on)

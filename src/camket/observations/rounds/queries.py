@@ -217,6 +217,12 @@ def a_round(pk: int, areas: QuerySet[Any]) -> Round | None:
     return Round.objects.filter(pk=pk, form__area__in=areas).select_related("form__area", "version").first()
 
 
+def a_round_of(pk: int, office_id: int | None) -> Round | None:
+    """A round that asks the office for something, whoever holds it."""
+    found = Round.objects.filter(pk=pk, duties__office=office_id or 0).select_related("form__area", "version")
+    return found.first()
+
+
 def all_duties(held: Round) -> list[Duty]:
     """All that is due in a round, by office. One SQL statement."""
     found = held.duties.select_related("indicator", "area", "office", "current", "submitted")

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,7 +125,10 @@ class _Answering(Action[Brought]):
             LinkUse.objects.create(link=self.link, what=what, address=self.address)
 
     def _keep_all(self) -> tuple[list[Duty], dict[int, Result]]:
-        """All that the office owes, and what became of each answer that was given."""
+        """All that the office owes, and what became of each answer that was given. Who does not read rounds reports for
+        the own office and for no other."""
+        if self.by is not None and not self.by.may("rounds.read") and self.by.office_id != self.office_id:
+            raise PermissionDenied(f"{self.verb} is not allowed to this account for another office")
         owed = queries.duties(self.round.pk, self.office_id, hold=True)
         known = {line.duty.pk: line for line in queries.lines(self.round, owed)}
         results = [self._save(known[one.duty_id], one) for one in self.given if one.duty_id in known]
@@ -236,7 +240,8 @@ def record(by: Any, round_: Round, duty: Duty) -> None:
     if told and all(getattr(told, name) == getattr(answer, name) for name in same):
         return
     RecordObservation(
-        by=by,
+        # A reporter's figure comes through its answer and in no other way: that is where the trail names the person.
+        by=by if by and by.may(RecordObservation.verb) else None,
         indicator=duty.indicator,
         area_id=duty.area_id,
         start=round_.start,

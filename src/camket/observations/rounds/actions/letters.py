@@ -23,10 +23,11 @@ from django.utils.translation import override
 from camket.foundation.actions import Action
 from camket.measures.periods import Period, name_of_day
 from camket.observations.enums import Purpose, Rung
-from camket.observations.rounds import calendar, chain, queries, tokens
+from camket.observations.rounds import calendar, chain, queries, tasked, tokens
 from camket.observations.rounds.actions.opening import link_for
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.models import Duty, Letter, Link, Round
+from camket.observations.rounds.tasked import TaskPart
 
 log = logging.getLogger(__name__)
 
@@ -61,10 +62,11 @@ class Part:
 
 @dataclass
 class Digest:
-    """All that one address is told on a day: what it owes itself, and which offices below it are late."""
+    """All that one address is told on a day: what it owes itself, which offices below it are late, and tasks."""
 
     own: list[Part] = field(default_factory=list)
     watched: list[Part] = field(default_factory=list)
+    tasks: list[TaskPart] = field(default_factory=list)
 
     @property
     def parts(self) -> list[Part]:
@@ -73,7 +75,21 @@ class Digest:
     @property
     def post(self) -> str:
         """Whom the letter greets, where it owes nothing itself."""
-        return next((part.post for part in self.watched if part.post), "") if not self.own else ""
+        return next((part.post for part in self.above if part.post), "") if not self.own and not self.own_tasks else ""
+
+    @property
+    def above(self) -> list[Part | TaskPart]:
+        """What is told to somebody above the office that owes it."""
+        return [*self.watched, *self.late_tasks]
+
+    @property
+    def own_tasks(self) -> list[TaskPart]:
+        return [part for part in self.tasks if part.rung is None]
+
+    @property
+    def late_tasks(self) -> list[TaskPart]:
+        """Those of offices below."""
+        return [part for part in self.tasks if part.rung is not None]
 
     @property
     def rungs(self) -> list[tuple[Rung, list[Part]]]:
@@ -108,6 +124,8 @@ class WriteLetters(Action[list[Letter]]):
         for above in chain.told(owed, self.on, self.late):
             part = self._part(above.duties, with_link=False)
             by_address[above.to].watched.append(replace(part, rung=above.rung, post=above.post))
+        for task in tasked.told(self.on) if self.only is None else ():
+            by_address[task.to].tasks.append(task)
         wanted = {one.to for one in owed if self.only is None or one.round_id == self.only.pk}
         if self.only is None:
             wanted |= set(by_address)
@@ -163,7 +181,7 @@ def write(key: str, to: str, purpose: Purpose, digest: Digest) -> Letter:
         purpose=purpose,
         subject=_subject(digest),
         text=_text("rounds/mail/digest.txt", digest),
-        behalf=[[part.rung.value, part.post, part.office] for part in digest.watched],
+        behalf=[[str(part.rung), part.post, part.office] for part in digest.above],
     )
     made.links.set({part.link.pk for part in parts if part.link})
     made.rounds.set({part.round.pk for part in parts})

@@ -50,6 +50,7 @@ def _show(request: SignedIn, held: Round, owed: list[Duty], typed: dict[int, Giv
     rows = sheet.rows(held, owed, typed)
     offices = [(office, list(some)) for office, some in groupby(rows, key=lambda row: row.duty.office)]
     context = {"round": held, "offices": offices, "rows": rows, "typed": typed, "one_office": one_office}
+    context["may_read"] = request.user.may("rounds.read")
     return render(request, "rounds/grid.html", context)
 
 
@@ -87,7 +88,7 @@ def _take(request: SignedIn, held: Round, owed: list[Duty], given: list[Given], 
     told = _("Đã gửi %(sent)s số liệu.") % {"sent": action.sent} if sends else _("Đã lưu, chưa ghi nhận.")
     messages.success(request, told)
     if sends and not open_:
-        return redirect("rounds:round", held.pk)
+        return redirect("rounds:round", held.pk) if request.user.may("rounds.read") else redirect("wagtailadmin_home")
     return redirect(*_here(held, owed, one_office))
 
 
