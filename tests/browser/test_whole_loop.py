@@ -2,15 +2,18 @@
 review says what hinders and who does what, and the report is written."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from camket.observations.rounds import calendar
 from camket.observations.rounds.actions import WriteLetters, send_due
 from camket.observations.rounds.models import Round
+from camket.people.actions import EditOffice
 from camket.people.enums import Role
 from camket.portal.actions import BuildSite
 from observations.rounds import MAIL, Collected, collected
@@ -88,6 +91,15 @@ def _sign(leader: Page) -> None:
     expect(leader.get_by_text("Từ nay nội dung kỳ này giữ nguyên.")).to_be_visible()
 
 
+def _word_report(leader: Page) -> list[str]:
+    leader.get_by_role("link", name="Lập báo cáo của kỳ này").click()
+    leader.get_by_role("button", name="Lập báo cáo", exact=True).click()
+    leader.get_by_role("button", name="Word", exact=True).click()
+    with leader.expect_download() as waiting:
+        leader.get_by_role("link", name="Tải về").click()
+    return [paragraph.text for paragraph in Document(waiting.value.path()).paragraphs]
+
+
 def test_from_an_open_round_to_the_report(city, new_page, sign_in):
     clerk, leader, phone = new_page(), new_page(), new_page(width=320, height=700)
     sign_in(clerk)
@@ -103,6 +115,15 @@ def test_from_an_open_round_to_the_report(city, new_page, sign_in):
     leader.goto("/admin/")
     expect(leader.get_by_text(re.compile("Thu ngân sách trên địa bàn:"))).to_have_count(0)
     _review(leader)
-    on = calendar.next_working(date.today())
-    _remedy(leader, city.other.name, on)
+    on = calendar.next_working(timezone.localdate())
+    _remedy(leader, city.other.name, due=on + timedelta(days=7))
     _sign(leader)
+
+    EditOffice(by=None, office=city.other, changes={"mail": "y-te@minh-hoa.example"}).execute()
+    reminders = {letter.to[0]: letter.body for letter in _letters_of(on)}
+    assert "- Chốt số giường bệnh của năm (hạn ngày" in reminders["y-te@minh-hoa.example"]
+
+    text = "\n".join(_word_report(leader))
+    assert "thu ngân sách trên địa bàn từ “không đạt” sang “vượt”" in text
+    assert "chưa có số giường bệnh vì bệnh viện chưa chốt; đang chờ Sở Y tế giải quyết" in text
+    assert "Phòng Y tế (trưởng phòng): chốt số giường bệnh của năm" in text
