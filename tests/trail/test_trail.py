@@ -1,5 +1,6 @@
 """The audit trail as an auditor reads it."""
 
+import ast
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ from camket.foundation.models import AuditEntry
 from camket.intake.actions import Edit, Refuse
 from camket.people.actions import OpenAccount, back_office
 from camket.people.enums import Role
+from camket.reviews.crosschecks import CHECKS
 from camket.targets.actions import EditIndicator, RememberWording
 from camket.trail import words
 from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
@@ -51,6 +53,20 @@ def test_every_verb_of_every_action_has_vietnamese_and_english_words(verb):
     with override("en"):
         english = words.verb(verb)
     assert len({verb, vietnamese, english}) == 3
+
+
+def details():
+    """The names under which actions keep something, as far as they stand in the code."""
+    for file in PACKAGE.rglob("*.py"):
+        for one in ast.walk(ast.parse(file.read_text("utf8"))):
+            if isinstance(one, ast.FunctionDef) and one.name == "detail":
+                kept = [part.keys for part in ast.walk(one) if isinstance(part, ast.Dict)]
+                yield from (key.value for keys in kept for key in keys if isinstance(key, ast.Constant))
+
+
+@pytest.mark.parametrize("name", sorted({*details(), *CHECKS}))
+def test_what_an_entry_keeps_has_a_vietnamese_name(name):
+    assert words.detail(name) != name
 
 
 def test_there_are_no_words_for_a_verb_that_no_action_has():

@@ -66,7 +66,7 @@ def _link(entry: AuditEntry) -> str:
 def _detail(detail: dict[str, Any]) -> str:
     """What else was kept."""
     shown = {name: value for name, value in detail.items() if value not in (None, "", [], {}, "None")}
-    return "; ".join(f"{words.FIELDS.get(name, name)}: {words.said(value)}" for name, value in shown.items())
+    return "; ".join(f"{words.detail(name)}: {words.said(value)}" for name, value in shown.items())
 
 
 def table(entries: Iterable[AuditEntry]) -> Iterator[list[str]]:

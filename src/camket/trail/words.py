@@ -115,6 +115,62 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "wording": _("cách gọi"),
     }
 )
+# What an entry keeps beside the object's name: see the ``detail`` of the actions.
+DETAILS: Mapping[str, Any] = MappingProxyType(
+    {
+        "announced_count": _("số chỉ tiêu công bố không khớp"),
+        "announced_result": _("kết quả công bố không khớp"),
+        "answered": _("số liệu đã tính là báo cáo"),
+        "areas": _("địa bàn"),
+        "before": _("trước đó"),
+        "choice": _("bản được chọn"),
+        "cumulative_falls": _("lũy kế giảm"),
+        "dated": _("ngày ghi"),
+        "document": _("văn bản"),
+        "due": _("hạn"),
+        "entry": _("mục"),
+        "fact": _("đặc điểm"),
+        "failed": _("lý do chưa gửi được"),
+        "file": _("tệp"),
+        "form": _("biểu"),
+        "from": _("chuyển từ"),
+        "hash": _("mã băm"),
+        "indicators": _("chỉ số"),
+        "inside": _("lưu hành nội bộ"),
+        "layout": _("thể thức"),
+        "lines": _("số dòng"),
+        "link": _("đường dẫn số"),
+        "missing": _("số liệu còn thiếu"),
+        "note": _("ghi chú"),
+        "office": _("mã cơ quan"),
+        "offices": _("số cơ quan"),
+        "outcome": _("kết quả"),
+        "part_exceeds_whole": _("phần lớn hơn tổng"),
+        "parts": _("số đoạn"),
+        "periods": _("kỳ"),
+        "published": _("kết quả mới công bố"),
+        "question": _("câu hỏi"),
+        "ratio_out_of_range": _("tỷ lệ ngoài 0–100%"),
+        "reason": _("lý do"),
+        "received": _("nhận lúc"),
+        "review": _("kỳ sơ kết số"),
+        "shares_do_not_sum": _("cơ cấu không đủ 100%"),
+        "signed_as": _("chức danh người ký"),
+        "since": _("từ ngày"),
+        "sources_disagree": _("các nguồn nói khác nhau"),
+        "start": _("từ ngày"),
+        "stated_ratio": _("tỷ lệ nêu không khớp"),
+        "successor": _("nơi tiếp nhận"),
+        "suffix": _("loại tệp"),
+        "targets": _("chỉ tiêu"),
+        "title": _("chức danh"),
+        "unit_differs": _("khác đơn vị tính"),
+        "unit_slip": _("nghi nhầm đơn vị"),
+        "until": _("đến ngày"),
+        "what": _("việc"),
+        "year": _("năm"),
+    }
+)
 _REASONS: Mapping[str, Any] = MappingProxyType(
     {
         "idle": _("lâu không thao tác"),
@@ -150,6 +206,10 @@ def said(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(said(one) for one in value)
     return str(SAID.get(value, value) if isinstance(value, str) else value)
+
+
+def detail(name: str) -> str:
+    return str(FIELDS.get(name) or DETAILS.get(name, name))
 
 
 def verb(name: str) -> str:
