@@ -5,14 +5,16 @@ from allauth.mfa.models import Authenticator
 
 from camket.config.cli import main
 from camket.foundation.models import AuditEntry
+from camket.people.enums import Role
 from camket.people.models import User
+from factories import AreaFactory, OfficeFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _in_english(monkeypatch):
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setattr("camket.config.cli.words.language", lambda: "en")
     monkeypatch.setattr("camket.config.cli.django_ready.start", lambda: None)
 
 
@@ -37,3 +39,26 @@ def test_an_account_without_one_is_told_so(capsys):
 def test_an_account_that_is_not_there_is_not_made(capsys):
     assert main(["account", "ai-do", "--reset-second-factor"]) == 1
     assert ("ai-do" in capsys.readouterr().err, User.objects.count()) == (True, 0)
+
+
+def test_a_role_and_an_office_stay_where_none_is_named(capsys):
+    office = OfficeFactory(name="Phòng Kinh tế")
+    assert main(["account", "can-bo", "--role", "reporter", "--office", "phòng kinh tế"]) == 0
+    assert main(["account", "can-bo"]) == 0
+    user = User.objects.get(username="can-bo")
+    assert (user.role, user.office) == (Role.REPORTER, office)
+
+
+def test_a_new_account_is_a_clerks():
+    assert main(["account", "can-bo"]) == 0
+    assert User.objects.get().role == Role.CLERK
+
+
+@pytest.mark.parametrize(("offices", "said"), [(0, "There is no office"), (2, "There are 2")])
+def test_an_office_that_is_not_one_is_told_and_no_account_is_opened(capsys, offices, said):
+    for number in range(offices):
+        area = AreaFactory(slug=f"xa-{number}", code=str(number))
+        OfficeFactory(name="Văn phòng", area=area)
+    assert main(["account", "can-bo", "--office", "Văn phòng"]) == 1
+    assert said in capsys.readouterr().err
+    assert not User.objects.exists()

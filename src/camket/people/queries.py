@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.db.models import Q
 from django.utils import timezone
 
 from camket.people.enums import Role
@@ -19,6 +20,11 @@ def has_own_password(username: str) -> bool:
 def offices(areas: Iterable[Any]) -> list[Office]:
     """The offices of some areas by name. One SQL statement."""
     return list(Office.objects.filter(area__in=areas).select_related("parent").order_by("name", "id"))
+
+
+def offices_called(text: str) -> list[Office]:
+    """Those of that name or address part, wherever they are."""
+    return list(Office.objects.filter(Q(name__iexact=text) | Q(slug=text)).select_related("area").order_by("pk"))
 
 
 def an_office(pk: int, areas: Iterable[Any]) -> Office | None:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from typing import Any
 
 from camket.config.cli.words import t
 
@@ -17,9 +18,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar=t("TÊN", "NAME"), help=t("tên đăng nhập", "user name"))
     parser.add_argument(
         "--role",
-        default="clerk",
+        default=None,
         choices=("administrator", "clerk", "reporter", "leader", "auditor"),
-        help=t("vai trò: quản trị, cán bộ nhập liệu, cán bộ báo cáo, lãnh đạo, kiểm tra", "role"),
+        help=t(
+            "vai trò: quản trị, cán bộ nhập liệu (mặc định), cán bộ báo cáo, lãnh đạo, kiểm tra; bỏ trống: giữ nguyên",
+            "role; a clerk where none is given, and as it was for an account that is there",
+        ),
+    )
+    parser.add_argument(
+        "--office",
+        metavar=t("CƠ-QUAN", "OFFICE"),
+        help=t("tên cơ quan của tài khoản: quyết định địa bàn được làm việc", "name of its office: where it may work"),
     )
     parser.add_argument(
         "--reset-second-factor",
@@ -43,10 +52,30 @@ def run(called: argparse.Namespace) -> int:
     if not called.name.replace("-", "").replace(".", "").replace("_", "").isalnum():
         print(t("Tên chỉ gồm chữ, số, dấu . - _", "A name has letters, digits and . - _ only"), file=sys.stderr)
         return 1
-    user, password = OpenAccount(by=None, username=called.name, role=Role(called.role)).execute()
+    office = None
+    if called.office and (office := _office(called.office)) is None:
+        return 1
+    role = Role(called.role) if called.role else None
+    user, password = OpenAccount(by=None, username=called.name, role=role, office=office).execute()
     print(f"{user.username} / {password}")
     print(t("Đăng nhập rồi đổi mật khẩu ở mục Tài khoản.", "Sign in, then change it under Account."))
     return 0
+
+
+def _office(text: str) -> Any:
+    """The office of that name, or none with a word of what to do."""
+    from camket.people.queries import offices_called
+
+    found = offices_called(text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        vi = f"Không có cơ quan nào tên “{text}”. Tên đúng có ở trang Cơ quan của nơi làm việc."
+        print(t(vi, f"There is no office “{text}”. The page of offices has the names."), file=sys.stderr)
+    else:
+        names = "; ".join(f"{one.slug} ({one.area})" for one in found)
+        print(t(f"Có {len(found)} cơ quan như vậy: {names}.", f"There are {len(found)}: {names}."), file=sys.stderr)
+    return None
 
 
 def _reset(name: str) -> int:
