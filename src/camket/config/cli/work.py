@@ -58,15 +58,19 @@ def _watch(parent: int) -> int:
         nonlocal wanted
         wanted = False
 
+    def goes_on() -> bool:
+        return wanted and os.getppid() == parent
+
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while wanted and os.getppid() == parent:
+    while goes_on():
         child = subprocess.Popen([*_command(), "--watched-by", str(os.getpid())])
-        while wanted and child.poll() is None and os.getppid() == parent:
+        while goes_on() and child.poll() is None:
             time.sleep(_PAUSE)
         if child.poll() is None:
             child.terminate()
-            child.wait()
-            return 0
-        time.sleep(_PAUSE)
+        # Killed: at once. Ended by itself, as without a database: it has said why, and need not say so each second.
+        for _ in range(1 if child.wait() < 0 else 30):
+            if goes_on():
+                time.sleep(_PAUSE)
     return 0
