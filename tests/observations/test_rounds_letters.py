@@ -132,3 +132,17 @@ def test_sending_again_twice_in_a_minute_is_one_letter():
         assert SendAgain(by=None, round=city.round, office_id=city.office.pk).execute().to == MAIL
     assert SendAgain(by=None, round=city.round, office_id=city.other.pk).execute() is None
     assert Letter.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "unsaid"),
+    [
+        (date(2026, 1, 5), "Gửi kèm thuyết minh.", "Đề nghị gửi ngay."),
+        (LATE, "Đề nghị gửi ngay.", "Gửi kèm thuyết minh."),
+    ],
+)
+def test_a_letter_says_what_whoever_follows_the_form_wants_said(on, said, unsaid):
+    collected(message="Gửi kèm thuyết minh.", late_message="Đề nghị gửi ngay.")
+    letter = next(one for one in WriteLetters(by=None, on=on).execute() if one.to == MAIL)
+    assert said in letter.text
+    assert unsaid not in letter.text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SETTINGS = (
     *("name", "name_en", "cycle", "cumulative", "closing_day", "due_days", "grace_days", "stage", "approval"),
-    *("contact", "head_days", "board_days", "leader_days"),
+    *("contact", "message", "late_message", "head_days", "board_days", "leader_days"),
 )
 
 
@@ -35,6 +35,11 @@ def _days(label: Any, usual: int) -> forms.IntegerField:
         initial=usual,
         help_text=_("Số ngày sau hạn gửi. Bỏ trống thì không báo."),
     )
+
+
+def _words(label: Any, help_text: Any) -> forms.CharField:
+    area = forms.Textarea({"rows": 3})
+    return forms.CharField(label=label, required=False, max_length=2000, widget=area, help_text=help_text)
 
 
 class FormForm(forms.Form):
@@ -63,6 +68,8 @@ class FormForm(forms.Form):
         required=False,
         help_text=_("Nhận thư khi có đơn vị quá hạn, và là nơi đơn vị hỏi."),
     )
+    message = _words(_("Lời nhắn trong thư nhắc"), _("In trong thư gửi đơn vị, dưới hạn gửi. Bỏ trống thì không có."))
+    late_message = _words(_("Lời nhắn khi quá hạn"), _("Thay lời nhắn trên khi đơn vị đã quá hạn."))
     head_days = _days(_("Báo người đứng đầu đơn vị"), 1)
     board_days = _days(_("Báo thành viên Ban Chủ nhiệm phụ trách"), 3)
     leader_days = _days(_("Báo lãnh đạo"), 5)

@@ -31,6 +31,9 @@ class Form(Named, models.Model):
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
     approval = models.BooleanField("phải duyệt mới ghi nhận", default=False)
     contact = models.EmailField("thư điện tử của người theo dõi", blank=True)
+    # What the office that follows the form wants said in its letters, beside what every letter says.
+    message = models.TextField("lời nhắn trong thư nhắc", blank=True, default="", db_default="")
+    late_message = models.TextField("lời nhắn khi quá hạn", blank=True, default="", db_default="")
     # Up the chain: how many days after the due day each is told of what is still missing; never, where there is none.
     head_days = models.PositiveSmallIntegerField(
         "báo người đứng đầu sau", null=True, blank=True, default=1, db_default=1

@@ -56,6 +56,11 @@ class Part:
         return name_of_day(self.round.due, language())
 
     @property
+    def message(self) -> str:
+        form = self.round.form
+        return form.late_message if self.is_late else form.message
+
+    @property
     def place(self) -> str:
         return f"[[{self.link.pk}]]" if self.link else ""
 
