@@ -1,5 +1,6 @@
 """What is called confident is right: counted on every labelled passage, and plain wording stays confident."""
 
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,9 @@ def test_plain_wording_is_confident(genre: str, text: str) -> None:
 )
 def test_unclear_wording_waits_for_a_person(genre: str, text: str) -> None:
     assert not any(statement.confident for statement in read(text, genre).statements[-1:])
+
+
+def test_the_order_in_which_doubts_are_added_up_decides_nothing() -> None:
+    """Three tenths and seven tenths are one, and not a little less: a set hands out its doubts in any order."""
+    for some in combinations(confidence.weights(), 3):
+        assert len({confidence.confident(order) for order in permutations(some)}) == 1

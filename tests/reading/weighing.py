@@ -76,7 +76,7 @@ def fit(known: Sequence[Sample], names: Sequence[str]) -> tuple[float, dict[str,
 
 
 def _weight(sample: Sample, taken: dict[str, float]) -> float:
-    return sum(taken.get(doubt, 0.0) for doubt in sample.doubts)
+    return math.fsum(taken.get(doubt, 0.0) for doubt in sample.doubts)
 
 
 def judged_apart(known: Sequence[Sample], names: Sequence[str], share: float, folds: int = 5) -> float:

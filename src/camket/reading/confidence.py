@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from math import fsum
 
 from . import familiar
 from .draft import Draft
@@ -33,6 +34,6 @@ def doubts(draft: Draft) -> tuple[str, ...]:
 
 
 def confident(found: Iterable[str]) -> bool:
-    """Do the doubts weigh less than 1 together?"""
+    """Do the doubts weigh less than 1 together? Summed exactly: the order in which a set hands them out decides nothing."""
     known = weights()
-    return sum(known[doubt] for doubt in found) < _ENOUGH
+    return fsum(known[doubt] for doubt in found) < _ENOUGH
