@@ -34,6 +34,6 @@ def doubts(draft: Draft) -> tuple[str, ...]:
 
 
 def confident(found: Iterable[str]) -> bool:
-    """Do the doubts weigh less than 1 together? Summed exactly: the order in which a set hands them out decides nothing."""
+    """Do the doubts weigh less than 1 together? Summed exactly, so that the order of a set decides nothing."""
     known = weights()
     return fsum(known[doubt] for doubt in found) < _ENOUGH
