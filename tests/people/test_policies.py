@@ -48,6 +48,7 @@ portal.write          x x . . . .
 rounds.read           x x . x x .
 rounds.manage         x x . . . .
 rounds.approve        x x . . . .
+rounds.word_letters   x . . . . .
 audit.read            x . . . x .
 people.edit_office    x x . . . .
 people.manage         x . . . . .

@@ -47,7 +47,11 @@ CLERK = (
         "rounds.approve",
     }
 )
-ADMINISTRATOR = CLERK | DECIDE | {"audit.read", "people.manage", "people.reset", "areas.manage", "jobs.manage"}
+ADMINISTRATOR = (
+    CLERK
+    | DECIDE
+    | {"audit.read", "people.manage", "people.reset", "areas.manage", "jobs.manage", "rounds.word_letters"}
+)
 # Sees what its office owes, and answers it; figures come from it through a round and in no other way.
 REPORTER = OWN | {"rounds.read_own", "rounds.answer"}
 

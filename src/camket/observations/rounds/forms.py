@@ -16,6 +16,7 @@ from camket.measures.periods import Period
 from camket.observations.enums import Cycle, Stage
 from camket.observations.rounds.actions import Asked
 from camket.observations.rounds.models import Form
+from camket.observations.rounds.wording import SENTENCES, Sentence, words
 
 if TYPE_CHECKING:
     from camket.people.models import Office
@@ -177,3 +178,32 @@ def period(text: str) -> Period | None:
         return Period(first, last)
     except ValueError:
         return None
+
+
+class WordsForm(forms.Form):
+    """A field for each sentence; empty is what it came with."""
+
+    def __init__(self, brought: Any = None) -> None:
+        super().__init__(brought, initial=words())
+        for name, sentence in SENTENCES.items():
+            self.fields[name] = _sentence(sentence)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name, sentence in SENTENCES.items():
+            text = given.get(name, "").strip()
+            if text and (lacking := sentence.lacks(text)):
+                self.add_error(name, _("Cần giữ %(places)s trong câu.") % {"places": _named(lacking)})
+            if strange := sentence.strange(text):
+                self.add_error(name, _("Không có %(places)s để điền vào câu này.") % {"places": ", ".join(strange)})
+        return given
+
+
+def _sentence(sentence: Sentence) -> forms.CharField:
+    told = _("Lời gốc: %(text)s") % {"text": sentence.text}
+    area = forms.Textarea({"rows": 2})
+    return forms.CharField(label=sentence.label, required=False, max_length=1000, widget=area, help_text=told)
+
+
+def _named(places: list[str]) -> str:
+    return ", ".join(f"{{{place}}}" for place in places)

@@ -279,6 +279,21 @@ class Answer(Written):
         return (self.value is not None or bool(self.state)) and (self.sure or not self.questions)
 
 
+class LetterText(models.Model):
+    """A sentence of letters in other words than it came with. ``name`` is that of ``wording.SENTENCES``."""
+
+    name = models.SlugField(unique=True)
+    text = models.TextField("lời văn")
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = "lời văn của thư"
+        verbose_name_plural = "lời văn của thư"
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Letter(models.Model):
     """A mail, as it was written; its link is put in when it is sent. ``key`` lets none be written twice, ``claimed_at``
     none be sent twice. ``behalf`` says for which offices it was written to whoever is above them, each as who is told

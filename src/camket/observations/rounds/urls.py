@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, grid, link, offices, paper, reports, workbook
+from camket.observations.rounds.views import desk, formsheets, grid, link, offices, paper, reports, wording, workbook
 
 app_name = "rounds"
 
 urlpatterns = [
     path("ky-bao-cao/", desk.index, name="index"),
+    path("ky-bao-cao/loi-thu/", wording.letters, name="words"),
     path("ky-bao-cao/mo/", desk.open_round, name="open"),
     path("ky-bao-cao/<int:pk>/", desk.round_page, name="round"),
     path("ky-bao-cao/<int:pk>/<int:office>/duong-dan/", desk.give, name="give"),

@@ -13,6 +13,7 @@ from camket.measures.decimals import format_number
 from camket.measures.periods import Period, name_of_day
 from camket.observations.enums import Rung
 from camket.observations.rounds.doubts import figure, language
+from camket.observations.rounds.wording import filled
 
 register = template.Library()
 
@@ -42,6 +43,12 @@ def named(period: Any) -> str:
 @register.filter
 def window(target: Any) -> str:
     return Period(target.start, target.due).name(language())
+
+
+@register.simple_tag(takes_context=True)
+def letter(context: Any, name: str, **given: Any) -> str:
+    """A sentence of a letter as the site words it."""
+    return filled(context["words"][name], given)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
 from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
     "AnswerGrid",
@@ -30,6 +31,7 @@ __all__ = (
     "SendAgain",
     "Sent",
     "SubmitAnswers",
+    "WordLetters",
     "WorkOff",
     "WriteLetters",
     "is_calm",

@@ -23,7 +23,7 @@ from django.utils.translation import override
 from camket.foundation.actions import Action
 from camket.measures.periods import Period, name_of_day
 from camket.observations.enums import Purpose, Rung
-from camket.observations.rounds import calendar, chain, queries, tasked, tokens
+from camket.observations.rounds import calendar, chain, queries, tasked, tokens, wording
 from camket.observations.rounds.actions.opening import link_for
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.models import Duty, Letter, Link, Round
@@ -194,7 +194,8 @@ def write(key: str, to: str, purpose: Purpose, digest: Digest) -> Letter:
 
 
 def _text(template: str, digest: Digest) -> str:
-    return render_to_string(template, {"digest": digest, "site": settings.WAGTAIL_SITE_NAME})
+    context = {"digest": digest, "site": settings.WAGTAIL_SITE_NAME, "words": wording.words()}
+    return render_to_string(template, context)
 
 
 def _subject(digest: Digest) -> str:
