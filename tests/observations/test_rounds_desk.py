@@ -36,6 +36,7 @@ ADDRESSES = {
     "offices": ("GET", "people.edit_office"),
     "office": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
+    "words": ("GET", "rounds.word_letters"),
     "form": ("GET", "rounds.manage"),
 }
 OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
@@ -82,7 +83,9 @@ def test_a_stranger_is_asked_to_sign_in(name):
     assert Client().post(_address(name, collected())).url.startswith("/admin/login/")
 
 
-@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices")])
+@pytest.mark.parametrize(
+    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words")]
+)
 def test_rounds_of_another_place_are_not_there(name):
     elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")
     clerk = UserFactory(role=Role.CLERK, office=OfficeFactory(area=elsewhere))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from math import fsum
 
 from . import familiar
 from .draft import Draft
@@ -34,6 +33,6 @@ def doubts(draft: Draft) -> tuple[str, ...]:
 
 
 def confident(found: Iterable[str]) -> bool:
-    """Do the doubts weigh less than 1 together? Summed exactly, so that the order of a set decides nothing."""
+    """Do the doubts weigh less than 1 together? The heaviest first, so that the order of a set decides nothing."""
     known = weights()
-    return fsum(known[doubt] for doubt in found) < _ENOUGH
+    return sum(sorted((known[doubt] for doubt in found), reverse=True)) < _ENOUGH
