@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-
-class ManagersItem(MenuItem):
-    """For accounts that may change areas."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.may("areas.manage"))  # type: ignore[union-attr]  # only accounts come this far
+from camket.foundation.menu import ItemFor
 
 
 @hooks.register("register_admin_urls")
@@ -23,4 +17,4 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def changes_item() -> MenuItem:
-    return ManagersItem(_("Địa giới"), reverse("areas:index"), name="dia-gioi", icon_name="site", order=80)
+    return ItemFor("areas.manage", _("Địa giới"), reverse("areas:index"), name="dia-gioi", icon_name="site", order=80)

@@ -14,17 +14,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from camket.foundation.menu import ItemFor
 from camket.intake import queries
 from camket.records import queries as records
 from camket.records.queries import areas_of
 from camket.targets import queries as targets
-
-
-class ReadersItem(MenuItem):
-    """For accounts that may read documents."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.may("intake.read"))  # type: ignore[union-attr]  # only accounts come this far
 
 
 @hooks.register("register_admin_urls")
@@ -34,12 +28,16 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def documents_item() -> MenuItem:
-    return ReadersItem(_("Văn bản"), reverse("intake:index"), name="van-ban", icon_name="doc-full-inverse", order=10)
+    return ItemFor(
+        "intake.read", _("Văn bản"), reverse("intake:index"), name="van-ban", icon_name="doc-full-inverse", order=10
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def indicators_item() -> MenuItem:
-    return ReadersItem(_("Chỉ số"), reverse("intake:indicators"), name="chi-so", icon_name="list-ul", order=20)
+    return ItemFor(
+        "intake.read", _("Chỉ số"), reverse("intake:indicators"), name="chi-so", icon_name="list-ul", order=20
+    )
 
 
 class WaitingPanel(Component):

@@ -13,15 +13,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from camket.foundation.menu import ItemFor
 from camket.observations.rounds import owing
 from camket.records import queries as records
-
-
-class ReadersItem(MenuItem):
-    """For accounts that may see who has reported."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.may("rounds.read"))  # type: ignore[union-attr]  # only accounts come this far
 
 
 @hooks.register("register_admin_urls")
@@ -31,8 +25,8 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def rounds_item() -> MenuItem:
-    return ReadersItem(
-        _("Kỳ báo cáo"), reverse("rounds:index"), name="ky-bao-cao", icon_name="calendar-check", order=15
+    return ItemFor(
+        "rounds.read", _("Kỳ báo cáo"), reverse("rounds:index"), name="ky-bao-cao", icon_name="calendar-check", order=15
     )
 
 

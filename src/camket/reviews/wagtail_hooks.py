@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from camket.foundation.menu import ItemFor
 from camket.records import queries as records
 from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
@@ -61,13 +62,6 @@ class LeadingPanel(Component):
         }
 
 
-class StandingItem(MenuItem):
-    """For accounts that may read reviews."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.may("reviews.read"))  # type: ignore[union-attr]  # only accounts come this far
-
-
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     return [path("", include("camket.reviews.urls"))]
@@ -75,12 +69,14 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def reviews_item() -> MenuItem:
-    return StandingItem(_("Sơ kết"), reverse("reviews:index"), name="so-ket", icon_name="history", order=30)
+    return ItemFor("reviews.read", _("Sơ kết"), reverse("reviews:index"), name="so-ket", icon_name="history", order=30)
 
 
 @hooks.register("register_admin_menu_item")
 def tasks_item() -> MenuItem:
-    return StandingItem(_("Nhiệm vụ"), reverse("reviews:tasks"), name="nhiem-vu", icon_name="tasks", order=40)
+    return ItemFor(
+        "reviews.read", _("Nhiệm vụ"), reverse("reviews:tasks"), name="nhiem-vu", icon_name="tasks", order=40
+    )
 
 
 @hooks.register("construct_homepage_panels")
