@@ -34,7 +34,7 @@ def text_of_today():
 
 def test_a_sentence_that_was_changed_stands_in_the_next_letter(administrator):
     collected()
-    administrator.post(PAGE, {**words(), "due": "Xin gửi trước hết ngày {due}."})
+    administrator.post(PAGE, {**words(), "due": "Xin gửi trước hết ngày {hạn}."})
     text = text_of_today()
     assert "Xin gửi trước hết ngày 12" in text
     assert "Hạn gửi: ngày" not in text
@@ -51,9 +51,9 @@ def test_an_empty_field_takes_back_the_first_words(administrator):
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("due", "Gửi sớm nhé.", "Cần giữ {due}"),
-        ("due", "Gửi trước {due}, {hạn}.", "Không có {hạn}"),
-        ("asked", "Gửi: {due}", "Không có {due}"),
+        ("due", "Gửi sớm nhé.", "Cần giữ {hạn}"),
+        ("due", "Gửi trước {hạn}, {ngày}.", "Không có {ngày}"),
+        ("asked", "Gửi: {hạn}", "Không có {hạn}"),
     ],
 )
 def test_what_a_letter_needs_cannot_be_left_out_and_what_was_typed_stays(administrator, name, text, said):
@@ -66,8 +66,8 @@ def test_what_a_letter_needs_cannot_be_left_out_and_what_was_typed_stays(adminis
 
 
 def test_braces_of_a_form_s_name_are_no_places(administrator):
-    collected(name="Biểu {due} {who.password}")
-    assert "Biểu {due} {who.password}" in text_of_today()
+    collected(name="Biểu {hạn} {nơi nhận}")
+    assert "Biểu {hạn} {nơi nhận}" in text_of_today()
 
 
 def test_the_trail_tells_the_sentence_before_and_after(administrator):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from camket.observations.rounds.models import LetterText
 
+PLACES = MappingProxyType({"who": "nơi nhận", "due": "hạn", "site": "tên trang"})
+"""What templates fill in, by the words that stand for it in braces."""
 _PLACE = re.compile(r"\{[^{}]*\}")
 
 
@@ -35,9 +37,9 @@ class Sentence:
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(
     {
-        "greeting": Sentence(_("Câu mở đầu"), "Kính gửi {who},", ("who",)),
-        "due": Sentence(_("Hạn gửi"), "Hạn gửi: ngày {due}.", ("due",)),
-        "late": Sentence(_("Đơn vị đã quá hạn"), "Đã quá hạn gửi ngày {due}.", ("due",)),
+        "greeting": Sentence(_("Câu mở đầu"), "Kính gửi {nơi nhận},", ("nơi nhận",)),
+        "due": Sentence(_("Hạn gửi"), "Hạn gửi: ngày {hạn}.", ("hạn",)),
+        "late": Sentence(_("Đơn vị đã quá hạn"), "Đã quá hạn gửi ngày {hạn}.", ("hạn",)),
         "asked": Sentence(_("Trước danh sách số liệu"), "Số liệu cần gửi:"),
         "link": Sentence(_("Trước đường dẫn"), "Mở đường dẫn sau để gõ số liệu, không cần tài khoản:"),
         "head": Sentence(
@@ -56,7 +58,7 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType(
             _("Lời dặn về đường dẫn"),
             "Mỗi đường dẫn chỉ dành cho một đơn vị và một kỳ báo cáo; xin không chuyển tiếp ra ngoài đơn vị.",
         ),
-        "closing": Sentence(_("Câu cuối thư"), "Thư này do {site} gửi tự động.", ("site",)),
+        "closing": Sentence(_("Câu cuối thư"), "Thư này do {tên trang} gửi tự động.", ("tên trang",)),
     }
 )
 
@@ -70,5 +72,5 @@ def words() -> dict[str, str]:
 def filled(text: str, given: Mapping[str, Any]) -> str:
     """With what belongs in its places; nothing else that stands in braces is looked at."""
     for place, value in given.items():
-        text = text.replace(f"{{{place}}}", str(value))
+        text = text.replace(f"{{{PLACES[place]}}}", str(value))
     return text
