@@ -220,7 +220,6 @@ class StatementForm(forms.Form):
             told = {"count": others, "when": phrases.when(self.statement)}
             label = gettext("Sửa cả thời gian của %(count)s câu khác cũng đọc là “%(when)s”") % told
             self.fields[ALIKE] = forms.BooleanField(label=label, required=False)
-            self.order_fields([name for name in self.base_fields if name not in {"stage", "state_name"}] + [ALIKE])
 
     @property
     def changes(self) -> dict[str, Any]:
