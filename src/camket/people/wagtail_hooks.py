@@ -16,9 +16,9 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.admin.widgets import ListingButton
 
-_FOR_ADMINISTRATORS = {"reports", "settings", "help"}
-# Wagtail's own store of files; the documents of this system are under "Văn bản".
-_NEVER = {"documents"}
+_FOR_ADMINISTRATORS = {"reports", "settings"}
+# Wagtail's own store of files, as the documents of this system are under "Văn bản"; its own help, as there is a guide.
+_NEVER = {"documents", "help"}
 
 
 def _manages(request: HttpRequest) -> bool:

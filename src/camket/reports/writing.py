@@ -130,7 +130,7 @@ class EditReport(Action[list[Part]]):
 
     def _write(self, part: Part, text: str) -> None:
         self.changed.between(_told(part), part.text, text)
-        self.told.append(f"{part.section}/{part.key}")
+        self.told.append(_told(part))
         part.write(text, edited_by=self.by, edited_at=timezone.now())
         part.save()
 

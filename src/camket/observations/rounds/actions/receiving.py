@@ -87,4 +87,5 @@ class WorkOff(Action[bool]):
         return True
 
     def detail(self) -> dict[str, Any]:
-        return {"received": self.delivery.at.isoformat()}
+        link = self.delivery.link
+        return {"received": self.delivery.at.isoformat(), "office": link.office_id, "link": link.pk}
