@@ -1,5 +1,5 @@
-"""What a trial site shows of work that goes on: a round, its answers, an obstacle, a project, a review. All invented, and
-said to be; made by the actions that people use."""
+"""What a trial site shows of work that goes on: a round, its answers, an obstacle, a project, a review. All of it is
+invented, says so, and is made by the actions that people use."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def _overdue(form: Form | None, on: date) -> Period | None:
 
 
 def _answer(held: Round) -> None:
-    """Some offices have sent, one has begun, and the last one is late. What was sent waits for approval: figures made up
-    here change nothing that the public sees."""
+    """Some offices have sent, one has begun, and the last one is late. What was sent waits for approval: figures that
+    are made up here change nothing that the public sees."""
     links = queries.links(held)
     offices = list(dict.fromkeys(duty.office_id for duty in queries.all_duties(held)))
     for place, office in enumerate(offices[:-1]):
