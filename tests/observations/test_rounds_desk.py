@@ -28,16 +28,16 @@ ADDRESSES = {
     "typed_for": ("GET", "rounds.answer"),
     "sheet": ("GET", "rounds.manage"),
     "sheets": ("POST", "rounds.manage"),
-    "grid": ("GET", "rounds.manage"),
+    "grid": ("GET", "rounds.read"),
     "finish": ("POST", "rounds.manage"),
     "check": ("POST", "rounds.manage"),
     "approve": ("POST", "rounds.approve"),
     "send_back": ("POST", "rounds.approve"),
-    "offices": ("GET", "people.edit_office"),
-    "office": ("GET", "people.edit_office"),
+    "offices": ("GET", "rounds.read"),
+    "office": ("GET", "rounds.read"),
     "new": ("GET", "rounds.manage"),
-    "words": ("GET", "rounds.word_letters"),
-    "form": ("GET", "rounds.manage"),
+    "words": ("GET", "rounds.read"),
+    "form": ("GET", "rounds.read"),
 }
 OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
 

@@ -16,13 +16,13 @@ from camket.people.actions import EditOffice
 from camket.records.queries import areas_of
 
 
-@needs("people.edit_office")
+@needs("rounds.read")
 def index(request: SignedIn) -> HttpResponse:
     """Which offices have an address, and which have not."""
     return render(request, "rounds/offices.html", {"offices": people.offices(areas_of(request.user))})
 
 
-@needs("people.edit_office")
+@needs("rounds.read", to_write="people.edit_office")
 def office(request: SignedIn, pk: int) -> HttpResponse:
     areas = areas_of(request.user)
     found = people.an_office(pk, areas)
@@ -38,5 +38,5 @@ def office(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu “%(office)s”.") % {"office": found.shown})
             return redirect("rounds:offices")
-    status = 422 if form.errors else 200
-    return render(request, "rounds/office.html", {"form": form, "office": found}, status=status)
+    status, may_write = 422 if form.errors else 200, request.user.may("people.edit_office")
+    return render(request, "rounds/office.html", {"form": form, "office": found, "may_write": may_write}, status=status)
