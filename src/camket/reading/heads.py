@@ -170,6 +170,7 @@ def _from_before(head: Head) -> None:
             for i, t in enumerate(chunk)
             if i > 0
             and t.text in _SAYS
+            and [w.text for w in chunk[i : i + 2]] != ["trên", "địa"]
             and chunk[i - 1].text not in ("độ", "lệ")
             and [w.text for w in chunk[i : i + 2]] not in (["tăng", "trưởng"], ["cao", "su"], ["cao", "đẳng"])
         ),

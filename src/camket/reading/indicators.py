@@ -15,6 +15,7 @@ from .tokens import Token
 _VERBS_OF_SHARES = frozenset({
     "cho", "gặp", "đạt", "hoàn", "được", "kích", "dự", "tăng", "giảm", "không",
 })  # fmt: skip
+_PAVED = ("nhựa hóa", "bê tông hóa", "cứng hóa", "kiên cố hóa", "nhựa hoá", "bê tông hoá", "cứng hoá", "kiên cố hoá")
 _FOR = frozenset(
     {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
 )
@@ -202,6 +203,10 @@ class Indicators:
 
     def _continues(self, frame: Frame) -> bool:
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
+        if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
+            # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own
+            shares = self.drafts[-1].rule == "percent_of" and self.drafts[-1].indicator.startswith(_PAVED)
+            listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
 
     def restored(self, name: str, frame: Frame, head: Head) -> str:
@@ -224,6 +229,10 @@ class Indicators:
             name = ellipsis.acted(name, previous)
         if head.name and passage.prefix and not naming.starts(name):
             return f"{passage.prefix} {name}"
+        alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
+        side = ellipsis.sided(name, previous) if head.name and alike else None
+        if side and not (passage.structure or passage.whole):
+            return side
         if passage.structure or passage.whole or not head.name or naming.starts(name):
             return name
         same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit

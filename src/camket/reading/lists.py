@@ -42,9 +42,38 @@ def borrow_whole(found: Sequence[Frame]) -> None:
         quantity, whole = frame.quantity, before.quantity
         fits = quantity.value <= whole.value or frame.join not in ("(", ":")
         listed = frame.part or frame.join in ("(", ":") or (before.part and frame.join in (",", "và"))
-        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun and fits:
+        listed = listed or (frame.colon and frame.join == "," and quantity.value < whole.value)  # "khiển trách: 05"
+        if quantity.unit in ("nghìn", "triệu") and listed and whole.noun and (whole.unit or "").startswith(quantity.unit):
+            quantity.unit, quantity.noun = whole.unit, whole.noun  # "742 nghìn lao động; trong đó công nghiệp 379 nghìn"
+        if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True
+
+
+def _said(tail: Sequence[Token]) -> bool:
+    return any(token.kind == "w" for token in tail)
+
+
+def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "486 xã (40%) [đạt chuẩn nâng cao]", "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": what is said of the
+    counted ones stands behind another number."""
+    for number, (frame, later) in enumerate(itertools.pairwise(found)):
+        quantity, stop = frame.quantity, later.right.stop
+        share = later.join == "(" and later.quantity.unit == "%" and not _said(later.head) and not _said(frame.tail)
+        if not share or not quantity.noun or quantity.measure or later.left.predicate not in (None, "share", "reach"):
+            continue
+        if stop + 1 >= len(run) or run[stop].text != ")" or run[stop + 1].text not in _SAID_OF:
+            continue
+        limit = found[number + 2].at if number + 2 < len(found) else len(run)
+        end = next((i for i in range(stop + 1, limit) if run[i].kind == "p" or run[i].text in ("và", "với")), limit)
+        frame.tail, later.tail, later.left.predicate = list(run[stop + 1 : end]), [], "share"
+        if number + 2 < len(found):
+            following = found[number + 2]
+            following.head = [t for t in following.head if t.start >= run[end].start and t.text != ","]
+            following.join = "," if following.join == ")" else following.join
+
+
+_SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
 
 
 def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -64,11 +93,14 @@ def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
 
 def signed(found: Sequence[Frame]) -> None:
     """ "41.260 con (-3,4%)", "tăng cao nhất (+11,9%)": a sign before the number says the direction of a change."""
+    inside = False
     for frame in found:
         head = frame.head
+        inside = inside and frame.join in (";", ",")
         if not head or head[-1].text not in ("+", "-") or head[-1].end != frame.quantity.start:
             continue
-        bracket = frame.join == "(" and len(head) == 1
+        bracket = (frame.join == "(" or inside) and len(head) == 1
+        inside = bracket
         opened = len(head) > 1 and head[-2].text == "("
         if not (bracket or opened) or frame.left.predicate is not None or frame.quantity.kind:
             continue
@@ -77,10 +109,11 @@ def signed(found: Sequence[Frame]) -> None:
 
 
 def _undirected(head: list[Token]) -> list[Token]:
-    """Without "tăng cao nhất", "giảm nhẹ" at its end, which the sign repeats."""
+    """Without "tăng cao nhất", "tiếp tục giảm" at its end, which the sign repeats."""
     for size in (1, 2, 3):
         if len(head) > size and head[-size].text in ("tăng", "giảm"):
-            return head[:-size]
+            head = head[:-size]
+            return head[:-2] if [t.text for t in head[-2:]] == ["tiếp", "tục"] else head
     return head
 
 
@@ -111,6 +144,15 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
+
+
+def alike(found: Sequence[Frame]) -> None:
+    """ "giảm 12,5% số vụ, 5,71% số người chết": the second one falls, too."""
+    for before, frame in itertools.pairwise(found):
+        counted = all(f.quantity.unit == "%" and f.tail and f.tail[0].text == "số" for f in (before, frame))
+        bare = frame.left.predicate is None and not frame.head and frame.join in (",", "và")
+        if counted and bare and before.left.predicate in ("up", "down"):
+            frame.left.predicate = before.left.predicate
 
 
 _IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
