@@ -27,7 +27,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     elif (
         "yearly" in flags
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
-        or unit.endswith(("ha/năm", "tấn/năm")) and unit.count("/") == 1
+        or (unit.endswith(("ha/năm", "tấn/năm")) and unit.count("/") == 1)
         or (passage.yearly and frame.left.predicate != "left")
     ):
         draft.aggregate = "every_year"

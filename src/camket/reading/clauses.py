@@ -54,6 +54,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.signed(found)
     lists.named_behind(found, run)
     lists.parted(found, run)
+    lists.placed(found)
     lists.alike(found)
     lists.bound(found, run)
     lists.borrow(found)

@@ -341,7 +341,7 @@ def _on_growth(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _counted_there(sentence: Sentence, frame: Frame) -> bool:
-    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each goes to the level that it names."""
+    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each is of the level that it names."""
     named = [t.text for t in frame.tail[1:]] if frame.tail and frame.tail[0].text == "số" else []
     if frame.quantity.unit != "%" or not named:
         return False

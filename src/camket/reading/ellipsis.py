@@ -45,8 +45,8 @@ def contrasted(name: str, previous: str) -> str | None:
 
 
 _SIDES = frozenset({
-    "thành thị", "nông thôn", "đô thị", "khu vực thành thị", "khu vực nông thôn", "khu vực đô thị", "miền núi", "vùng cao",
-    "ở thành thị", "ở nông thôn", "vùng đồng bào dân tộc thiểu số",
+    "thành thị", "nông thôn", "đô thị", "khu vực thành thị", "khu vực nông thôn", "khu vực đô thị", "miền núi",
+    "vùng cao", "ở thành thị", "ở nông thôn", "vùng đồng bào dân tộc thiểu số",
 })  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _FOR = frozenset(
 )
 
 
+_BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
@@ -220,6 +221,8 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
+        if name in _BARE_HEADS and previous.startswith(f"{name} "):
+            return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -236,6 +239,7 @@ class Indicators:
         if passage.structure or passage.whole or not head.name or naming.starts(name):
             return name
         same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
+        same = same or (alike and (frame.quantity.unit or "").endswith("đồng"))
         if (
             frame.join in (";", ",", "và", ")")
             and same

@@ -38,13 +38,16 @@ def borrow(found: Sequence[Frame]) -> None:
 
 def borrow_whole(found: Sequence[Frame]) -> None:
     """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
+    counted: Frame | None = None
     for before, frame in itertools.pairwise(found):
+        counted = before if before.quantity.noun else counted
         quantity, whole = frame.quantity, before.quantity
+        if quantity.unit in ("nghìn", "triệu") and counted and (counted.quantity.unit or "").startswith(quantity.unit):
+            # "742 nghìn lao động, tăng 1%; trong đó công nghiệp 379 nghìn"
+            quantity.unit, quantity.noun = counted.quantity.unit, counted.quantity.noun
         fits = quantity.value <= whole.value or frame.join not in ("(", ":")
         listed = frame.part or frame.join in ("(", ":") or (before.part and frame.join in (",", "và"))
         listed = listed or (frame.colon and frame.join == "," and quantity.value < whole.value)  # "khiển trách: 05"
-        if quantity.unit in ("nghìn", "triệu") and listed and whole.noun and (whole.unit or "").startswith(quantity.unit):
-            quantity.unit, quantity.noun = whole.unit, whole.noun  # "742 nghìn lao động; trong đó công nghiệp 379 nghìn"
         if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True
@@ -76,6 +79,16 @@ def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
 
 
+def placed(found: Sequence[Frame]) -> None:
+    """ "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": where the counted ones are is no figure of its own."""
+    for frame, later in itertools.pairwise(found):
+        quantity = frame.quantity
+        within = quantity.noun and frame.tail and frame.tail[-1].text == "thuộc" and not later.head
+        if within and later.quantity.noun in _PLACES and later.left.predicate is None and _said(later.tail):
+            later.quantity.kind = "bound"
+            frame.tail = [*frame.tail[:-1], *later.tail]
+
+
 def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "142/1.126 (= 12,6%) [tổ chức cơ sở đảng] …": what is counted stands behind the bracket."""
     for frame, later in itertools.pairwise(found):
@@ -94,7 +107,7 @@ def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
 def signed(found: Sequence[Frame]) -> None:
     """ "41.260 con (-3,4%)", "tăng cao nhất (+11,9%)": a sign before the number says the direction of a change."""
     inside = False
-    for frame in found:
+    for before, frame in zip((None, *found), found, strict=False):
         head = frame.head
         inside = inside and frame.join in (";", ",")
         if not head or head[-1].text not in ("+", "-") or head[-1].end != frame.quantity.start:
@@ -106,6 +119,10 @@ def signed(found: Sequence[Frame]) -> None:
             continue
         frame.left.predicate = "up" if head[-1].text == "+" else "down"
         frame.head = _undirected(head[:-2])
+        aside = [t.text for t in before.tail[:2]] if bracket and before is not None else []
+        if before is not None and aside[:1] == [","] and aside[1:] not in (["tăng"], ["giảm"]):
+            # "…, tăng 1,5%, khu vực nông nghiệp tiếp tục giảm (-2,8%)": its name stands before the bracket
+            frame.head, before.tail, frame.join = _undirected(before.tail[1:]), [], ","
 
 
 def _undirected(head: list[Token]) -> list[Token]:
@@ -132,7 +149,7 @@ def borrow_plan(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
 
 
-_PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường"})
+_PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương"})
 
 
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:

@@ -56,6 +56,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.item, sentence.outer = sentence.outer, None
             if sentence.outside and sentence.outside[0]:
                 passage.item.level, passage.item.rate, passage.item.fraction = sentence.outside
+        elif frame.join == ")" and passage.item and not frame.head and _was_aside(sentence):
+            passage.item.level, passage.item.rate, passage.item.fraction = None, False, False
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     if sentence.bracket:
@@ -68,6 +70,12 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         carrying.lead(sentence)
     doubting.note_sentence(sentence)
     passage.yearly = False
+
+
+def _was_aside(sentence: Sentence) -> bool:
+    """ "thị trường châu Á (chiếm 61,5%) giảm 6,2%": the share in the bracket is not what falls."""
+    before = sentence.frames[sentence.index - 1]
+    return before.left.predicate == "share" and bool(before.head) and before.head[-1].text == "("
 
 
 def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from . import doubting, naming, roles
-from .bases import Base
+from .bases import Base, year_named
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
@@ -354,27 +354,7 @@ class Sentence(Indicators):
         """`of` of the labelled set; a named year is the year before or a baseline."""
         if base is None or base.of != "year":
             return base.of if base else None
-        period = self.passage.period
-        if (
-            base.period is None
-            or base.period.end is None
-            or any(w in base.specific for w in ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ"))
-        ):
-            return "baseline"
-        own = period.end if period else None
-        if base.period.part and period and period.part and not _as_long(base.period.part, period.part):
-            return "baseline"
-        if own is None:
-            return "previous_year" if self.passage.genre in YEARLY_GENRES else "baseline"
-        return "previous_year" if int(base.period.end) == int(own) - 1 else "baseline"
-
-
-_CUMULATIVE = {"M03": "Q1", "M06": "H1", "M09": "9M"}
-
-
-def _as_long(one: str, other: str) -> bool:
-    """ "hết tháng 6/2019 … so với 6 tháng đầu năm 2018"."""
-    return _CUMULATIVE.get(one, one) == _CUMULATIVE.get(other, other)
+        return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
 
 
 def _over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:

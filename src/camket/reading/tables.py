@@ -1,4 +1,5 @@
-"""Tables: lines whose cells are parted by TAB or "|", the first one the head. A row is a statement for each column of values.
+"""Tables: lines whose cells are parted by TAB or "|", the first one the head. A row is a statement for each column of
+values.
 
 A column is known by the words of its head ("Thực hiện năm 2023", "Kế hoạch", "So với cùng kỳ (%)"). A table without any
 such column, a list of who answers for what, holds ordinals and names, and no statement.
