@@ -357,7 +357,7 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
 
 # Behind an actor's word these tell which of them is meant: "các huyện [nghèo]", "huyện [miền núi]".
 _TOLD_APART = frozenset({
-    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn",
+    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn", "nâng", "kiểu",
 })  # fmt: skip
 _STRONG = (
     "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
