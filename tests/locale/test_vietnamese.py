@@ -68,7 +68,6 @@ PAGES = {
     "accounts": ("people:accounts", None),
     "an account": ("people:account", "user"),
     "a new account": ("people:open", None),
-    "the own mail address": ("own_mail", None),
     "the own sessions": ("own_sessions", None),
     "reviews": ("reviews:index", None),
     "tasks": ("reviews:tasks", None),

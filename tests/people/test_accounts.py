@@ -93,7 +93,7 @@ def at(user):
 
 
 def do(client, user, go, reason="theo đề nghị"):
-    return client.post(f"{at(user)}viec/", {"go": go, "reason": reason})
+    return client.post(f"{at(user)}viec/", {"go": go, "reason": reason, "sure": "on"})
 
 
 def filled(client, user, **changes):
@@ -351,6 +351,13 @@ def test_of_two_who_change_one_account_the_second_is_told_and_saves_knowingly(de
     assert (clerk.role, clerk.called) == (Role.LEADER, "Đỗ Thị Mới")
 
 
+def test_a_form_that_changes_something_else_gives_no_rights(desk, ward):
+    nobody = account(Role.PUBLIC, ward, username="chua-co-quyen")
+    desk.post(at(nobody), filled(desk, nobody, name="Tên Mới"))
+    nobody.refresh_from_db()
+    assert (nobody.called, nobody.role) == ("Tên Mới", Role.PUBLIC)
+
+
 def test_a_form_without_its_mark_changes_nothing(desk, clerk):
     desk.post(at(clerk), filled(desk, clerk, role="leader", seen=""))
     clerk.refresh_from_db()
@@ -409,11 +416,20 @@ def test_all_sessions_of_an_account_end(desk, clerk):
     assert sign_in(Client())
 
 
-@pytest.mark.parametrize("go", ["ngung", "phien", "lop-hai", "mo-lai", "tinh", "khong-co"])
+@pytest.mark.parametrize("go", ["ngung", "phien", "lop-hai", "mo-lai", "tinh"])
 def test_nothing_is_done_without_a_reason(desk, clerk, go):
     before = AuditEntry.objects.count()
-    shown = desk.post(f"{at(clerk)}viec/", {"go": go, "reason": " "}, follow=True).content.decode()
+    shown = do(desk, clerk, go, " ").content.decode()
     assert ("Hãy ghi lý do" in shown, AuditEntry.objects.count()) == (True, before)
+
+
+def test_a_second_factor_goes_only_once_its_person_was_asked(desk, clerk):
+    Authenticator.objects.create(user=clerk, type="totp", data={"secret": "x"})
+    late = desk.post(f"{at(clerk)}viec/", {"go": "lop-hai", "reason": "mất điện thoại"})
+    shown = late.content.decode()
+    assert (late.status_code, 'value="mất điện thoại"' in shown, Authenticator.objects.count()) == (422, True, 1)
+    do(desk, clerk, "lop-hai")
+    assert not Authenticator.objects.exists()
 
 
 # --- what nobody may

@@ -351,7 +351,7 @@ def test_an_administrator_resets_it_and_all_sessions_end(clerk, telephone):
     desk.force_login(account(Role.ADMINISTRATOR, is_superuser=True))
     page = f"/admin/tai-khoan/{clerk.pk}/"
     assert "còn 10 mã dự phòng" in desk.get(page).content.decode()
-    desk.post(f"{page}viec/", {"go": "lop-hai", "reason": "mất điện thoại"})
+    desk.post(f"{page}viec/", {"go": "lop-hai", "reason": "mất điện thoại", "sure": "on"})
     entry = AuditEntry.objects.get(verb="people.reset")
     assert (entry.object_name, entry.reason, entry.detail) == ("can-bo", "mất điện thoại", {"done": "second_factor"})
     assert client.get("/admin/").url.startswith("/admin/login/")

@@ -21,10 +21,10 @@ EVERY_AREA = gettext_lazy("Không thuộc cơ quan nào: thấy mọi địa bà
 class OfficeField(forms.ModelChoiceField):
     """Offices under the names of their areas: which office an account has decides in which areas it works."""
 
-    def offer(self, offices: Iterable[Office], nothing: str | None) -> None:
+    def offer(self, offices: Iterable[Office], nothing: str) -> None:
         by_area = groupby(offices, key=lambda one: one.area)
         listed = [(area.shown, [(one.pk, one.shown) for one in some]) for area, some in by_area]
-        self.widget.choices = [*([("", nothing)] if nothing is not None else []), *listed]
+        self.widget.choices = [("", nothing), *listed]
 
 
 class FilterForm(forms.Form):
@@ -86,10 +86,12 @@ class AccountForm(forms.Form):
         assert isinstance(role, forms.ChoiceField)
         assert isinstance(office, OfficeField)
         assert isinstance(groups, forms.ModelMultipleChoiceField)
-        role.choices = [(one.value, _(one.label)) for one in Role if one is not Role.PUBLIC]
+        # Who has no rights yet is shown so, and is given none by a form that changes something else.
+        shown = [one for one in Role if one is not Role.PUBLIC or self.initial.get("role") == Role.PUBLIC]
+        role.choices = [("", _("Chọn vai trò")), *((one.value, _(one.label)) for one in shown)]
         office.queryset = queries.offices_of(by)
         office.required = by.office_id is not None
-        office.offer(office.queryset, None if office.required else str(EVERY_AREA))
+        office.offer(office.queryset, _("Chọn cơ quan") if office.required else str(EVERY_AREA))
         groups.queryset = queries.groups_of_pages()
         if by.office_id is not None or not groups.queryset.exists():
             del self.fields["groups"]
@@ -136,4 +138,23 @@ def now_beside(form: AccountForm, now: User) -> Iterator[tuple[str, str]]:
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Lý do (ghi vào nhật ký)"), max_length=300)
+    """Why something is done to an account; ``asked`` is whether it is to be sworn to, too."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do (ghi vào nhật ký)"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Hãy ghi lý do rồi bấm lại: nhật ký cần biết vì sao.")},
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("Tôi đã hỏi lại và biết chắc đúng là người đó nhờ gỡ xác thực hai lớp"), required=False
+    )
+
+    def __init__(self, given: Mapping[str, Any] | None = None, asked: bool = False) -> None:
+        super().__init__(given)
+        self.asked = asked
+
+    def clean_sure(self) -> bool:
+        sure = bool(self.cleaned_data["sure"])
+        if self.asked and not sure:
+            raise forms.ValidationError(_("Hãy hỏi lại chính người đó, đánh dấu ô này rồi bấm lại."))
+        return sure

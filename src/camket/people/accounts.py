@@ -88,7 +88,7 @@ class OfAccount(OfAnAccount[Result]):
     def perform(self) -> Result:
         administrators = _locked()
         if self.by is not None:
-            _hold(self.by, self.user)
+            _looks_after(_present(self.by), self.user)
         accounts = User.objects.select_for_update(of=("self",)).select_related("office")
         self.user = accounts.get(pk=self.user.pk)
         return self.act(administrators)
@@ -106,20 +106,27 @@ def _locked() -> list[User]:
     return list(open_ones.select_for_update(of=("self",)))
 
 
-def _hold(by: Any, user: User) -> None:
-    """Whoever acts is asked for as they stand now: of two who close each other, one is refused."""
+def _present(by: Any) -> User:
+    """Whoever acts, as they stand now: of two who close each other, one is refused."""
     now = User.objects.select_related("office").get(pk=by.pk)
-    if not now.may("people.manage") or not queries.accounts_of(now).filter(pk=user.pk).exists():
+    if not now.may("people.manage"):
+        raise PermissionDenied("this account looks after no accounts any more")
+    return now
+
+
+def _looks_after(now: User, user: User) -> None:
+    if not queries.accounts_of(now).filter(pk=user.pk).exists():
         raise PermissionDenied("the account is none that this account looks after")
-    if by.pk == user.pk:
+    if now.pk == user.pk:
         raise OwnAccount
 
 
 def _gives(by: Any, office: Office | None) -> None:
     """Rights of an account follow its office: it is one of those that whoever gives them works for."""
-    if by is None or by.office_id is None:
+    now = _present(by) if by is not None else None
+    if now is None or now.office_id is None:
         return
-    if office is None or not queries.offices_of(by).filter(pk=office.pk).exists():
+    if office is None or not queries.offices_of(now).filter(pk=office.pk).exists():
         raise PermissionDenied("the office is outside the areas of this account")
 
 
@@ -146,6 +153,7 @@ class OpenAccount(Action[User]):
         return None
 
     def perform(self) -> User:
+        _locked()
         _gives(self.by, self.office)
         if User.objects.filter(username__iexact=self.username).exists():
             raise NameTaken(self.username)

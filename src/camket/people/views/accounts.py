@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -104,15 +104,16 @@ def open_account(request: SignedIn) -> HttpResponse:
 def account(request: SignedIn, pk: int) -> HttpResponse:
     """What an account is, and what may be done with it. Of two who change it, the second sees what it has become."""
     user = _found(request, pk)
-    form = AccountForm(request.user, request.POST or None, initial={**as_it_is(user), "seen": seen(user)})
+    form = _form(request, user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         # A form that was sent without its mark has seen nothing.
         mark = form.cleaned_data["seen"] or "?"
         try:
             ChangeAccount(by=request.user, user=user, changes=form.values(), seen=mark).execute()
         except ChangedMeanwhile as late:
-            form.data = form.data.copy()
-            form.data["seen"] = seen(late.now)
+            typed = request.POST.copy()
+            typed["seen"] = seen(late.now)
+            form.data = typed
             form.add_error(None, late.message(_language()))
             return _shown(request, late.now, form, list(now_beside(form, late.now)))
         except CamketError as error:
@@ -123,7 +124,13 @@ def account(request: SignedIn, pk: int) -> HttpResponse:
     return _shown(request, user, form)
 
 
-def _shown(request: SignedIn, user: User, form: AccountForm, beside: Any = ()) -> HttpResponse:
+def _form(request: SignedIn, user: User, given: Any = None) -> AccountForm:
+    return AccountForm(request.user, given, initial={**as_it_is(user), "seen": seen(user)})
+
+
+def _shown(
+    request: SignedIn, user: User, form: AccountForm, beside: Any = (), reason: ReasonForm | None = None
+) -> HttpResponse:
     about = {
         "account": user,
         "kept": queries.protection(user),
@@ -132,8 +139,9 @@ def _shown(request: SignedIn, user: User, form: AccountForm, beside: Any = ()) -
         "is_new": queries.state_of(user) is AccountState.WAITING,
         "is_own": user.pk == request.user.pk,
     }
-    told = {"form": form, "reason": ReasonForm(), "beside": beside}
-    return render(request, "people/account.html", {**about, **told}, status=422 if form.errors else 200)
+    told = {"form": form, "reason": reason or ReasonForm(), "beside": beside}
+    status = 422 if form.errors or reason else 200
+    return render(request, "people/account.html", {**about, **told}, status=status)
 
 
 @never_cache
@@ -143,14 +151,15 @@ def act(request: SignedIn, pk: int) -> HttpResponse:
     user, go = _found(request, pk), request.POST.get("go", "")
     if go == "duong-dan":
         return _try(request, pk, lambda: _linked(request, user))
-    action, said = _ACTS.get(go, (None, ""))
-    reason = request.POST.get("reason", "").strip()
-    if action is None or not reason:
-        messages.error(request, _("Hãy ghi lý do rồi bấm lại: nhật ký cần biết vì sao."))
-        return redirect("people:account", pk=pk)
+    if go not in _ACTS:
+        raise Http404
+    action, said = _ACTS[go]
+    form = ReasonForm(request.POST, asked=action is Reset)
+    if not form.is_valid():
+        return _shown(request, user, _form(request, user), reason=form)
 
     def done() -> HttpResponse:
-        action(by=request.user, user=user, reason=reason).execute()
+        action(by=request.user, user=user, reason=form.cleaned_data["reason"]).execute()
         messages.success(request, said % {"name": user.username})
         return redirect("people:account", pk=pk)
 
