@@ -578,7 +578,7 @@ def test_the_letter_is_in_the_language_of_the_account(clerk, administrator, djan
     profile.save()
     with django_capture_on_commit_callbacks(execute=True):
         Reset(by=administrator, user=User.objects.get(pk=clerk.pk)).execute()
-    assert "An administrator has removed your two-step sign-in." in told()[0][2]
+    assert "An administrator has removed your two-factor sign-in." in told()[0][2]
 
 
 @pytest.mark.usefixtures("queue")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -152,7 +152,7 @@ def act(request: SignedIn, pk: int) -> HttpResponse:
     if go == "duong-dan":
         return _try(request, pk, lambda: _linked(request, user))
     if go not in _ACTS:
-        raise Http404
+        return redirect("people:account", pk=pk)
     action, said = _ACTS[go]
     form = ReasonForm(request.POST, asked=action is Reset)
     if not form.is_valid():
