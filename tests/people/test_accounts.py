@@ -416,6 +416,13 @@ def test_all_sessions_of_an_account_end(desk, clerk):
     assert sign_in(Client())
 
 
+def test_a_one_time_password_from_the_command_ends_all_sessions_and_leaves_none_in_the_list(clerk):
+    client = Client()
+    sign_in(client)
+    GivePassword(by=None, username="can-bo").execute()
+    assert (is_in(client), OpenSession.objects.count()) == (False, 0)
+
+
 @pytest.mark.parametrize("go", ["ngung", "phien", "lop-hai", "mo-lai", "tinh"])
 def test_nothing_is_done_without_a_reason(desk, clerk, go):
     before = AuditEntry.objects.count()

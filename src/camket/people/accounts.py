@@ -277,6 +277,7 @@ class GivePassword(Action[tuple[User, str]]):
         user.set_password(password)
         user.one_time = True
         user.save()
+        _forget_sessions(user)
         self.user = user
         return user, password
 
@@ -297,4 +298,9 @@ class GivePassword(Action[tuple[User, str]]):
 def end_sessions(user: User) -> None:
     user.sessions_ended += 1
     user.save(update_fields=["sessions_ended"])
+    _forget_sessions(user)
+
+
+def _forget_sessions(user: User) -> None:
+    """They count no more: the hash that each carries is another by now."""
     Session.objects.filter(opensession__user=user).delete()
