@@ -49,7 +49,8 @@ def arrange(connection: "DuckDBPyConnection", observations: Path, folder: Path, 
         some = f"SELECT * FROM read_parquet({_text(observations)}) WHERE {_of_part(part, parts)}"
         connection.execute(f"CREATE OR REPLACE TEMP TABLE arranged AS {superseded(some)}")
         for name, rows in _FILES.items():
-            connection.execute(f"COPY ({rows}) TO {_text(_file(folder, part, name))} (FORMAT parquet, COMPRESSION {_COMPRESSION[name]})")
+            file, how = _text(_file(folder, part, name)), f"FORMAT parquet, COMPRESSION {_COMPRESSION[name]}"
+            connection.execute(f"COPY ({rows}) TO {file} ({how})")
     connection.execute("DROP TABLE arranged")
     (folder / PARTS).write_text(str(parts))
 
