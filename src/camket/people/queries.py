@@ -118,7 +118,7 @@ def accounts(user: Any, asked: AskedAccounts) -> list[User]:
     if asked.area:
         found = found.filter(office__area__in=tree.within(asked.area))
     words = fold(asked.words).split()
-    rows = [one for one in found if _is_in(one, asked.state) and all(word in _told(one) for word in words)]
+    rows = [one for one in found if _is_in(one, asked.state) and _has(one, words)]
     return sorted(rows, key=_by(asked.sort.lstrip("-")), reverse=asked.sort.startswith("-"))
 
 
@@ -132,8 +132,11 @@ def state_of(user: User) -> AccountState:
     return AccountState.OPEN if user.has_usable_password() or user.last_login else AccountState.WAITING
 
 
-def _told(user: User) -> str:
-    return fold(" ".join((user.username, user.called, str(user.office or ""))))
+def _has(user: User, words: list[str]) -> bool:
+    if not words:
+        return True
+    told = fold(" ".join((user.username, user.called, str(user.office or ""))))
+    return all(word in told for word in words)
 
 
 def _by(sort: str) -> Any:
