@@ -63,7 +63,7 @@ class ChangedMeanwhile(CamketError):
     def __init__(self, now: User) -> None:
         super().__init__(
             "Người khác vừa đổi tài khoản này. Chữ bạn nhập còn nguyên; so với phần “Hiện nay” bên dưới rồi lưu lại.",
-            "Somebody else has just changed this account. What you typed is still here: compare with “Now” below, then save.",
+            "Somebody else has just changed this account. What you typed is here: compare with “Now” below, then save.",
         )
         self.now = now
 
