@@ -6,14 +6,15 @@ after its commit. Both are made anew for whole areas once a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from camket.foundation import clock
@@ -25,6 +26,11 @@ from camket.reviews.checking import FindDisagreements
 from camket.reviews.queries import published
 from camket.targets import queries as targets
 from camket.targets.actions import MergeIndicators, RecordTarget
+
+if TYPE_CHECKING:
+    from camket.targets.models import Target
+
+log = logging.getLogger(__name__)
 
 CHECKED_AT_ONCE = 5_000
 """The cross-checks read all figures of an area: where it has more than these, they wait for the daily run."""
@@ -113,7 +119,22 @@ def _judge(touched: Touched, moment: datetime) -> None:
         PartSeries(by=None, indicators=sorted(touched.merged)).execute()
     concerned = targets.resting_on(touched.series, touched.indicators)
     if concerned:
+        _judge_all(concerned, moment)
+
+
+def _judge_all(concerned: Sequence[Target], moment: datetime) -> None:
+    """Together; where that fails, in halves, so that a target that cannot be judged keeps no other from it."""
+    try:
         JudgeConcerned(by=None, concerned=concerned, on=timezone.localdate(), as_of=moment).execute()
+    except OperationalError:
+        raise
+    except Exception:
+        if len(concerned) == 1:
+            log.exception("not_judged target=%s", concerned[0].pk)
+            return
+        half = len(concerned) // 2
+        _judge_all(concerned[:half], moment)
+        _judge_all(concerned[half:], moment)
 
 
 def _check(areas: Iterable[int]) -> None:

@@ -82,6 +82,13 @@ def duties(round_id: int, office_id: int, *, hold: bool = False) -> list[Duty]:
     return list(found.select_related("indicator", "area", "office", "current", "submitted").order_by("order", "id"))
 
 
+def hold(rounds: Collection[int], offices: Collection[int]) -> None:
+    """Nobody else answers for these offices in these rounds until the transaction ends: for who goes on to answer for
+    several of them, one after the other. One SQL statement."""
+    found = Duty.objects.filter(round__in=rounds, office__in=offices)
+    list(found.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def lines(held: Round, owed: Iterable[Duty]) -> list[Line]:
     """Each due figure with what is known. Three SQL statements for any number."""
     given = list(owed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from camket.foundation.actions import Action
+from camket.observations.rounds import queries
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, SubmitAnswers
 from camket.observations.rounds.models import Duty, Round
 
@@ -27,6 +28,7 @@ class AnswerGrid(Action[dict[int, Result]]):
 
     def perform(self) -> dict[int, Result]:
         results: dict[int, Result] = {}
+        queries.hold([self.round.pk], self.given)
         for office, given in self.given.items():
             told = {"by": self.by, "round": self.round, "office_id": office, "given": given}
             if not self.sends:

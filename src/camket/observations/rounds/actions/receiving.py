@@ -3,6 +3,9 @@
 On the last day many offices send within the same minute, and SQLite has one writer: reading, recording and judging an
 answer takes ten times as long as keeping it. So an office is told "received" when it is true, and what follows is done
 at once where it is calm, else when the office's page is shown again, and by the schedule at the latest.
+
+Whoever works off takes up what waits of others as well: each is an action of its own, but they are committed together,
+and judged once for all of them. The others wait for that, and find theirs done.
 """
 
 from __future__ import annotations
@@ -14,10 +17,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import OperationalError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from camket.foundation.actions import Action
+from camket.foundation.actions import Action, together
+from camket.observations.rounds import queries
 from camket.observations.rounds.actions.answering import Given, SaveAnswers, SubmitAnswers
 from camket.observations.rounds.models import Delivery, Link
 
@@ -25,6 +29,10 @@ log = logging.getLogger(__name__)
 
 CALM = timedelta(seconds=1)
 """Where nobody else has sent anything for so long, an answer is worked off at once."""
+JUST_NOW = timedelta(minutes=1)
+"""What has come since then is worked off together with one's own."""
+TOGETHER = 50
+"""As many in one transaction: others who write wait for it."""
 
 
 def receive(link: Link, given: Sequence[Given], *, sends: bool, address: str | None) -> Delivery:
@@ -45,19 +53,40 @@ def waiting(link: Link | None = None) -> QuerySet[Delivery]:
     return found.filter(link=link) if link else found
 
 
-def work_off(found: QuerySet[Delivery]) -> int:
-    """Each in the order in which it came, in a transaction of its own; how many there were. One that fails by our own
-    fault stays kept, and keeps no other from being worked off. Raises ``OperationalError`` where the database is busy.
-    """
-    held = list(found.select_related("link__round__form", "link__office").order_by("pk"))
-    for one in held:
-        try:
-            WorkOff(by=None, delivery=one).execute()
-        except OperationalError:
-            raise
-        except Exception:
-            log.exception("delivery_failed delivery=%s", one.pk)
-    return len(held)
+def work_off_for(link: Link) -> None:
+    """What waits of a link, and what has come from others just now: they find theirs done. Raises what ``work_off``
+    does."""
+    last = waiting(link).order_by("pk").last()
+    if last is None:
+        return
+    crowd = Q(link=link) | Q(at__gt=timezone.now() - JUST_NOW)  # older ones are left to the schedule
+    before = waiting().filter(crowd, pk__lte=last.pk).count()
+    work_off(waiting().filter(crowd), -(-before // TOGETHER) * TOGETHER)
+
+
+def work_off(found: QuerySet[Delivery], most: int | None = None) -> int:
+    """In the order in which they came, some in one transaction; how many there were. One that fails by our own fault
+    stays kept, and keeps no other from being worked off. Raises ``OperationalError`` where the database is busy."""
+    keys = list(found.order_by("pk").values_list("pk", flat=True)[:most])
+    for first in range(0, len(keys), TOGETHER):
+        _work_off(keys[first : first + TOGETHER])
+    return len(keys)
+
+
+def _work_off(keys: Sequence[int]) -> None:
+    """All of them or, where the process is killed, none."""
+    with together():
+        # Who has waited for another looks at what that one has left.
+        free = waiting().filter(pk__in=keys).order_by("pk").select_for_update(no_key=True, of=("self",))
+        held = list(free.select_related("link__round__form", "link__office"))
+        queries.hold({one.link.round_id for one in held}, {one.link.office_id for one in held})
+        for one in held:
+            try:
+                WorkOff(by=None, delivery=one).execute()
+            except OperationalError:
+                raise
+            except Exception:
+                log.exception("delivery_failed delivery=%s", one.pk)
 
 
 @dataclass(kw_only=True)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from camket.observations.enums import Use
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import LogUse, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions import LogUse, is_calm, receive, waiting, work_off_for
 from camket.observations.rounds.actions.opening import is_held
 from camket.observations.rounds.models import Link
 from camket.observations.rounds.views import sheet
@@ -147,7 +147,7 @@ def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
 
 def _work_off_now(found: Link) -> None:
     try:
-        work_off(waiting(found))
+        work_off_for(found)
     except OperationalError:
         log.warning("answers_wait link=%s", found.pk)  # they are kept: the page that follows tries again
 
