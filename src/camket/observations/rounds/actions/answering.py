@@ -88,6 +88,18 @@ def examine(line: queries.Line, text: str, unchanged: bool) -> Examined:
     return Examined(found.value, denominator=found.denominator, doubts=tuple(asked))
 
 
+def expected(held: Round, owed: Sequence[Duty], given: Sequence[Given]) -> dict[int, Result]:
+    """What will stand in the way of answers, before any of them is kept."""
+    known = {line.duty.pk: line for line in queries.lines(held, owed)}
+    asked = [one for one in given if one.duty_id in known]
+    found = {one.duty_id: examine(known[one.duty_id], one.text, one.unchanged) for one in asked}
+    return {one.duty_id: _result(known[one.duty_id].duty, found[one.duty_id], one) for one in asked}
+
+
+def _result(duty: Duty, found: Examined, given: Given) -> Result:
+    return Result(duty, found.error, () if given.sure else found.doubts)
+
+
 def _unchanged(line: queries.Line, text: str) -> Examined:
     if line.last is None:
         return Examined(error=_("Chưa có số kỳ trước nên không thể chọn “Không đổi”. Hãy bỏ dấu chọn và gõ số liệu."))
@@ -137,7 +149,7 @@ class _Answering(Action[Brought]):
 
     def _save(self, line: queries.Line, given: Given) -> Result:
         duty, found = line.duty, examine(line, given.text, given.unchanged)
-        result = Result(duty, found.error, () if given.sure else found.doubts)
+        result = _result(duty, found, given)
         if (given.is_empty and duty.current is None) or _says(duty.current, given):
             return result
         older = given.seen != (duty.current_id or 0)

@@ -22,13 +22,15 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action, together
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions.answering import Given, SaveAnswers, SubmitAnswers
+from camket.observations.rounds.actions.answering import Given, SaveAnswers, Sent, SubmitAnswers
 from camket.observations.rounds.models import Delivery, Link
 
 log = logging.getLogger(__name__)
 
 CALM = timedelta(seconds=1)
 """Where nobody else has sent anything for so long, an answer is worked off at once."""
+FRESH = timedelta(seconds=2)
+"""In a crowd, what came in so lately is told to be received; others are served before it is worked off."""
 JUST_NOW = timedelta(minutes=1)
 """What has come since then is worked off together with one's own."""
 TOGETHER = 50
@@ -43,8 +45,25 @@ def receive(link: Link, given: Sequence[Given], *, sends: bool, address: str | N
 
 def is_calm(delivery: Delivery) -> bool:
     """Nobody else sent anything just before."""
-    lately = Delivery.objects.filter(at__gt=delivery.at - CALM).exclude(pk=delivery.pk)
+    lately = Delivery.objects.filter(at__gt=delivery.at - CALM).exclude(link=delivery.link_id)
     return not lately.exists()
+
+
+def is_let_wait(delivery: Delivery) -> bool:
+    """It came just now, as others did."""
+    return delivery.at > timezone.now() - FRESH and not is_calm(delivery)
+
+
+def work_off_at_once(delivery: Delivery) -> Sent | None:
+    """What became of it; nothing yet in a crowd, where the database is busy, or by our own fault: then it waits."""
+    if not is_calm(delivery):
+        return None
+    try:
+        work_off(waiting(delivery.link).filter(pk__lt=delivery.pk))  # what was typed before goes before
+        return WorkOff(by=None, delivery=delivery).execute()
+    except Exception:
+        log.exception("delivery_failed delivery=%s", delivery.pk)
+        return None
 
 
 def waiting(link: Link | None = None) -> QuerySet[Delivery]:
@@ -90,8 +109,8 @@ def _work_off(keys: Sequence[int]) -> None:
 
 
 @dataclass(kw_only=True)
-class WorkOff(Action[bool]):
-    """Save or send what came, as of when it came; once, however many try."""
+class WorkOff(Action[Sent | None]):
+    """Save or send what came, as of when it came; once, however many try: the others get nothing."""
 
     verb = "rounds.answer"
     delivery: Delivery
@@ -99,21 +118,16 @@ class WorkOff(Action[bool]):
     def subject(self) -> Delivery:
         return self.delivery
 
-    def perform(self) -> bool:
+    def perform(self) -> Sent | None:
         free = Delivery.objects.filter(pk=self.delivery.pk, worked_at=None)
         if not free.update(worked_at=timezone.now()):
-            return False
+            return None
         held, link = self.delivery, self.delivery.link
-        (SubmitAnswers if held.sends else SaveAnswers)(
-            by=None,
-            round=link.round,
-            office_id=link.office_id,
-            given=[Given(**one) for one in held.given],
-            link=link,
-            address=held.address,
-            at=held.at,
-        ).execute()
-        return True
+        told = {"by": None, "round": link.round, "office_id": link.office_id, "link": link}
+        told |= {"given": [Given(**one) for one in held.given], "address": held.address, "at": held.at}
+        if held.sends:
+            return SubmitAnswers(**told).execute()
+        return Sent((), SaveAnswers(**told).execute())
 
     def detail(self) -> dict[str, Any]:
         return {"received": self.delivery.at.isoformat()}

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from camket.observations.enums import Use
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import LogUse, is_calm, receive, waiting, work_off_for
+from camket.observations.rounds.actions import LogUse, is_calm, is_let_wait, receive, waiting, work_off_for
 from camket.observations.rounds.actions.opening import is_held
 from camket.observations.rounds.models import Link
 from camket.observations.rounds.views import sheet
@@ -103,6 +103,9 @@ def _closed(found: Link | None) -> dict[str, Any]:
 def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, found, token)
+    last = waiting(found).last()
+    if last and is_let_wait(last):
+        return render(request, "rounds/received.html", {"link": found, "round": found.round, "waits": last})
     _work_off_now(found)
     log_use(request, found, Use.OPENED)
     return show(request, found, token)

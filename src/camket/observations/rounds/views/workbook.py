@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from camket.foundation.access import SignedIn, needs
 from camket.observations.enums import Use
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import work_off_for
 from camket.observations.rounds.models import Duty, Link, Round
 from camket.observations.rounds.views.desk import a_round, with_office
 from camket.observations.rounds.views.link import address_of, behind_link, log_use
@@ -41,7 +40,6 @@ def brought_by_link(request: HttpRequest, found: Link, token: str) -> HttpRespon
     file = request.FILES.get("bieu")
     if file is None:
         return redirect(f"{reverse('round-link', args=[token])}#bieu-excel")
-    work_off_for(found)  # what was typed before goes before
     taking = Taking(
         by=None,
         round=found.round,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions.answering import Result, SaveAnswers, SubmitAnswers
+from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers, expected
+from camket.observations.rounds.actions.receiving import receive, work_off_at_once
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.workbook import understanding
 from camket.observations.rounds.workbook.marks import NotOurs
@@ -20,13 +21,14 @@ from camket.records.extract.limits import MAX_FORM_BYTES
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-    from camket.observations.rounds.models import Link, Round
+    from camket.observations.rounds.models import Delivery, Duty, Link, Round
 
 
 @dataclass(frozen=True)
 class Taken:
     """What became of a file: of its answers, ``kept`` were new or stood already, ``sent`` went on to the office that
-    asked. ``refused`` says why nothing was taken; ``wrong`` has to be put right, ``asked`` to be answered."""
+    asked; where many send, they are received and ``waits`` for that. ``refused`` says why nothing was taken; ``wrong``
+    has to be put right, ``asked`` to be answered."""
 
     name: str
     office: str = ""
@@ -35,6 +37,7 @@ class Taken:
     refused: str = ""
     wrong: tuple[Problem, ...] = ()
     asked: tuple[Problem, ...] = ()
+    waits: Delivery | None = None
 
     @property
     def is_clean(self) -> bool:
@@ -67,24 +70,32 @@ class Taking:
         except NotOurs as error:
             return Taken(name, refused=str(error))
         office = str(owed[0].office.shown) if owed else ""
-        return self._bring(name, office, filled)
+        return self._bring(name, office, owed, filled)
 
-    def _bring(self, name: str, office: str, filled: Filled) -> Taken:
+    def _bring(self, name: str, office: str, owed: list[Duty], filled: Filled) -> Taken:
         if not filled.given and not filled.problems:
             return Taken(name, office, refused=_("Biểu chưa có số nào. Hãy gõ vào các ô màu vàng rồi tải lên lại."))
-        results, sent = self._answer(filled) if filled.given else ({}, 0)
+        done, waits = self._answer(owed, filled)
+        results = done.results
         told = list(_told(filled, results))
         wrong = sorted([*filled.problems, *(one for one, asks in told if not asks)], key=_order)
         asked = sorted((one for one, asks in told if asks), key=_order)
-        return Taken(name, office, len(results), sent, "", tuple(wrong), tuple(asked))
+        return Taken(name, office, len(results), len(done.sent), "", tuple(wrong), tuple(asked), waits)
 
-    def _answer(self, filled: Filled) -> tuple[dict[int, Result], int]:
-        told = {"by": self.by, "round": self.round, "office_id": filled.mark.office, "given": [*filled.given.values()]}
-        told |= {"link": self.link, "address": self.address}
-        if not self.sends:
-            return SaveAnswers(**told).execute(), 0
-        done = SubmitAnswers(**told).execute()
-        return done.results, len(done.sent)
+    def _answer(self, owed: list[Duty], filled: Filled) -> tuple[Sent, Delivery | None]:
+        """What became of it, or what will become of it and the delivery that waits."""
+        given = [*filled.given.values()]
+        if not given:
+            return Sent((), {}), None
+        if self.link is None:
+            return self._at_desk(filled.mark.office, given), None
+        kept = receive(self.link, given, sends=self.sends, address=self.address)
+        done = work_off_at_once(kept)
+        return (done, None) if done else (Sent((), expected(self.round, owed, given)), kept)
+
+    def _at_desk(self, office_id: int, given: list[Given]) -> Sent:
+        told = {"by": self.by, "round": self.round, "office_id": office_id, "given": given}
+        return SubmitAnswers(**told).execute() if self.sends else Sent((), SaveAnswers(**told).execute())
 
 
 def _refusal(error: ExtractError) -> str:
