@@ -128,7 +128,8 @@ def ask(site: RunningSite, method: str, path: str, body: bytes | None = None, co
 
 @dataclass(frozen=True)
 class Took:
-    """Seconds until the answer was received, until a page said so, and until a page said that it is recorded."""
+    """Seconds until a page said that it is received, until the one after it, which the page's script goes to, and until
+    one said that it is recorded."""
 
     status: int
     received: float
@@ -142,12 +143,12 @@ def answered(site: RunningSite, page: Page, together: Barrier) -> Took:
     start = time.perf_counter()
     status, headers, text = ask(site, "POST", page.path, page.body, page.cookie, page.kind)
     received = time.perf_counter() - start
-    if status == 302:
-        status, _, text = ask(site, "GET", headers["Location"], cookie=page.cookie)
+    follows = headers.get("Location") or page.path.removesuffix("bieu/")
+    status, _, text = ask(site, "GET", follows, cookie=page.cookie)
     shown = time.perf_counter() - start
-    while again := re.search(r'http-equiv="refresh" content="(\d+)"', text):
+    while again := re.search(r'http-equiv="refresh" content="(\d+)', text):
         time.sleep(int(again[1]))
-        status, _, text = ask(site, "GET", page.path, cookie=page.cookie)
+        status, _, text = ask(site, "GET", follows, cookie=page.cookie)
     return Took(status, received, shown, time.perf_counter() - start)
 
 

@@ -131,7 +131,7 @@ def test_a_target_that_cannot_be_judged_does_not_keep_a_figure_out(town, monkeyp
     monkeypatch.setattr(judging, "judge", lambda *_: 1 / 0)
     town.record("187.2")
     assert Observation.objects.filter(value=Decimal("187.2")).exists()
-    assert "settling_failed" in caplog.text
+    assert "not_judged" in caplog.text
     assert not Verdict.objects.exists()
 
 

@@ -116,7 +116,8 @@ def _unchanged(line: queries.Line, text: str) -> Examined:
 @dataclass(kw_only=True)
 class _Answering(Action[Brought]):
     """What an office brings for its figures of a round; by a link, whose use is logged with an ``address``.
-    ``at`` is when it came, where that is a while ago."""
+    ``at`` is when it came, where that is a while ago; ``lines`` are the figures of the office, where the transaction
+    has read and holds them."""
 
     verb = "rounds.answer"
     round: Round
@@ -125,6 +126,7 @@ class _Answering(Action[Brought]):
     link: Link | None = None
     address: str | None = None
     at: datetime | None = None
+    lines: Sequence[queries.Line] | None = None
 
     def subject(self) -> Round:
         return self.round
@@ -141,8 +143,10 @@ class _Answering(Action[Brought]):
         the own office and for no other."""
         if self.by is not None and not self.by.may("rounds.read") and self.by.office_id != self.office_id:
             raise PermissionDenied(f"{self.verb} is not allowed to this account for another office")
-        owed = queries.duties(self.round.pk, self.office_id, hold=True)
-        known = {line.duty.pk: line for line in queries.lines(self.round, owed)}
+        lines = self.lines
+        if lines is None:
+            lines = queries.held_lines(self.round, [self.office_id])[self.office_id]
+        owed, known = [line.duty for line in lines], {line.duty.pk: line for line in lines}
         results = [self._save(known[one.duty_id], one) for one in self.given if one.duty_id in known]
         Duty.objects.bulk_update([one.duty for one in results], ["current"])
         return owed, {one.duty.pk: one for one in results}

@@ -28,9 +28,9 @@ class AnswerGrid(Action[dict[int, Result]]):
 
     def perform(self) -> dict[int, Result]:
         results: dict[int, Result] = {}
-        queries.hold([self.round.pk], self.given)
+        lines = queries.held_lines(self.round, self.given)
         for office, given in self.given.items():
-            told = {"by": self.by, "round": self.round, "office_id": office, "given": given}
+            told = {"by": self.by, "round": self.round, "office_id": office, "given": given, "lines": lines[office]}
             if not self.sends:
                 results |= SaveAnswers(**told).execute()
                 continue

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 CALM = timedelta(seconds=1)
 """Where nobody else has sent anything for so long, an answer is worked off at once."""
-FRESH = timedelta(seconds=2)
+FRESH = timedelta(seconds=1)
 """In a crowd, what came in so lately is told to be received; others are served before it is worked off."""
 JUST_NOW = timedelta(minutes=1)
 """What has come since then is worked off together with one's own."""
@@ -98,14 +98,27 @@ def _work_off(keys: Sequence[int]) -> None:
         # Who has waited for another looks at what that one has left.
         free = waiting().filter(pk__in=keys).order_by("pk").select_for_update(no_key=True, of=("self",))
         held = list(free.select_related("link__round__form", "link__office"))
-        queries.hold({one.link.round_id for one in held}, {one.link.office_id for one in held})
+        lines = _lines([one.link for one in held])
         for one in held:
+            # An office's second delivery reads again what its first one has left.
+            known = lines.pop((one.link.round_id, one.link.office_id), None)
             try:
-                WorkOff(by=None, delivery=one).execute()
+                WorkOff(by=None, delivery=one, lines=known).execute()
             except OperationalError:
                 raise
             except Exception:
                 log.exception("delivery_failed delivery=%s", one.pk)
+
+
+def _lines(links: Sequence[Link]) -> dict[tuple[int, int], list[queries.Line]]:
+    """By round and office."""
+    rounds = {link.round_id: link.round for link in sorted(links, key=lambda link: link.round_id)}
+    offices = {pk: {link.office_id for link in links if link.round_id == pk} for pk in rounds}
+    return {
+        (pk, office): lines
+        for pk, held in rounds.items()
+        for office, lines in queries.held_lines(held, offices[pk]).items()
+    }
 
 
 @dataclass(kw_only=True)
@@ -114,6 +127,7 @@ class WorkOff(Action[Sent | None]):
 
     verb = "rounds.answer"
     delivery: Delivery
+    lines: Sequence[queries.Line] | None = None
 
     def subject(self) -> Delivery:
         return self.delivery
@@ -123,7 +137,7 @@ class WorkOff(Action[Sent | None]):
         if not free.update(worked_at=timezone.now()):
             return None
         held, link = self.delivery, self.delivery.link
-        told = {"by": None, "round": link.round, "office_id": link.office_id, "link": link}
+        told = {"by": None, "round": link.round, "office_id": link.office_id, "link": link, "lines": self.lines}
         told |= {"given": [Given(**one) for one in held.given], "address": held.address, "at": held.at}
         if held.sends:
             return SubmitAnswers(**told).execute()

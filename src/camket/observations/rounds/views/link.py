@@ -22,7 +22,7 @@ from camket.observations.enums import Use
 from camket.observations.rounds import queries
 from camket.observations.rounds.actions import LogUse, is_calm, is_let_wait, receive, waiting, work_off_for
 from camket.observations.rounds.actions.opening import is_held
-from camket.observations.rounds.models import Link
+from camket.observations.rounds.models import Delivery, Link
 from camket.observations.rounds.views import sheet
 
 HEADERS = {
@@ -105,7 +105,8 @@ def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
         return _take(request, found, token)
     last = waiting(found).last()
     if last and is_let_wait(last):
-        return render(request, "rounds/received.html", {"link": found, "round": found.round, "waits": last})
+        last.link = found
+        return _received(request, token, last, request.GET.get("xong", ""))
     _work_off_now(found)
     log_use(request, found, Use.OPENED)
     return show(request, found, token)
@@ -139,13 +140,21 @@ def show(request: HttpRequest, found: Link, token: str, refused: str = "") -> Ht
 
 
 def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
-    """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice."""
+    """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice. In a crowd
+    one is told at once, and loads it a moment later: what is sent twice all the same is kept once."""
     sends = request.POST.get("viec") == "gui"
+    done = "gui" if sends else "luu"
     brought = sheet.given(request.POST, sheet.named(request.POST))
     kept = receive(found, brought, sends=sends, address=address_of(request))
-    if is_calm(kept):
-        _work_off_now(found)
-    return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
+    if not is_calm(kept):
+        return _received(request, token, kept, done)
+    _work_off_now(found)
+    return redirect(f"{reverse('round-link', args=[token])}?xong={done}")
+
+
+def _received(request: HttpRequest, token: str, kept: Delivery, done: str) -> HttpResponse:
+    context = {"link": kept.link, "round": kept.link.round, "token": token, "waits": kept, "done": done}
+    return render(request, "rounds/received.html", context)
 
 
 def _work_off_now(found: Link) -> None:
