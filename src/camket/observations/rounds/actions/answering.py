@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -88,12 +88,15 @@ def examine(line: queries.Line, text: str, unchanged: bool) -> Examined:
     return Examined(found.value, denominator=found.denominator, doubts=tuple(asked))
 
 
-def expected(held: Round, owed: Sequence[Duty], given: Sequence[Given]) -> dict[int, Result]:
-    """What will stand in the way of answers, before any of them is kept."""
+def outcome(held: Round, owed: Sequence[Duty], given: Sequence[Given]) -> dict[int, Result]:
+    """What stands in the way of answers that were worked off, whoever did it."""
     known = {line.duty.pk: line for line in queries.lines(held, owed)}
-    asked = [one for one in given if one.duty_id in known]
-    found = {one.duty_id: examine(known[one.duty_id], one.text, one.unchanged) for one in asked}
-    return {one.duty_id: _result(known[one.duty_id].duty, found[one.duty_id], one) for one in asked}
+    return {one.duty_id: _outcome(known[one.duty_id], one) for one in given if one.duty_id in known}
+
+
+def _outcome(line: queries.Line, given: Given) -> Result:
+    found = _result(line.duty, examine(line, given.text, given.unchanged), given)
+    return replace(found, aside=not _says(line.duty.current, given))
 
 
 def _result(duty: Duty, found: Examined, given: Given) -> Result:

@@ -29,8 +29,9 @@ log = logging.getLogger(__name__)
 
 CALM = timedelta(seconds=1)
 """Where nobody else has sent anything for so long, an answer is worked off at once."""
-FRESH = timedelta(seconds=1)
-"""In a crowd, what came in so lately is told to be received; others are served before it is worked off."""
+LET_WAIT = timedelta(seconds=10)
+"""While others go on sending, what came in so lately is told to be received, and they are served before it is worked
+off."""
 JUST_NOW = timedelta(minutes=1)
 """What has come since then is worked off together with one's own."""
 TOGETHER = 50
@@ -43,6 +44,19 @@ def receive(link: Link, given: Sequence[Given], *, sends: bool, address: str | N
     return Delivery.objects.create(link=link, given=brought, sends=sends, address=address)
 
 
+def receive_form(link: Link, name: str, form: bytes, *, sends: bool, address: str | None) -> Delivery:
+    """Keep an Excel form; reading it takes longer than all else together."""
+    told = {"link": link, "sends": sends, "address": address}
+    return Delivery.objects.create(**told, form=form, form_name=name[-200:], unread=True)
+
+
+def put_in(delivery: Delivery, given: Sequence[Given]) -> None:
+    """What stands in its form. Where that is nothing, there is nothing to work off."""
+    delivery.given, delivery.unread = [asdict(one) for one in given], False
+    delivery.worked_at = delivery.worked_at or (None if given else timezone.now())
+    delivery.save(update_fields=("given", "unread", "worked_at"))
+
+
 def is_calm(delivery: Delivery) -> bool:
     """Nobody else sent anything just before."""
     lately = Delivery.objects.filter(at__gt=delivery.at - CALM).exclude(link=delivery.link_id)
@@ -50,15 +64,19 @@ def is_calm(delivery: Delivery) -> bool:
 
 
 def is_let_wait(delivery: Delivery) -> bool:
-    """It came just now, as others did."""
-    return delivery.at > timezone.now() - FRESH and not is_calm(delivery)
+    """It came lately, and others go on sending."""
+    now = timezone.now()
+    others = Delivery.objects.filter(at__gt=now - CALM).exclude(link=delivery.link_id)
+    return delivery.at > now - LET_WAIT and others.exists()
 
 
 def work_off_at_once(delivery: Delivery) -> Sent | None:
-    """What became of it; nothing yet in a crowd, where the database is busy, or by our own fault: then it waits."""
-    if not is_calm(delivery):
-        return None
+    """What became of it, where that is known here: not where others come with it, nor where the database is busy or by
+    our own fault. Then it waits, if nobody else has worked it off."""
     try:
+        if not is_calm(delivery):
+            work_off_for(delivery.link)
+            return None
         work_off(waiting(delivery.link).filter(pk__lt=delivery.pk))  # what was typed before goes before
         return WorkOff(by=None, delivery=delivery).execute()
     except Exception:
@@ -68,25 +86,27 @@ def work_off_at_once(delivery: Delivery) -> Sent | None:
 
 def waiting(link: Link | None = None) -> QuerySet[Delivery]:
     """What is not worked off: of a link, or of all."""
-    found = Delivery.objects.filter(worked_at=None)
+    found = Delivery.objects.filter(worked_at=None).defer("form")
     return found.filter(link=link) if link else found
 
 
 def work_off_for(link: Link) -> None:
     """What waits of a link, and what has come from others just now: they find theirs done. Raises what ``work_off``
     does."""
-    last = waiting(link).order_by("pk").last()
+    last = waiting(link).filter(unread=False).order_by("pk").last()
     if last is None:
         return
+    ready = waiting().filter(unread=False)
     crowd = Q(link=link) | Q(at__gt=timezone.now() - JUST_NOW)  # older ones are left to the schedule
-    before = waiting().filter(crowd, pk__lte=last.pk).count()
-    work_off(waiting().filter(crowd), -(-before // TOGETHER) * TOGETHER)
+    before = ready.filter(crowd, pk__lte=last.pk).count()
+    work_off(ready.filter(crowd), -(-before // TOGETHER) * TOGETHER)
 
 
 def work_off(found: QuerySet[Delivery], most: int | None = None) -> int:
     """In the order in which they came, some in one transaction; how many there were. One that fails by our own fault
-    stays kept, and keeps no other from being worked off. Raises ``OperationalError`` where the database is busy."""
-    keys = list(found.order_by("pk").values_list("pk", flat=True)[:most])
+    stays kept, and keeps no other from being worked off. Raises ``OperationalError`` where the database is busy. Forms
+    that nobody has read yet are left out."""
+    keys = list(found.filter(unread=False).order_by("pk").values_list("pk", flat=True)[:most])
     for first in range(0, len(keys), TOGETHER):
         _work_off(keys[first : first + TOGETHER])
     return len(keys)

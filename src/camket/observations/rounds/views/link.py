@@ -24,6 +24,7 @@ from camket.observations.rounds.actions import LogUse, is_calm, is_let_wait, rec
 from camket.observations.rounds.actions.opening import is_held
 from camket.observations.rounds.models import Delivery, Link
 from camket.observations.rounds.views import sheet
+from camket.observations.rounds.workbook.taking import read_all
 
 HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -103,11 +104,11 @@ def _closed(found: Link | None) -> dict[str, Any]:
 def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, found, token)
-    last = waiting(found).last()
-    if last and is_let_wait(last):
+    if last := waiting(found).last():
         last.link = found
-        return _received(request, token, last, request.GET.get("xong", ""))
-    _work_off_now(found)
+        if is_let_wait(last):
+            return received(request, last, request.get_full_path())
+        _work_off_now(found)
     log_use(request, found, Use.OPENED)
     return show(request, found, token)
 
@@ -143,22 +144,24 @@ def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice. In a crowd
     one is told at once, and loads it a moment later: what is sent twice all the same is kept once."""
     sends = request.POST.get("viec") == "gui"
-    done = "gui" if sends else "luu"
+    follows = f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}"
     brought = sheet.given(request.POST, sheet.named(request.POST))
     kept = receive(found, brought, sends=sends, address=address_of(request))
     if not is_calm(kept):
-        return _received(request, token, kept, done)
+        return received(request, kept, follows)
     _work_off_now(found)
-    return redirect(f"{reverse('round-link', args=[token])}?xong={done}")
+    return redirect(follows)
 
 
-def _received(request: HttpRequest, token: str, kept: Delivery, done: str) -> HttpResponse:
-    context = {"link": kept.link, "round": kept.link.round, "token": token, "waits": kept, "done": done}
+def received(request: HttpRequest, kept: Delivery, follows: str) -> HttpResponse:
+    """Told at once, in a crowd; ``follows`` is where what became of it will stand."""
+    context = {"link": kept.link, "round": kept.link.round, "waits": kept, "follows": follows}
     return render(request, "rounds/received.html", context)
 
 
 def _work_off_now(found: Link) -> None:
     try:
+        read_all(waiting(found))
         work_off_for(found)
     except OperationalError:
         log.warning("answers_wait link=%s", found.pk)  # they are kept: the page that follows tries again
