@@ -46,21 +46,39 @@ def _written(day: int, *, sent: bool = True) -> set[str]:
 @pytest.mark.parametrize(
     ("day", "reached"),
     [
-        (9, {MAIL}),  # three days before; the first that they hear of it
+        (9, {MAIL}),  # three days before
         (12, {MAIL}),  # the day
         (13, {MAIL, CONTACT, HEAD}),  # a day late
-        (14, {MAIL}),  # they had not heard of it yet; nobody else is up
-        (15, {MAIL, SEAT}),  # three days late
-        (16, {MAIL}),
+        (14, set()),
+        (15, {SEAT}),  # three days late
+        (16, set()),
         (17, set()),  # a Saturday
-        (19, {MAIL, LEADER}),  # five days late was that Saturday
+        (19, {LEADER}),  # five days late was that Saturday
         (20, {MAIL, CONTACT}),  # the grace is over
-        (21, {MAIL}),
+        (21, set()),
     ],
 )
 def test_who_is_told_on_which_day(day, reached):
     _city()
+    for before in range(5, day):
+        _written(before)
     assert _written(day) == reached
+
+
+@pytest.mark.parametrize(
+    ("off", "reached"),
+    [
+        ({13}, {MAIL, CONTACT, HEAD}),  # a day late was yesterday
+        ({12, 13}, {MAIL, CONTACT, HEAD}),
+        ({6, 7, 8, 9, 12, 13}, {MAIL, CONTACT, HEAD}),
+        ({9, 12}, set()),
+    ],
+)
+def test_what_fell_on_a_day_on_which_the_machine_was_off_is_told_on_the_next(off, reached):
+    _city()
+    for before in {*range(5, 14)} - off:
+        _written(before)
+    assert _written(14) == reached
 
 
 @pytest.mark.parametrize(
@@ -146,7 +164,7 @@ def test_a_seat_that_ended_and_an_account_that_was_closed_are_told_nothing():
     city.seat.until = date(2025, 6, 30)
     city.seat.save()
     city.form.area.offices.get(name="Thường trực").user_set.update(is_active=False)
-    assert (_written(15), _written(19)) == ({MAIL}, set())
+    assert (_written(15), _written(19)) == ({MAIL, CONTACT, HEAD}, set())
 
 
 def test_leaders_of_other_places_are_told_nothing():

@@ -36,8 +36,10 @@ def _write(on):
         ([5, 9], [MAIL]),
         ([5, 12], [MAIL]),
         ([5, 13], [MAIL, CONTACT]),  # the day after, up the chain
-        ([5, 14], []),
-        ([5, 20], [MAIL, CONTACT]),  # the grace is over
+        ([5, 13, 14], []),
+        ([5, 14], [MAIL, CONTACT]),  # nothing ran on the day after
+        ([5, 13, 20], [MAIL, CONTACT]),  # the grace is over
+        ([5, 9, 30], []),  # nothing ran for weeks: only the last seven days are made up for
         ([4], []),  # a Sunday
         ([6], [MAIL]),  # no day of reminders, but nobody has told them yet
     ],

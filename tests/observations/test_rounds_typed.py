@@ -68,6 +68,8 @@ MONTHS = [(Period.months(2025, 10), Decimal(160)), (Y(2024), Decimal("187.2"))]
         ("101", Y(2025), "%", "ratio", [], ["share"]),
         ("100", Y(2025), "%", "ratio", [], []),
         ("-3", Y(2025), "%", "ratio", [], ["share"]),
+        ("0.935", Y(2025), "%", "ratio", [], ["percent"]),
+        ("0.5", Y(2025), "%", "ratio", [(Y(2024), Decimal("0.7"))], []),
         ("178", Y(2025), "%", "ratio", [(Y(2024), Decimal("1.78"))], ["times", "share"]),
         ("108", Y(2025), "%", "level", [], []),  # a growth may be more than all
         ("3000", Y(2025), "hộ", "stock", [(Period.quarter(2025, 3), Decimal(300))], ["times"]),

@@ -49,7 +49,8 @@ def arrange(connection: "DuckDBPyConnection", observations: Path, folder: Path, 
         some = f"SELECT * FROM read_parquet({_text(observations)}) WHERE {_of_part(part, parts)}"
         connection.execute(f"CREATE OR REPLACE TEMP TABLE arranged AS {superseded(some)}")
         for name, rows in _FILES.items():
-            connection.execute(f"COPY ({rows}) TO {_text(_file(folder, part, name))} (FORMAT parquet)")
+            file, how = _text(_file(folder, part, name)), f"FORMAT parquet, COMPRESSION {_COMPRESSION[name]}"
+            connection.execute(f"COPY ({rows}) TO {file} ({how})")
     connection.execute("DROP TABLE arranged")
     (folder / PARTS).write_text(str(parts))
 
@@ -76,6 +77,9 @@ _FILES = {
     "known": "SELECT YEAR(end_day) AS year_no, MAX(recorded_at) AS recorded_at, MAX(end_day) AS end_day"
     " FROM arranged GROUP BY YEAR(end_day)",
 }
+
+# The years are few and read each time: unpacking them would cost more than reading them.
+_COMPRESSION = {"current": "snappy", "former": "snappy", "years": "uncompressed", "known": "uncompressed"}
 
 
 def evaluate_files(

@@ -147,7 +147,6 @@ marked AS (
 ),
 gauge AS (
   SELECT m.target, LATEST_VALUE(m) AS last_value, LATEST_START(m) AS last_start, MAX(m.end_day) AS last_end,
-    MAX(CASE WHEN m.end_day IS NOT NULL THEN m.block_no END) AS last_year,
     MIN(m.value) AS least, MAX(m.value) AS most,
     MAX(CASE WHEN m.holds = 0 THEN m.end_day END) AS failed_day, MIN(m.end_day) AS first_end,
     MIN(m.start_day) AS first_start,
@@ -206,7 +205,7 @@ reached AS (
 -- 5. Attained. A part of a year stands for a `last` of a flow only while the window is open, or where it settles the
 --    matter by itself: what has been added cannot be taken away.
 known AS (
-  SELECT a.*, g.last_value, g.last_start, g.last_end, g.last_year, s.part_value, s.part_start, s.part_end,
+  SELECT a.*, g.last_value, g.last_start, g.last_end, YEAR_OF(g.last_end) AS last_year, s.part_value, s.part_start, s.part_end,
     s.part_year, s.part_days, g.first_start, g.total, g.failed_year, g.newest_day,
     CASE WHEN a.kind = 'floor' OR MOD(d.side, 2) = 1 THEN g.least ELSE g.most END AS worst_value,
     COALESCE(g.years_observed, 0) AS years_observed,
@@ -228,7 +227,7 @@ known AS (
   LEFT JOIN mended e ON e.target = a.target
   LEFT JOIN reached r ON r.target = a.target
 ),
-weighed AS MATERIALIZED (
+weighed AS (
   SELECT k.*,
     CASE WHEN k.has_part = 1 AND (k.is_over = 0 OR k.part_reaches = 1 OR k.part_breaks = 1) THEN 1 ELSE 0 END AS uses_part,
     CASE k.aggregation
@@ -245,12 +244,12 @@ weighed AS MATERIALIZED (
 -- How much of a year has come by the same day of the year, as the year before shows it: the figure of that very part, or
 -- pieces that make it up without gap and overlap; and the figure of that whole year.
 season_piece AS (
-  SELECT w.target, w.part_year, w.part_start, w.part_end, o.start_day, o.end_day, o.value
-  FROM weighed w CROSS JOIN visible o
-  WHERE w.uses_part = 1 AND w.part_days = DAYS_FROM(w.part_start, w.part_end) + 1
-    AND o.indicator = w.indicator AND o.area = w.area
-    AND YEAR_OF(o.start_day) = w.part_year - 1 AND YEAR_OF(o.end_day) = w.part_year - 1
-    AND MONTH_DAY(o.start_day) >= MONTH_DAY(w.part_start) AND MONTH_DAY(o.end_day) <= MONTH_DAY(w.part_end)
+  SELECT s.target, s.part_year, s.part_start, s.part_end, o.start_day, o.end_day, o.value
+  FROM piece s JOIN aim a ON a.target = s.target CROSS JOIN visible o
+  WHERE a.aggregation = 'last' AND s.part_days = DAYS_FROM(s.part_start, s.part_end) + 1
+    AND o.indicator = a.indicator AND o.area = a.area
+    AND YEAR_OF(o.start_day) = s.part_year - 1 AND YEAR_OF(o.end_day) = s.part_year - 1
+    AND MONTH_DAY(o.start_day) >= MONTH_DAY(s.part_start) AND MONTH_DAY(o.end_day) <= MONTH_DAY(s.part_end)
 ),
 season_total AS (
   SELECT p.target, p.part_year, p.part_start, p.part_end, COUNT(*) AS pieces, CAST(SUM(p.value) AS BIGINT) AS total,
@@ -284,7 +283,7 @@ attained AS (
       WHEN 'state' THEN w.last_value
       WHEN 'sum' THEN w.last_value
       ELSE CAST(FLOOR(w.computed + 0.5000005) AS BIGINT) END AS attained
-  FROM weighed w LEFT JOIN season s ON s.target = w.target
+  FROM weighed w LEFT JOIN season s ON s.target = w.target AND w.uses_part = 1
 ),
 -- measured: the attained value, or what a part of a year comes to over the whole year, by the season or else the calendar.
 measured AS (

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from camket.areas.enums import Kind as AreaKind
 from camket.foundation.fields import STORED_SCALE
-from camket.intake import queries
+from camket.intake import phrases, queries
 from camket.intake.enums import Role
 from camket.intake.interpretation import implied_part
 from camket.intake.models import Statement
@@ -166,6 +166,9 @@ class PlaceEntry(forms.TypedChoiceField):
         return getattr(value, "pk", value)
 
 
+ALIKE = "alike"
+
+
 class StatementForm(forms.Form):
     """What was read of one number, to be put right."""
 
@@ -199,6 +202,7 @@ class StatementForm(forms.Form):
         initial["part"] = implied_part(statement)
         super().__init__(data, initial=initial, auto_id=f"id_{statement.pk or f'so_{statement.start}'}_%s")
         self._places()
+        self._alike()
 
     def _places(self) -> None:
         """A document that speaks of several places asks of which; what is filed under one that is no more keeps it."""
@@ -209,10 +213,23 @@ class StatementForm(forms.Form):
             self.initial["place"] = self.statement.place
             self.fields["place"] = PlaceEntry(places, str(self.statement.document.area.shown))
 
+    def _alike(self) -> None:
+        """A time that was read wrongly is seldom alone: others that were read to be of it may be put right too."""
+        others = queries.of_same_time(self.statement).count() if self.statement.pk else 0
+        if others:
+            told = {"count": others, "when": phrases.when(self.statement)}
+            label = gettext("Sửa cả thời gian của %(count)s câu khác cũng đọc là “%(when)s”") % told
+            self.fields[ALIKE] = forms.BooleanField(label=label, required=False)
+
     @property
     def changes(self) -> dict[str, Any]:
         """What differs from what was read, by field."""
-        return {name: value for name, value in self.cleaned_data.items() if value != self.initial[name]}
+        given = self.cleaned_data.items()
+        return {name: value for name, value in given if name != ALIKE and value != self.initial[name]}
+
+    @property
+    def alike(self) -> bool:
+        return bool(self.cleaned_data.get(ALIKE))
 
     def clean_unit(self) -> str:
         return normalise(self.cleaned_data["unit"])

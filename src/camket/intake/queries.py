@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from camket.records.models import Document
     from camket.targets.models import Indicator
 
+TIME = ("first_year", "last_year", "part")
+"""The fields that say of which time a statement is."""
+
 _OFFERED = Q(state=State.WAITING, repeats=None)
 """What waits for a person's word of its own: what only repeats another statement goes with that one."""
 _COMPARED = _OFFERED & Q(confident=True, question=Question.COMPARISON)
@@ -178,6 +181,13 @@ def figures_of(document_id: int, indicators: Collection[int]) -> list[Statement]
     """What a document was taken to say of the indicators."""
     found = Statement.objects.filter(document_id=document_id, observation__indicator__in=indicators)
     return list(found.select_related("observation"))
+
+
+def of_same_time(statement: Statement) -> QuerySet[Statement]:
+    """What else waits in the document and was read in the same role to be of the same time."""
+    time = {name: getattr(statement, name) for name in ("role", *TIME)}
+    found = Statement.objects.filter(document_id=statement.document_id, state=State.WAITING, edited=False, **time)
+    return found.exclude(pk=statement.pk).order_by("start")
 
 
 def statement(pk: int, areas: QuerySet[Any]) -> Statement | None:

@@ -113,14 +113,21 @@ class Decision(Action[Statement]):
 
 @dataclass(kw_only=True)
 class Edit(Decision):
-    """A person puts right what was read. The statement goes on waiting until it is assented to."""
+    """A person puts right what was read. The statement goes on waiting until it is assented to.
+
+    With ``alike`` a time that was read wrongly is put right in all that waits and was read to be of that time.
+    """
 
     verb = "intake.edit"
     changes: dict[str, Any]
+    alike: bool = False
+    others: list[Statement] = field(default_factory=list, init=False)
 
     def decide(self) -> None:
         if self.statement.state != State.WAITING:
             raise Decided
+        if self.alike and self._time():
+            self.others = list(queries.of_same_time(self.statement))
         self.statement.part = interpretation.implied_part(self.statement)
         self.changed.note(self.statement, self.changes)
         for name, value in self.changes.items():
@@ -128,9 +135,31 @@ class Edit(Decision):
         self.statement.edited = True
         self.statement.question = Question.NONE
 
+    def _time(self) -> dict[str, Any]:
+        return {name: value for name, value in self.changes.items() if name in queries.TIME}
+
     def follow(self) -> None:
         """Another figure may repeat it now, and others no longer."""
+        for one in self.others:
+            one.document = self.statement.document
+            self.followed.append(Redate(by=self.by, statement=one, leader=self, time=self._time()).execute())
         self.folded |= repeats.fold(self.statement.document)
+
+
+@dataclass(kw_only=True)
+class Redate(Decision):
+    """The time that a person gave to one statement, for another that was read alike. Nobody has looked at the rest."""
+
+    verb = "intake.edit"
+    time: dict[str, Any]
+
+    def decide(self) -> None:
+        self.statement.part = interpretation.implied_part(self.statement)
+        self.changed.note(self.statement, self.time)
+        for name, value in self.time.items():
+            setattr(self.statement, name, value)
+        if self.statement.question == Question.NO_PERIOD:
+            self.statement.question = Question.NONE
 
 
 @dataclass(kw_only=True)

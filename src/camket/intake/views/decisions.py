@@ -170,7 +170,7 @@ def _kept(request: SignedIn, statement: Statement, form: StatementForm) -> tuple
         undo = Undo(by=request.user, statement=statement, version=version)
         version, touched = undo.execute().version, touched | undo.touched
     if form.changes:
-        change = Edit(by=request.user, statement=statement, version=version, changes=form.changes)
+        change = Edit(by=request.user, statement=statement, version=version, changes=form.changes, alike=form.alike)
         version, touched = change.execute().version, touched | change.touched
     return version, frozenset(touched)
 

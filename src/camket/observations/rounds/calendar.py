@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -26,6 +26,14 @@ _ALWAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
 _DAY = timedelta(days=1)
 _EARLIEST, _LATEST = time(7), time(18)
 _REMINDED = (7, 3, 1, 0)
+
+After = Callable[[str], date | None]
+"""The day that the last letter to an address told of; what fell on a day since then on which nothing ran is made up
+for. None where a day stands for itself alone."""
+
+
+def only_today(to: str) -> None:
+    """Nothing is made up for."""
 
 
 @cache
@@ -107,11 +115,17 @@ def periods(form: Form, year: int) -> Iterator[Period]:
         yield from (Period.years(first, last) for first, last in terms if last == year)
 
 
-def is_reminded(due: date, on: date) -> bool:
+def is_reminded(due: date, on: date, after: date | None = None) -> bool:
     """7, 3 and 1 days before, and on the day; on the working day before where that one is none."""
-    return on in {working_before(due - timedelta(days=left)) for left in _REMINDED}
+    return falls((working_before(due - timedelta(days=left)) for left in _REMINDED), on, after)
 
 
-def is_told_late(due: date, grace_until: date, on: date) -> bool:
+def is_told_late(due: date, grace_until: date, on: date, after: date | None = None) -> bool:
     """On the working days after the due day and after the grace."""
-    return on in {next_working(due + _DAY), next_working(grace_until + _DAY)}
+    return falls((next_working(due + _DAY), next_working(grace_until + _DAY)), on, after)
+
+
+def falls(days: Iterable[date], on: date, after: date | None = None) -> bool:
+    """Is one of the days that day; or, where ``after`` is given, later than that and before it: nothing ran then."""
+    begin = on - _DAY if after is None else after
+    return any(begin < day <= on for day in days)

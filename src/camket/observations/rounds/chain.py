@@ -41,23 +41,26 @@ def day(held: Round, after: int) -> date:
     return calendar.next_working(held.due + timedelta(days=after))
 
 
-def reached(held: Round, on: date) -> dict[Rung, bool]:
-    """Who is up by a day, and whether that is the very day."""
+def reached(held: Round, on: date) -> dict[Rung, date]:
+    """Who is up by a day, and since when."""
     up = {rung: day(held, after) for rung, after in days(held.form).items() if after}
-    return {rung: at == on for rung, at in up.items() if at <= on}
+    return {rung: at for rung, at in up.items() if at <= on}
 
 
-def told(owed: Sequence[Duty], on: date, unsent: Collection[str]) -> list[Told]:
-    """Whom the overdue figures of all rounds bring a letter on a day. Addresses whose last letter could not be sent
-    (``unsent``) are told later. Five SQL statements at most, and one for each area with leaders to be told."""
+def told(
+    owed: Sequence[Duty], on: date, unsent: Collection[str], after: calendar.After = calendar.only_today
+) -> list[Told]:
+    """Whom the overdue figures of all rounds bring a letter on a day, or on one ``after`` the last letter to that
+    address on which nothing ran. Addresses whose last letter could not be sent (``unsent``) are told later. Five SQL
+    statements at most, and one for each area with leaders to be told."""
     up = {duty.round_id: reached(duty.round, on) for duty in owed}
     late = [duty for duty in owed if up[duty.round_id]]
     seats = _Seats(late, on)
     found: list[Told] = []
     for duties in _by_office(late):
-        for rung, is_the_day in up[duties[0].round_id].items():
-            reaches = _WHO[rung](duties, seats)
-            found += [one for one in reaches if one.to and (is_the_day or one.to in unsent)]
+        for rung, at in up[duties[0].round_id].items():
+            reaches = [one for one in _WHO[rung](duties, seats) if one.to]
+            found += [one for one in reaches if one.to in unsent or calendar.falls((at,), on, after(one.to))]
     return [one for one in found if one.to not in {duty.to for duty in one.duties}]
 
 

@@ -106,6 +106,10 @@ def _share(value: Decimal, facts: Facts) -> Iterator[Doubt]:
             _("Tỷ lệ thường nằm trong khoảng từ 0 đến 100%%, ở đây là %(value)s. Có đúng không?")
             % {"value": figure(value, facts.unit)},
         )
+    elif facts.is_share and 0 < value < 1 and not facts.values:
+        # A cell of a spreadsheet that shows 93,5% holds 0,935. With a figure from before, that one shows it.
+        told = {"value": figure(value, facts.unit), "other": figure(value * 100, facts.unit)}
+        yield Doubt("percent", _("Ở đây ghi %(value)s. Nếu ý là %(other)s thì hãy sửa lại.") % told)
 
 
 def marks(text: str, value: Decimal, facts: Facts) -> Iterator[Doubt]:

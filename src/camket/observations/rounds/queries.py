@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -310,6 +312,14 @@ def unsent(on: date) -> dict[str, list[Letter]]:
     for letter in found.exclude(key__startswith=f"digest:{on.isoformat()}:"):
         by_address[letter.to].append(letter)
     return dict(by_address)
+
+
+def last_digests(on: date, days: int) -> dict[str, date]:
+    """The day of the last digest to each address, of so many days before a day. One SQL statement."""
+    before = [on - timedelta(days=n) for n in range(days, 0, -1)]
+    that_day = (Q(key__startswith=f"digest:{day.isoformat()}:") for day in before)
+    found = Letter.objects.filter(reduce(or_, that_day), purpose=Purpose.DIGEST).order_by("key")
+    return {to: date.fromisoformat(key.split(":")[1]) for to, key in found.values_list("to", "key")}
 
 
 def letters(held: Round) -> list[Letter]:

@@ -42,22 +42,32 @@ class TaskPart:
         return name_of_day(self.day, language())
 
 
-def told(on: date) -> list[TaskPart]:
-    """One SQL statement, and one more for each area with a late task."""
-    return [part for task in records.tasks_until(on + AHEAD) for part in _of(task, on) if part.to]
+def told(on: date, after: calendar.After = calendar.only_today) -> list[TaskPart]:
+    """What each address is told on a day, and of the days ``after`` its last one on which nothing ran. One SQL
+    statement, and one more for each area with a late task."""
+    found = (part for task in records.tasks_until(on + AHEAD) for part in _of(task, on, after))
+    return [part for part in found if part.to]
 
 
-def _of(task: Task, on: date) -> Iterator[TaskPart]:
+def _of(task: Task, on: date, after: calendar.After) -> Iterator[TaskPart]:
     office = task.office
     late = on > task.due
-    if calendar.is_reminded(task.due, on) or on == _day(task, 1):
-        yield _part(task, office.mail or office.head_mail, late)
-    if on == _day(task, _UP[Rung.HEAD]) and office.mail:
-        above = office if office.head_mail else office.parent
-        if above:
-            yield _part(task, above.head_mail or above.mail, late, Rung.HEAD, above.head_post)
-    if on == _day(task, _UP[Rung.LEADER]):
-        yield from (_part(task, mail, late, Rung.LEADER) for mail in people.leaders(office.area_id))
+    own = office.mail or office.head_mail
+    if calendar.is_reminded(task.due, on, after(own)) or _falls(task, 1, on, after(own)):
+        yield _part(task, own, late)
+    above = office if office.head_mail else office.parent
+    if above and office.mail:
+        part = _part(task, above.head_mail or above.mail, late, Rung.HEAD, above.head_post)
+        if _falls(task, _UP[Rung.HEAD], on, after(part.to)):
+            yield part
+    if on >= _day(task, _UP[Rung.LEADER]):
+        mails = people.leaders(office.area_id)
+        up = (mail for mail in mails if _falls(task, _UP[Rung.LEADER], on, after(mail)))
+        yield from (_part(task, mail, late, Rung.LEADER) for mail in up)
+
+
+def _falls(task: Task, days: int, on: date, after: date | None) -> bool:
+    return calendar.falls((_day(task, days),), on, after)
 
 
 def _day(task: Task, after: int) -> date:

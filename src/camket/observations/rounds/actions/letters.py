@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +32,8 @@ from camket.observations.rounds.tasked import TaskPart
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 20
+_MADE_UP = 7
+"""So many days back is told what fell on a day on which nothing ran."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +107,15 @@ class Digest:
 
 @dataclass(kw_only=True)
 class WriteLetters(Action[list[Letter]]):
-    """The letters of a working day, one an address; those written already stay. What a letter of a day before could not
-    tell, as it was never sent, is told in the new one, which takes its place. With ``only``, a round that was just
-    opened, those to its offices alone."""
+    """The letters of a working day, one an address; those written already stay. A day on which nothing ran is made up
+    for on the next. What a letter of a day before could not tell, as it was never sent, is told in the new one, which
+    takes its place. With ``only``, a round that was just opened, those to its offices alone."""
 
     verb = "rounds.manage"
     on: date
     only: Round | None = None
     late: dict[str, list[Letter]] = field(default_factory=dict, init=False)
+    last: dict[str, date] = field(default_factory=dict, init=False)
 
     def subject(self) -> Round | None:
         return self.only
@@ -120,16 +123,17 @@ class WriteLetters(Action[list[Letter]]):
     def perform(self) -> list[Letter]:
         if not calendar.is_working(self.on):
             return []
+        self.last = queries.last_digests(self.on, _MADE_UP)
         self.late = queries.unsent(self.on)
         owed = queries.unanswered(self.on)
         told = queries.told({duty.round_id for duty in owed})
         by_address: dict[str, Digest] = defaultdict(Digest)
         for duties in _by_office(owed):
             self._tell(duties, told, by_address)
-        for above in chain.told(owed, self.on, self.late):
+        for above in chain.told(owed, self.on, self.late, self._after):
             part = self._part(above.duties, with_link=False)
             by_address[above.to].watched.append(replace(part, rung=above.rung, post=above.post))
-        for task in tasked.told(self.on) if self.only is None else ():
+        for task in tasked.told(self.on, self._after) if self.only is None else ():
             by_address[task.to].tasks.append(task)
         wanted = {one.to for one in owed if self.only is None or one.round_id == self.only.pk}
         if self.only is None:
@@ -140,13 +144,22 @@ class WriteLetters(Action[list[Letter]]):
 
     def _tell(self, duties: Sequence[Duty], told: set[tuple[int, str]], by_address: dict[str, Digest]) -> None:
         held, contact = duties[0].round, duties[0].to
-        late = calendar.is_told_late(held.due, held.grace_until, self.on)
         fresh = (held.pk, contact) not in told or contact in self.late
-        if contact and (fresh or late or calendar.is_reminded(held.due, self.on)):
+        if contact and (fresh or self._late(held, contact) or self._reminded(held, contact)):
             by_address[contact].own.append(self._part(duties, with_link=True))
         watcher = held.form.contact
-        if watcher and (late or (watcher in self.late and self.on > held.due)):
+        if watcher and (self._late(held, watcher) or (watcher in self.late and self.on > held.due)):
             by_address[watcher].watched.append(self._part(duties, with_link=False))
+
+    def _reminded(self, held: Round, to: str) -> bool:
+        return calendar.is_reminded(held.due, self.on, self._after(to))
+
+    def _late(self, held: Round, to: str) -> bool:
+        return calendar.is_told_late(held.due, held.grace_until, self.on, self._after(to))
+
+    def _after(self, to: str) -> date:
+        """An address that has had no letter in those days hears of all of them."""
+        return self.last.get(to) or self.on - timedelta(days=_MADE_UP)
 
     def _part(self, duties: Sequence[Duty], *, with_link: bool) -> Part:
         held, office = duties[0].round, duties[0].office
