@@ -157,7 +157,13 @@ class WorkOff(Action[Sent | None]):
         if not free.update(worked_at=timezone.now()):
             return None
         held, link = self.delivery, self.delivery.link
-        told = {"by": None, "round": link.round, "office_id": link.office_id, "link": link, "lines": self.lines}
+        told: dict[str, Any] = {
+            "by": None,
+            "round": link.round,
+            "office_id": link.office_id,
+            "link": link,
+            "lines": self.lines,
+        }
         told |= {"given": [Given(**one) for one in held.given], "address": held.address, "at": held.at}
         if held.sends:
             return SubmitAnswers(**told).execute()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,14 +43,16 @@ def brought_by_link(request: HttpRequest, found: Link, token: str) -> HttpRespon
     file, sends = request.FILES.get("bieu"), request.POST.get("viec") != "luu"
     if file and (refused := too_large(file)):
         return _told(request, found, token, Taken(str(file.name), refused=refused), sends)
-    if file:
-        told = {"sends": sends, "address": address_of(request)}
-        kept = receive_form(found, str(file.name), file.read(), **told)
-    elif not (kept := _brought_before(request, found)):
+    kept = _kept(request, found, file, sends=sends) if file else _brought_before(request, found)
+    if kept is None:
         return redirect(f"{reverse('round-link', args=[token])}#bieu-excel")
     if not is_calm(kept) if file else kept.unread and is_let_wait(kept):
         return received(request, kept, f"{request.path}?nop={kept.pk}")
     return _told(request, found, token, take_in(kept), kept.sends)
+
+
+def _kept(request: HttpRequest, found: Link, file: UploadedFile, *, sends: bool) -> Delivery:
+    return receive_form(found, str(file.name), file.read(), sends=sends, address=address_of(request))
 
 
 def _brought_before(request: HttpRequest, found: Link) -> Delivery | None:
