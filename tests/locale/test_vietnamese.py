@@ -64,9 +64,12 @@ PAGES = {
     "images": ("wagtailimages:index", None),
     "image upload": ("wagtailimages:add_multiple", None),
     "image edit": ("wagtailimages:edit", "image"),
+    "accounts": ("people:accounts", None),
+    "an account": ("people:account", "user"),
+    "a new account": ("people:open", None),
+    "the own sessions": ("own_sessions", None),
     "reviews": ("reviews:index", None),
     "tasks": ("reviews:tasks", None),
-    "a new user": ("wagtailusers_users:add", None),
     "redirects": ("wagtailredirects:index", None),
     "a new redirect": ("wagtailredirects:add", None),
     "redirects from a file": ("wagtailredirects:start_import", None),
@@ -131,7 +134,12 @@ def said(django_db_setup: None, django_db_blocker: object) -> Iterator[Said]:
         if Collection.get_first_root_node() is None:  # the browser's tests empty the database
             Collection.add_root(name="Root")
         image = get_image_model().objects.create(title="Cầu mới", file=get_test_image_file())
-        keys = {"home": home.pk, "news": home.get_children().last().pk, "image": image.pk}
+        keys = {
+            "user": UserFactory(email="can-bo@vi-du.vn").pk,
+            "home": home.pk,
+            "news": home.get_children().last().pk,
+            "image": image.pk,
+        }
         yield {
             "vi": {**_read("vi", keys, PAGES), **_at_the_entrance()},
             "en": _read("en", keys, IN_ENGLISH_TOO),

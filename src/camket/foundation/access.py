@@ -20,8 +20,8 @@ View = Callable[..., HttpResponseBase]
 
 
 def needs(verb: str, *, to_write: str = "") -> Callable[[View], View]:
-    """The view answers only to accounts that may do the verb; where it shows a form to whoever may read, sending it needs
-    ``to_write`` as well. The verb stays readable on the view, for tests."""
+    """The view answers only to accounts that may do the verb; where it shows a form to whoever may read, sending it
+    needs ``to_write`` as well. The verb stays readable on the view, for tests."""
 
     def decorate(view: View) -> View:
         @wraps(view)

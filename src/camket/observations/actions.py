@@ -17,6 +17,7 @@ from camket.observations.deriving import derive
 from camket.observations.enums import Origin, Stage
 from camket.observations.models import Observation
 from camket.observations.slots import Slot
+from camket.observations.written import Written
 from camket.targets import queries as targets
 from camket.targets.actions import EditIndicator
 from camket.targets.defining import DefineFormula
@@ -49,8 +50,8 @@ class IsDerived(CamketError):
 class RecordObservation(Action[Observation]):
     """A figure of an indicator. A figure read from a passage is recorded once for that passage.
 
-    What rests on it is derived anew in the same transaction; ``series`` are the indicators and areas whose figures
-    have changed. Raises :class:`IsDerived` for a result of an indicator that has a formula.
+    What rests on it is derived anew in the same transaction; ``written`` are all figures that have changed. Raises
+    :class:`IsDerived` for a result of an indicator that has a formula.
     """
 
     verb = "observations.record"
@@ -65,7 +66,7 @@ class RecordObservation(Action[Observation]):
     passage: Passage | None = None
     answer: Answer | None = None
     recorded_at: datetime | None = None
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
@@ -78,7 +79,8 @@ class RecordObservation(Action[Observation]):
             raise IsDerived(self.indicator)
         self._tell(self._stands())
         made = self._record()
-        self.series = {(made.indicator_id, made.area_id)} | _derive_above(self.indicator, made, made.recorded_at)
+        self.written = Written(made=[made], is_told=self.recorded_at is not None)
+        self.written += _derive_above(self.indicator, made, made.recorded_at)
         return made
 
     def _stands(self) -> Observation | None:
@@ -139,7 +141,7 @@ class WithdrawObservation(Action[Observation]):
 
     verb = "observations.record"
     observation: Observation
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> Observation:
         return self.observation
@@ -150,16 +152,17 @@ class WithdrawObservation(Action[Observation]):
             self.changed.between(name, getattr(gone, name), _EMPTY[name])
         gone.withdrawn_at = moment
         gone.save(update_fields=("withdrawn_at",))
-        self.series = {(gone.indicator_id, gone.area_id)} | _derive_above(gone.indicator, gone, moment)
+        self.written = Written(withdrawn=[gone])
+        self.written += _derive_above(gone.indicator, gone, moment)
         return gone
 
     def detail(self) -> dict[str, Any]:
         return _where(self.observation)
 
 
-def _derive_above(indicator: Indicator, changed: Observation, moment: datetime) -> set[tuple[int, int]]:
+def _derive_above(indicator: Indicator, changed: Observation, moment: datetime) -> Written:
     if changed.stage == Stage.PLAN:
-        return set()
+        return Written()
     slot = Slot(changed.indicator_id, changed.area_id, changed.start, changed.end)
     return derive({indicator.pk: indicator}, [slot], moment)
 
@@ -175,7 +178,7 @@ class ReviseIndicator(Action["Indicator"]):
     verb = "targets.edit"
     indicator: Indicator
     changes: dict[str, Any]
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
@@ -199,7 +202,7 @@ class ReviseIndicator(Action["Indicator"]):
         for slot in queries.slots(places):
             places[slot.indicator].add(slot._replace(indicator=self.indicator.pk))
         everywhere = set.intersection(*(places[pk] for pk in inputs)) if inputs else set()
-        self.series = derive(me, sorted(places[self.indicator.pk] | everywhere), timezone.now(), own=True)
+        self.written = derive(me, sorted(places[self.indicator.pk] | everywhere), timezone.now(), own=True)
 
 
 @dataclass(kw_only=True)
@@ -208,7 +211,7 @@ class ComposeHistory(Action[int]):
 
     verb = "observations.record"
     areas: Iterable[int]
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> None:
         return None
@@ -216,8 +219,8 @@ class ComposeHistory(Action[int]):
     def perform(self) -> int:
         slots = queries.slots_before(self.areas)
         indicators = targets.with_inputs({slot.indicator for slot in slots})
-        self.series = derive(indicators, sorted(slots), timezone.now())
-        return len({indicator for indicator, _ in self.series})
+        self.written = derive(indicators, sorted(slots), timezone.now())
+        return len({indicator for indicator, _ in self.written.series})
 
     def detail(self) -> dict[str, Any]:
-        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.series})}
+        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.written.series})}

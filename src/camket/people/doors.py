@@ -27,11 +27,12 @@ OF_PAGES = (
     *("wagtailadmin_api:images:", "wagtailimages", "wagtailembeds:", "wagtailadmin_tag_", "wagtailadmin_block_preview"),
     *("wagtailadmin_editing_sessions:", "wagtail_bulk_action"),
 )
+# Wagtail's own pages of accounts know neither areas nor our actions: ours stand in their place, see views.accounts.
 # What an office must never touch, not even its administrator: sites and languages are set up by the command, groups and
 # workflows would give rights past the roles, files have one collection; and who did what is told by the trail.
 SHUT = (
     *("wagtailusers_groups:", "wagtailsites:", "wagtaillocales:", "wagtailadmin_workflows:"),
-    *("wagtailadmin_collections:", "wagtailadmin_reports:"),
+    *("wagtailadmin_collections:", "wagtailadmin_reports:", "wagtailusers_users:"),
 )
 _ADMIN = "/admin/"
 
@@ -49,7 +50,8 @@ class Doors:
         if not request.path.startswith(_ADMIN) or not request.user.is_authenticated:
             return None
         found = request.resolver_match
-        if not found or not found.url_name or is_open(request.user, found.view_name, view):
+        is_of_accounts = found is not None and found.kwargs.get("app_label") == "people"
+        if not found or not found.url_name or (is_open(request.user, found.view_name, view) and not is_of_accounts):
             return None
         answer: HttpResponseBase = permission_denied(request)
         return answer

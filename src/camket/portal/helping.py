@@ -15,8 +15,8 @@ from camket.portal.guide import address, pages
 PLACES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "admin/gui-lai/": ("tai-khoan-nhat-ky", "Khi phiên làm việc hết"),
-        "admin/bao-ve-tai-khoan/": ("tai-khoan-nhat-ky", "Xác thực hai lớp"),
         "admin/account/": ("tai-khoan-nhat-ky", "Đăng nhập"),
+        "admin/tai-khoan/": ("tai-khoan-nhat-ky", "Mở, sửa, ngừng tài khoản"),
         "admin/nhat-ky/": ("tai-khoan-nhat-ky", "Đọc nhật ký"),
         "admin/dia-gioi/": ("hoi-dap", "Ghi việc sáp nhập, chia tách, đổi tên địa bàn ở đâu?"),
         "admin/chi-tieu-cho-quyet-dinh/": ("hoi-dap", "Địa bàn đã sáp nhập thì chỉ tiêu cũ ra sao?"),

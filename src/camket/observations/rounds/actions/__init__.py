@@ -7,7 +7,16 @@ from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeF
 from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
-from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions.receiving import (
+    WorkOff,
+    is_calm,
+    is_let_wait,
+    receive,
+    receive_form,
+    waiting,
+    work_off,
+    work_off_for,
+)
 from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
@@ -35,10 +44,13 @@ __all__ = (
     "WorkOff",
     "WriteLetters",
     "is_calm",
+    "is_let_wait",
     "open_due",
     "propose",
     "receive",
+    "receive_form",
     "send_due",
     "waiting",
     "work_off",
+    "work_off_for",
 )
