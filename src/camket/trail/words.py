@@ -120,6 +120,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "state": _("trạng thái"),
         "state_name": _("danh hiệu"),
         "step": _("bước"),
+        "text": _("lời văn"),
         "unit": _("đơn vị tính"),
         "value": _("giá trị"),
         "why": _("vì sao"),
