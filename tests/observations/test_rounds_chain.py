@@ -113,14 +113,46 @@ def test_each_is_told_once_and_says_of_whom_and_as_what():
     assert "[[" not in told[HEAD].text
 
 
-def test_the_page_of_the_round_tells_whom_it_was_written_for():
-    city = _city()
-    _written(13)
+def _clerk():
     user = UserFactory(role=Role.CLERK)
     user.groups.add(back_office())
     client = Client()
     client.force_login(user)
-    page = client.get(reverse("rounds:round", args=[city.round.pk])).content.decode()
+    return client
+
+
+@pytest.mark.parametrize("by_account", [True, False])
+def test_whom_a_clerk_appoints_on_the_page_is_reached_by_the_chain(by_account):
+    city = collected()
+    target = city.revenue.targets.get()
+    programme = ProgrammeFactory(resolution=target.resolution)
+    target.programmes.add(programme)
+    account = UserFactory(email=SEAT, office=city.other, role=Role.LEADER)
+    reached = {"holder": account.pk} if by_account else {"mail": SEAT}
+    told = {"role": "member", "title": "Phó Chủ tịch", "since": "2025-01-01", "targets": [target.pk], **reached}
+    client = _clerk()
+    client.post(reverse("reviews:appoint", args=[programme.pk]), told)
+    board = client.get(reverse("reviews:programme", args=[programme.pk])).content.decode()
+    assert f"Thư quá hạn gửi đến {SEAT}" in board
+    assert SEAT not in _written(14)
+    assert SEAT in _written(15)
+    assert "Thu ngân sách trên địa bàn" in Letter.objects.get(to=SEAT).text
+
+
+def test_the_page_says_which_seat_cannot_be_reached():
+    city = _city()
+    page = reverse("reviews:programme", args=[city.seat.programme_id])
+    lacking = "việc quá hạn không báo đến được chức danh này"
+    client = _clerk()
+    assert lacking not in client.get(page).content.decode()
+    AssignmentFactory(programme=city.seat.programme, order=99)
+    assert lacking in client.get(page).content.decode()
+
+
+def test_the_page_of_the_round_tells_whom_it_was_written_for():
+    city = _city()
+    _written(13)
+    page = _clerk().get(reverse("rounds:round", args=[city.round.pk])).content.decode()
     assert "nhắc thay Phòng Kinh tế, gửi người đứng đầu đơn vị (Trưởng phòng Kinh tế)" in page
 
 

@@ -207,6 +207,7 @@ def reviewed(area):
         "bieu-xuat/<int:pk>/": [form.pk],
         "chuong-trinh/<int:pk>/": [seat.programme_id],
         "chuong-trinh/phan-cong/<int:pk>/": [seat.pk],
+        "chuong-trinh/phan-cong/<int:pk>/": [seat.pk],
     }
 
 

@@ -38,6 +38,13 @@ def mails(accounts: Collection[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "email"))
 
 
+def accounts(areas: Iterable[Any]) -> list[User]:
+    """The accounts that are open in some areas, those of the whole site among them, by name. One SQL statement."""
+    inside = Q(office__area__in=areas) | Q(office=None)
+    found = User.objects.filter(inside, is_active=True).exclude(role=Role.PUBLIC)
+    return list(found.select_related("office").order_by("username"))
+
+
 def leaders(area_id: int) -> list[str]:
     """The mail addresses of an area's leaders. One SQL statement."""
     found = User.objects.filter(role=Role.LEADER, is_active=True, office__area=area_id).exclude(email="")
