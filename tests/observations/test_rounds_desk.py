@@ -35,6 +35,7 @@ ADDRESSES = {
     "send_back": ("POST", "rounds.approve"),
     "offices": ("GET", "people.edit_office"),
     "office": ("GET", "people.edit_office"),
+    "retire": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "words": ("GET", "rounds.word_letters"),
     "form": ("GET", "rounds.manage"),
@@ -58,6 +59,7 @@ def _address(name, city):
         "finish": [attached(city).pk] if name == "finish" else [],
         "form": [city.form.pk],
         "office": [city.office.pk],
+        "retire": [city.office.pk],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }

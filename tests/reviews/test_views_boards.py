@@ -86,9 +86,7 @@ def test_a_late_task_reaches_the_member_who_answers_for_its_target(town, seat, t
     serves = {"target": town.target}
     if through_an_obstacle:
         stuck = {"kind": "funds", "what": "Thiếu vốn", "since": DAY, "waiting_for": "Sở Tài chính"}
-        serves = {
-            "obstacle": TellObstacle(by=None, resolution=town.resolution, target=town.target, **stuck).execute()
-        }
+        serves = {"obstacle": TellObstacle(by=None, resolution=town.resolution, target=town.target, **stuck).execute()}
     office = OfficeFactory(area=town.area)
     DecideRemedy(
         by=None, review=review, office=office, due=date(2025, 3, 10), product="Biên bản", **given, **serves

@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -8,6 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q
 from django.utils import timezone
 
+from camket.measures.folding import slug
 from camket.people.enums import Role
 from camket.people.models import Failing, Office, User
 
@@ -18,8 +19,29 @@ def has_own_password(username: str) -> bool:
 
 
 def offices(areas: Iterable[Any]) -> list[Office]:
-    """The offices of some areas by name. One SQL statement."""
-    return list(Office.objects.filter(area__in=areas).select_related("parent").order_by("name", "id"))
+    """The offices that there are in some areas, by name. One SQL statement."""
+    found = Office.objects.filter(area__in=areas, ended_on=None).select_related("parent", "area")
+    return list(found.order_by("name", "id"))
+
+
+def ended_offices(areas: Iterable[Any]) -> list[Office]:
+    """Those that have ended, the newest first, each with its successor. One SQL statement."""
+    found = Office.objects.filter(area__in=areas).exclude(ended_on=None).select_related("successor")
+    return list(found.order_by("-ended_on", "name", "id"))
+
+
+def office_known_as(area_id: int, name: str) -> Office | None:
+    """The office of an area that has or had that name. One SQL statement."""
+    key = slug(name, 110)
+    known = Q(slug=key) | Q(names__area=area_id, names__key=key)
+    return Office.objects.filter(known, area_id=area_id).distinct().first()
+
+
+def going_on(office: Office, on: date) -> Office:
+    """The office itself, or on a day after its end the one that goes on for it. One SQL statement for each step."""
+    while office.successor and office.ended_on and office.ended_on < on:
+        office = office.successor
+    return office
 
 
 def offices_called(text: str) -> list[Office]:
@@ -28,8 +50,13 @@ def offices_called(text: str) -> list[Office]:
 
 
 def an_office(pk: int, areas: Iterable[Any]) -> Office | None:
-    """An office of one of the areas, with the one above. One SQL statement."""
-    return Office.objects.select_related("parent", "area").filter(pk=pk, area__in=areas).first()
+    """An office of one of the areas, with the one above and the successor. One SQL statement."""
+    return Office.objects.select_related("parent", "area", "successor").filter(pk=pk, area__in=areas).first()
+
+
+def other_names(office: Office) -> list[str]:
+    """What else an office is or was called. One SQL statement."""
+    return [str(one.name) for one in office.names.all() if one.name != office.name]
 
 
 def mails(accounts: Collection[int]) -> dict[int, str]:

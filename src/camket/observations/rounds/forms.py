@@ -114,8 +114,15 @@ class FormForm(forms.Form):
 
 
 class OfficeForm(forms.Form):
-    """Where an office and its head get their mail, and who is above."""
+    """What an office is called, where it and its head get their mail, and who is above."""
 
+    name = forms.CharField(
+        label=_("Tên cơ quan, đơn vị"),
+        max_length=400,
+        help_text=_("Đổi tên thì văn bản dùng tên cũ vẫn được hiểu là cơ quan này."),
+        error_messages={"required": _("Ghi tên cơ quan, đơn vị.")},
+    )
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
     mail = forms.EmailField(
         label=_("Địa chỉ thư của đơn vị"), required=False, help_text=_("Thư nhắc và đường dẫn gửi đến đây.")
     )
@@ -133,7 +140,7 @@ class OfficeForm(forms.Form):
     parent = forms.ChoiceField(label=_("Cấp trên trực tiếp"), required=False)
 
     def __init__(self, office: Office, others: Iterable[Office], data: Mapping[str, Any] | None = None) -> None:
-        kept = {name: getattr(office, name) for name in ("mail", "head_post", "head_mail")}
+        kept = {name: getattr(office, name) for name in ("name", "name_en", "mail", "head_post", "head_mail")}
         super().__init__(data, initial={**kept, "parent": office.parent_id or ""})
         known = [*others, *filter(None, [office.parent])]
         self.others = {str(one.pk): one for one in known}
@@ -144,6 +151,52 @@ class OfficeForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {**told, "parent": self.others.get(told["parent"])}
+
+
+class NewOfficeForm(forms.Form):
+    """``area`` is asked for only where there are several."""
+
+    area: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Địa bàn"), empty_label=None)
+    name = forms.CharField(
+        label=_("Tên cơ quan, đơn vị"), max_length=400, error_messages={"required": _("Ghi tên cơ quan, đơn vị.")}
+    )
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
+
+    def __init__(self, areas: QuerySet[Any], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, prefix="moi")
+        self.areas = areas
+        if areas.count() < 2:
+            del self.fields["area"]
+        else:
+            self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a choice of rows
+
+    @property
+    def given(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("area") or self.areas.get()
+        return {"area_id": chosen.pk, "name": self.cleaned_data["name"], "name_en": self.cleaned_data["name_en"]}
+
+
+class RetireForm(forms.Form):
+    """Which office goes on for one that ends, and since when."""
+
+    successor = forms.ChoiceField(label=_("Cơ quan kế thừa"), required=False)
+    since = forms.DateField(
+        label=_("Từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Chọn ngày."), "invalid": _("Ngày chưa đúng.")},
+        help_text=_("Ngày đầu tiên cơ quan kế thừa nhận việc; cơ quan cũ kết thúc hoạt động vào ngày trước đó."),
+    )
+
+    def __init__(self, others: Iterable[Office], since: date, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"since": since})
+        self._others = {str(one.pk): one for one in others}
+        choices = [("", _("không có, giải thể")), *((pk, one.shown) for pk, one in self._others.items())]
+        self.fields["successor"].choices = choices  # type: ignore[attr-defined]  # a choice of rows
+
+    @property
+    def given(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"since": told["since"], "successor": self._others.get(told["successor"])}
 
 
 class BadAddress(ValueError):

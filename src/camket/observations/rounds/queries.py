@@ -54,10 +54,10 @@ class Line:
 def reporters(answers: Collection[int]) -> dict[int, tuple[str, str]]:
     """Who told each answer, in both languages. One SQL statement."""
     found = Answer.objects.filter(pk__in=answers).select_related("duty__office")
-    return {one.pk: _told(one) for one in found}
+    return {one.pk: _teller(one) for one in found}
 
 
-def _told(answer: Answer) -> tuple[str, str]:
+def _teller(answer: Answer) -> tuple[str, str]:
     office = answer.duty.office
     vi, en = f"báo cáo của {office.name}", f"report of {office.name_en or office.name}"
     if answer.sheet:
@@ -320,9 +320,19 @@ def waiting_letters() -> list[Letter]:
 
 def proposed(area_id: int, on: date) -> list[Target]:
     """The open targets of an area that somebody leads and whose indicator is told, not derived; one an indicator."""
-    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due and one.lead_id]
+    return [one for one in _asked_of(area_id, on) if one.lead_id]
+
+
+def without_lead(area_id: int, on: date) -> list[Target]:
+    """Those of which nobody has said who leads them."""
+    led = {one.indicator_id for one in proposed(area_id, on)}
+    return [one for one in _asked_of(area_id, on) if one.indicator_id not in led]
+
+
+def _asked_of(area_id: int, on: date) -> list[Target]:
+    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due]
     told = [one for one in found if not one.indicator.formula and not one.indicator.combined]
-    return list({one.indicator_id: one for one in told}.values())
+    return list({(one.indicator_id, one.lead_id is None): one for one in told}.values())
 
 
 def is_state(duty: Duty) -> bool:

@@ -67,9 +67,7 @@ def _members(late: Collection[Task], on: date) -> dict[int, list[tuple[str, str]
     }
 
 
-def _of(
-    task: Task, on: date, after: calendar.After, members: Collection[tuple[str, str]]
-) -> Iterator[TaskPart]:
+def _of(task: Task, on: date, after: calendar.After, members: Collection[tuple[str, str]]) -> Iterator[TaskPart]:
     office = task.office
     late = on > task.due
     own = office.mail or office.head_mail

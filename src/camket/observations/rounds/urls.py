@@ -25,6 +25,7 @@ urlpatterns = [
     path("bao-cao-gui-kem/<int:pk>/da-doc/", reports.finish, name="finish"),
     path("co-quan/", offices.index, name="offices"),
     path("co-quan/<int:pk>/", offices.office, name="office"),
+    path("co-quan/<int:pk>/ket-thuc/", offices.retire, name="retire"),
     path("bieu-bao-cao/moi/", formsheets.new, name="new"),
     path("bieu-bao-cao/<int:pk>/", formsheets.form_page, name="form"),
 ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('resolutions', '0002_boards'),
+        ("resolutions", "0002_boards"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assignment',
-            name='mail',
-            field=models.EmailField(blank=True, db_default='', default='', max_length=254, verbose_name='địa chỉ thư của chức danh'),
+            model_name="assignment",
+            name="mail",
+            field=models.EmailField(
+                blank=True, db_default="", default="", max_length=254, verbose_name="địa chỉ thư của chức danh"
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,11 +17,13 @@ from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
 from camket.resolutions.boards import AppointSeat, ChangeSeat, EndSeat
 from camket.resolutions.enums import SeatRole
-from camket.resolutions.models import Assignment
 from camket.reviews import queries
 from camket.reviews.forms import ChangeSeatForm, EndSeatForm, SeatForm
 from camket.reviews.views.posting import found, posted
 from camket.targets import queries as targets
+
+if TYPE_CHECKING:
+    from camket.resolutions.models import Assignment
 
 
 @needs("reviews.read")

@@ -8,6 +8,7 @@ from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
 from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions.retiring import CannotRetire, RetireOffice
 from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
@@ -15,6 +16,7 @@ __all__ = (
     "ApproveDuty",
     "Asked",
     "AttachReport",
+    "CannotRetire",
     "ChangeForm",
     "CheckDuty",
     "FinishReport",
@@ -25,6 +27,7 @@ __all__ = (
     "NothingAsked",
     "OpenRound",
     "Result",
+    "RetireOffice",
     "ReturnDuty",
     "RevokeLink",
     "SaveAnswers",

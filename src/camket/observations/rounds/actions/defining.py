@@ -51,12 +51,11 @@ class MakeForm(Action[Form]):
 
 
 @dataclass(kw_only=True)
-class ChangeForm(Action[Form]):
-    """Settings that hold for rounds to come, and lines: a new version where rounds rest on the one that there is."""
+class ChangeLines(Action[Form]):
+    """What a form asks from a day on: a new version, where it asks for something else than before."""
 
     verb = "rounds.manage"
     form: Form
-    settings: dict[str, Any]
     lines: Sequence[Asked]
     since: date
 
@@ -64,11 +63,8 @@ class ChangeForm(Action[Form]):
         return self.form
 
     def perform(self) -> Form:
-        for name, value in self.settings.items():
-            setattr(self.form, name, value)
-        self.form.save()
         newest = self.form.versions.order_by("-since", "-pk").first()
-        if newest is None or _lines_of(newest) != list(self.lines):
+        if newest is None or lines_of(newest) != list(self.lines):
             _version(self.form, self.lines, self.since)
         return self.form
 
@@ -76,7 +72,20 @@ class ChangeForm(Action[Form]):
         return {"lines": len(self.lines), "since": self.since.isoformat()}
 
 
-def _lines_of(version: FormVersion) -> list[Asked]:
+@dataclass(kw_only=True)
+class ChangeForm(ChangeLines):
+    """The same, with settings that hold for rounds to come."""
+
+    settings: dict[str, Any]
+
+    def perform(self) -> Form:
+        for name, value in self.settings.items():
+            setattr(self.form, name, value)
+        self.form.save()
+        return super().perform()
+
+
+def lines_of(version: FormVersion) -> list[Asked]:
     rows = version.lines.order_by("order", "id").values_list("indicator_id", "area_id", "office_id", "contact")
     return [Asked(*row) for row in rows]
 

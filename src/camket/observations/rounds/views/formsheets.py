@@ -88,11 +88,15 @@ def _lines(found: Form) -> list[Asked]:
 def _show(request: SignedIn, found: Form, form: FormForm, lines: list[Asked], status: int = 200) -> HttpResponse:
     areas = areas_of(request.user)
     known = {one.pk: one for one in targets.listed(areas)}
+    there = {line.indicator_id for line in lines}
     context: dict[str, Any] = {
         "form": form,
         "found": found,
         "asked": [(line, known[line.indicator_id]) for line in lines if line.indicator_id in known],
         "offices": people.offices(areas),
-        "others": [one for pk, one in known.items() if pk not in {line.indicator_id for line in lines}],
+        "unled": [
+            one for one in queries.without_lead(found.area_id, timezone.localdate()) if one.indicator_id not in there
+        ],
+        "others": [one for pk, one in known.items() if pk not in there],
     }
     return render(request, "rounds/form.html", context, status=status)
