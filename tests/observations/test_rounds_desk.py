@@ -123,7 +123,7 @@ def test_one_press_proposes_a_line_for_each_open_target():
 def test_rounds_that_were_opened_keep_the_lines_that_they_were_opened_with():
     city, client = collected(), _client()
     given = {name: getattr(city.form, name) or "" for name in ("name", "cycle", "due_days", "grace_days", "stage")}
-    gone = {**given, "since": "2026-01-01", f"bo-{city.poverty.pk}": "on", "viec": "luu"}
+    gone = {**given, "since": "2026-01-01", f"bo-{city.poverty.pk}-{city.form.area_id}": "on", "viec": "luu"}
     client.post(_address("form", city), gone)
     assert [version.lines.count() for version in city.form.versions.all()] == [2, 3]
     assert city.round.duties.count() == 3
@@ -132,7 +132,12 @@ def test_rounds_that_were_opened_keep_the_lines_that_they_were_opened_with():
 def test_a_line_keeps_its_address_and_a_wrong_one_is_told():
     city, client = collected(), _client()
     given = {name: getattr(city.form, name) or "" for name in ("name", "cycle", "due_days", "grace_days", "stage")}
-    wrong = {**given, "since": "2026-01-01", f"thu-{city.poverty.pk}": "phong kinh te", "viec": "luu"}
+    wrong = {
+        **given,
+        "since": "2026-01-01",
+        f"thu-{city.poverty.pk}-{city.form.area_id}": "phong kinh te",
+        "viec": "luu",
+    }
     answer = client.post(_address("form", city), wrong)
     assert answer.status_code == 422
     assert "không phải là địa chỉ thư" in answer.content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -205,18 +206,24 @@ class BadAddress(ValueError):
 
 def asked(post: Mapping[str, str], before: Iterable[Asked], offices: set[int]) -> list[Asked]:
     """The lines as a clerk left them. Raises :class:`BadAddress`."""
-    return [_line(post, one, offices) for one in before if f"bo-{one.indicator_id}" not in post]
+    return [_line(post, one, offices) for one in before if f"bo-{_key(one)}" not in post]
+
+
+def _key(line: Asked) -> str:
+    return f"{line.indicator_id}-{line.area_id}"
 
 
 def _line(post: Mapping[str, str], line: Asked, offices: set[int]) -> Asked:
-    chosen = number(post.get(f"co-quan-{line.indicator_id}"))
-    contact = post.get(f"thu-{line.indicator_id}", line.contact).strip()
+    key = _key(line)
+    chosen = number(post.get(f"co-quan-{key}"))
+    contact = post.get(f"thu-{key}", line.contact).strip()
     if contact:
         try:
             validate_email(contact)
         except ValidationError:
             raise BadAddress(contact) from None
-    return Asked(line.indicator_id, line.area_id, chosen if chosen in offices else line.office_id, contact)
+    who = post.get(f"chuc-danh-{key}", line.post).strip()[:400]
+    return replace(line, office_id=chosen if chosen in offices else line.office_id, contact=contact, post=who)
 
 
 def number(text: str | None) -> int:

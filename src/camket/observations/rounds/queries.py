@@ -81,7 +81,8 @@ def duties(round_id: int, office_id: int, *, hold: bool = False) -> list[Duty]:
     found = Duty.objects.filter(round_id=round_id, office_id=office_id)
     if hold:
         list(found.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    return list(found.select_related("indicator", "area", "office", "current", "submitted").order_by("order", "id"))
+    with_all = found.select_related("round__form", "indicator", "area", "office", "current", "submitted")
+    return list(with_all.order_by("order", "id"))
 
 
 def lines(held: Round, owed: Iterable[Duty]) -> list[Line]:
@@ -273,7 +274,7 @@ def version_on(form: Form, on: date) -> FormVersion | None:
 
 def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
     found = Duty.objects.filter(pk=pk, round__form__area__in=areas)
-    return found.select_related("round__form", "indicator", "office", "current", "submitted").first()
+    return found.select_related("round__form", "indicator", "area", "office", "current", "submitted").first()
 
 
 def unanswered(on: date) -> list[Duty]:
@@ -281,7 +282,7 @@ def unanswered(on: date) -> list[Duty]:
     clerk. One SQL statement."""
     found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
     return list(
-        found.select_related("round__form", "indicator", "office__parent").order_by(
+        found.select_related("round__form", "indicator", "area", "office__parent").order_by(
             "round__due", "round_id", "order", "pk"
         )
     )

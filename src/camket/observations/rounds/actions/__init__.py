@@ -3,7 +3,7 @@
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
 from camket.observations.rounds.actions.attaching import AttachReport, FinishReport
 from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
-from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, per_area, propose
 from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
@@ -39,6 +39,7 @@ __all__ = (
     "WriteLetters",
     "is_calm",
     "open_due",
+    "per_area",
     "propose",
     "receive",
     "send_due",

@@ -5,27 +5,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from camket.foundation.actions import Action
+from camket.measures.folding import fold
 from camket.observations.rounds import queries
 from camket.observations.rounds.models import Form, FormLine, FormVersion
+
+if TYPE_CHECKING:
+    from camket.areas.models import Area
+    from camket.people.models import Office
+
+_COMMITTEES = ("uy ban nhan dan", "ubnd")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One line of a form, by keys."""
+    """One line of a form, by keys. ``post`` and ``contact`` are those of a person who reports for the office."""
 
     indicator_id: int
     area_id: int
     office_id: int
     contact: str = ""
+    post: str = ""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.indicator_id, self.area_id
 
 
 def propose(area_id: int, on: date) -> list[Asked]:
     """A line for each open target of an area, asked of its lead office."""
     found = queries.proposed(area_id, on)
     return [Asked(one.indicator_id, one.area_id, one.lead_id) for one in found if one.lead_id]
+
+
+def per_area(
+    indicator_id: int, areas: Sequence[Area], offices: Sequence[Office], other: int | None
+) -> tuple[list[Asked], list[Area]]:
+    """A line for each area, asked of the area's own office, else of the ``other`` one; and the areas for which there is
+    neither."""
+    owners = {area.pk: _office_of(area, offices) or other for area in areas}
+    lines = [Asked(indicator_id, area.pk, owner) for area in areas if (owner := owners[area.pk])]
+    return lines, [area for area in areas if not owners[area.pk]]
+
+
+def _office_of(area: Area, offices: Sequence[Office]) -> int | None:
+    """The people's committee of an area, else its only office."""
+    own = [one for one in offices if one.area_id == area.pk]
+    committees = [one for one in own if fold(str(one.name)).startswith(_COMMITTEES)]
+    chosen = committees or own
+    return chosen[0].pk if len(chosen) == 1 else None
 
 
 @dataclass(kw_only=True)
@@ -86,7 +116,7 @@ class ChangeForm(ChangeLines):
 
 
 def lines_of(version: FormVersion) -> list[Asked]:
-    rows = version.lines.order_by("order", "id").values_list("indicator_id", "area_id", "office_id", "contact")
+    rows = version.lines.order_by("order", "id").values_list("indicator_id", "area_id", "office_id", "contact", "post")
     return [Asked(*row) for row in rows]
 
 
@@ -99,6 +129,7 @@ def _version(form: Form, lines: Sequence[Asked], since: date) -> None:
             indicator_id=one.indicator_id,
             area_id=one.area_id,
             office_id=one.office_id,
+            post=one.post,
             contact=one.contact,
         )
         for order, one in enumerate(lines)
