@@ -1,5 +1,7 @@
 """The pages of the back office: who may open them, and what a clerk does there."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 from camket.observations.enums import DutyState
 from camket.observations.models import Observation
 from camket.observations.rounds import urls
-from camket.observations.rounds.models import Form, Link, Round
+from camket.observations.rounds.models import Form, Holiday, Link, Round
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
@@ -38,6 +40,8 @@ ADDRESSES = {
     "retire": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "words": ("GET", "rounds.word_letters"),
+    "days_off": ("GET", "rounds.set_holidays"),
+    "work": ("POST", "rounds.set_holidays"),
     "form": ("GET", "rounds.manage"),
 }
 OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
@@ -60,6 +64,7 @@ def _address(name, city):
         "form": [city.form.pk],
         "office": [city.office.pk],
         "retire": [city.office.pk],
+        "work": [Holiday.objects.get(day=date(2026, 2, 17)).pk] if name == "work" else [],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }
@@ -86,7 +91,7 @@ def test_a_stranger_is_asked_to_sign_in(name):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words")]
+    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words", "days_off", "work")]
 )
 def test_rounds_of_another_place_are_not_there(name):
     elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")

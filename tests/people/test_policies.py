@@ -56,6 +56,7 @@ rounds.read           x x . x x .
 rounds.manage         x x . . . .
 rounds.approve        x x . . . .
 rounds.word_letters   x . . . . .
+rounds.set_holidays   x . . . . .
 audit.read            x . . . x .
 people.edit_office    x x . . . .
 people.manage         x . . . . .

@@ -49,6 +49,7 @@ VERBS: Mapping[str, Any] = MappingProxyType(
         "rounds.answer": _("Báo cáo số liệu theo kỳ"),
         "rounds.approve": _("Duyệt hoặc trả lại số liệu theo kỳ"),
         "rounds.manage": _("Lập biểu, mở kỳ báo cáo, cấp hoặc thu hồi đường dẫn"),
+        "rounds.set_holidays": _("Thêm, bỏ ngày nghỉ"),
         "rounds.word_letters": _("Đổi lời văn của thư nhắc"),
         "targets.edit": _("Sửa chỉ số, chỉ tiêu, tên gọi"),
         "targets.record": _("Ghi nhận chỉ số, chỉ tiêu"),

@@ -240,6 +240,24 @@ def period(text: str) -> Period | None:
         return None
 
 
+class HolidayForm(forms.Form):
+    day = forms.DateField(
+        label=_("Ngày nghỉ"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Chọn ngày."), "invalid": _("Ngày chưa đúng.")},
+    )
+    name = forms.CharField(
+        label=_("Tên ngày nghỉ"), max_length=200, error_messages={"required": _("Ghi tên ngày nghỉ.")}
+    )
+    source = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("Số, ký hiệu và ngày của văn bản quy định ngày nghỉ."),
+        error_messages={"required": _("Ghi số, ký hiệu của văn bản.")},
+    )
+    yearly = forms.BooleanField(label=_("Nghỉ ngày này hằng năm, từ năm đó"), required=False)
+
+
 class WordsForm(forms.Form):
     """A field for each sentence; empty is what it came with."""
 

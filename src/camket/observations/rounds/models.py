@@ -331,3 +331,21 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class Holiday(models.Model):
+    """A day off; with ``yearly`` that day of each year from this one on. ``source`` is the number of the law or
+    decision that says so."""
+
+    day = models.DateField("ngày", unique=True)
+    name = models.CharField("tên ngày nghỉ", max_length=200)
+    source = models.CharField("căn cứ", max_length=300, blank=True)
+    yearly = models.BooleanField("hằng năm", default=False)
+
+    class Meta:
+        ordering = ("day",)
+        verbose_name = "ngày nghỉ"
+        verbose_name_plural = "ngày nghỉ"
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, grid, link, offices, paper, reports, wording, workbook
+from camket.observations.rounds.views import (
+    desk,
+    formsheets,
+    grid,
+    link,
+    offices,
+    paper,
+    reports,
+    resting,
+    wording,
+    workbook,
+)
 
 app_name = "rounds"
 
 urlpatterns = [
     path("ky-bao-cao/", desk.index, name="index"),
     path("ky-bao-cao/loi-thu/", wording.letters, name="words"),
+    path("ky-bao-cao/ngay-nghi/", resting.days_off, name="days_off"),
+    path("ky-bao-cao/ngay-nghi/<int:pk>/bo/", resting.work, name="work"),
     path("ky-bao-cao/mo/", desk.open_round, name="open"),
     path("ky-bao-cao/<int:pk>/", desk.round_page, name="round"),
     path("ky-bao-cao/<int:pk>/<int:office>/duong-dan/", desk.give, name="give"),

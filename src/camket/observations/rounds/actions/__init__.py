@@ -8,10 +8,12 @@ from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
 from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
 from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions.resting import AddHoliday, RemoveHoliday
 from camket.observations.rounds.actions.retiring import CannotRetire, RetireOffice
 from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
+    "AddHoliday",
     "AnswerGrid",
     "ApproveDuty",
     "Asked",
@@ -26,6 +28,7 @@ __all__ = (
     "MakeForm",
     "NothingAsked",
     "OpenRound",
+    "RemoveHoliday",
     "Result",
     "RetireOffice",
     "ReturnDuty",
