@@ -53,6 +53,9 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         _yearly_in_tail(frame)
     lists.signed(found)
     lists.named_behind(found, run)
+    lists.parted(found, run)
+    lists.placed(found)
+    lists.alike(found)
     lists.bound(found, run)
     lists.borrow(found)
     lists.borrow_whole(found)
@@ -180,6 +183,8 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
     texts = [t.text for t in run[at:limit]]
     if texts[:1] == [":"]:
         return at, at + 1, ":", False
+    if "from" in frame.left.flags and frame.quantity.unit is None and texts and set(texts) <= _UP_TO:
+        return at, at, "none", False  # "từ 85 lên 240 ha": the unit stands with the end
     if tail and not share and texts and texts[0] in _QUANTITIES and forward(run, at, limit, "heads", "head", 4):
         return at, at, "none", False  # "trồng được 3 ha sản lượng ước đạt 6 tấn": a comma is missing
     part = _part(run, at, limit)
@@ -214,6 +219,7 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
     return _conjunction(run, at, limit, tail)
 
 
+_UP_TO = frozenset({"lên", "xuống", "còn", "đến", "tới", "thành"})
 _QUANTITIES = frozenset({"sản", "năng", "diện", "tỷ", "giá", "doanh", "tổng", "kim"})
 
 

@@ -211,14 +211,16 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if direction is None or "end" in frame.left.flags:
         return False
     name = sentence.named(frame, head) if head.name else ""
-    if not head.name and not frame.quantity.measure:
+    if not head.name and _counted_there(sentence, frame):
+        frame.tail = []
+    elif not head.name and not frame.quantity.measure:
         name = _counted(sentence, frame)
     elif (
         not head.name
         and frame.tail
         and frame.tail[0].kind == "w"
         and frame.tail[0].text not in ("cao", "thấp", "hay")
-        and frame.join in ("start", ";", ":", ",", "part")
+        and (frame.join in ("start", ";", ":", ",", "part") or frame.tail[0].text == "số")
         and (tail := naming.tail_name(frame))
     ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
         name = naming.spell(sentence.lower, tail)
@@ -286,7 +288,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     _about(sentence, frame)
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%")
-    rate = bool(item and not name and (item.rate or on_share(sentence, frame)))
+    rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
     base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
@@ -311,7 +313,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     if base and base is not written(frame) and sentence.passage.genre not in YEARLY_GENRES:
         draft.doubts.add("base_carried")
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
-    if ratio is not None and item.level is None:
+    if ratio is not None and (item.level is None or (item.level.rule == "share" and item.level.unit == "%")):
         item.waiting = draft
 
 
@@ -321,13 +323,36 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
         return False
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
-    if last.span[0] != before.quantity.start or last.unit != "%" or before.tail:
+    if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    beside = frame.join == "(" and last.rule == "share"
+    beside = last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn")
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")
+
+
+def _on_growth(sentence: Sentence, frame: Frame) -> bool:
+    """ "Kinh tế tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": points of a rate."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if last is None or last.rule != "growth" or frame.head or frame.join not in (",", "("):
+        return False
+    return sentence.run[frame.at - 1].text == "hơn" and last.span[0] == sentence.before()[0]
+
+
+def _counted_there(sentence: Sentence, frame: Frame) -> bool:
+    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each is of the level that it names."""
+    named = [t.text for t in frame.tail[1:]] if frame.tail and frame.tail[0].text == "số" else []
+    if frame.quantity.unit != "%" or not named:
+        return False
+    for draft in reversed(sentence.passage.recent[-8:]):
+        told = [draft.unit] if len(named) == 1 else []
+        if draft.aggregate not in ("last", "sum") or draft.versus_percent is not None:
+            continue
+        if " ".join(named) in told or f" {draft.indicator} ".endswith(f" {' '.join(named)} "):
+            sentence.passage.item = Item(draft.indicator, level=draft)
+            return True
+    return False
 
 
 def _about(sentence: Sentence, frame: Frame) -> None:

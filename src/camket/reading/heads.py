@@ -170,6 +170,7 @@ def _from_before(head: Head) -> None:
             for i, t in enumerate(chunk)
             if i > 0
             and t.text in _SAYS
+            and [w.text for w in chunk[i : i + 2]] != ["trên", "địa"]
             and chunk[i - 1].text not in ("độ", "lệ")
             and [w.text for w in chunk[i : i + 2]] not in (["tăng", "trưởng"], ["cao", "su"], ["cao", "đẳng"])
         ),
@@ -284,6 +285,8 @@ def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
         if run[at].text in MARKS:
             at += 1
             continue
+        if at and run[at].text == "nâng" and (run[at - 1].text, run[at + 1 : at + 2] and run[at + 1].text) in _GRADED:
+            break  # "xã nâng cao": a designation
         if run[at].text in ("giảm", "tăng", "nâng") and at + 1 < len(run) and run[at + 1].text not in _LEXICAL_NEXT:
             head.direction = "down" if run[at].text == "giảm" else "up"
             at += 1
@@ -314,8 +317,9 @@ _GIVERS = frozenset({
     "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
     "chính", "phủ", "thủ", "tướng",
 })  # fmt: skip
+_GRADED = frozenset({(one, "cao") for one in ("xã", "mới", "chuẩn", "thôn", "bản")})
 _LEXICAL_NEXT = frozenset({
-    "nghèo", "giá", "trưởng", "thêm", "cường", "phát",
+    "nghèo", "giá", "trưởng", "thêm", "cường", "phát", "cấp",
 })  # fmt: skip
 
 
@@ -353,7 +357,7 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
 
 # Behind an actor's word these tell which of them is meant: "các huyện [nghèo]", "huyện [miền núi]".
 _TOLD_APART = frozenset({
-    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn",
+    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn", "nâng", "kiểu",
 })  # fmt: skip
 _STRONG = (
     "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
@@ -363,6 +367,9 @@ _STRONG = (
 )  # fmt: skip
 
 
+_HELD_BY = frozenset({
+    "sau", "trước", "dân", "số", "vốn", "được", "lệ", "trị", "ngân", "sách", "công", "tác",
+})  # fmt: skip
 _STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
 
 
@@ -382,19 +389,6 @@ def _event_cut(run: Sequence[Token]) -> int:
         led = at > 3 and [t.text for t in run[at - 4 : at]] == ["lãnh", "đạo", "nhân", "dân"]
         if led and pair in _STRONG:
             return at
-        if pair in _STRONG and run[at - 1].text not in (
-            "sau",
-            "trước",
-            "dân",
-            "số",
-            "vốn",
-            "được",
-            "lệ",
-            "trị",
-            "ngân",
-            "sách",
-            "công",
-            "tác",
-        ):
+        if pair in _STRONG and run[at - 1].text not in _HELD_BY:
             return at
     return 0

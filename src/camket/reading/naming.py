@@ -39,7 +39,7 @@ def spell(lower: str, run: Sequence[Token]) -> str:
         else:
             pieces += (" ", lower[token.start : token.end])
         end = token.end
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(pieces).replace("( )", "").replace("()", "").split())
 
 
 def generic(noun: str) -> bool:

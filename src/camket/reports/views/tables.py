@@ -73,9 +73,7 @@ def _pressed(request: SignedIn, kept: ExportForm, typed: table.Table) -> HttpRes
     except form.FormWrong:
         return _show(request, kept, typed, seen, status=422)
     except exporting.TwoForms as two:
-        told = _(
-            "Người khác vừa sửa biểu này. Bảng dưới đây là của bạn, chưa lưu; bấm Lưu lần nữa thì thay bản của họ."
-        )
+        told = _("Người khác vừa sửa biểu này. Bảng dưới đây là của bạn, chưa lưu; lưu lần nữa thì thay bản của họ.")
         messages.error(request, told)
         return _show(request, kept, typed, token(two.now), theirs=two.now, status=422)
     messages.success(request, _("Đã lưu biểu."))

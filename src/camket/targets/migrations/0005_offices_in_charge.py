@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0005_offices_renamed_and_ended"),
+        ("people", "0006_offices_renamed_and_ended"),
         ("targets", "0004_boards"),
     ]
 

@@ -9,7 +9,7 @@ import camket.foundation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("areas", "0002_areas_over_time"),
-        ("people", "0004_mail_of_offices"),
+        ("people", "0005_open_sessions"),
     ]
 
     operations = [
