@@ -138,7 +138,7 @@ class _Seat(Chosen):
         label=_("Chỉ tiêu phụ trách"), widget=forms.CheckboxSelectMultiple, required=False
     )
     holder = forms.ChoiceField(
-        label=_("Tài khoản"),
+        label=_("Tài khoản của chức danh"),
         required=False,
         help_text=_("Số liệu và nhiệm vụ quá hạn được báo đến thư của tài khoản này."),
     )

@@ -164,7 +164,7 @@ class NewOfficeForm(forms.Form):
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
 
     def __init__(self, areas: QuerySet[Any], data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, prefix="moi")
+        super().__init__(data, prefix="moi", initial={"area": areas.order_by("pk").first()})
         self.areas = areas
         if areas.count() < 2:
             del self.fields["area"]
