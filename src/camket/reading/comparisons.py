@@ -138,7 +138,8 @@ def _allotted(sentence: Sentence, frame: Frame) -> Base | None:
         return None
     if drafts and drafts[-1].rule == "promised" and drafts[-1].role == "plan" and item.level in drafts[-2:-1]:
         return Base("plan")  # "35 tỷ đồng/dự toán 22 tỷ đồng, bằng 161,2%"
-    if frame.left.predicate != "reach":
+    spent = frame.join == "(" and frame.left.predicate is None and item.indicator.startswith("giải ngân")
+    if frame.left.predicate != "reach" and not spent:
         return None
     plain = drafts and drafts[-1] is item.level and item.level.versus_of is None and not item.fraction
     planned = [d for d in drafts[:-1] if d.role == "plan" and d.unit == item.level.unit]
@@ -287,15 +288,18 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     quantity = frame.quantity
     _about(sentence, frame)
     item = sentence.passage.item
-    percent = (quantity.unit or "").startswith("%")
+    percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
     rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
     base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
+    if own is None and name and sentence.passage.monthly and not name.startswith(_PRICES) and not yearly:
+        base = sentence.passage.monthly
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
     ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
     known = of or ("previous_year" if sentence.passage.genre in YEARLY_GENRES else None)
+    _month_before(sentence, frame, name)
     if ratio is not None and not name and known and _fold(sentence, frame, known, ratio, base):
         return
     item = sentence.item(name)
@@ -330,6 +334,20 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")
+
+
+_PRICES = ("cpi", "chỉ số giá tiêu dùng")
+
+
+def _month_before(sentence: Sentence, frame: Frame, name: str) -> None:
+    """Consumer prices are told against the month before, and so are those of the groups that follow without a base."""
+    own, passage = written(frame), sentence.passage
+    if own is None or not name:
+        return
+    if name.startswith(_PRICES):
+        passage.monthly = own if own.words == "tháng trước" else passage.monthly
+    elif own.of != "baseline":
+        passage.monthly = None
 
 
 def _on_growth(sentence: Sentence, frame: Frame) -> bool:

@@ -104,4 +104,5 @@ class Passage:
     role_year: str = ""
     total: bool = False
     summing: str | None = None
+    monthly: Base | None = None
     announced: list[tuple[int, str, str | None, Span]] = field(default_factory=list)

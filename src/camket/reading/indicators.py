@@ -42,6 +42,8 @@ class Indicators:
             return known
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
+        if text in ("vị trí", "thứ hạng") and self.passage.item is not None:
+            return ""  # "tụt 4 hạng, còn ở vị trí 31"
         if text in _AGAIN and self.passage.item is not None:
             return self._meant(text, self.passage.item.indicator)
         if text == "tổng số":
@@ -221,6 +223,8 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
+        if name == "giải ngân" and " vốn " in f" {previous}" and not previous.startswith(name):
+            return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
         if name in _BARE_HEADS and previous.startswith(f"{name} "):
             return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
         swapped = ellipsis.contrasted(name, previous)

@@ -48,6 +48,9 @@ def borrow_whole(found: Sequence[Frame]) -> None:
         fits = quantity.value <= whole.value or frame.join not in ("(", ":")
         listed = frame.part or frame.join in ("(", ":") or (before.part and frame.join in (",", "và"))
         listed = listed or (frame.colon and frame.join == "," and quantity.value < whole.value)  # "khiển trách: 05"
+        changed = frame.left.predicate in ("up", "down") and not frame.head and not _said(frame.tail)
+        if quantity.unit is None and changed and whole.noun and frame.join == "," and quantity.denominator is None:
+            quantity.unit, quantity.noun = whole.unit, whole.noun  # "19 doanh nghiệp giải thể, giảm 3"
         if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True

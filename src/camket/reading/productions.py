@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from decimal import Decimal
 
-from . import aggregates, carrying, doubting, judge, naming, respective
+from . import aggregates, bases, carrying, doubting, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Compared, Draft, Item
@@ -141,6 +142,24 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
+    _halved(sentence, frame)
+
+
+_HALVED = 4
+
+
+def _halved(sentence: Sentence, frame: Frame) -> None:
+    """ "342 ca, giảm gần một nửa so với cùng kỳ", "0,12%, bằng một nửa năm học trước"."""
+    run, item = sentence.run, sentence.passage.item
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    stop = later[0].at if later else len(run)
+    at = next((i for i in range(frame.at, stop - 1) if (run[i].text, run[i + 1].text) == ("một", "nửa")), None)
+    if at is None or item is None or item.level is None or item.level.versus_of is not None:
+        return
+    verbs = {t.text for t in run[max(frame.at, at - _HALVED) : at]} & {"giảm", "bằng"}
+    base = bases.after(run, at + 2, stop, bare="bằng" in verbs) if verbs else None
+    if base and item.level is sentence.drafts[-1]:
+        item.level.versus_of, item.level.versus_percent = sentence.of(base), Decimal(50)
 
 
 def _spread_since(frame: Frame) -> bool:

@@ -156,6 +156,8 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "target", "form"
     if evidence.genre == "resolution" and evidence.seen == "target" and frame.left.predicate == "times":
         return "target", "sentence"
+    if evidence.seen == "target" and frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"):
+        return "target", "sentence"  # "tăng ít nhất 1,6 lần so với năm 2015"
     promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
     if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"

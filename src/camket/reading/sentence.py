@@ -104,6 +104,8 @@ class Sentence(Indicators):
         elif frame.join == ";" and head.name and passage.front and not frame.head:
             passage.front = None
         if "reset" in head.flags and not head.times and not frame.left.times:
+            if passage.period and passage.period.spread:
+                self.until = self.until or (passage.period,)
             passage.period = Period(None, None, until=True, aim=True)
         if self._from_now(frame):
             head.flags.add("now")
@@ -153,6 +155,7 @@ class Sentence(Indicators):
         first = [t.text for t in self.run[:2]]
         if self.index == 0 and first and first[0] in ("hiện", "nay") and first[1:] not in (["đại"], ["trạng"]):
             return True
+        first = [t.text for t in self.run[1:3]] if first[:1] == ["trong"] else first
         if self.index == 0 and first == ["năm", "qua"] and self.passage.role == "target":
             return True
         return any(t.text == "nay" and before.text == "," for before, t in itertools.pairwise(frame.head))
