@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
-from camket.intake.forms import InChargeForm
+from camket.intake.in_charge import InChargeForm
 from camket.people import queries as people
 from camket.records.queries import areas_of
 from camket.targets import queries as targets
