@@ -10,6 +10,7 @@ from camket.observations.rounds.models import Form
 from factories import ResolutionFactory, TermFactory
 
 D = date.fromisoformat
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The pages of the back office: who may open them, and what a clerk does there."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 from camket.observations.enums import DutyState
 from camket.observations.models import Observation
 from camket.observations.rounds import urls
-from camket.observations.rounds.models import Form, Link, Round
+from camket.observations.rounds.models import Form, Holiday, Link, Round
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
@@ -35,8 +37,11 @@ ADDRESSES = {
     "send_back": ("POST", "rounds.approve"),
     "offices": ("GET", "people.edit_office"),
     "office": ("GET", "people.edit_office"),
+    "retire": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "words": ("GET", "rounds.word_letters"),
+    "days_off": ("GET", "rounds.set_holidays"),
+    "work": ("POST", "rounds.set_holidays"),
     "form": ("GET", "rounds.manage"),
 }
 OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
@@ -58,6 +63,8 @@ def _address(name, city):
         "finish": [attached(city).pk] if name == "finish" else [],
         "form": [city.form.pk],
         "office": [city.office.pk],
+        "retire": [city.office.pk],
+        "work": [Holiday.objects.get(day=date(2026, 2, 17)).pk] if name == "work" else [],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }
@@ -84,7 +91,7 @@ def test_a_stranger_is_asked_to_sign_in(name):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words")]
+    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words", "days_off", "work")]
 )
 def test_rounds_of_another_place_are_not_there(name):
     elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")
@@ -121,7 +128,7 @@ def test_one_press_proposes_a_line_for_each_open_target():
 def test_rounds_that_were_opened_keep_the_lines_that_they_were_opened_with():
     city, client = collected(), _client()
     given = {name: getattr(city.form, name) or "" for name in ("name", "cycle", "due_days", "grace_days", "stage")}
-    gone = {**given, "since": "2026-01-01", f"bo-{city.poverty.pk}": "on", "viec": "luu"}
+    gone = {**given, "since": "2026-01-01", f"bo-{city.poverty.pk}-{city.form.area_id}": "on", "viec": "luu"}
     client.post(_address("form", city), gone)
     assert [version.lines.count() for version in city.form.versions.all()] == [2, 3]
     assert city.round.duties.count() == 3
@@ -130,7 +137,12 @@ def test_rounds_that_were_opened_keep_the_lines_that_they_were_opened_with():
 def test_a_line_keeps_its_address_and_a_wrong_one_is_told():
     city, client = collected(), _client()
     given = {name: getattr(city.form, name) or "" for name in ("name", "cycle", "due_days", "grace_days", "stage")}
-    wrong = {**given, "since": "2026-01-01", f"thu-{city.poverty.pk}": "phong kinh te", "viec": "luu"}
+    wrong = {
+        **given,
+        "since": "2026-01-01",
+        f"thu-{city.poverty.pk}-{city.form.area_id}": "phong kinh te",
+        "viec": "luu",
+    }
     answer = client.post(_address("form", city), wrong)
     assert answer.status_code == 422
     assert "không phải là địa chỉ thư" in answer.content.decode()

@@ -31,6 +31,7 @@ from factories import (
     ProgrammeFactory,
     ResolutionFactory,
     StatementFactory,
+    TargetFactory,
     UserFactory,
 )
 from people.site import addresses, rows
@@ -209,6 +210,7 @@ def reviewed(area):
         "cong-trinh/<int:pk>/": [project.pk],
         "bao-cao/<int:pk>/": [report.pk],
         "bieu-xuat/<int:pk>/": [form.pk],
+        "chi-tieu/<int:pk>/": [TargetFactory(resolution=resolution).pk],
         "chuong-trinh/<int:pk>/": [seat.programme_id],
         "chuong-trinh/phan-cong/<int:pk>/": [seat.pk],
     }

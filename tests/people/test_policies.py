@@ -14,7 +14,14 @@ from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.records.models import Document
 from camket.targets.actions import RememberWording
-from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
+from factories import (
+    AreaFactory,
+    IndicatorFactory,
+    OfficeFactory,
+    StatementFactory,
+    TargetFactory,
+    UserFactory,
+)
 
 # One line a verb: administrator, clerk, reporter, leader, auditor, public. x may, . may not.
 TABLE = """
@@ -49,6 +56,7 @@ rounds.read           x x . x x .
 rounds.manage         x x . . . .
 rounds.approve        x x . . . .
 rounds.word_letters   x . . . . .
+rounds.set_holidays   x . . . . .
 audit.read            x . . . x .
 people.edit_office    x x . . . .
 people.manage         x . . . . .
@@ -120,6 +128,8 @@ ADDRESSES = {
     "merge": ("GET", "targets.edit"),
     "carrying": ("GET", "intake.read"),
     "carry": ("POST", "targets.edit"),
+    "target": ("GET", "intake.read"),
+    "assign": ("POST", "targets.edit"),
 }
 _OF_A_STATEMENT = {"card", "assent", "edit", "refuse", "undo", "commitment"}
 _OF_A_DOCUMENT = {
@@ -149,6 +159,11 @@ def _address(name: str, statement: Statement) -> str:
     if name == "carry":
         return reverse("intake:carry", args=[statement.document.area_id, 1])
     indicator = IndicatorFactory(area=statement.document.area)
+    if name in {"target", "assign"}:
+        made = TargetFactory(
+            indicator=indicator, resolution__area=indicator.area, resolution__document=statement.document
+        )
+        return reverse(f"intake:{name}", args=[made.pk])
     if name in {"indicator", "merge"}:
         return reverse(f"intake:{name}", args=[indicator.pk])
     if name == "forget_wording":

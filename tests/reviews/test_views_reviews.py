@@ -244,7 +244,8 @@ ADDRESSES = {
     "milestones": ("POST", "reviews.write"),
     "programme": ("GET", "reviews.read"),
     "appoint": ("POST", "resolutions.appoint"),
-    "end_seat": ("POST", "resolutions.appoint"),
+    "change_seat": ("GET", "resolutions.appoint"),
+    "end_seat": ("GET", "resolutions.appoint"),
 }
 
 
@@ -274,6 +275,7 @@ def things(town, clerk, review):
         "milestones": [project.pk],
         "programme": [programme.pk],
         "appoint": [programme.pk],
+        "change_seat": [seat.pk],
         "end_seat": [seat.pk],
         **{name: [review.pk] for name in OF_A_REVIEW},
     }

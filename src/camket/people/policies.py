@@ -51,7 +51,15 @@ CLERK = (
 ADMINISTRATOR = (
     CLERK
     | DECIDE
-    | {"audit.read", "people.manage", "people.reset", "areas.manage", "jobs.manage", "rounds.word_letters"}
+    | {
+        "audit.read",
+        "people.manage",
+        "people.reset",
+        "areas.manage",
+        "jobs.manage",
+        "rounds.word_letters",
+        "rounds.set_holidays",
+    }
 )
 # Sees what its office owes, and answers it; figures come from it through a round and in no other way.
 REPORTER = OWN | {"rounds.read_own", "rounds.answer"}

@@ -72,6 +72,24 @@ _SAID = {
 
 
 @dataclass(kw_only=True)
+class HandOnTasks(Action[int]):
+    """What an office still has to do is another's to do. Answers with how many tasks."""
+
+    verb = "records.give_task"
+    office: Office
+    successor: Office
+
+    def subject(self) -> Office:
+        return self.office
+
+    def perform(self) -> int:
+        return Task.objects.filter(office=self.office, state=TaskState.OPEN).update(office=self.successor)
+
+    def detail(self) -> dict[str, Any]:
+        return {"successor": self.successor.pk}
+
+
+@dataclass(kw_only=True)
 class _EndTask(Action[Task]):
     """A task ends once, on the day ``on``, with words that say how."""
 

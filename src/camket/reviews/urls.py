@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.reviews.views import handover, reviews, steering
+from camket.reviews.views import boards, handover, reviews, steering
 
 app_name = "reviews"
 
@@ -28,7 +28,8 @@ urlpatterns = [
     path("nhiem-vu/", steering.tasks, name="tasks"),
     path("nhiem-vu/<int:pk>/ket-thuc/", steering.end_task, name="end_task"),
     path("cong-trinh/<int:pk>/moc/", steering.milestones, name="milestones"),
-    path("chuong-trinh/<int:pk>/", steering.programme, name="programme"),
-    path("chuong-trinh/<int:pk>/phan-cong/", steering.appoint, name="appoint"),
-    path("chuong-trinh/phan-cong/<int:pk>/ket-thuc/", steering.end_seat, name="end_seat"),
+    path("chuong-trinh/<int:pk>/", boards.programme, name="programme"),
+    path("chuong-trinh/<int:pk>/phan-cong/", boards.appoint, name="appoint"),
+    path("chuong-trinh/phan-cong/<int:pk>/", boards.change_seat, name="change_seat"),
+    path("chuong-trinh/phan-cong/<int:pk>/ket-thuc/", boards.end_seat, name="end_seat"),
 ]

@@ -1,28 +1,21 @@
-"""Working days, and when the figures of a period are asked for.
-
-The holidays are data, a line a day; the government's decision on each coming year adds to them. A year without lines
-has the days that never move.
-"""
+"""Working days, and when the figures of a period are asked for. Days off are data: see ``holidays``."""
 
 from __future__ import annotations
 
-import csv
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket.measures.periods import Period
 from camket.observations.enums import Cycle
+from camket.observations.rounds import holidays
 from camket.resolutions import queries as resolutions
 
 if TYPE_CHECKING:
     from camket.observations.rounds.models import Form
 
-_ALWAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
 _DAY = timedelta(days=1)
 _EARLIEST, _LATEST = time(7), time(18)
 _REMINDED = (7, 3, 1, 0)
@@ -36,14 +29,8 @@ def only_today(to: str) -> None:
     """Nothing is made up for."""
 
 
-@cache
-def holidays() -> frozenset[date]:
-    with Path(__file__).with_name("holidays.csv").open(encoding="utf8", newline="") as file:
-        return frozenset(date.fromisoformat(row["date"]) for row in csv.DictReader(file))
-
-
 def is_working(day: date) -> bool:
-    return day.weekday() < 5 and (day.month, day.day) not in _ALWAYS and day not in holidays()
+    return day.weekday() < 5 and not holidays.on(day)
 
 
 def next_working(day: date) -> date:

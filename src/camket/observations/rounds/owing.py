@@ -1,4 +1,5 @@
-"""What waits for a person in the rounds of collection: an office's own figures, or those of a clerk's offices."""
+"""What waits for a person in the rounds of collection: an office's own figures, or those of a clerk's offices; and all
+that an office has open."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from camket.observations.enums import OWED, TO_DECIDE, DutyState
-from camket.observations.rounds.models import Duty, Round
+from camket.observations.rounds.models import Duty, FormVersion, Round
+from camket.records import queries as records
+from camket.targets import queries as targets
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,36 @@ class Watched:
     round: Round
     to_decide: int
     late: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """What an office has open: how many targets that it leads or helps with, tasks, figures owed, forms that ask it."""
+
+    targets: int = 0
+    tasks: int = 0
+    duties: int = 0
+    forms: int = 0
+
+    def __bool__(self) -> bool:
+        return any((self.targets, self.tasks, self.duties, self.forms))
+
+
+def held(office_id: int, on: date) -> Held:
+    """Six SQL statements at most."""
+    return Held(
+        targets=len(targets.in_charge_of(office_id, on)),
+        tasks=records.tasks_of_office(office_id).count(),
+        duties=Duty.objects.filter(office=office_id, state__in=OWED).count(),
+        forms=len(asking(office_id)),
+    )
+
+
+def asking(office_id: int) -> list[FormVersion]:
+    """The newest version of each form, where it asks the office for something. One SQL statement."""
+    newer = FormVersion.objects.filter(form=OuterRef("form")).order_by("-since", "-pk").values("pk")[:1]
+    found = FormVersion.objects.filter(pk=Subquery(newer), lines__office=office_id).distinct()
+    return list(found.select_related("form").order_by("pk"))
 
 
 def of_office(office_id: int, on: date) -> list[Owed]:

@@ -54,10 +54,10 @@ class Line:
 def reporters(answers: Collection[int]) -> dict[int, tuple[str, str]]:
     """Who told each answer, in both languages. One SQL statement."""
     found = Answer.objects.filter(pk__in=answers).select_related("duty__office")
-    return {one.pk: _told(one) for one in found}
+    return {one.pk: _teller(one) for one in found}
 
 
-def _told(answer: Answer) -> tuple[str, str]:
+def _teller(answer: Answer) -> tuple[str, str]:
     office = answer.duty.office
     vi, en = f"báo cáo của {office.name}", f"report of {office.name_en or office.name}"
     if answer.sheet:
@@ -85,7 +85,8 @@ def _duties(round_id: int, offices: Collection[int], *, hold: bool) -> list[Duty
     found = Duty.objects.filter(round_id=round_id, office__in=offices)
     if hold:
         list(found.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    return list(found.select_related("indicator", "area", "office", "current", "submitted").order_by("order", "id"))
+    with_all = found.select_related("round__form", "indicator", "area", "office", "current", "submitted")
+    return list(with_all.order_by("order", "id"))
 
 
 def held_lines(held: Round, offices: Collection[int]) -> dict[int, list[Line]]:
@@ -286,7 +287,7 @@ def version_on(form: Form, on: date) -> FormVersion | None:
 
 def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
     found = Duty.objects.filter(pk=pk, round__form__area__in=areas)
-    return found.select_related("round__form", "indicator", "office", "current", "submitted").first()
+    return found.select_related("round__form", "indicator", "area", "office", "current", "submitted").first()
 
 
 def unanswered(on: date) -> list[Duty]:
@@ -294,7 +295,7 @@ def unanswered(on: date) -> list[Duty]:
     clerk. One SQL statement."""
     found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
     return list(
-        found.select_related("round__form", "indicator", "office__parent").order_by(
+        found.select_related("round__form", "indicator", "area", "office__parent").order_by(
             "round__due", "round_id", "order", "pk"
         )
     )
@@ -333,9 +334,19 @@ def waiting_letters() -> list[Letter]:
 
 def proposed(area_id: int, on: date) -> list[Target]:
     """The open targets of an area that somebody leads and whose indicator is told, not derived; one an indicator."""
-    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due and one.lead_id]
+    return [one for one in _asked_of(area_id, on) if one.lead_id]
+
+
+def without_lead(area_id: int, on: date) -> list[Target]:
+    """Those of which nobody has said who leads them."""
+    led = {one.indicator_id for one in proposed(area_id, on)}
+    return [one for one in _asked_of(area_id, on) if one.indicator_id not in led]
+
+
+def _asked_of(area_id: int, on: date) -> list[Target]:
+    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due]
     told = [one for one in found if not one.indicator.formula and not one.indicator.combined]
-    return list({one.indicator_id: one for one in told}.values())
+    return list({(one.indicator_id, one.lead_id is None): one for one in told}.values())
 
 
 def is_state(duty: Duty) -> bool:

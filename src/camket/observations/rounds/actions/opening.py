@@ -78,7 +78,7 @@ class OpenRound(Action[Round]):
 
 
 def _owed(made: Round, version: FormVersion) -> list[Duty]:
-    same = ("order", "indicator_id", "area_id", "office_id", "contact")
+    same = ("order", "indicator_id", "area_id", "office_id", "post", "contact")
     return [Duty(round=made, **{name: getattr(line, name) for name in same}) for line in version.lines.all()]
 
 

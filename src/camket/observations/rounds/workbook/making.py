@@ -107,7 +107,7 @@ class _Making:
     def _line(self, row: int, line: queries.Line) -> None:
         duty, styles = line.duty, self.styles
         unit = str(duty.indicator.unit)
-        called = name(line, self.held)
+        called = duty.called
         self.sheet.set_row(row, max(2, -(-len(called) // _WIDTHS[_NAME])) * _LINE)
         self.sheet.write_number(row, 0, row - _HEAD_ROW, styles["middle"])
         self.sheet.write_string(row, _NAME, called, styles["text"])
@@ -170,7 +170,7 @@ class _Making:
     def _mark(self) -> None:
         headings = self._headings()
         wanted = tuple(headings[column] for column in (_KEY, _NAME, _ANSWER, _UNCHANGED, _NOTE))
-        slots = (Slot(one.duty.pk, one.duty.current_id or 0, name(one, self.held)) for one in self.lines)
+        slots = (Slot(one.duty.pk, one.duty.current_id or 0, one.duty.called) for one in self.lines)
         mark = Mark(self.held.pk, self.held.version_id, self.office.pk, marks.fresh(), wanted, tuple(slots))
         hidden = self.book.add_worksheet(marks.HIDDEN)
         for row, texts in enumerate(marks.written(mark)):
@@ -179,13 +179,6 @@ class _Making:
         for sheet in (hidden, self.lists):
             sheet.protect()
             sheet.very_hidden()
-
-
-def name(line: queries.Line, held: Round) -> str:
-    """What a line is called: with its area where that is not the form's own."""
-    duty = line.duty
-    here = duty.area_id == held.form.area_id
-    return str(duty.indicator.shown) if here else f"{duty.indicator.shown} – {duty.area.shown}"
 
 
 def _styles(book: Any) -> dict[str, Any]:
