@@ -164,10 +164,14 @@ def test_a_line_tells_the_last_figure_the_year_before_and_the_target():
     assert (line.last.value, line.year_before.value, line.target.value) == (99, Decimal("187.2"), 200)
 
 
+WINDOWS = {(2025, 2030): Light.OVERDUE, (2026, 2030): Light.WAITING, (2027, 2030): None}
+
+
 @pytest.mark.parametrize(
     ("on", "sent", "light"),
     [
-        ("2026-01-05", False, Light.DUE),
+        ("2026-01-05", False, Light.WAITING),
+        ("2026-01-12", False, Light.DUE),
         ("2026-01-13", False, Light.DUE),  # late, within the grace
         ("2026-01-20", False, Light.OVERDUE),
         ("2026-01-20", True, Light.REPORTED),
@@ -179,7 +183,18 @@ def test_the_second_light(on, sent, light, django_assert_num_queries):
         city.submit(city.give(city.revenue, "205,4"))
     area = city.form.area_id
     with django_assert_num_queries(1):
-        assert observations.reporting(area, date.fromisoformat(on))[city.revenue.pk, area] == light
+        asked = observations.reporting(area, date.fromisoformat(on))[city.revenue.pk, area]
+    assert observations.light(asked, date(2025, 1, 1), date(2025, 12, 31)) == light
+
+
+def test_of_several_rounds_the_gravest_light_counts_within_the_window_of_the_target():
+    asked = [
+        observations.Asked(date(2025, 12, 31), Light.OVERDUE),
+        observations.Asked(date(2026, 9, 30), Light.REPORTED),
+        observations.Asked(date(2026, 12, 31), Light.WAITING),
+    ]
+    lights = {years: observations.light(asked, date(years[0], 1, 1), date(years[1], 12, 31)) for years in WINDOWS}
+    assert lights == WINDOWS
 
 
 def test_before_a_round_opens_nothing_is_due():

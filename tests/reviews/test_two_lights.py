@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from camket.measures.periods import Period
+from camket.observations.rounds.actions import OpenRound
 from camket.reviews import queries
 from camket.reviews.enums import Reporting, ReviewKind
 from camket.reviews.reviewing import OpenReview
@@ -26,8 +28,15 @@ def test_a_figure_that_a_round_asks_for_is_late_when_the_round_says_so(opened, e
     assert light(collected(2024, opened=opened), LATE) == expected
 
 
-def test_before_the_end_of_grace_it_is_due():
-    assert light(collected(2024), date(2025, 1, 5)) == Reporting.DUE
+@pytest.mark.parametrize(("on", "expected"), [(5, Reporting.WAITING), (14, Reporting.DUE)])
+def test_before_the_due_day_it_is_not_due_yet(on, expected):
+    assert light(collected(2024), date(2025, 1, on)) == expected
+
+
+def test_an_overdue_round_is_told_though_a_later_one_has_opened():
+    city = collected(2024)
+    OpenRound(by=None, form=city.form, period=Period.year(2025)).execute()
+    assert light(city, date(2026, 1, 5)) == Reporting.OVERDUE
 
 
 def test_it_is_reported_once_the_office_has_sent():

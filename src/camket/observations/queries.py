@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from camket.areas import queries as areas
-from camket.observations.enums import Light, Stage
+from camket.observations.enums import Stage
 from camket.observations.models import Observation
 from camket.observations.provenance import with_provenance
 from camket.observations.rounds import queries as rounds
@@ -144,7 +144,11 @@ def latest_slots(indicators: Collection[int], area_ids: Collection[int] | None, 
     return {Slot(*row) for row in told.filter(end__in=list(ends)).values_list("indicator", "area", "start", "end")}
 
 
-def reporting(area_id: int, on: date) -> dict[tuple[int, int], Light]:
-    """The second light, by indicator and area: whether the owner of a figure has reported in the newest round that has
-    opened by a day. Series that no form asks for are not in it. One SQL statement."""
+Asked = rounds.Asked
+light = rounds.light
+
+
+def reporting(area_id: int, on: date) -> dict[tuple[int, int], list[Asked]]:
+    """By indicator and area, what each round that has opened by a day asks for; of it ``light`` makes the second light.
+    Series that no form asks for are not in it. One SQL statement."""
     return rounds.reporting(area_id, on)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from camket.measures.periods import Period
-from camket.observations.enums import OWED, Light, Purpose, Stage
+from camket.observations.enums import GRAVITY, OWED, Light, Purpose, Stage
 from camket.observations.rounds.doubts import Facts, facts
 from camket.observations.rounds.models import Answer, AttachedReport, Duty, Form, FormVersion, Letter, Link, Round
 from camket.observations.rounds.tokens import hashed
@@ -36,6 +36,14 @@ class Known:
     value: Decimal | None
     state: str
     denominator: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A round asks for a figure of a period that ends on a day."""
+
+    end: date
+    light: Light
 
 
 @dataclass(frozen=True)
@@ -169,12 +177,21 @@ def _aside(duties: Collection[int]) -> Mapping[int, list[Answer]]:
     return by_duty
 
 
-def reporting(area_id: int, on: date) -> dict[Series, Light]:
-    """The second light of an area's series, from what is due of their offices in the newest round that has opened. One
-    SQL statement."""
-    found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by("round__end", "pk")
-    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until", _in_a_report())
-    return {(indicator, area): _light(state, until, on, waits) for indicator, area, state, until, waits in rows}
+def reporting(area_id: int, on: date) -> dict[Series, list[Asked]]:
+    """Of the series of an area what each round that has opened asks for, and how far that is. One SQL statement."""
+    found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by()
+    told = ("state", "round__due", "round__grace_until", _in_a_report())
+    asked: dict[Series, list[Asked]] = defaultdict(list)
+    for indicator, area, end, *rest in found.values_list("indicator_id", "area_id", "round__end", *told):
+        asked[indicator, area].append(Asked(end, _light(*rest, on=on)))
+    return dict(asked)
+
+
+def light(asked: Iterable[Asked], start: date, due: date) -> Light | None:
+    """The second light of what is promised for a window: the gravest of the rounds whose periods end in it; none where
+    none does."""
+    found = [one.light for one in asked if start <= one.end <= due]
+    return max(found, key=GRAVITY.index, default=None)
 
 
 def _in_a_report() -> Exists:
@@ -182,11 +199,13 @@ def _in_a_report() -> Exists:
     return Exists(AttachedReport.objects.filter(round=OuterRef("round"), office=OuterRef("office"), read_at=None))
 
 
-def _light(state: str, until: date, on: date, waits: bool) -> Light:
+def _light(state: str, due: date, until: date, waits: bool, *, on: date) -> Light:
     if state not in OWED:
         return Light.REPORTED
     if waits:
         return Light.READING
+    if on < due:
+        return Light.WAITING
     return Light.OVERDUE if on > until else Light.DUE
 
 
