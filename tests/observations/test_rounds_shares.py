@@ -97,7 +97,7 @@ def test_ratios_of_communes_are_put_together_by_their_wholes():
     schools = IndicatorFactory(area=city, name="Trường đạt chuẩn", unit="%", nature="ratio", combined=True)
     office = OfficeFactory(area=city, name="Phòng Giáo dục")
     lines = [Asked(schools.pk, commune.pk, office.pk) for commune in communes]
-    named = {"name": "Biểu trường", "cycle": "year"}
+    named = {"name": "Biểu trường", "cycle": "year", "approval": False}
     form = MakeForm(by=None, area_id=city.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
     held = OpenRound(by=None, form=form, period=Period.year(2025)).execute()
     first, second = held.duties.order_by("order")

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reviews', '0005_a_report_to_be_read'),
+        ("reviews", "0005_a_report_to_be_read"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='reviewtarget',
-            name='reporting',
-            field=models.CharField(choices=[('reported', 'Đã báo cáo'), ('waiting', 'Chưa đến hạn'), ('reading', 'Đã gửi báo cáo, chờ đọc'), ('due', 'Đến hạn'), ('overdue', 'Quá hạn báo cáo')], max_length=10),
+            model_name="reviewtarget",
+            name="reporting",
+            field=models.CharField(
+                choices=[
+                    ("reported", "Đã báo cáo"),
+                    ("waiting", "Chưa đến hạn"),
+                    ("reading", "Đã gửi báo cáo, chờ đọc"),
+                    ("due", "Đến hạn"),
+                    ("overdue", "Quá hạn báo cáo"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
