@@ -13,6 +13,7 @@ from camket.observations.models import Observation
 from camket.observations.rounds import queries
 from camket.observations.rounds.actions import ApproveDuty, Asked, ChangeForm, OpenRound, ReturnDuty, SaveAnswers
 from camket.observations.rounds.actions.deciding import NotSent
+from camket.observations.rounds.views import sheet
 from camket.people.enums import Role
 from factories import DocumentFactory, ObservationFactory, PassageFactory, UserFactory
 from observations.rounds import collected
@@ -274,3 +275,13 @@ def _unchanged(nature, expect=""):
     assert expect in result.error
     assert bool(result.error) is bool(expect)
     return city.duty(city.revenue).current
+
+
+@pytest.mark.parametrize(("now", "ticked"), [("187.2", True), ("188", False)])
+def test_after_a_return_unchanged_stays_chosen_only_while_it_means_the_same(now, ticked):
+    city = collected()
+    city.submit(city.give(city.revenue, unchanged=True))
+    ReturnDuty(by=None, duty=city.duty(city.revenue), reason="Chưa khớp").execute()
+    ObservationFactory(indicator=city.revenue, year=2024, value=Decimal(now))
+    (row,) = sheet.rows(city.round, [city.duty(city.revenue)])
+    assert row.shown.unchanged is ticked

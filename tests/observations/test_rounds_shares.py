@@ -76,7 +76,7 @@ def test_the_figure_keeps_its_whole_and_unchanged_keeps_it_too():
     same = [Given(duty.pk, unchanged=True)]
     SubmitAnswers(by=None, round=later, office_id=city.office.pk, given=same).execute()
     assert Observation.objects.get(answer__duty=duty).denominator == Decimal(10000)
-    assert "2,2% trên 10.000" in city_page(city, later)
+    assert "2,2% trên tổng số 10.000" in city_page(city, later)
 
 
 @pytest.mark.django_db

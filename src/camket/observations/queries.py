@@ -13,7 +13,7 @@ from camket.observations.enums import Stage
 from camket.observations.models import Observation
 from camket.observations.provenance import with_provenance
 from camket.observations.rounds import queries as rounds
-from camket.observations.slots import Slot
+from camket.observations.slots import Slot, end_seen
 
 
 class Vintage(NamedTuple):
@@ -29,6 +29,11 @@ class Vintage(NamedTuple):
     stage: str
     recorded_at: datetime
     withdrawn_at: datetime | None
+    closed_on: date | None
+
+    def seen(self, on: date) -> Vintage:
+        """With the last day that it has for somebody who stands on a day."""
+        return self._replace(end=end_seen(on, self.end, self.closed_on))
 
 
 _COLUMNS = ("pk", "indicator_id", "area_id", *Vintage._fields[3:])
@@ -53,6 +58,13 @@ def known(area_id: int, indicators: Collection[int], as_of: datetime) -> list[Ob
     # By the key: the indicator's own order is that of its name, and would bring its table along.
     ordered = found.order_by("indicator_id", "end", "recorded_at", "pk").select_related("passage__document")
     return list(ordered.defer("passage__document__text", "passage__document__layout"))
+
+
+def turns(area_id: int, indicators: Collection[int]) -> set[date]:
+    """The days on which a figure that was closed before its period was over begins to count, and counts for all of it.
+    One SQL statement."""
+    closed = Observation.objects.filter(area_id=area_id, indicator_id__in=indicators, closed_on__isnull=False)
+    return {day for days in closed.order_by().values_list("closed_on", "end") for day in days if day}
 
 
 def are_more_than(area_id: int, number: int) -> bool:

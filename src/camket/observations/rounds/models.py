@@ -97,6 +97,7 @@ class Round(models.Model):
     grace_until = models.DateField("gia hạn đến")
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField("khép lúc", null=True, blank=True)
 
     class Meta:
         ordering = ("-end", "-id")

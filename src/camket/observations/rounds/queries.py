@@ -62,8 +62,10 @@ def duties(round_id: int, office_id: int, *, hold: bool = False) -> list[Duty]:
 
 
 def reporting(area_id: int, on: date) -> dict[Series, list[Asked]]:
-    """Of the series of an area what each round that has opened asks for, and how far that is. One SQL statement."""
+    """Of the series of an area what each round that has opened asks for, and how far that is; closed ones await nothing
+    more. One SQL statement."""
     found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by()
+    found = found.exclude(state__in=OWED, round__closed_at__isnull=False)
     told = ("state", "round__due", "round__grace_until", _in_a_report())
     asked: dict[Series, list[Asked]] = defaultdict(list)
     for indicator, area, end, *rest in found.values_list("indicator_id", "area_id", "round__end", *told):
@@ -182,7 +184,7 @@ def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
 def unanswered(on: date) -> list[Duty]:
     """What is owed in all open rounds, with what a letter tells of it. Nobody is reminded whose report waits for the
     clerk. One SQL statement."""
-    found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
+    found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on, round__closed_at=None)
     return list(
         found.select_related("round__form", "indicator", "office__parent").order_by(
             "round__due", "round_id", "order", "pk"

@@ -33,8 +33,8 @@ _OURS = {"too_large": "form_too_large"}
 
 
 class Cell(NamedTuple):
-    """``kind`` is "text", "number" (``text`` with a decimal point), "date" (ISO), "truth", or "formula" where one has no
-    result; empty cells are None."""
+    """``kind`` is "text", "number" (``text`` with a decimal point), "date" (ISO), "truth", or "formula" for one without
+    a result; empty cells are None."""
 
     kind: str
     text: str

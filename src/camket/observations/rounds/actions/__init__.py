@@ -2,21 +2,31 @@
 
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
 from camket.observations.rounds.actions.attaching import AttachReport, FinishReport
-from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
+from camket.observations.rounds.actions.deciding import ApproveAll, ApproveDuty, CheckDuty, ReturnDuty
 from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
 from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
-from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
+from camket.observations.rounds.actions.opening import (
+    CloseRound,
+    GiveLink,
+    LogUse,
+    NothingAsked,
+    OpenRound,
+    RevokeLink,
+    open_due,
+)
 from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
 from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
     "AnswerGrid",
+    "ApproveAll",
     "ApproveDuty",
     "Asked",
     "AttachReport",
     "ChangeForm",
     "CheckDuty",
+    "CloseRound",
     "FinishReport",
     "GiveLink",
     "Given",

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
+from camket.measures.periods import Period
 from camket.observations.actions import RecordObservation
 from camket.observations.enums import DutyState, Use
-from camket.observations.rounds import queries, typed
+from camket.observations.rounds import calendar, queries, typed
 from camket.observations.rounds.doubts import Doubt, doubts, language, marks, other
 from camket.observations.rounds.models import Answer, Duty, Link, LinkUse, Round
 
@@ -274,6 +275,7 @@ def record(by: Any, round_: Round, duty: Duty) -> None:
         area_id=duty.area_id,
         start=round_.start,
         end=round_.end,
+        closed_on=calendar.closed_before(round_.form, Period(round_.start, round_.end)),
         stage=round_.form.stage,
         value=answer.value,
         denominator=answer.denominator,
