@@ -1,11 +1,12 @@
 """The second light follows what a round asks for: who owes a figure is told so, wherever the target stands."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from camket.measures.periods import Period
-from camket.observations.rounds.actions import OpenRound
+from camket.observations.rounds.actions import OpenRound, ReturnDuty
 from camket.reviews import queries
 from camket.reviews.enums import Reporting, ReviewKind
 from camket.reviews.reviewing import OpenReview
@@ -60,3 +61,15 @@ def test_a_report_that_waits_to_be_read_is_a_light_of_its_own():
     city = collected(2024)
     attached(city)
     assert light(city, LATE) == Reporting.READING
+
+
+def test_a_reported_figure_that_was_returned_leaves_a_trace_until_it_is_reported_again_just_so():
+    city = collected(2024)
+    city.submit(city.give(city.revenue, "205,4"))
+    ReturnDuty(by=None, duty=city.duty(city.revenue), reason="Chưa khớp").execute()
+    target = city.revenue.targets.get()
+    asked = (city.form.area.pk, target.resolution.slug, target.slug)
+    (gone,) = queries.commitment(*asked).withdrawn
+    assert (gone.value, str(gone.derived_from)) == (Decimal("205.4"), "báo cáo của Phòng Kinh tế")
+    city.submit(city.give(city.revenue, "205,4", note="đã đối chiếu"))
+    assert queries.commitment(*asked).withdrawn == ()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from camket.areas import queries as areas
@@ -79,6 +79,15 @@ def sourced(area_id: int) -> QuerySet[Observation]:
     """The figures of an area that stand, plans among them, each with its sentence and document."""
     found = Observation.objects.filter(area_id=area_id, withdrawn_at=None)
     return found.select_related("passage__document").defer(*_TEXTS)
+
+
+def taken_back(area_id: int, indicator_id: int) -> list[Observation]:
+    """Reported figures of an indicator that stood once and count no more, the newest first; those that were reported
+    again just so are left out. One SQL statement."""
+    found = Observation.objects.filter(area_id=area_id, indicator_id=indicator_id, answer__isnull=False)
+    same = {name: OuterRef(name) for name in ("start", "end", "value", "state", "area_id", "indicator_id")}
+    again = Observation.objects.filter(**same, withdrawn_at=None).exclude(stage=Stage.PLAN)
+    return list(found.filter(~Exists(again), withdrawn_at__isnull=False).order_by("-end", "-withdrawn_at", "-pk"))
 
 
 def results(area_id: int, indicators: Collection[int]) -> list[Observation]:

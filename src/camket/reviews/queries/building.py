@@ -209,6 +209,7 @@ def figure(same: list[Observation]) -> Figure:
         recorded_at=min(one.recorded_at for one in same),
         sources=tuple(source(one.passage) for one in same if one.passage),
         derived_from=seen.provenance,
+        withdrawn_at=seen.withdrawn_at,
     )
 
 
