@@ -92,7 +92,7 @@ def examine(line: queries.Line, text: str, unchanged: bool) -> Examined:
 
 def keeps(line: queries.Line) -> str:
     """What it is called to answer with what is known."""
-    return _("Giữ số này") if line.there else _("Không đổi")
+    return _("Giữ số đã có") if line.there else _("Không đổi")
 
 
 def _unchanged(line: queries.Line, text: str) -> Examined:
@@ -124,7 +124,7 @@ def _no_same(line: queries.Line) -> str:
 
 def _two_figures(line: queries.Line) -> str:
     if line.there:
-        return _("Vừa gõ số khác vừa chọn “Giữ số này”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Giữ số này”.")
+        return _("Vừa gõ số khác vừa chọn “Giữ số đã có”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Giữ số đã có”.")
     return _("Vừa gõ số mới vừa chọn “Không đổi”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Không đổi”.")
 
 

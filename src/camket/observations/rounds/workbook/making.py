@@ -103,7 +103,7 @@ class _Making:
             _("1. Chỉ gõ vào các ô màu vàng. Gõ số như 1.234,5; tỷ lệ gõ 72,7 hoặc 16/22. Chưa có số thì bỏ trống."),
             _(
                 "2. Số vẫn như kỳ trước thì chọn “Không đổi” ở cột bên cạnh, không phải gõ lại; "
-                "kỳ này đã có số và số ấy đúng thì chọn “Giữ số này”."
+                "kỳ này đã có số và số ấy đúng thì chọn “Giữ số đã có”."
             ),
             _("3. Lưu tệp dạng .xlsx rồi tải lên ở chính trang đã tải biểu về, hoặc gửi qua thư cho văn phòng."),
         )

@@ -187,9 +187,9 @@ def _given(slot: Slot, texts: Texts, seen: int, sheet: str) -> Given:
 def _is_kept(text: str) -> bool:
     return _folded(text) in {
         _folded(_("Không đổi")),
-        _folded(_("Giữ số này")),
+        _folded(_("Giữ số đã có")),
         "khong doi",
-        "giu so nay",
+        "giu so da co",
         "unchanged",
         "x",
     }
