@@ -6,8 +6,10 @@ import pytest
 
 from camket.measures.periods import Period
 from camket.observations.rounds import calendar
+from camket.observations.rounds.actions import OpenRound, open_due
 from camket.observations.rounds.models import Form
 from factories import ResolutionFactory, TermFactory
+from observations.rounds import collected
 
 D = date.fromisoformat
 
@@ -123,3 +125,13 @@ def test_a_period_whose_days_passed_while_nothing_ran_is_found(on, period):
 def test_who_is_asked_late_has_as_many_days_as_ever():
     found = calendar.schedule(Form(closing_day=14), Period.month(2025, 12), late=D("2026-01-05"))
     assert (found.opens, found.due) == (D("2025-12-15"), D("2026-01-15"))
+
+
+@pytest.mark.django_db
+def test_a_missed_round_is_opened_late_for_a_form_that_has_had_rounds_and_not_for_a_new_one():
+    city = collected(opened=False, cycle="month", closing_day=14)
+    assert open_due(D("2026-01-04")) == []
+    OpenRound(by=None, form=city.form, period=Period.month(2025, 11)).execute()
+    (late,) = open_due(D("2026-01-04"))
+    assert (late.end, late.due) == (D("2025-12-31"), D("2026-01-14"))
+    assert open_due(D("2026-01-05")) == []

@@ -84,12 +84,12 @@ def _owed(made: Round, version: FormVersion) -> list[Duty]:
 
 
 def open_due(on: date) -> list[Round]:
-    """Opens each round whose day has come, as the daily command does, and the newest one whose days have passed while
-    nothing ran; those that are open stay as they are."""
+    """Opens each round whose day has come, as the daily command does, and of a form that has had rounds the newest one
+    whose days have passed while nothing ran; those that are open stay as they are."""
     opened = []
     for form in queries.every_form():
         known = set(form.rounds.values_list("start", "end"))
-        missed = calendar.missed(form, on)
+        missed = calendar.missed(form, on) if known else None
         for period in [*filter(None, [missed]), *calendar.opening(form, on)]:
             version = queries.version_on(form, calendar.schedule(form, period).opens)
             if (period.start, period.end) not in known and version and version.lines.exists():
