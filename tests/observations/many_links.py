@@ -1,11 +1,13 @@
 """Offices open their links, and answer all at one moment: the server that is really used, on a file of SQLite.
 
-Usage: many_links.py FOLDER OFFICES. Prints JSON. Not a test: `test_rounds_many.py` holds its answer against the claims.
+Usage: many_links.py FOLDER OFFICES [form]. Prints JSON. With "form" each brings its Excel form, filled in. Not a test:
+`test_rounds_many.py` holds its answer against the claims.
 """
 
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import re
 import sys
@@ -15,10 +17,15 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from threading import Barrier
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import openpyxl
 
 from browser.running import RunningSite, running
 
+TIMES = ("received", "shown", "recorded")
+EDGE = "the-edge-of-a-part"
+FIRST_ROW, ANSWER_COLUMN = 9, 7
 FILL = """
 import json, sys
 from datetime import date
@@ -69,7 +76,8 @@ class Page:
 
     path: str
     cookie: str
-    fields: dict[str, str]
+    body: bytes
+    kind: str = "application/x-www-form-urlencoded"
 
 
 def opened(site: RunningSite, token: str) -> Page:
@@ -80,30 +88,68 @@ def opened(site: RunningSite, token: str) -> Page:
     assert csrf
     figures = {name: str(100 + int(name[3:])) for name in re.findall(r'name="(so-\d+)"', text)}
     fields = {"csrfmiddlewaretoken": csrf[1], "viec": "gui", **figures}
-    return Page(path, headers["Set-Cookie"].split(";")[0], fields)
+    return Page(path, headers["Set-Cookie"].split(";")[0], urlencode(fields).encode())
 
 
-def ask(site: RunningSite, method: str, path: str, body: str | None = None, cookie: str = ""):
+def with_form(site: RunningSite, token: str) -> Page:
+    """The office has its Excel form filled in."""
+    page = opened(site, token)
+    fields = dict(parse_qsl(page.body.decode()))
+    _, _, blank = ask(site, "GET", f"{page.path}bieu.xlsx", raw=True)
+    figures = [value for name, value in fields.items() if name.startswith("so-")]
+    parts = [
+        f'--{EDGE}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in (("csrfmiddlewaretoken", fields["csrfmiddlewaretoken"]), ("viec", "gui"))
+    ]
+    head = f'--{EDGE}\r\nContent-Disposition: form-data; name="bieu"; filename="bieu.xlsx"\r\n\r\n'.encode()
+    body = b"".join((*parts, head, filled_in(blank, figures), f"\r\n--{EDGE}--\r\n".encode()))
+    return Page(f"{page.path}bieu/", page.cookie, body, f"multipart/form-data; boundary={EDGE}")
+
+
+def filled_in(blank: bytes, figures: list[str]) -> bytes:
+    book, stream = openpyxl.load_workbook(io.BytesIO(blank)), io.BytesIO()
+    for row, figure in enumerate(figures, start=FIRST_ROW):
+        book.worksheets[0].cell(row, ANSWER_COLUMN).value = figure
+    book.save(stream)
+    return stream.getvalue()
+
+
+def ask(site: RunningSite, method: str, path: str, body: bytes | None = None, cookie="", kind="", *, raw=False):
     connection = http.client.HTTPConnection(urlsplit(site.base).netloc, timeout=120)
     headers = {"Cookie": cookie} if cookie else {}
     if body:
-        headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": "null"}
+        headers |= {"Content-Type": kind, "Origin": "null"}
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
-    text = answer.read().decode()
+    text = answer.read()
     connection.close()
-    return answer.status, answer.headers, text
+    return answer.status, answer.headers, text if raw else text.decode()
 
 
-def answered(site: RunningSite, page: Page, together: Barrier) -> tuple[int, float, float]:
-    """The status of the page that follows; seconds until the answer was received, and until that page was there."""
+@dataclass(frozen=True)
+class Took:
+    """Seconds until a page said that it is received, until the one after it, which the page's script goes to, and until
+    one said that it is recorded."""
+
+    status: int
+    received: float
+    shown: float
+    recorded: float
+
+
+def answered(site: RunningSite, page: Page, together: Barrier) -> Took:
+    """As a browser does: it goes where it is sent, and loads the page again where that asks for it."""
     together.wait()
     start = time.perf_counter()
-    status, headers, _ = ask(site, "POST", page.path, urlencode(page.fields), page.cookie)
+    status, headers, text = ask(site, "POST", page.path, page.body, page.cookie, page.kind)
     received = time.perf_counter() - start
-    if status == 302:
-        status, _, _ = ask(site, "GET", headers["Location"], cookie=page.cookie)
-    return status, received, time.perf_counter() - start
+    follows = headers.get("Location") or page.path.removesuffix("bieu/")
+    status, _, text = ask(site, "GET", follows, cookie=page.cookie)
+    shown = time.perf_counter() - start
+    while again := re.search(r'http-equiv="refresh" content="(\d+)', text):
+        time.sleep(int(again[1]))
+        status, _, text = ask(site, "GET", follows, cookie=page.cookie)
+    return Took(status, received, shown, time.perf_counter() - start)
 
 
 def spread(seconds: list[float]) -> dict[str, float]:
@@ -112,16 +158,17 @@ def spread(seconds: list[float]) -> dict[str, float]:
     return {name: round(ordered[ceil(share * len(ordered)) - 1], 3) for name, share in picked.items()}
 
 
-def measure(folder: Path, offices: int) -> dict[str, object]:
+def measure(folder: Path, offices: int, *, forms: bool = False) -> dict[str, object]:
     with running(folder, FILL.format(offices=offices)) as site:
-        pages = [opened(site, token) for token in json.loads((folder / "links.json").read_text())]
+        tokens = json.loads((folder / "links.json").read_text())
+        pages = [(with_form if forms else opened)(site, token) for token in tokens]
         together = Barrier(offices)
         with ThreadPoolExecutor(offices) as pool:
             done = list(pool.map(lambda page: answered(site, page, together), pages))
         counted = json.loads(site.run(COUNT))
-    times = {"received": spread([one for _, one, _ in done]), "shown": spread([one for _, _, one in done])}
-    return {"statuses": sorted({status for status, _, _ in done}), **counted, **times}
+    times = {name: spread([getattr(one, name) for one in done]) for name in TIMES}
+    return {"statuses": sorted({one.status for one in done}), **counted, **times}
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))
+    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]), forms=sys.argv[3:] == ["form"])))

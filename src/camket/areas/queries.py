@@ -18,6 +18,11 @@ def by_id(pk: int) -> Area | None:
     return Area.objects.filter(pk=pk).first()
 
 
+def held(pk: int) -> Area | None:
+    """An area that nobody else holds; others who ask for it wait until the transaction ends."""
+    return Area.objects.select_for_update(no_key=True).filter(pk=pk).first()
+
+
 def by_slug(slug: str) -> Area | None:
     return Area.objects.filter(slug=slug).first()
 

@@ -52,7 +52,9 @@ def remind_today() -> list[int]:
 @task(backend="jobs")
 def work_off_deliveries() -> int:
     from camket.observations.rounds.actions import waiting, work_off
+    from camket.observations.rounds.workbook.taking import read_all
 
+    read_all(waiting())
     return work_off(waiting())
 
 

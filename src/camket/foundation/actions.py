@@ -123,6 +123,14 @@ class Action(ABC, Generic[Result]):
 
 
 @contextmanager
+def together() -> Iterator[None]:
+    """The actions performed inside are one transaction, and settled once; each is told for itself. One that fails takes
+    back what it did, and no more, where the caller catches its error."""
+    with transaction.atomic(), _gathered():
+        yield
+
+
+@contextmanager
 def _gathered() -> Iterator[_Done]:
     """What is performed inside; of its own for each action, so that what an inner one undoes is not told. The outermost
     one writes the entries of all, last of all: others who write wait from there to the commit, and no longer."""

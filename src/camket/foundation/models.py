@@ -60,3 +60,16 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise ValueError("An audit entry stays.")
+
+
+class Clock(models.Model):
+    """One row: the moment that was given out last. See ``foundation.clock``."""
+
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "đồng hồ"
+        verbose_name_plural = "đồng hồ"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

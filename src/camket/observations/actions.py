@@ -16,6 +16,7 @@ from camket.observations.deriving import derive
 from camket.observations.enums import Origin, Stage
 from camket.observations.models import Observation
 from camket.observations.slots import Slot
+from camket.observations.written import Written
 from camket.targets import queries as targets
 from camket.targets.actions import EditIndicator
 from camket.targets.defining import DefineFormula
@@ -44,8 +45,8 @@ class IsDerived(CamketError):
 class RecordObservation(Action[Observation]):
     """A figure of an indicator. A figure read from a passage is recorded once for that passage.
 
-    What rests on it is derived anew in the same transaction; ``series`` are the indicators and areas whose figures
-    have changed. Raises :class:`IsDerived` for a result of an indicator that has a formula.
+    What rests on it is derived anew in the same transaction; ``written`` are all figures that have changed. Raises
+    :class:`IsDerived` for a result of an indicator that has a formula.
     """
 
     verb = "observations.record"
@@ -61,7 +62,7 @@ class RecordObservation(Action[Observation]):
     answer: Answer | None = None
     closed_on: date | None = None
     recorded_at: datetime | None = None
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
@@ -73,7 +74,8 @@ class RecordObservation(Action[Observation]):
         if self.indicator.formula and self.stage != Stage.PLAN:
             raise IsDerived(self.indicator)
         made = self._record()
-        self.series = {(made.indicator_id, made.area_id)} | _derive_above(self.indicator, made, made.recorded_at)
+        self.written = Written(made=[made], is_told=self.recorded_at is not None)
+        self.written += _derive_above(self.indicator, made, made.recorded_at)
         return made
 
     def _record(self) -> Observation:
@@ -112,7 +114,7 @@ class WithdrawObservation(Action[Observation]):
 
     verb = "observations.record"
     observation: Observation
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> Observation:
         return self.observation
@@ -121,13 +123,14 @@ class WithdrawObservation(Action[Observation]):
         moment, gone = timezone.now(), self.observation
         gone.withdrawn_at = moment
         gone.save(update_fields=("withdrawn_at",))
-        self.series = {(gone.indicator_id, gone.area_id)} | _derive_above(gone.indicator, gone, moment)
+        self.written = Written(withdrawn=[gone])
+        self.written += _derive_above(gone.indicator, gone, moment)
         return gone
 
 
-def _derive_above(indicator: Indicator, changed: Observation, moment: datetime) -> set[tuple[int, int]]:
+def _derive_above(indicator: Indicator, changed: Observation, moment: datetime) -> Written:
     if changed.stage == Stage.PLAN:
-        return set()
+        return Written()
     slot = Slot(changed.indicator_id, changed.area_id, changed.start, changed.end)
     return derive({indicator.pk: indicator}, [slot], moment)
 
@@ -143,7 +146,7 @@ class ReviseIndicator(Action["Indicator"]):
     verb = "targets.edit"
     indicator: Indicator
     changes: dict[str, Any]
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> Indicator:
         return self.indicator
@@ -167,7 +170,7 @@ class ReviseIndicator(Action["Indicator"]):
         for slot in queries.slots(places):
             places[slot.indicator].add(slot._replace(indicator=self.indicator.pk))
         everywhere = set.intersection(*(places[pk] for pk in inputs)) if inputs else set()
-        self.series = derive(me, sorted(places[self.indicator.pk] | everywhere), timezone.now(), own=True)
+        self.written = derive(me, sorted(places[self.indicator.pk] | everywhere), timezone.now(), own=True)
 
 
 @dataclass(kw_only=True)
@@ -176,7 +179,7 @@ class ComposeHistory(Action[int]):
 
     verb = "observations.record"
     areas: Iterable[int]
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def subject(self) -> None:
         return None
@@ -184,8 +187,8 @@ class ComposeHistory(Action[int]):
     def perform(self) -> int:
         slots = queries.slots_before(self.areas)
         indicators = targets.with_inputs({slot.indicator for slot in slots})
-        self.series = derive(indicators, sorted(slots), timezone.now())
-        return len({indicator for indicator, _ in self.series})
+        self.written = derive(indicators, sorted(slots), timezone.now())
+        return len({indicator for indicator, _ in self.written.series})
 
     def detail(self) -> dict[str, Any]:
-        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.series})}
+        return {"areas": sorted(self.areas), "indicators": len({indicator for indicator, _ in self.written.series})}

@@ -25,6 +25,7 @@ from camket.observations.enums import Origin, Stage
 from camket.observations.models import Observation
 from camket.observations.recipes import Ingredient, Reach, Recipe, Recipes
 from camket.observations.slots import Slot
+from camket.observations.written import Written
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ class Draft:
 
 def derive(
     indicators: Mapping[int, Indicator], changed: Iterable[Slot], moment: datetime, *, own: bool = False
-) -> set[tuple[int, int]]:
-    """Brings what rests on the changed slots up to date; answers with the indicators and areas that it has changed."""
+) -> Written:
+    """Brings what rests on the changed slots up to date; answers with what it has written."""
     slots = list(changed)
-    touched: set[tuple[int, int]] = set()
+    written = Written()
     for first in range(0, len(slots), _AT_ONCE):
         recipes = Reach(dict(indicators)).spread(slots[first : first + _AT_ONCE], own=own)
         if recipes:
@@ -70,19 +71,19 @@ def derive(
             for generation in _generations(recipes):
                 desk.keep({slot: _draft(recipes[slot], desk) for slot in generation})
             desk.withdraw()
-            touched |= desk.touched
-    return touched
+            written += desk.written
+    return written
 
 
-def settle(drafts: Mapping[Slot, Draft | None], moment: datetime) -> set[tuple[int, int]]:
+def settle(drafts: Mapping[Slot, Draft | None], moment: datetime) -> Written:
     """Keeps figures that are derived from something else than figures."""
     if not drafts:
-        return set()
+        return Written()
     targets.hold({slot.indicator for slot in drafts})
     desk = Desk(moment, queries.standing(set(drafts)))
     desk.keep(drafts)
     desk.withdraw()
-    return desk.touched
+    return desk.written
 
 
 def lacks(recipes: Mapping[Slot, Recipe], called: Mapping[int, str]) -> dict[Slot, Lack]:
@@ -114,8 +115,7 @@ class Desk:
 
     moment: datetime
     rows: dict[Slot, list[Observation]]
-    touched: set[tuple[int, int]] = field(default_factory=set, init=False)
-    _dropped: dict[datetime, list[int]] = field(default_factory=dict, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def counting(self, slot: Slot) -> Observation | None:
         """What counts there: of what was told the surest, then the latest; else of what was derived."""
@@ -128,7 +128,7 @@ class Desk:
         fresh = [(slot, row) for slot, draft in drafts.items() for row in self._fresh(slot, draft)]
         for (slot, _), row in zip(fresh, Observation.objects.bulk_create([row for _, row in fresh]), strict=True):
             self.rows.setdefault(slot, []).append(row)
-            self.touched.add((slot.indicator, slot.area))
+            self.written.made.append(row)
 
     def _fresh(self, slot: Slot, draft: Draft | None) -> Iterator[Observation]:
         rows = self.rows.get(slot, [])
@@ -143,12 +143,11 @@ class Desk:
     def _drop(self, slot: Slot, rows: list[Observation], moment: datetime) -> None:
         for row in rows:
             self.rows[slot].remove(row)
-            self._dropped.setdefault(moment, []).append(row.pk)
-            self.touched.add((slot.indicator, slot.area))
+            row.withdrawn_at = moment
+            self.written.withdrawn.append(row)
 
     def withdraw(self) -> None:
-        for moment, rows in self._dropped.items():
-            Observation.objects.filter(pk__in=rows).update(withdrawn_at=moment)
+        Observation.objects.bulk_update(self.written.withdrawn, ["withdrawn_at"], batch_size=_AT_ONCE)
 
 
 def _rank(row: Observation) -> tuple[int, datetime, int]:

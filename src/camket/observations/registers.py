@@ -18,6 +18,7 @@ from camket.observations.deriving import Draft, derive, settle
 from camket.observations.enums import Origin, Stage
 from camket.observations.models import Register, RegisterCount, RegisterEntry, RegisterFact
 from camket.observations.slots import Slot
+from camket.observations.written import Written
 from camket.targets import queries as targets
 from camket.targets.enums import Nature as Natures
 
@@ -51,16 +52,16 @@ class RecordRegister(Action[Register]):
 class Counting(Action[Any]):
     """What changes a register: its counts are taken anew, at the end of each year from the earliest day concerned.
 
-    ``on`` is the day we stand on: a year that is not over by then is not counted. ``series`` are the indicators and
-    areas whose figures have changed.
+    ``on`` is the day we stand on: a year that is not over by then is not counted. ``written`` are the figures that have
+    changed.
     """
 
     verb = "observations.record"
     on: date | None = None
-    series: set[tuple[int, int]] = field(default_factory=set, init=False)
+    written: Written = field(default_factory=Written, init=False)
 
     def _count(self, counts: Collection[RegisterCount], since: date, area_ids: Collection[int]) -> None:
-        self.series = take(counts, range(since.year, self._last_year() + 1), area_ids, timezone.now())
+        self.written += take(counts, range(since.year, self._last_year() + 1), area_ids, timezone.now())
 
     def _last_year(self) -> int:
         """The one that is over: on its last day it is."""
@@ -169,7 +170,7 @@ def _counts_of(register: Register) -> list[RegisterCount]:
 
 def take(
     counts: Collection[RegisterCount], years: Iterable[int], area_ids: Collection[int], moment: datetime
-) -> set[tuple[int, int]]:
+) -> Written:
     """Count the registers' entries on the last day of each year, in the areas named and in the register's own, which
     has all; and derive what rests on that. Two SQL statements a register, whatever the number of years."""
     drafts: dict[Slot, Draft | None] = {}
@@ -180,9 +181,11 @@ def take(
             for area in {*area_ids, count.register.area_id}:
                 there = [one for one in entries if area in (one.area_id, count.register.area_id) and _is_on(one, last)]
                 drafts[Slot(count.indicator_id, area, first, last)] = _draft(count, there, last)
-    touched = settle(drafts, moment)
+    counted = settle(drafts, moment)
     indicators = targets.with_inputs({slot.indicator for slot in drafts})
-    return touched | derive(indicators, [slot for slot in drafts if (slot.indicator, slot.area) in touched], moment)
+    touched = counted.series
+    counted += derive(indicators, [slot for slot in drafts if (slot.indicator, slot.area) in touched], moment)
+    return counted
 
 
 def _draft(count: RegisterCount, there: list[RegisterEntry], day: date) -> Draft | None:

@@ -21,6 +21,8 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.aggregate = "keep"
     elif head.growth or unit in ("%/năm", "‰/năm") or (passage.growth and passage.whole and _grows(frame)):
         draft.aggregate = "growth"
+    elif "average" in flags and unit == "%" and draft.indicator.startswith(_GROWING) and not frame.tail:
+        draft.aggregate = "growth"  # "tăng thu ngân sách 9%/năm; tổng giá trị sản phẩm bình quân hằng năm từ 11%"
     elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
         passage.average = passage.average or "yearly" in flags
@@ -38,6 +40,9 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.doubts.add("total")
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+_GROWING = ("tổng giá trị", "giá trị sản xuất", "tổng sản phẩm", "vốn đầu tư", "tổng thu", "thu ngân sách", "doanh thu")
 
 
 def _grows(frame: Frame) -> bool:

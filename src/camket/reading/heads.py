@@ -232,11 +232,12 @@ def _after_colon(head: Head) -> None:
 
 
 def _base_of_list(head: Head) -> None:
-    """ "Chăn nuôi (so với cùng kỳ): đàn bò 3.140 con (+2,6%) …"."""
+    """ "Chăn nuôi (so với cùng kỳ): đàn bò 3.140 con (+2,6%) …", "dư nợ tăng so với đầu năm gồm: …"."""
     run = head.before_colon
-    at = next((i for i, t in enumerate(run) if t.text == "(" and run[i + 1 : i + 2] and run[i + 1].text == "so"), None)
-    if at is not None:
-        head.base = bases.after(run, at + 1, len(run), bare=False)
+    at = next((i for i, t in enumerate(run) if t.text == "so"), None)
+    base = bases.after(run, at, len(run), bare=False) if at else None
+    if base and not any(t.kind == "w" and t.text not in ("gồm", "như", "bao", "là") for t in run[base.stop :]):
+        head.base = base
 
 
 def _after_cut(head: Head) -> None:
@@ -277,7 +278,7 @@ def _without_time(head: Head) -> None:
                 kept.pop()
             at += 1
             continue
-        begun = token.text in begins and (not kept or kept[-1].text != "cây")
+        begun = token.text in begins and (not kept or kept[-1].text not in ("cây", "trồng"))
         known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known:
             head.flags.add(known[0])

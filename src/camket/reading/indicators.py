@@ -225,6 +225,9 @@ class Indicators:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
         if name == "giải ngân" and " vốn " in f" {previous}" and not previous.startswith(name):
             return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
+        rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"
+        if rated and name.split(" ")[0] == previous.split(" ")[2] and not frame.part:
+            return f"tỷ lệ {name}"  # "tỷ lệ hộ nghèo giảm còn 8,4%, hộ cận nghèo còn 15,4%"
         if name in _BARE_HEADS and previous.startswith(f"{name} "):
             return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
         swapped = ellipsis.contrasted(name, previous)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from camket.foundation import clock
 from camket.foundation.actions import Action
 from camket.jobs.actions import start
 from camket.reports import keeping, merging, queries, sentences
@@ -72,7 +73,7 @@ class MakeReport(Action[Report]):
         report = Report(resolution=self.resolution, review=self.review, layout=self.layout, made_by=self.by)
         report.year = self.review.on.year if self.review else self.year
         report.dated, report.office = self.dated, self.office
-        return _composed(report, self.as_of or timezone.now())
+        return _composed(report, self.as_of or clock.tick().now)
 
     def detail(self) -> dict[str, Any]:
         of = {"review": self.review.pk} if self.review else {"year": self.year}
@@ -94,7 +95,7 @@ class ComposeAgain(Action[Report]):
     def perform(self) -> Report:
         self.report = _held(self.report)
         self.report.dated = self.dated
-        return _composed(self.report, self.as_of or timezone.now())
+        return _composed(self.report, self.as_of or clock.tick().now)
 
     def detail(self) -> dict[str, Any]:
         return {"dated": self.dated.isoformat()}

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from camket.areas import queries as areas
+from camket.foundation import clock
 from camket.foundation.actions import Action
 from camket.observations import queries as observations
-from camket.resolutions import queries as resolutions
 from camket.reviews import judging, publishing
 from camket.reviews.models import Definition
 from camket.targets import queries as targets
@@ -39,9 +39,9 @@ class JudgeArea(Action[int]):
         return areas.by_id(self.area_id)
 
     def perform(self) -> int:
+        moment = self.as_of or clock.tick().now
         given = targets.of_area(self.area_id)
-        resolutions.hold({target.resolution_id for target in given})
-        self.published = _judge(given, self.on, self.as_of)
+        self.published = _judge(given, self.on, moment)
         return len(given)
 
     def detail(self) -> dict[str, Any]:
@@ -53,12 +53,14 @@ class JudgeConcerned(Action[int]):
     """Evaluate the targets that a change concerns, and no others: the cost is that of their figures alone.
 
     Where a resolution stands for another day, or one of its targets was never judged, all of it is brought along, so
-    that a resolution never mixes days. Answers with the number of targets.
+    that a resolution never mixes days. ``as_of`` is the moment of the clock at which the change becomes known: others
+    wait for its transaction. Answers with the number of targets.
     """
 
     verb = "reviews.judge"
     concerned: Sequence[Target]
     on: date
+    as_of: datetime
     published: int = field(default=0, init=False)
 
     def subject(self) -> None:
@@ -66,12 +68,11 @@ class JudgeConcerned(Action[int]):
 
     def perform(self) -> int:
         touched = {target.resolution_id for target in self.concerned}
-        resolutions.hold(touched)
         behind = _behind(touched, self.on)
         given = [target for target in self.concerned if target.resolution_id not in behind]
         if behind:
             given += targets.of_resolutions(behind)
-        self.published = _judge(given, self.on)
+        self.published = _judge(given, self.on, self.as_of)
         return len(given)
 
     def detail(self) -> dict[str, Any]:
@@ -100,10 +101,9 @@ def _behind(touched: set[int], on: date) -> set[int]:
     return targets.resolutions_with(touched, late)
 
 
-def _judge(given: Sequence[Target], on: date, as_of: datetime | None = None) -> int:
-    moment = as_of or timezone.now()
+def _judge(given: Sequence[Target], on: date, as_of: datetime) -> int:
     series = defaultdict(set)
     for target in given:
         series[target.area_id].add(target.indicator_id)
-    figures = [row for area, indicators in series.items() for row in observations.known(area, indicators, moment)]
-    return publishing.publish(judging.judge(given, figures, on, moment), on, moment)
+    figures = [row for area, indicators in series.items() for row in observations.known(area, indicators, as_of)]
+    return publishing.publish(judging.judge(given, figures, on, as_of), on, as_of)

@@ -33,7 +33,7 @@ class FindDisagreements(Action[int]):
         return areas.by_id(self.area_id)
 
     def perform(self) -> int:
-        area = self.subject()
+        area = areas.held(self.area_id)  # of two at once the second finds what the first has kept
         if area is None:
             raise CamketError("Không có địa bàn này.", "There is no such area.")
         desk, facts = gather(area)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
+from camket.foundation import clock
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.resolutions import queries as resolutions
@@ -59,7 +60,7 @@ class OpenReview(Action[Review]):
                 "Đã có kỳ sơ kết này. Mở kỳ đó để làm tiếp; nếu đã ký, ghi bổ sung vào đó.",
                 "There is such a review already. Go on with that one; where it is signed, add an addendum.",
             )
-        moment = self.as_of or timezone.now()
+        moment = self.as_of or clock.tick().now
         told = {"resolution": self.resolution, "kind": self.kind, "slug": slug, "on": self.on, "as_of": moment}
         review = Review(**told, opened_by=self.by)
         return gather(review)
@@ -119,7 +120,7 @@ class RefreshReview(OfDraft[Review]):
     as_of: datetime | None = None
 
     def change(self) -> Review:
-        self.review.as_of = self.as_of or timezone.now()
+        self.review.as_of = self.as_of or clock.tick().now
         return gather(self.review)
 
 

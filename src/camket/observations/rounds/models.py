@@ -225,10 +225,14 @@ class LinkUse(Written):
 
 class Delivery(models.Model):
     """What came by a link in one piece, as it came: kept before anything is made of it. ``given`` is a list of objects
-    with the fields of ``actions.Given``; ``sends`` says that it was sent, and not merely saved."""
+    with the fields of ``actions.Given``; ``sends`` says that it was sent, and not merely saved. An Excel form is kept
+    as the ``form`` that it is; it is ``unread`` until ``given`` is what stands in it."""
 
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="deliveries")
     given = models.JSONField(default=list)
+    form = models.BinaryField(null=True)
+    form_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    unread = models.BooleanField(default=False, db_default=False)
     sends = models.BooleanField()
     address = models.GenericIPAddressField(null=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)

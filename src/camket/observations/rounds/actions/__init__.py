@@ -15,7 +15,16 @@ from camket.observations.rounds.actions.opening import (
     RevokeLink,
     open_due,
 )
-from camket.observations.rounds.actions.receiving import WorkOff, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions.receiving import (
+    WorkOff,
+    is_calm,
+    is_let_wait,
+    receive,
+    receive_form,
+    waiting,
+    work_off,
+    work_off_for,
+)
 from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
@@ -45,10 +54,13 @@ __all__ = (
     "WorkOff",
     "WriteLetters",
     "is_calm",
+    "is_let_wait",
     "open_due",
     "propose",
     "receive",
+    "receive_form",
     "send_due",
     "waiting",
     "work_off",
+    "work_off_for",
 )

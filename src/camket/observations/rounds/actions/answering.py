@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -95,6 +95,21 @@ def keeps(line: queries.Line) -> str:
     return _("Giữ số đã có") if line.there else _("Không đổi")
 
 
+def outcome(held: Round, owed: Sequence[Duty], given: Sequence[Given]) -> dict[int, Result]:
+    """What stands in the way of answers that were worked off, whoever did it."""
+    known = {line.duty.pk: line for line in queries.lines(held, owed)}
+    return {one.duty_id: _outcome(known[one.duty_id], one) for one in given if one.duty_id in known}
+
+
+def _outcome(line: queries.Line, given: Given) -> Result:
+    found = _result(line.duty, examine(line, given.text, given.unchanged), given)
+    return replace(found, aside=not _says(line.duty.current, given))
+
+
+def _result(duty: Duty, found: Examined, given: Given) -> Result:
+    return Result(duty, found.error, () if given.sure else found.doubts)
+
+
 def _unchanged(line: queries.Line, text: str) -> Examined:
     if line.same is None:
         return Examined(error=_no_same(line))
@@ -131,7 +146,8 @@ def _two_figures(line: queries.Line) -> str:
 @dataclass(kw_only=True)
 class _Answering(Action[Brought]):
     """What an office brings for its figures of a round; by a link, whose use is logged with an ``address``.
-    ``at`` is when it came, where that is a while ago."""
+    ``at`` is when it came, where that is a while ago; ``lines`` are the figures of the office, where the transaction
+    has read and holds them."""
 
     verb = "rounds.answer"
     round: Round
@@ -140,6 +156,7 @@ class _Answering(Action[Brought]):
     link: Link | None = None
     address: str | None = None
     at: datetime | None = None
+    lines: Sequence[queries.Line] | None = None
 
     def subject(self) -> Round:
         return self.round
@@ -156,15 +173,17 @@ class _Answering(Action[Brought]):
         the own office and for no other."""
         if self.by is not None and not self.by.may("rounds.read") and self.by.office_id != self.office_id:
             raise PermissionDenied(f"{self.verb} is not allowed to this account for another office")
-        owed = queries.duties(self.round.pk, self.office_id, hold=True)
-        known = {line.duty.pk: line for line in queries.lines(self.round, owed)}
+        lines = self.lines
+        if lines is None:
+            lines = queries.held_lines(self.round, [self.office_id])[self.office_id]
+        owed, known = [line.duty for line in lines], {line.duty.pk: line for line in lines}
         results = [self._save(known[one.duty_id], one) for one in self.given if one.duty_id in known]
         Duty.objects.bulk_update([one.duty for one in results], ["current"])
         return owed, {one.duty.pk: one for one in results}
 
     def _save(self, line: queries.Line, given: Given) -> Result:
         duty, found = line.duty, examine(line, given.text, given.unchanged)
-        result = Result(duty, found.error, () if given.sure else found.doubts)
+        result = _result(duty, found, given)
         if (given.is_empty and duty.current is None) or _says(duty.current, given):
             return result
         older = given.seen != (duty.current_id or 0)

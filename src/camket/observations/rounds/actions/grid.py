@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from camket.foundation.actions import Action
+from camket.observations.rounds import queries
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, SubmitAnswers
 from camket.observations.rounds.models import Duty, Round
 
@@ -27,8 +28,9 @@ class AnswerGrid(Action[dict[int, Result]]):
 
     def perform(self) -> dict[int, Result]:
         results: dict[int, Result] = {}
+        lines = queries.held_lines(self.round, self.given)
         for office, given in self.given.items():
-            told = {"by": self.by, "round": self.round, "office_id": office, "given": given}
+            told = {"by": self.by, "round": self.round, "office_id": office, "given": given, "lines": lines[office]}
             if not self.sends:
                 results |= SaveAnswers(**told).execute()
                 continue

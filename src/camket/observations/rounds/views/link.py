@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods
 
 from camket.observations.enums import Use
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import LogUse, is_calm, receive, waiting, work_off
+from camket.observations.rounds.actions import LogUse, is_calm, is_let_wait, receive, waiting, work_off_for
 from camket.observations.rounds.actions.opening import is_held
-from camket.observations.rounds.models import Link
+from camket.observations.rounds.models import Delivery, Link
 from camket.observations.rounds.views import sheet
+from camket.observations.rounds.workbook.taking import read_all
 
 HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -103,7 +104,11 @@ def _closed(found: Link | None) -> dict[str, Any]:
 def link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, found, token)
-    _work_off_now(found)
+    if last := waiting(found).last():
+        last.link = found
+        if is_let_wait(last):
+            return received(request, last, request.get_full_path())
+        _work_off_now(found)
     log_use(request, found, Use.OPENED)
     return show(request, found, token)
 
@@ -136,18 +141,28 @@ def show(request: HttpRequest, found: Link, token: str, refused: str = "") -> Ht
 
 
 def _take(request: HttpRequest, found: Link, token: str) -> HttpResponse:
-    """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice."""
+    """Kept in any case; then the page is loaded anew, so that going back or reloading sends nothing twice. In a crowd
+    one is told at once, and loads it a moment later: what is sent twice all the same is kept once."""
     sends = request.POST.get("viec") == "gui"
+    follows = f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}"
     brought = sheet.given(request.POST, sheet.named(request.POST))
     kept = receive(found, brought, sends=sends, address=address_of(request))
-    if is_calm(kept):
-        _work_off_now(found)
-    return redirect(f"{reverse('round-link', args=[token])}?xong={'gui' if sends else 'luu'}")
+    if not is_calm(kept):
+        return received(request, kept, follows)
+    _work_off_now(found)
+    return redirect(follows)
+
+
+def received(request: HttpRequest, kept: Delivery, follows: str) -> HttpResponse:
+    """Told at once, in a crowd; ``follows`` is where what became of it will stand."""
+    context = {"link": kept.link, "round": kept.link.round, "waits": kept, "follows": follows}
+    return render(request, "rounds/received.html", context)
 
 
 def _work_off_now(found: Link) -> None:
     try:
-        work_off(waiting(found))
+        read_all(waiting(found))
+        work_off_for(found)
     except OperationalError:
         log.warning("answers_wait link=%s", found.pk)  # they are kept: the page that follows tries again
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,12 +12,12 @@ from django.utils.translation import gettext as _
 from camket.foundation.access import SignedIn, needs
 from camket.observations.enums import Use
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import waiting, work_off
-from camket.observations.rounds.models import Duty, Link, Round
+from camket.observations.rounds.actions import is_calm, is_let_wait, receive_form
+from camket.observations.rounds.models import Delivery, Duty, Link, Round
 from camket.observations.rounds.views.desk import a_round, with_office
-from camket.observations.rounds.views.link import address_of, behind_link, log_use
+from camket.observations.rounds.views.link import address_of, behind_link, log_use, received
 from camket.observations.rounds.workbook import making
-from camket.observations.rounds.workbook.taking import Taking
+from camket.observations.rounds.workbook.taking import Taken, Taking, take_in, too_large
 
 MOST_FILES = 50
 
@@ -37,21 +38,31 @@ def by_link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
 
 @behind_link("GET", "POST")
 def brought_by_link(request: HttpRequest, found: Link, token: str) -> HttpResponse:
-    """Told on a page of its own: sent once more, as a reload does, the same file changes nothing."""
-    file = request.FILES.get("bieu")
-    if file is None:
+    """Told on a page of its own: sent once more, as a reload does, the same file changes nothing. In a crowd that page
+    comes a moment later."""
+    file, sends = request.FILES.get("bieu"), request.POST.get("viec") != "luu"
+    if file and (refused := too_large(file)):
+        return _told(request, found, token, Taken(str(file.name), refused=refused), sends)
+    kept = _kept(request, found, file, sends=sends) if file else _brought_before(request, found)
+    if kept is None:
         return redirect(f"{reverse('round-link', args=[token])}#bieu-excel")
-    work_off(waiting(found))  # what was typed before goes before
-    taking = Taking(
-        by=None,
-        round=found.round,
-        offices=(found.office_id,),
-        sends=request.POST.get("viec") != "luu",
-        link=found,
-        address=address_of(request),
-    )
-    taken = taking.take(file)
-    context = {"taken": taken, "sends": taking.sends, "round": found.round, "link": found, "token": token}
+    if not is_calm(kept) if file else kept.unread and is_let_wait(kept):
+        return received(request, kept, f"{request.path}?nop={kept.pk}")
+    return _told(request, found, token, take_in(kept), kept.sends)
+
+
+def _kept(request: HttpRequest, found: Link, file: UploadedFile, *, sends: bool) -> Delivery:
+    return receive_form(found, str(file.name), file.read(), sends=sends, address=address_of(request))
+
+
+def _brought_before(request: HttpRequest, found: Link) -> Delivery | None:
+    key = request.GET.get("nop", "")
+    forms = found.deliveries.filter(form__isnull=False).select_related("link__round__form__area", "link__office")
+    return forms.filter(pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+
+
+def _told(request: HttpRequest, found: Link, token: str, taken: Taken, sends: bool) -> HttpResponse:
+    context = {"taken": taken, "sends": sends, "round": found.round, "link": found, "token": token}
     return render(request, "rounds/taken.html", context, status=422 if taken.refused else 200)
 
 

@@ -1,15 +1,19 @@
-"""A form that was filled in, brought to the figures of its office by the actions that the page behind a link uses."""
+"""A form that was filled in, brought to the figures of its office by the actions that the page behind a link uses; one
+that comes by a link is received first, as what is typed there."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions.answering import Result, SaveAnswers, SubmitAnswers
+from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers, outcome
+from camket.observations.rounds.actions.receiving import put_in, work_off_at_once
 from camket.observations.rounds.doubts import language
 from camket.observations.rounds.workbook import understanding
 from camket.observations.rounds.workbook.marks import NotOurs
@@ -19,8 +23,11 @@ from camket.records.extract.limits import MAX_FORM_BYTES
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+    from django.db.models import QuerySet
 
-    from camket.observations.rounds.models import Link, Round
+    from camket.observations.rounds.models import Delivery, Duty, Round
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,19 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Read:
+    """What stands in a file for an office; or why it is not taken."""
+
+    owed: list[Duty] = field(default_factory=list)
+    filled: Filled | None = None
+    refused: str = ""
+
+    @property
+    def given(self) -> list[Given]:
+        return [*self.filled.given.values()] if self.filled else []
+
+
+@dataclass(frozen=True)
 class Taking:
     """Who brings it, for which round and which of its offices, and whether it is sent at once."""
 
@@ -49,42 +69,80 @@ class Taking:
     round: Round
     offices: Collection[int]
     sends: bool
-    link: Link | None = None
-    address: str | None = None
 
     def take(self, file: UploadedFile) -> Taken:
-        name = str(file.name)
-        if (file.size or 0) > MAX_FORM_BYTES:  # not even looked at: its bytes would fill the memory
-            return Taken(name, refused=_refusal(ExtractError("form_too_large")))
+        name, refused = str(file.name), too_large(file)
+        if refused:
+            return Taken(name, refused=refused)
+        found = read(file.read(), self.round, self.offices)
+        return told(name, found, self._answer(found) if found.given else Sent((), {}))
+
+    def _answer(self, found: Read) -> Sent:
+        given = {"by": self.by, "round": self.round, "office_id": found.owed[0].office_id, "given": found.given}
+        return SubmitAnswers(**given).execute() if self.sends else Sent((), SaveAnswers(**given).execute())
+
+
+def take_in(kept: Delivery) -> Taken:
+    """What becomes of a form that was received."""
+    found = read_in(kept)
+    done = work_off_at_once(kept) if found.given and not kept.worked_at else None
+    if done is None:
+        link = kept.link
+        results = outcome(link.round, queries.duties(link.round_id, link.office_id), found.given)
+        clear = [one.duty for one in results.values() if not (one.error or one.doubts or one.aside)]
+        done = Sent(tuple(clear) if kept.sends else (), results)
+    return told(kept.form_name, found, done)
+
+
+def read_in(kept: Delivery) -> Read:
+    """Read a form that was received; from then on it waits as what is typed does."""
+    link = kept.link
+    found = read(bytes(kept.form or b""), link.round, (link.office_id,))
+    if kept.unread:
+        put_in(kept, found.given)
+    return found
+
+
+def read_all(found: QuerySet[Delivery]) -> None:
+    """The forms among deliveries that nobody has read yet. One that fails by our own fault keeps no other from it."""
+    for kept in found.filter(unread=True).select_related("link__round__form", "link__office"):
         try:
-            book = cells.read(file.read())
-            mark = understanding.mark_of(book)
-            understanding.check(mark, self.round, self.offices)
-            owed = queries.duties(self.round.pk, mark.office)
-            filled = understanding.understand(book, mark, owed)
-        except ExtractError as error:
-            return Taken(name, refused=_refusal(error))
-        except NotOurs as error:
-            return Taken(name, refused=str(error))
-        office = str(owed[0].office.shown) if owed else ""
-        return self._bring(name, office, filled)
+            read_in(kept)
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("form_not_read delivery=%s", kept.pk)
 
-    def _bring(self, name: str, office: str, filled: Filled) -> Taken:
-        if not filled.given and not filled.problems:
-            return Taken(name, office, refused=_("Biểu chưa có số nào. Hãy gõ vào các ô màu vàng rồi tải lên lại."))
-        results, sent = self._answer(filled) if filled.given else ({}, 0)
-        told = list(_told(filled, results))
-        wrong = sorted([*filled.problems, *(one for one, asks in told if not asks)], key=_order)
-        asked = sorted((one for one, asks in told if asks), key=_order)
-        return Taken(name, office, len(results), sent, "", tuple(wrong), tuple(asked))
 
-    def _answer(self, filled: Filled) -> tuple[dict[int, Result], int]:
-        told = {"by": self.by, "round": self.round, "office_id": filled.mark.office, "given": [*filled.given.values()]}
-        told |= {"link": self.link, "address": self.address}
-        if not self.sends:
-            return SaveAnswers(**told).execute(), 0
-        done = SubmitAnswers(**told).execute()
-        return done.results, len(done.sent)
+def too_large(file: UploadedFile) -> str:
+    """Such a file is not even looked at: its bytes would fill the memory."""
+    return _refusal(ExtractError("form_too_large")) if (file.size or 0) > MAX_FORM_BYTES else ""
+
+
+def read(form: bytes, held: Round, offices: Collection[int]) -> Read:
+    try:
+        book = cells.read(form)
+        mark = understanding.mark_of(book)
+        understanding.check(mark, held, offices)
+        owed = queries.duties(held.pk, mark.office)
+        filled = understanding.understand(book, mark, owed)
+    except ExtractError as error:
+        return Read(refused=_refusal(error))
+    except NotOurs as error:
+        return Read(refused=str(error))
+    if not filled.given and not filled.problems:
+        return Read(owed, refused=_("Biểu chưa có số nào. Hãy gõ vào các ô màu vàng rồi tải lên lại."))
+    return Read(owed, filled)
+
+
+def told(name: str, found: Read, done: Sent) -> Taken:
+    office = str(found.owed[0].office.shown) if found.owed else ""
+    if found.filled is None:
+        return Taken(name, office, refused=found.refused)
+    problems = list(_told(found.filled, done.results))
+    wrong = sorted([*found.filled.problems, *(one for one, asks in problems if not asks)], key=_order)
+    asked = sorted((one for one, asks in problems if asks), key=_order)
+    return Taken(name, office, len(done.results), len(done.sent), "", tuple(wrong), tuple(asked))
 
 
 def _refusal(error: ExtractError) -> str:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("observations", "0009_texts_of_letters"),
+        ("observations", "0010_forms_as_they_came"),
     ]
 
     operations = [
