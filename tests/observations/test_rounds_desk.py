@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from camket.observations.enums import DutyState
 from camket.observations.models import Observation
@@ -23,6 +24,8 @@ ADDRESSES = {
     "index": ("GET", "rounds.read"),
     "open": ("POST", "rounds.manage"),
     "round": ("GET", "rounds.read"),
+    "close": ("POST", "rounds.manage"),
+    "approve_all": ("POST", "rounds.approve"),
     "give": ("POST", "rounds.manage"),
     "again": ("POST", "rounds.manage"),
     "revoke": ("POST", "rounds.manage"),
@@ -58,6 +61,8 @@ def _client(role=Role.CLERK) -> Client:
 def _address(name, city):
     keys = {
         "round": [city.round.pk],
+        "close": [city.round.pk],
+        "approve_all": [city.round.pk],
         "sheets": [city.round.pk],
         "grid": [city.round.pk],
         "finish": [attached(city).pk] if name == "finish" else [],
@@ -199,3 +204,41 @@ def test_with_approval_a_figure_counts_once_it_is_approved_and_no_more_once_it_i
     client.post(_address("send_back", city), {"ly-do": "Chưa khớp với kho bạc"})
     assert city.duty(city.revenue).state == DutyState.RETURNED
     assert not Observation.objects.filter(answer__isnull=False, withdrawn_at=None).exists()
+
+
+def test_all_that_waits_is_approved_at_once_or_that_of_one_office():
+    city, client = collected(approval=True), _client()
+    city.submit(city.give(city.revenue, "205,4"), city.give(city.poverty, "2,1"))
+    client.post(_address("approve_all", city), {"don-vi": city.other.pk})
+    assert not Observation.objects.filter(answer__isnull=False).exists()
+    page = client.post(_address("approve_all", city), follow=True).content.decode()
+    assert "Đã duyệt và ghi nhận 2 số liệu." in page
+    assert {duty.state for duty in city.round.duties.filter(office=city.office)} == {DutyState.APPROVED}
+
+
+def test_the_page_shows_what_is_saved_and_what_is_asked_back():
+    city = collected()
+    city.save(city.give(city.revenue, "2054"), city.give(city.poverty, "2,1"))
+    page = _client().get(_address("round", city)).content.decode()
+    assert "Đã lưu, chưa gửi: 2,1" in page
+    assert "Đã lưu, chưa gửi: 2054" in page
+    assert "Đang hỏi lại đơn vị: 2.054" in page
+
+
+def test_a_closed_round_is_late_no_more_and_can_be_asked_for_again():
+    city, client = collected(), _client()
+    assert "Đã khép kỳ" in client.post(_address("close", city), {"viec": "khep"}, follow=True).content.decode()
+    assert "Đã khép" in client.get(_address("index", city)).content.decode()
+    client.post(_address("close", city), {"viec": "mo-lai"})
+    assert Round.objects.get().closed_at is None
+
+
+def test_opening_says_which_offices_get_no_letter():
+    city, client = collected(opened=False), _client()
+    page = client.post(reverse("rounds:open"), {"bieu": city.form.pk, "ky": "2025-01-01_2025-12-31"}, follow=True)
+    assert "1/2 đơn vị chưa có địa chỉ thư" in page.content.decode()
+
+
+def test_a_round_that_is_opened_early_has_opened():
+    city = collected(2040)
+    assert city.round.opens == timezone.localdate()

@@ -15,7 +15,7 @@ PAGES = [
     ("/cam-ket/", 17),
     (f"/cam-ket/{RESOLUTION}/", 18),
     (f"/cam-ket/?nghi-quyet={RESOLUTION}&ket-qua=dat-va-vuot&sap-xep=ten", 17),
-    (REVENUE, 24),
+    (REVENUE, 25),
     ("/van-ban/", 12),
     (DOCUMENT, 15),
     ("/tin-tuc/", 12),

@@ -62,7 +62,7 @@ def _rows(review: Review, given: Sequence[Target]) -> list[ReviewTarget]:
     areas = {target.area_id for target in given}
     figures = [row for area in sorted(areas) for row in observations.known(area, indicators, review.as_of)]
     found = judging.judge(given, figures, review.on, review.as_of)
-    asked = {series: light for area in areas for series, light in observations.reporting(area, review.on).items()}
+    asked = {series: some for area in areas for series, some in observations.reporting(area, review.on).items()}
     rows = [_row(review, one, order, asked) for order, one in enumerate(found)]
     kept = _definitions(found)
     proofs = Judgement.objects.filter(target__in=[target.pk for target in given], published_at__lte=review.as_of)

@@ -37,14 +37,15 @@ def judge(promised: Iterable[Target], figures: Iterable[Observation], on: date, 
     """In the order of the targets, which come with their indicator and resolution."""
     given = list(promised)
     defined = define(given)
-    found = evaluation.evaluate(defined, columns(defined, figures), on, as_of)
+    found = evaluation.evaluate(defined, columns(defined, figures, on), on, as_of)
     return [Judged(*one) for one in zip(given, defined, found, strict=True)]
 
 
-def columns(defined: list[evaluation.Target], figures: Iterable[Observation]) -> list[evaluation.Observation]:
-    """The figures as `evaluation` takes them; a state that the order of its targets does not know is left out."""
+def columns(defined: list[evaluation.Target], figures: Iterable[Observation], on: date) -> list[evaluation.Observation]:
+    """The figures as `evaluation` takes them on a day; a state that the order of its targets does not know is left
+    out."""
     orders = {one.indicator: one.states for one in defined if one.states}
-    return [column for row in figures if (column := _observation(row, orders.get(row.indicator_id, ())))]
+    return [column for row in figures if (column := _observation(row, orders.get(row.indicator_id, ()), on))]
 
 
 def judged(
@@ -114,7 +115,7 @@ def named_state(states: tuple[str, ...], text: str) -> str | None:
     return states[place - 1] if place else None
 
 
-def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observation | None:
+def _observation(row: Observation, states: tuple[str, ...], on: date) -> evaluation.Observation | None:
     """``None`` for a state that the indicator's order does not know: it says nothing about the target."""
     state = named_state(states, row.state)
     if row.state and state is None:
@@ -124,7 +125,7 @@ def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observ
         indicator=row.indicator_id,
         area=row.area_id,
         start=row.start,
-        end=row.end,
+        end=observations.end_seen(on, row.end, row.closed_on),
         recorded_at=row.recorded_at,
         value=None if state else row.value,
         state=state,

@@ -64,7 +64,7 @@ class FormForm(forms.Form):
     due_days = forms.IntegerField(label=_("Hạn gửi, số ngày sau ngày chốt"), min_value=1, max_value=180, initial=10)
     grace_days = forms.IntegerField(label=_("Số ngày gia hạn"), min_value=0, max_value=180, initial=5)
     stage = forms.ChoiceField(label=_("Ghi nhận là số"), initial=Stage.FINAL)
-    approval = forms.BooleanField(label=_("Phải duyệt mới ghi nhận"), required=False)
+    approval = forms.BooleanField(label=_("Phải duyệt mới ghi nhận"), required=False, initial=True)
     contact = forms.EmailField(
         label=_("Thư của người theo dõi biểu"),
         required=False,

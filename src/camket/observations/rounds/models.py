@@ -29,7 +29,7 @@ class Form(Named, models.Model):
     due_days = models.PositiveSmallIntegerField("hạn gửi, số ngày sau ngày chốt", default=10)
     grace_days = models.PositiveSmallIntegerField("số ngày gia hạn", default=5)
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
-    approval = models.BooleanField("phải duyệt mới ghi nhận", default=False)
+    approval = models.BooleanField("phải duyệt mới ghi nhận", default=True)
     contact = models.EmailField("thư điện tử của người theo dõi", blank=True)
     # What the office that follows the form wants said in its letters, beside what every letter says.
     message = models.TextField("lời nhắn trong thư nhắc", blank=True, default="", db_default="")
@@ -99,6 +99,7 @@ class Round(models.Model):
     grace_until = models.DateField("gia hạn đến")
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField("khép lúc", null=True, blank=True)
 
     class Meta:
         ordering = ("-end", "-id")

@@ -72,7 +72,7 @@ def of_office(office_id: int, on: date) -> list[Owed]:
         "left": Count("pk", filter=Q(state__in=OWED)),
         "returned": Count("pk", filter=Q(state=DutyState.RETURNED)),
     }
-    asked = Duty.objects.filter(office=office_id, round__opens__lte=on).order_by()
+    asked = Duty.objects.filter(office=office_id, round__opens__lte=on, round__closed_at=None).order_by()
     rows: Any = asked.values("round_id").annotate(**counted)
     by_round = {row["round_id"]: row for row in rows if row["left"]}
     return [
@@ -85,7 +85,7 @@ def of_areas(areas: QuerySet[Any], on: date, most: int) -> list[Watched]:
     """Rounds that ask for somebody's eye, the nearest due first, ``most`` of them. Two SQL statements."""
     counted = {
         "to_decide": Count("pk", filter=Q(state__in=TO_DECIDE, round__form__approval=True)),
-        "late": Count("office", filter=Q(state__in=OWED, round__due__lt=on), distinct=True),
+        "late": Count("office", filter=Q(state__in=OWED, round__due__lt=on, round__closed_at=None), distinct=True),
     }
     asked = Duty.objects.filter(round__form__area__in=areas, round__opens__lte=on).order_by()
     rows: Any = asked.values("round_id").annotate(**counted, due=Min("round__due"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -65,8 +65,8 @@ def promise(target: Target) -> Promise:
     )
 
 
-Lights = Mapping[tuple[int, int], str]
-"""What rounds of collection say of the series that they ask for: by indicator and area."""
+Lights = Mapping[tuple[int, int], Sequence[observations.Asked]]
+"""What rounds of collection ask for: by indicator and area."""
 
 
 def lights(found: Iterable[Verdict]) -> Lights:
@@ -75,23 +75,26 @@ def lights(found: Iterable[Verdict]) -> Lights:
     for one in found:
         area = one.target.area_id
         days[area] = max(one.on, days.get(area, one.on))
-    return {series: light for area, on in days.items() for series, light in observations.reporting(area, on).items()}
+    return {series: asked for area, on in days.items() for series, asked in observations.reporting(area, on).items()}
 
 
 def reporting(
     verdict: Verdict | ReviewTarget, indicator: Indicator, start: date, asked: Lights = MappingProxyType({})
 ) -> Reporting:
-    """The second light. Once the newest figure covers the window, or a state is reached, nothing more is awaited.
+    """The second light. Where rounds ask for figures of the window, their owner owes what the rounds say.
 
-    Where a round asks for the figure, its owner owes what the round says. Else a figure is awaited one reporting cycle
-    after the newest one (after the window's start where there is none), and late when the time of grace has passed too.
+    Once the newest figure covers the window, or a state is reached, nothing else is awaited. Till then a figure is
+    awaited one reporting cycle after the newest one (after the window's start where there is none), and late when the
+    time of grace has passed too.
     """
-    reached = verdict.target.aggregate == Aggregate.STATE and Outcome(verdict.outcome) in GOOD
-    if reached or (verdict.attained_end is not None and verdict.attained_end >= verdict.target.due):
-        return Reporting.REPORTED
-    owed = asked.get((indicator.pk, verdict.target.area_id))
-    if owed and not (owed == Reporting.REPORTED and verdict.stale):
+    target = verdict.target
+    owed = observations.light(asked.get((indicator.pk, target.area_id), ()), target.start, target.due)
+    if owed and owed != Reporting.REPORTED:
         return Reporting(owed)
+    reached = target.aggregate == Aggregate.STATE and Outcome(verdict.outcome) in GOOD
+    covered = verdict.attained_end is not None and verdict.attained_end >= target.due
+    if reached or covered or (owed and not verdict.stale):
+        return Reporting.REPORTED
     awaited = (verdict.attained_end or start) + timedelta(days=indicator.cycle_days)
     if verdict.stale or verdict.on > awaited + timedelta(days=indicator.grace_days):
         return Reporting.OVERDUE
@@ -206,6 +209,7 @@ def figure(same: list[Observation]) -> Figure:
         recorded_at=min(one.recorded_at for one in same),
         sources=tuple(source(one.passage) for one in same if one.passage),
         derived_from=seen.provenance,
+        withdrawn_at=seen.withdrawn_at,
     )
 
 

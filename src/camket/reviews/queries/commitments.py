@@ -6,14 +6,14 @@ from camket.records import queries as records
 from camket.resolutions import queries as resolutions
 from camket.reviews import models
 from camket.reviews.models import Verdict
-from camket.reviews.queries.building import figures, label, lights, row, source
+from camket.reviews.queries.building import figure, figures, label, lights, row, source
 from camket.reviews.queries.published import events
 from camket.reviews.queries.rows import Commitment, Finding, Row, Seat, Source
 from camket.reviews.queries.scoreboard import points, verdicts
 
 
 def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | None:
-    """All about one target, or ``None``. At most eleven SQL statements, however many figures there are."""
+    """All about one target, or ``None``. At most thirteen SQL statements, however many figures there are."""
     family = Q(target__slug=slug) | Q(target__part_of__slug=slug) | Q(target__parts__slug=slug)
     chosen = verdicts(area_id).filter(family, target__resolution__slug=resolution_slug).distinct()
     verdicts_of = {verdict.target.slug: verdict for verdict in chosen.prefetch_related("target__partners")}
@@ -28,6 +28,7 @@ def commitment(area_id: int, resolution_slug: str, slug: str) -> Commitment | No
 def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
     target = found.target
     told = observations.sourced(target.area_id).filter(indicator_id=target.indicator_id)
+    gone = observations.taken_back(target.area_id, target.indicator_id)
     seen = observations.with_provenance(told)
     passages = [target.passage_id, *(one.passage_id for one in seen)]
     return Commitment(
@@ -41,6 +42,7 @@ def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
         whole=rows.get(target.part_of_id or 0),
         parts=tuple(other for other in rows.values() if other.part_of == target.pk),
         events=events(target.pk),
+        withdrawn=tuple(figure([one]) for one in observations.with_provenance(gone) if one.start <= target.due),
     )
 
 

@@ -165,7 +165,7 @@ class Figure:
     """One value as it was told, by one document or several.
 
     ``counts``: it is the one that counts for its period; ``corrects``: it replaced another value; ``replaced``: another
-    value counts in its place. A plan is neither.
+    value counts in its place; ``withdrawn_at``: it was taken back then. A plan is none of these.
     """
 
     start: date
@@ -180,6 +180,7 @@ class Figure:
     corrects: bool = False
     replaced: bool = False
     derived_from: Provenance | None = None
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,7 @@ class Commitment:
     whole: Row | None
     parts: tuple[Row, ...] = ()
     events: tuple[Event, ...] = ()
+    withdrawn: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

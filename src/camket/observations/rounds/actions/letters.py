@@ -147,7 +147,8 @@ class WriteLetters(Action[list[Letter]]):
     def _tell(self, duties: Sequence[Duty], told: set[tuple[int, str]], by_address: dict[str, Digest]) -> None:
         held, contact = duties[0].round, duties[0].to
         fresh = (held.pk, contact) not in told or contact in self.late
-        if contact and (fresh or self._late(held, contact) or self._reminded(held, contact)):
+        days = (self._late, self._reminded, self._again)
+        if contact and (fresh or any(falls(held, contact) for falls in days)):
             by_address[contact].own.append(self._part(duties, with_link=True))
         watcher = held.form.contact
         if watcher and (self._late(held, watcher) or (watcher in self.late and self.on > held.due)):
@@ -158,6 +159,9 @@ class WriteLetters(Action[list[Letter]]):
 
     def _late(self, held: Round, to: str) -> bool:
         return calendar.is_told_late(held.due, held.grace_until, self.on, self._after(to))
+
+    def _again(self, held: Round, to: str) -> bool:
+        return calendar.is_told_again(held.grace_until, self.on, self._after(to))
 
     def _after(self, to: str) -> date:
         """An address that has had no letter in those days hears of all of them."""
