@@ -14,7 +14,7 @@ from camket.observations import queries as observations
 from camket.records.enums import TaskState
 from camket.reviews import definitions, judging, naming
 from camket.reviews.contents import About, Changed, Content, Doubt, Silent, TaskLine
-from camket.reviews.enums import FROZEN, Outcome, Reporting, ReviewKind
+from camket.reviews.enums import IN_FORCE, Outcome, Reporting, ReviewKind
 from camket.reviews.models import Definition, Finding, Judgement, Remedy, Review, ReviewTarget
 from camket.reviews.queries import published
 from camket.reviews.queries.building import Lights, reporting
@@ -48,7 +48,7 @@ def collect(review: Review) -> Collected:
 
 def _since(review: Review) -> datetime:
     """The moment of the review before, else the first day of the period."""
-    before = Review.objects.filter(resolution=review.resolution_id, state__in=FROZEN, as_of__lt=review.as_of)
+    before = Review.objects.filter(resolution=review.resolution_id, state__in=IN_FORCE, as_of__lt=review.as_of)
     last = before.order_by("-as_of").first()
     if last:
         return last.as_of

@@ -120,6 +120,10 @@ class SignForm(Chosen):
     signed_as = _line(_("Chức danh người ký"))
 
 
+class ReasonForm(Chosen):
+    reason = _text(_("Lý do"), rows=2)
+
+
 class AddendumForm(Chosen):
     text = _text(_("Nội dung bổ sung"))
     text_en = _text(_("Bản tiếng Anh, nếu có"), rows=2, required=False)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("so-ket/nghi-quyet/<int:pk>/cong-trinh/them/", steering.add_project, name="add_project"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/", handover.handover, name="handover"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/khep-lai/", handover.close, name="close"),
+    path("so-ket/nghi-quyet/<int:pk>/ban-giao/mo-lai/", handover.reopen, name="reopen"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/chuyen-tiep/", handover.carry_on, name="carry_on"),
     path("so-ket/<int:pk>/", reviews.review, name="review"),
     path("so-ket/<int:pk>/cap-nhat/", reviews.refresh, name="refresh"),
