@@ -210,7 +210,7 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link(name):
     user.groups.add(back_office())
     client = Client()
     client.force_login(user)
-    assert client.get(_address(name, StatementFactory())).status_code == 405
+    assert client.get(_address(name, StatementFactory())).status_code == 303
 
 
 @pytest.mark.django_db

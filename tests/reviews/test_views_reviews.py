@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from camket.foundation.models import AuditEntry
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
@@ -301,13 +302,32 @@ def test_a_stranger_is_asked_to_sign_in(town, things):
         assert ask(Client(), name, things, town).url.startswith("/admin/login/"), name
 
 
-def test_what_changes_something_cannot_be_asked_for_by_a_link(town, things):
+def test_what_changes_something_cannot_be_asked_for_by_a_link_and_leads_to_a_page(town, things):
     client = client_of(Role.ADMINISTRATOR)
+    before = AuditEntry.objects.count()
     for name, (method, _) in ADDRESSES.items():
         if method == "POST":
-            assert (
-                client.get(reverse(f"reviews:{name}", args=things.get(name, [town.resolution.pk]))).status_code == 405
-            )
+            address = reverse(f"reviews:{name}", args=things.get(name, [town.resolution.pk]))
+            answer = client.get(address, follow=True)
+            assert answer.redirect_chain[0][1] == 303, name
+            assert answer.status_code == 200, name
+            assert answer.redirect_chain[-1][0] == page_of(name, things, town), name
+    assert AuditEntry.objects.count() == before
+
+
+def page_of(name, things, town):
+    """Where the form of an address is."""
+    review, resolution = things["review"][0], town.resolution.pk
+    return {
+        "open": f"/admin/so-ket/nghi-quyet/{resolution}/",
+        "add_project": f"/admin/so-ket/nghi-quyet/{resolution}/cong-trinh/",
+        "reopen": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
+        "carry_on": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
+        "end_task": "/admin/nhiem-vu/",
+        "milestones": "/admin/",
+        "appoint": f"/admin/chuong-trinh/{things['programme'][0]}/",
+        "end_seat": "/admin/",
+    }.get(name, f"/admin/so-ket/{review}/")
 
 
 def test_a_value_stays_a_decimal(review):
