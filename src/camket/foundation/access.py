@@ -1,7 +1,7 @@
 """Who may open a view of the back office: it says its verb, and answers to accounts that may do it.
 
-An address that only takes forms is not lost on somebody who opens it, from the history of the browser or after signing in
-anew: it leads to the nearest page above it, which is where its form is.
+An address that only takes forms is not lost on somebody who opens it, from the history of the browser or after signing
+in anew: it leads to the nearest page above it, which is where its form is.
 """
 
 from __future__ import annotations
