@@ -66,6 +66,7 @@ class Light(models.TextChoices):
     the clerk."""
 
     REPORTED = "reported", "Đã báo cáo"
+    WAITING = "waiting", "Chưa đến hạn"
     READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"

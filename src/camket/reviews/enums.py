@@ -44,6 +44,7 @@ class Reporting(models.TextChoices):
     """The second light: has the owner reported?"""
 
     REPORTED = "reported", "Đã báo cáo"
+    WAITING = "waiting", "Chưa đến hạn"
     READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"

@@ -29,6 +29,7 @@ _KINDS: dict[str, Any] = {
 _SILENT = {
     "no_data": enums.Outcome.NO_DATA.label,
     "stale": gettext_noop("Số liệu cũ"),
+    "due": enums.Reporting.DUE.label,
     "overdue": enums.Reporting.OVERDUE.label,
 }
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "≈ "}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0005_a_report_to_be_read"),
+        ("reviews", "0006_not_due_yet"),
         ("targets", "0004_boards"),
     ]
 
