@@ -23,6 +23,8 @@ records.upload        x x . . . .
 records.cite          x x . . . .
 records.give_task     x x . x . .
 records.end_task      x x . x . .
+records.follow_tasks  x x x x x .
+records.report_task   x x x x . .
 resolutions.record    x x . . . .
 resolutions.appoint   x x . . . .
 targets.record        x x . . . .

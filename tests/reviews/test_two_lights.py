@@ -1,16 +1,19 @@
 """The second light follows what a round asks for: who owes a figure is told so, wherever the target stands."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils import timezone
 
+from camket.people.enums import Role
 from camket.reviews import queries, saying
 from camket.reviews.enums import Outcome, Reporting, ReviewKind
 from camket.reviews.models import Review
 from camket.reviews.reviewing import OpenReview
 from camket.reviews.upkeep import bring_up_to_date
 from observations.rounds import attached, collected
+from reviews.test_views_reviews import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +122,14 @@ def test_a_report_that_waits_to_be_read_is_a_light_of_its_own():
     city = collected(2024)
     attached(city)
     assert light(city, LATE) == Reporting.READING
+
+
+def test_a_leader_sees_which_offices_are_late_and_since_when(monkeypatch):
+    city = collected(2024)
+    monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else date(2025, 1, 14))
+    page = " ".join(re.sub(r"<[^>]+>", " ", client_of(Role.LEADER).get("/admin/").content.decode()).split())
+    assert "Phòng Kinh tế 2 số liệu , chậm 4 ngày".replace(" ,", ",") in page
+    assert "Phòng Y tế 1 số liệu, chậm 4 ngày" in page
+    assert (
+        f"/admin/ky-bao-cao/{city.round.pk}/" in client_of(Role.LEADER, username="khac").get("/admin/").content.decode()
+    )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from camket.observations import queries as observations
 from camket.observations.rounds.silence import Owed, owed_at
-from camket.records.enums import TaskState
+from camket.records.enums import UNDONE
 from camket.reviews import definitions, judging, naming
 from camket.reviews.contents import About, Changed, Content, Doubt, Silent, TaskLine
 from camket.reviews.enums import IN_FORCE, Outcome, Reporting, ReviewKind
@@ -190,7 +190,7 @@ def _doubts(review: Review, given: Iterable[Target]) -> Iterator[Doubt]:
 def _former(review: Review, since: date) -> Iterator[TaskLine]:
     """What earlier reviews decided and is still open on the day, or has ended since the last one."""
     earlier = Remedy.objects.filter(review__resolution=review.resolution_id).exclude(review=review.pk)
-    still = Q(task__state=TaskState.OPEN) | Q(task__ended_on__gte=since)
+    still = Q(task__state__in=UNDONE) | Q(task__ended_on__gte=since)
     yield from (task_line(one, review.on) for one in with_tasks(earlier.filter(still)))
 
 
