@@ -60,7 +60,7 @@ def _in_code() -> Iterator[Found]:
 
 
 def _in_templates() -> Iterator[Found]:
-    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+    for path in sorted((*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt"))):
         # What is no message comes back as filler; its indentation means nothing.
         lines = templatize(path.read_text("utf-8"), origin=str(path)).splitlines()
         yield from _extract(path, "\n".join(line.strip() for line in lines).encode())

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import PASSWORD
-from camket.people.actions import OpenAccount, back_office
+from camket.people.accounts import GivePassword
+from camket.people.actions import back_office
 from camket.people.enums import Role
 from factories import UserFactory
 from people.second_factor import code
@@ -79,7 +80,7 @@ def test_sign_in_set_up_sign_out_sign_in_with_a_code_and_with_a_recovery_code(ne
 
 def test_a_given_password_is_changed_first_and_then_the_wanted_page_opens(new_page, settings, clerk):
     settings.PASSWORD_OF_ONES_OWN = 1
-    given = OpenAccount(by=None, username="can-bo", role=Role.CLERK).execute()[1]
+    given = GivePassword(by=None, username="can-bo", role=Role.CLERK).execute()[1]
     page = new_page(width=320, height=640)
     page.goto("/admin/chi-so/")
     page.get_by_label("Tên đăng nhập").fill("can-bo")

@@ -65,10 +65,12 @@ PAGES = {
     "images": ("wagtailimages:index", None),
     "image upload": ("wagtailimages:add_multiple", None),
     "image edit": ("wagtailimages:edit", "image"),
-    "users": ("wagtailusers_users:index", None),
+    "accounts": ("people:accounts", None),
+    "an account": ("people:account", "user"),
+    "a new account": ("people:open", None),
+    "the own sessions": ("own_sessions", None),
     "reviews": ("reviews:index", None),
     "tasks": ("reviews:tasks", None),
-    "a new user": ("wagtailusers_users:add", None),
     "groups": ("wagtailusers_groups:index", None),
 }
 BEFORE_SIGNING_IN = (
@@ -121,7 +123,12 @@ def said(django_db_setup: None, django_db_blocker: object) -> Iterator[Said]:
         if Collection.get_first_root_node() is None:  # the browser's tests empty the database
             Collection.add_root(name="Root")
         image = get_image_model().objects.create(title="Cầu mới", file=get_test_image_file())
-        keys = {"home": home.pk, "news": home.get_children().last().pk, "image": image.pk}
+        keys = {
+            "user": UserFactory(email="can-bo@vi-du.vn").pk,
+            "home": home.pk,
+            "news": home.get_children().last().pk,
+            "image": image.pk,
+        }
         yield {
             "vi": {**_read("vi", keys, PAGES), **_at_the_entrance()},
             "en": _read("en", keys, IN_ENGLISH_TOO),

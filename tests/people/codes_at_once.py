@@ -16,14 +16,14 @@ from allauth.mfa.models import Authenticator  # noqa: E402  (after the apps are 
 from allauth.mfa.totp.internal import auth  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from camket.people.actions import OpenAccount  # noqa: E402
+from camket.people.accounts import GivePassword  # noqa: E402
 from camket.people.enums import Role  # noqa: E402
 from camket.people.sealing import seal  # noqa: E402
 from camket.people.second_factor import UseCode, WrongCode  # noqa: E402
 
 
 def main(threads: int) -> None:
-    user, _ = OpenAccount(by=None, username="can-bo", role=Role.CLERK).execute()
+    user, _ = GivePassword(by=None, username="can-bo", role=Role.CLERK).execute()
     secret = auth.generate_totp_secret()
     Authenticator.objects.create(user=user, type="totp", data={"secret": seal(secret)})
     # The later of the codes that count: good for a minute from now.

@@ -47,7 +47,8 @@ def _walk(resolver: Any, spaces: tuple[str, ...], before: str) -> Iterator[Addre
 
 @dataclass(frozen=True)
 class Row:
-    """``who``: everyone, account, pages (administrators, and clerks with a right on pages), administrator, or a verb.
+    """``who``: everyone, account, pages (administrators, and clerks with a right on pages), administrator, nobody, or a
+    verb.
     ``whose``: public, own (the account's), tree (the account's areas), site."""
 
     who: str

@@ -70,7 +70,7 @@ def test_the_table_names_no_address_that_is_gone():
 
 def test_the_table_uses_its_own_words():
     verbs = {verb for allowed in policies.MAY.values() for verb in allowed}
-    assert {row.who for row in ROWS.values()} <= verbs | {"everyone", "account", "pages", "administrator"}
+    assert {row.who for row in ROWS.values()} <= verbs | {"everyone", "account", "pages", "administrator", "nobody"}
     assert {row.whose for row in ROWS.values()} <= {"public", "own", "tree", "site"}
 
 
@@ -102,7 +102,11 @@ def test_an_official_opens_what_the_table_says_and_nothing_else(role):
 @pytest.mark.parametrize("role", Role)
 def test_no_door_is_shut_to_whom_the_table_lets_in(role):
     user = UserFactory(role=role)
-    allowed = [one for one in BEHIND_THE_DOOR if may(role, ROWS[one.route].who) or role is Role.ADMINISTRATOR]
+    shut = [one for one in BEHIND_THE_DOOR if ROWS[one.route].who == "nobody"]
+    all_of_it = role is Role.ADMINISTRATOR
+    allowed = [one for one in BEHIND_THE_DOOR if may(role, ROWS[one.route].who) or (all_of_it and one not in shut)]
+    assert shut
+    assert [one.name for one in shut if doors.is_open(user, one.name, one.view)] == []
     assert [one.name for one in allowed if not doors.is_open(user, one.name, one.view)] == []
 
 
@@ -224,6 +228,7 @@ def collecting(area):
         "ky-bao-cao/<int:pk>/<int:office>/": [held.pk, office.pk],
         "ky-bao-cao/<int:pk>/": [held.pk],
         "phan-viec/<int:pk>/": [held.duties.get().pk],
+        "tai-khoan/<int:pk>/": [UserFactory(office=office).pk],
         "bieu-bao-cao/<int:pk>/": [form.pk],
     }
 
@@ -272,9 +277,27 @@ def test_a_clerk_finds_what_is_in_the_own_area_and_below(place, request, city):
     assert missed(client, request.getfixturevalue(place)) <= _ELSEWHERE
 
 
-def test_an_administrator_finds_what_is_anywhere(city, foreign):
+_ACCOUNTS = {"people:account", "people:act"}
+
+
+def test_an_administrator_of_an_area_finds_what_is_anywhere_but_accounts(city, foreign):
     client, _ = signed_in(Role.ADMINISTRATOR, area=city, is_superuser=True)
+    assert missed(client, foreign) - _ELSEWHERE == _ACCOUNTS
+
+
+def test_an_administrator_of_no_office_finds_accounts_anywhere_too(foreign):
+    client, _ = signed_in(Role.ADMINISTRATOR, is_superuser=True)
     assert missed(client, foreign) <= _ELSEWHERE
+
+
+@pytest.mark.parametrize("action", ["delete", "set_active_state", "assign_role"])
+def test_nobody_changes_accounts_by_the_bulk_actions_of_wagtail(action, city):
+    client, _ = signed_in(Role.ADMINISTRATOR, is_superuser=True)
+    other = UserFactory(office=OfficeFactory(area=city))
+    path = reverse("wagtail_bulk_action", args=["people", "user", action])
+    answer = client.post(f"{path}?id={other.pk}", {"mark_as_active": "", "role": ""})
+    other.refresh_from_db()
+    assert (is_refused(answer), other.is_active) == (True, True)
 
 
 LISTS = ["intake:index", "intake:indicators", "trail:index", "trail:csv", "reports:reports", "reports:forms"]
@@ -328,6 +351,8 @@ def test_every_list_is_among_those_that_are_looked_at():
         "rounds:open",
         "rounds:new",
         "rounds:offices",
+        "people:accounts",
+        "people:open",
     }
     assert lists == set(LISTS) | answers_with_a_page_of_its_own | tested_where_they_live
 

@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from camket.foundation.models import AuditEntry
-from camket.people.actions import OpenAccount, back_office
+from camket.people.accounts import GivePassword
+from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.people.models import FormerPassword, User
 from factories import UserFactory
@@ -109,7 +110,7 @@ def test_the_present_one_is_not_taken_again_either(client, clerk, settings):
 @pytest.fixture
 def given(settings, clerk):
     settings.PASSWORD_OF_ONES_OWN = 1
-    return OpenAccount(by=None, username="can-bo", role=Role.CLERK).execute()[1]
+    return GivePassword(by=None, username="can-bo", role=Role.CLERK).execute()[1]
 
 
 def test_a_password_that_was_given_is_changed_before_any_page_opens(client, given):
@@ -121,7 +122,7 @@ def test_a_password_that_was_given_is_changed_before_any_page_opens(client, give
 
 
 def test_elsewhere_a_given_password_opens_as_before(client, clerk):
-    given = OpenAccount(by=None, username="can-bo", role=Role.CLERK).execute()[1]
+    given = GivePassword(by=None, username="can-bo", role=Role.CLERK).execute()[1]
     sign_in(client, given)
     assert client.get("/admin/").status_code == 200
 

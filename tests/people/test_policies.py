@@ -65,6 +65,7 @@ people.sign_out       x x x x x x
 people.password       x x x x x x
 people.second_factor  x x x x x x
 people.link           x x x x x x
+people.mail           x x x x x x
 """
 ROLES = (Role.ADMINISTRATOR, Role.CLERK, Role.REPORTER, Role.LEADER, Role.AUDITOR, Role.PUBLIC)
 CELLS = [

@@ -190,7 +190,7 @@ def test_an_administrator_unlinks_it_and_the_next_person_of_that_name_is_recogni
     through(client, issuer)
     desk = Client()
     desk.force_login(UserFactory(role=Role.ADMINISTRATOR, is_superuser=True))
-    desk.post(f"/admin/bao-ve-tai-khoan/{clerk.pk}/", {"go": "tinh", "reason": "chuyển công tác"})
+    desk.post(f"/admin/tai-khoan/{clerk.pk}/viec/", {"go": "tinh", "reason": "chuyển công tác"})
     assert (SocialAccount.objects.count(), signed_in(client)) == (0, False)
     through(client, issuer, sub="so-2")
     assert signed_in(client)

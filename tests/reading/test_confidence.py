@@ -22,7 +22,7 @@ FILES = {
 
 @pytest.mark.parametrize(
     ("name", "precision", "coverage"),
-    [("cases", 0.975, 0.72), ("invented", 0.945, 0.69), ("as public pages", 0.935, 0.66)],
+    [("cases", 0.975, 0.72), ("invented", 0.945, 0.69), ("as public pages", 0.925, 0.66)],
 )
 def test_what_is_confident_is_right_where_its_own_names_are_unknown(
     name: str, precision: float, coverage: float

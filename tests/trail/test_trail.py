@@ -18,7 +18,8 @@ from camket.foundation import chain
 from camket.foundation.actions import Action
 from camket.foundation.models import AuditEntry
 from camket.intake.actions import Edit, Refuse
-from camket.people.actions import OpenAccount, back_office
+from camket.people.accounts import GivePassword
+from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.reviews.crosschecks import CHECKS
 from camket.targets.actions import EditIndicator, RememberWording
@@ -248,7 +249,7 @@ def test_a_person_who_did_nothing_in_the_area_is_not_offered(of_two_cities, city
 
 
 def test_an_account_is_told_without_its_password(auditor):
-    _, password = OpenAccount(by=None, username="moi", role=Role.CLERK).execute()
+    _, password = GivePassword(by=None, username="moi", role=Role.CLERK).execute()
     assert password not in page(auditor) + "".join(lines(auditor))
 
 

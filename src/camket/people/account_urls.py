@@ -63,6 +63,8 @@ urlpatterns = [
         _page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
+    path("tai-khoan/thu/", _page(own.mail), name="own_mail"),
+    path("tai-khoan/phien/", _page(own.open_sessions), name="own_sessions"),
     path(_SECOND, _page(own.protection), name="mfa_index"),
     path(f"{_SECOND}ung-dung/", _page(own.set_up), name="mfa_activate_totp"),
     path(f"{_SECOND}ung-dung/tat/", _page(own.remove), name="mfa_deactivate_totp"),

@@ -1,4 +1,3 @@
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,6 @@ from camket.foundation.actions import Action
 from camket.foundation.english import fill
 from camket.foundation.errors import CamketError
 from camket.measures.folding import slug
-from camket.people.enums import Role
 from camket.people.models import Office, User
 
 _DEEPEST = 20
@@ -67,41 +65,6 @@ class EditOffice(Action[Office]):
             setattr(office, name, value)
         office.save(update_fields=tuple(self.changes))
         return office
-
-
-@dataclass(kw_only=True)
-class OpenAccount(Action[tuple[User, str]]):
-    """An account with a new one-time password; for a known name, a new password. ``role`` and ``office`` stay as they
-    are where none is given; a new account is a clerk's then.
-
-    Answers with the account and the password, which is stored nowhere else.
-    """
-
-    verb = "people.manage"
-    username: str
-    role: Role | None = None
-    office: Office | None = None
-
-    def subject(self) -> User | None:
-        return User.objects.filter(username=self.username).first()
-
-    def perform(self) -> tuple[User, str]:
-        password = secrets.token_urlsafe(9)
-        user = self.subject() or User(username=self.username, role=Role.CLERK)
-        role, office = self.role or Role(user.role), self.office or user.office
-        if user.pk:
-            self.changed.note(user, {"role": role.value, "office": office})
-        self.changed.between("password", user.password, password)
-        user.role, user.office = role, office
-        user.is_superuser = role is Role.ADMINISTRATOR
-        user.set_password(password)
-        user.one_time = True
-        user.save()
-        user.groups.add(back_office())
-        return user, password
-
-    def detail(self) -> dict[str, Any]:
-        return {"role": self.role.value if self.role else None, "office": self.office.pk if self.office else None}
 
 
 @dataclass(kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from time import time
 from typing import Any
 
@@ -18,7 +17,7 @@ from allauth.socialaccount.providers.base.constants import AuthError
 from django.http import HttpRequest, HttpResponse
 
 from camket.foundation import origin
-from camket.people import proofs, province, sealing
+from camket.people import pictures, proofs, province, sealing
 from camket.people.models import User
 
 
@@ -63,12 +62,7 @@ class SecondFactor(DefaultMFAAdapter):
         return sealing.unseal(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
-        # Only this page draws.
-        import segno
-
-        drawn = BytesIO()
-        segno.make(url, error="m").save(drawn, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
-        return drawn.getvalue().decode()
+        return pictures.drawn(url)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not proofs.needs_second_factor(authenticator.user)

@@ -27,6 +27,8 @@ OF_PAGES = (
     *("wagtailadmin_api:images:", "wagtailimages", "wagtailembeds:", "wagtailadmin_tag_", "wagtailadmin_block_preview"),
     *("wagtailadmin_editing_sessions:", "wagtail_bulk_action"),
 )
+# Wagtail's own pages of accounts know neither areas nor our actions: ours stand in their place, see views.accounts.
+SHUT = ("wagtailusers_users:",)
 _ADMIN = "/admin/"
 
 
@@ -43,13 +45,16 @@ class Doors:
         if not request.path.startswith(_ADMIN) or not request.user.is_authenticated:
             return None
         found = request.resolver_match
-        if not found or not found.url_name or is_open(request.user, found.view_name, view):
+        is_of_accounts = found is not None and found.kwargs.get("app_label") == "people"
+        if not found or not found.url_name or (is_open(request.user, found.view_name, view) and not is_of_accounts):
             return None
         answer: HttpResponseBase = permission_denied(request)
         return answer
 
 
 def is_open(user: Any, name: str, view: Any) -> bool:
+    if name.startswith(SHUT):
+        return False
     if name in OPEN or hasattr(view, "verb") or user.may("people.manage"):
         return True
     return name.startswith(OF_PAGES) and writes_pages(user)

@@ -8,3 +8,9 @@ class Role(models.TextChoices):
     LEADER = "leader", "Lãnh đạo"
     AUDITOR = "auditor", "Kiểm tra"
     PUBLIC = "public", "Người dân"
+
+
+class AccountState(models.TextChoices):
+    OPEN = "open", "Đang hoạt động"
+    WAITING = "waiting", "Chưa đặt mật khẩu"
+    CLOSED = "closed", "Ngừng hoạt động"

@@ -9,8 +9,9 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.forms import EmailField, Form
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from camket.people import proofs, signing
 from camket.people.actions import TakePassword
@@ -40,6 +41,14 @@ class NewPassword(ResetPasswordKeyForm):
 
     def save(self) -> None:
         TakePassword(by=self.user, user=self.user, save=super().save, reason="letter").execute()
+
+
+class MailForm(Form):
+    mail = EmailField(
+        label=gettext_lazy("Địa chỉ thư"),
+        required=False,
+        help_text=gettext_lazy("Quên mật khẩu thì đường dẫn gửi đến đây. Cả địa chỉ cũ và địa chỉ mới được báo."),
+    )
 
 
 class _Digits(Form):

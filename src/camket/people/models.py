@@ -66,8 +66,31 @@ class User(AbstractUser):
         return self.is_active and policies.allows(Role(self.role), verb)
 
     @property
+    def called(self) -> str:
+        """The name of the person as Vietnamese names are said, or the account's."""
+        return f"{self.last_name} {self.first_name}".strip() or self.username
+
+    @property
     def publishes(self) -> bool:
         return policies.publishes(Role(self.role))
+
+
+class OpenSession(models.Model):
+    """Where an account is signed in, for its person to see. Gone with the session, however that ends: nothing is kept
+    of where somebody once worked. ``device`` is rough: "Chrome, Windows"."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="open_sessions")
+    session = models.OneToOneField("sessions.Session", on_delete=models.CASCADE)
+    began_at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    device = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "phiên đăng nhập"
+        verbose_name_plural = "phiên đăng nhập"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.device}"
 
 
 class FormerPassword(models.Model):

@@ -6,6 +6,7 @@ from camket.people.enums import Role
 OWN = frozenset(
     {
         *("people.sign_in", "people.sign_out", "people.password", "people.second_factor", "people.link"),
+        "people.mail",
         "jobs.follow",
     }
 )

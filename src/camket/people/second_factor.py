@@ -14,8 +14,8 @@ from allauth.mfa.utils import decrypt
 from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest
 
-from camket.foundation.actions import Action
 from camket.people import proofs
+from camket.people.accounts import OfAccount, end_sessions
 from camket.people.models import User
 from camket.people.signing import OfAnAccount
 
@@ -125,45 +125,30 @@ def _code(secret: str, step: int) -> str:
 
 
 @dataclass(kw_only=True)
-class Reset(Action[bool]):
+class Reset(OfAccount[bool]):
     """For an account whose telephone and recovery codes are gone, or in wrong hands: no second factor is left, and all
     its sessions end. Answers whether there was one."""
 
     verb = "people.reset"
-    user: User
+    done = "second_factor"
 
-    def subject(self) -> User:
-        return self.user
-
-    @property
-    def area_id(self) -> int | None:
-        return self.user.office.area_id if self.user.office else None
-
-    def perform(self) -> bool:
+    def act(self, administrators: list[User]) -> bool:
         gone, _ = Authenticator.objects.filter(user=self.user).delete()
         end_sessions(self.user)
         return bool(gone)
 
-    def detail(self) -> dict[str, Any]:
-        return {"done": "second_factor"}
-
 
 @dataclass(kw_only=True)
-class PartFromTheProvince(Reset):
+class PartFromTheProvince(OfAccount[bool]):
     """The account is no longer that of anybody at the province's own sign-in."""
 
-    def perform(self) -> bool:
+    verb = "people.reset"
+    done = "province"
+
+    def act(self, administrators: list[User]) -> bool:
         gone, _ = SocialAccount.objects.filter(user=self.user).delete()
         end_sessions(self.user)
         return bool(gone)
-
-    def detail(self) -> dict[str, Any]:
-        return {"done": "province"}
-
-
-def end_sessions(user: User) -> None:
-    user.sessions_ended += 1
-    user.save(update_fields=["sessions_ended"])
 
 
 def _totp(user: User) -> Any:

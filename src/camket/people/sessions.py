@@ -6,7 +6,8 @@ signed in again it is shown, and can be sent. Passwords and files are not kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from time import time
 from typing import Any
 from urllib.parse import urlencode
@@ -61,6 +62,14 @@ def _ended(began: int, seen: int, now: int) -> str:
     if idle and now - seen > idle:
         return "idle"
     return "absolute" if absolute and now - began > absolute else ""
+
+
+def used_at(kept: Mapping[str, Any]) -> datetime | None:
+    """When a session was last in use, by what it holds; ``None`` where a limit has ended it since."""
+    now = int(time())
+    began = kept.get(_BEGAN, now)
+    seen = kept.get(_SEEN, began)
+    return None if _ended(began, seen, now) else datetime.fromtimestamp(seen, tz=UTC)
 
 
 def _is_in_the_background(request: HttpRequest) -> bool:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from camket.people.views import kept, protection
+from camket.people.views import accounts, kept
 
 app_name = "people"
 
 urlpatterns = [
     path("gui-lai/", kept.again, name="again"),
-    path("bao-ve-tai-khoan/<int:pk>/", protection.protection, name="protection"),
+    path("tai-khoan/", accounts.index, name="accounts"),
+    path("tai-khoan/mo/", accounts.open_account, name="open"),
+    path("tai-khoan/<int:pk>/", accounts.account, name="account"),
+    path("tai-khoan/<int:pk>/viec/", accounts.act, name="act"),
 ]

@@ -3,7 +3,6 @@ has beside Wagtail's pages of accounts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.forms import Form
@@ -14,7 +13,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.views.account import BaseSettingsPanel
-from wagtail.admin.widgets import ListingButton
+
+from camket.foundation.menu import ItemFor
 
 _FOR_ADMINISTRATORS = {"reports", "settings", "help"}
 # Wagtail's own store of files; the documents of this system are under "Văn bản".
@@ -65,7 +65,18 @@ def protection_panel(request: HttpRequest, user: Any, profile: Any) -> Protectio
     return ProtectionPanel(request, user, profile)
 
 
-@hooks.register("register_user_listing_buttons")
-def protection_button(user: Any, request_user: Any) -> Iterator[ListingButton]:
-    if request_user.may("people.reset"):
-        yield ListingButton(_("Bảo vệ tài khoản"), reverse("people:protection", args=[user.pk]), icon_name="lock")
+@hooks.register("register_admin_menu_item")
+def accounts_item() -> MenuItem:
+    return ItemFor(
+        "people.manage", _("Tài khoản"), reverse("people:accounts"), name="tai-khoan", icon_name="user", order=85
+    )
+
+
+@hooks.register("construct_settings_menu")
+def no_second_list_of_accounts(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name != "users"]
+
+
+@hooks.register("construct_search")
+def no_search_of_accounts(request: HttpRequest, areas: list[Any]) -> None:
+    areas[:] = [area for area in areas if area.name != "users"]

@@ -77,6 +77,7 @@ _UNSEEN = frozenset(
         # Anybody may try to sign in, as often as they like.
         *("people.sign_in", "people.sign_in_failed", "people.sign_out"),
         *("people.password", "people.second_factor", "people.link", "people.reset"),
+        *("people.mail", "people.manage"),
     }
 )
 

@@ -21,13 +21,15 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.aggregate = "keep"
     elif head.growth or unit in ("%/năm", "‰/năm") or (passage.growth and passage.whole and _grows(frame)):
         draft.aggregate = "growth"
+    elif "average" in flags and unit == "%" and draft.indicator.startswith(_GROWING) and not frame.tail:
+        draft.aggregate = "growth"  # "tăng thu ngân sách 9%/năm; tổng giá trị sản phẩm bình quân hằng năm từ 11%"
     elif "average" in flags or (passage.average and flow(draft)):
         draft.aggregate = "average"
         passage.average = passage.average or "yearly" in flags
     elif (
         "yearly" in flags
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
-        or unit == "ha/năm"
+        or (unit.endswith(("ha/năm", "tấn/năm")) and unit.count("/") == 1)
         or (passage.yearly and frame.left.predicate != "left")
     ):
         draft.aggregate = "every_year"
@@ -38,6 +40,9 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.doubts.add("total")
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+_GROWING = ("tổng giá trị", "giá trị sản xuất", "tổng sản phẩm", "vốn đầu tư", "tổng thu", "thu ngân sách", "doanh thu")
 
 
 def _grows(frame: Frame) -> bool:
@@ -58,15 +63,22 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     over_years = (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
     within = passage.period is not None and passage.period.end is not None and not passage.period.spread
     pair = frame.quantity.pair and counts(draft) and not within and not draft.indicator.startswith(("thu", "tổng"))
+    pair = pair and draft.versus_of != "plan" and not any(b.of == "plan" for b in frame.right.bases)
     until = passage.period is not None and passage.period.until
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
     whole = next((d for d in reversed(passage.recent[-12:]) if d.indicator == passage.whole), None)
-    summed = whole is not None and whole.aggregate == "sum" and whole.unit == draft.unit
+    summed = whole is not None and whole.aggregate == "sum" and _alike(whole.unit, draft.unit)
     listed = not frame.head and frame.join in (",", "và") and frame.quantity.noun and passage.verb
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
     beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
-    if over_years or pair or promised or summed or beside:
+    gathered = passage.summing is not None and passage.summing == draft.unit and not frame.quantity.noun
+    if over_years or pair or promised or summed or beside or gathered:
         draft.aggregate = "sum"
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """ "4,6 nghìn tỷ đồng, trong đó … 1.286 tỷ đồng"."""
+    return one == other or ((one or "").endswith(" đồng") and (other or "").endswith(" đồng"))
 
 
 _MONEY_FLOWS = (

@@ -179,3 +179,25 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     while told < at and run[told].text in ("so", "với"):
         told += 1
     return Base(of, period, stop=at, begin=begin, specific=text, words=_told(run, told, at))
+
+
+_MARKS_OF_TIME = ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ")
+_CUMULATIVE = {"M03": "Q1", "M06": "H1", "M09": "9M"}
+
+
+def year_named(base: Base, period: Period | None, *, yearly: bool) -> str:
+    """Is the year that a base names the one before the figure's own, or another one? Where the figure has none of its
+    own, a report that comes each year (`yearly`) speaks of the year before."""
+    told = base.period
+    if told is None or told.end is None or any(w in base.specific.replace("tháng đầu năm", "") for w in _MARKS_OF_TIME):
+        return "baseline"
+    if told.part and period and period.part and not _as_long(told.part, period.part):
+        return "baseline"
+    if period is None or period.end is None:
+        return "previous_year" if yearly else "baseline"
+    return "previous_year" if int(told.end) == int(period.end) - 1 else "baseline"
+
+
+def _as_long(one: str, other: str) -> bool:
+    """ "hết tháng 6/2019 … so với 6 tháng đầu năm 2018"."""
+    return _CUMULATIVE.get(one, one) == _CUMULATIVE.get(other, other)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import bases, cues, lists
+from . import cues, lists, tails
 from .frame import Frame
 from .lexicon import firsts
 from .numbers import Quantity
@@ -45,14 +45,16 @@ def frames(run: Sequence[Token]) -> list[Frame]:
                 stop, floor, join, part = limit, limit, "base", False
         else:
             stop = _end(run, right.stop, limit, frame)
-        frame.tail = list(run[right.stop : _base_in_tail(run, frame, stop)])
-        if len(frame.tail) > 2 and frame.tail[0].text == "/":
-            frame.tail = []  # "15% trở lên/tổng số chi bộ": of what the share is, not what it counts
-        _bound_in_tail(frame)
-        _surpass_in_tail(run, frame, stop)
-        _yearly_in_tail(frame)
+        frame.tail = list(run[right.stop : tails.base_in_tail(run, frame, stop)])
+        tails.behind_slash(frame)
+        tails.bound_in_tail(frame)
+        tails.surpass_in_tail(run, frame, stop)
+        tails.yearly_in_tail(frame)
     lists.signed(found)
     lists.named_behind(found, run)
+    lists.parted(found, run)
+    lists.placed(found)
+    lists.alike(found)
     lists.bound(found, run)
     lists.borrow(found)
     lists.borrow_whole(found)
@@ -60,64 +62,6 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.share(found, run)
     lists.respectively(found)
     return found
-
-
-def _base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
-    """ "giảm 15% số vụ tai nạn [so với giai đoạn 2021 - 2025]": a base that stands after the tail; where the tail
-    ends.
-    """
-    if frame.right.bases:
-        return stop
-    for at in range(frame.right.stop, stop):
-        if run[at].text == "so" and run[at + 1 : at + 2] and run[at + 1].text == "với":
-            if base := bases.after(run, at, stop, bare=False):
-                frame.right.bases.append(base)
-            return at
-    return stop
-
-
-def _surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
-    """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
-    for at in range(frame.right.stop, min(stop, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
-        if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):
-            frame.right.surpass = cues.surpass(run, at, stop + 1)
-            if frame.right.surpass:
-                frame.tail = frame.tail[: at - frame.right.stop]
-            return
-
-
-def _yearly_in_tail(frame: Frame) -> None:
-    """ "giải quyết việc làm cho 700 lao động [mỗi năm]"."""
-    tail = frame.tail
-    if len(tail) > 2 and tail[-1].text == "năm" and tail[-2].text in ("mỗi", "hằng") and tail[-3].text != "cây":
-        frame.tail = tail[:-2]
-        frame.right.flags.add("yearly")
-
-
-_GRADES = frozenset(
-    {"vụ", "khá", "sao", "tuổi", "chí", "chuẩn", "độ", "bình", "tốt", "cấp", "giỏi", "học", "trung", "mạnh"}
-)
-
-
-_GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "bằng"})
-
-
-def _bound_in_tail(frame: Frame) -> None:
-    """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
-    texts = [t.text for t in frame.tail]
-    if "trở" not in texts:
-        return
-    inner = next((i for i in range(1, 4) if texts[i : i + 2] == ["trở", "lên"]), None)
-    if inner and texts[inner + 2 : inner + 3] and texts[inner + 2] in ("hoàn", "đạt", "được", "có", "tham"):
-        frame.right.comparator = "ge"  # "96% chi bộ trở lên hoàn thành tốt nhiệm vụ"
-        del frame.tail[inner : inner + 2]
-        return
-    if len(texts) < 3 or texts[-2] != "trở" or texts[-1] not in ("lên", "xuống") or frame.right.comparator:
-        return
-    if texts[-3] in _GRADES or frame.tail[-3].kind != "w" or _GRADED & set(texts):
-        return
-    frame.right.comparator = "ge" if texts[-1] == "lên" else "le"
-    frame.tail = frame.tail[:-2]
 
 
 def _leads_to_plan(frame: Frame, later: Quantity, limit: int) -> bool:
@@ -180,11 +124,15 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
     texts = [t.text for t in run[at:limit]]
     if texts[:1] == [":"]:
         return at, at + 1, ":", False
+    if "from" in frame.left.flags and frame.quantity.unit is None and texts and set(texts) <= _UP_TO:
+        return at, at, "none", False  # "từ 85 lên 240 ha": the unit stands with the end
     if tail and not share and texts and texts[0] in _QUANTITIES and forward(run, at, limit, "heads", "head", 4):
         return at, at, "none", False  # "trồng được 3 ha sản lượng ước đạt 6 tấn": a comma is missing
     part = _part(run, at, limit)
     if part:
         return part[0], part[1], "part", True
+    if "+" in texts and texts[-1] != "+":
+        return at + texts.index("+"), at + texts.index("+") + 1, ";", False  # "tăng 4,5% + Giá trị công nghiệp …"
     if ";" in texts:
         first, last = texts.index(";"), len(texts) - 1 - texts[::-1].index(";")
         return at + first, at + last + 1, ";", False
@@ -214,6 +162,7 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
     return _conjunction(run, at, limit, tail)
 
 
+_UP_TO = frozenset({"lên", "xuống", "còn", "đến", "tới", "thành"})
 _QUANTITIES = frozenset({"sản", "năng", "diện", "tỷ", "giá", "doanh", "tổng", "kim"})
 
 

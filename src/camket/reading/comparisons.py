@@ -138,7 +138,8 @@ def _allotted(sentence: Sentence, frame: Frame) -> Base | None:
         return None
     if drafts and drafts[-1].rule == "promised" and drafts[-1].role == "plan" and item.level in drafts[-2:-1]:
         return Base("plan")  # "35 tỷ đồng/dự toán 22 tỷ đồng, bằng 161,2%"
-    if frame.left.predicate != "reach":
+    spent = frame.join == "(" and frame.left.predicate is None and item.indicator.startswith("giải ngân")
+    if frame.left.predicate != "reach" and not spent:
         return None
     plain = drafts and drafts[-1] is item.level and item.level.versus_of is None and not item.fraction
     planned = [d for d in drafts[:-1] if d.role == "plan" and d.unit == item.level.unit]
@@ -211,14 +212,16 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if direction is None or "end" in frame.left.flags:
         return False
     name = sentence.named(frame, head) if head.name else ""
-    if not head.name and not frame.quantity.measure:
+    if not head.name and _counted_there(sentence, frame):
+        frame.tail = []
+    elif not head.name and not frame.quantity.measure:
         name = _counted(sentence, frame)
     elif (
         not head.name
         and frame.tail
         and frame.tail[0].kind == "w"
         and frame.tail[0].text not in ("cao", "thấp", "hay")
-        and frame.join in ("start", ";", ":", ",", "part")
+        and (frame.join in ("start", ";", ":", ",", "part") or frame.tail[0].text == "số")
         and (tail := naming.tail_name(frame))
     ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
         name = naming.spell(sentence.lower, tail)
@@ -285,15 +288,18 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     quantity = frame.quantity
     _about(sentence, frame)
     item = sentence.passage.item
-    percent = (quantity.unit or "").startswith("%")
-    rate = bool(item and not name and (item.rate or on_share(sentence, frame)))
+    percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
+    rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
     base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
+    if own is None and name and sentence.passage.monthly and not name.startswith(_PRICES) and not yearly:
+        base = sentence.passage.monthly
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
     ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
     known = of or ("previous_year" if sentence.passage.genre in YEARLY_GENRES else None)
+    _month_before(sentence, frame, name)
     if ratio is not None and not name and known and _fold(sentence, frame, known, ratio, base):
         return
     item = sentence.item(name)
@@ -311,7 +317,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     if base and base is not written(frame) and sentence.passage.genre not in YEARLY_GENRES:
         draft.doubts.add("base_carried")
     draft.part_of = sentence.passage.whole or sentence.passage.structure if name else None
-    if ratio is not None and item.level is None:
+    if ratio is not None and (item.level is None or (item.level.rule == "share" and item.level.unit == "%")):
         item.waiting = draft
 
 
@@ -321,13 +327,50 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
         return False
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
-    if last.span[0] != before.quantity.start or last.unit != "%" or before.tail:
+    if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    beside = frame.join == "(" and last.rule == "share"
+    beside = last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn")
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")
+
+
+_PRICES = ("cpi", "chỉ số giá tiêu dùng")
+
+
+def _month_before(sentence: Sentence, frame: Frame, name: str) -> None:
+    """Consumer prices are told against the month before, and so are those of the groups that follow without a base."""
+    own, passage = written(frame), sentence.passage
+    if own is None or not name:
+        return
+    if name.startswith(_PRICES):
+        passage.monthly = own if own.words == "tháng trước" else passage.monthly
+    elif own.of != "baseline":
+        passage.monthly = None
+
+
+def _on_growth(sentence: Sentence, frame: Frame) -> bool:
+    """ "Kinh tế tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": points of a rate."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if last is None or last.rule != "growth" or frame.head or frame.join not in (",", "("):
+        return False
+    return sentence.run[frame.at - 1].text == "hơn" and last.span[0] == sentence.before()[0]
+
+
+def _counted_there(sentence: Sentence, frame: Frame) -> bool:
+    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each is of the level that it names."""
+    named = [t.text for t in frame.tail[1:]] if frame.tail and frame.tail[0].text == "số" else []
+    if frame.quantity.unit != "%" or not named:
+        return False
+    for draft in reversed(sentence.passage.recent[-8:]):
+        told = [draft.unit] if len(named) == 1 else []
+        if draft.aggregate not in ("last", "sum") or draft.versus_percent is not None:
+            continue
+        if " ".join(named) in told or f" {draft.indicator} ".endswith(f" {' '.join(named)} "):
+            sentence.passage.item = Item(draft.indicator, level=draft)
+            return True
+    return False
 
 
 def _about(sentence: Sentence, frame: Frame) -> None:

@@ -141,6 +141,8 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             and left.predicate
         ):
             break
+        if known and known[0] == "up" and begin > floor and run[begin - 1].text == "vào":
+            break  # "đóng góp của năng suất vào tăng trưởng trên 45%": what it is a share of
         if known is None or (known[0] == "contribute" and not _contributes(run, at, unit)):
             break
         if known[0] in ("early", "late") and unit not in _TIMES:

@@ -103,4 +103,6 @@ class Passage:
     turned: bool = False
     role_year: str = ""
     total: bool = False
+    summing: str | None = None
+    monthly: Base | None = None
     announced: list[tuple[int, str, str | None, Span]] = field(default_factory=list)

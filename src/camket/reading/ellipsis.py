@@ -44,6 +44,17 @@ def contrasted(name: str, previous: str) -> str | None:
     return None
 
 
+_SIDES = frozenset({
+    "thành thị", "nông thôn", "đô thị", "khu vực thành thị", "khu vực nông thôn", "khu vực đô thị", "miền núi",
+    "vùng cao", "ở thành thị", "ở nông thôn", "vùng đồng bào dân tộc thiểu số",
+})  # fmt: skip
+
+
+def sided(name: str, previous: str) -> str | None:
+    """ "thành thị" after "dân số trung bình": which of it, where nothing else is said."""
+    return f"{previous} {name}" if name in _SIDES and name not in previous else None
+
+
 def carried(name: str, previous: str) -> str | None:
     """The head of a list's first member ("tỷ lệ", "giá trị sản xuất ngành") put before a later one."""
     for head in sorted(table("heads", "carried"), key=len, reverse=True):

@@ -106,6 +106,12 @@ def growth_name(head: Head) -> None:
     if texts.startswith(_LEXICAL):
         head.growth = True
         return
+    if [t.text for t in head.name[-5:]] == ["đạt", "tốc", "độ", "tăng", "trưởng"]:
+        head.growth, head.name = True, head.name[:-5]  # "giá trị sản xuất đạt tốc độ tăng trưởng bình quân 3,8%"
+        return
+    if texts.startswith("nhịp độ tăng trưởng"):
+        head.growth = True
+        return
     if texts.startswith("nhịp độ tăng"):
         head.growth, head.name = True, head.name[3:]
     if texts.startswith(("tốc độ tăng bình quân", "tốc độ gia tăng")):

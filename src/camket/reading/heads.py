@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
+from .events import event_cut
 from .frame import Frame
 from .head import MARKS, MEANS, Head, growth_name, trail
 from .lexicon import firsts, table, words
@@ -27,6 +28,9 @@ _CUTS = frozenset(
         "cụ thể là",
         "thống nhất",
         "đặt chỉ tiêu",
+        "cho biết",
+        "cho hay",
+        "chủ yếu",
     }
 )
 
@@ -103,7 +107,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
     elif (
         event
         and event[1] > (1 if frame.join in (";", ":") else 0)
-        and run[event[1] - 1].text not in ("dân", ",", "và", "chức", "sau", "trước", "được", "sản", "lượng")
+        and run[event[1] - 1].text not in ("dân", ",", "và", "chức", "sau", "trước", "được", "sản", "lượng", "việc")
         and frame.left.predicate is None
     ):
         dropped = [t.text for t in run[: event[1]]]
@@ -170,6 +174,7 @@ def _from_before(head: Head) -> None:
             for i, t in enumerate(chunk)
             if i > 0
             and t.text in _SAYS
+            and [w.text for w in chunk[i : i + 2]] != ["trên", "địa"]
             and chunk[i - 1].text not in ("độ", "lệ")
             and [w.text for w in chunk[i : i + 2]] not in (["tăng", "trưởng"], ["cao", "su"], ["cao", "đẳng"])
         ),
@@ -223,6 +228,16 @@ def _after_colon(head: Head) -> None:
         last = colons[-1]
         head.before_colon, head.name = head.name[:last], head.name[last + 1 :]
         head.times.extend(t for t in head.before_colon if t.kind == "t")
+        _base_of_list(head)
+
+
+def _base_of_list(head: Head) -> None:
+    """ "Chăn nuôi (so với cùng kỳ): đàn bò 3.140 con (+2,6%) …", "dư nợ tăng so với đầu năm gồm: …"."""
+    run = head.before_colon
+    at = next((i for i, t in enumerate(run) if t.text == "so"), None)
+    base = bases.after(run, at, len(run), bare=False) if at else None
+    if base and not any(t.kind == "w" and t.text not in ("gồm", "như", "bao", "là") for t in run[base.stop :]):
+        head.base = base
 
 
 def _after_cut(head: Head) -> None:
@@ -263,7 +278,7 @@ def _without_time(head: Head) -> None:
                 kept.pop()
             at += 1
             continue
-        begun = token.text in begins and (not kept or kept[-1].text != "cây")
+        begun = token.text in begins and (not kept or kept[-1].text not in ("cây", "trồng"))
         known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known:
             head.flags.add(known[0])
@@ -279,11 +294,13 @@ def _without_time(head: Head) -> None:
 def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
     """Strips openings, actors and light verbs from the front, up to what is counted ("Xã đạt tiêu chí …: 5 xã")."""
     run = head.name
-    at = _event_cut(run)
+    at = event_cut(run)
     while at < len(run) and not (noun and run[at].text == noun and len(run) > at + 2):
         if run[at].text in MARKS:
             at += 1
             continue
+        if at and run[at].text == "nâng" and (run[at - 1].text, run[at + 1 : at + 2] and run[at + 1].text) in _GRADED:
+            break  # "xã nâng cao": a designation
         if run[at].text in ("giảm", "tăng", "nâng") and at + 1 < len(run) and run[at + 1].text not in _LEXICAL_NEXT:
             head.direction = "down" if run[at].text == "giảm" else "up"
             at += 1
@@ -314,8 +331,9 @@ _GIVERS = frozenset({
     "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
     "chính", "phủ", "thủ", "tướng",
 })  # fmt: skip
+_GRADED = frozenset({(one, "cao") for one in ("xã", "mới", "chuẩn", "thôn", "bản")})
 _LEXICAL_NEXT = frozenset({
-    "nghèo", "giá", "trưởng", "thêm", "cường", "phát",
+    "nghèo", "giá", "trưởng", "thêm", "cường", "phát", "cấp",
 })  # fmt: skip
 
 
@@ -353,48 +371,5 @@ def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
 
 # Behind an actor's word these tell which of them is meant: "các huyện [nghèo]", "huyện [miền núi]".
 _TOLD_APART = frozenset({
-    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn",
+    "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn", "nâng", "kiểu",
 })  # fmt: skip
-_STRONG = (
-    "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
-    "đào tạo nghề", "giải ngân",
-    "tạo việc làm", "phát triển mới", "thi hành kỷ luật", "giám sát chuyên đề", "khai thác", "gieo trồng", "gieo cấy",
-    "vận động", "khởi công", "khám chữa", "khám bệnh",
-)  # fmt: skip
-
-
-_STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
-
-
-def _event_cut(run: Sequence[Token]) -> int:
-    """Index of the event verb behind a subject ("Đảng bộ phường [kết nạp]", "cấp ủy … đã [kiểm tra]"), else 0."""
-    if not run or run[0].text in ("cây", "đàn") or forward(run, 0, len(run), "heads", "head", 4):
-        return 0
-    if run[0].text in ("làm", "khiến") and forward(run, 1, len(run), "heads", "head", 4):
-        return 1
-    for at in range(1, len(run)):
-        event = forward(run, at + 1, len(run), "heads", "event", 4) if run[at].text == "đã" else None
-        if event and run[at - 1].text != "dân":
-            return at + 1
-        if run[at].text not in _STRONG_FIRST:
-            continue
-        pair = " ".join(t.text for t in run[at : at + 2])
-        led = at > 3 and [t.text for t in run[at - 4 : at]] == ["lãnh", "đạo", "nhân", "dân"]
-        if led and pair in _STRONG:
-            return at
-        if pair in _STRONG and run[at - 1].text not in (
-            "sau",
-            "trước",
-            "dân",
-            "số",
-            "vốn",
-            "được",
-            "lệ",
-            "trị",
-            "ngân",
-            "sách",
-            "công",
-            "tác",
-        ):
-            return at
-    return 0

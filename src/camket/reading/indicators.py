@@ -15,11 +15,13 @@ from .tokens import Token
 _VERBS_OF_SHARES = frozenset({
     "cho", "gặp", "đạt", "hoàn", "được", "kích", "dự", "tăng", "giảm", "không",
 })  # fmt: skip
+_PAVED = ("nhựa hóa", "bê tông hóa", "cứng hóa", "kiên cố hóa", "nhựa hoá", "bê tông hoá", "cứng hoá", "kiên cố hoá")
 _FOR = frozenset(
     {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
 )
 
 
+_BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
@@ -40,6 +42,8 @@ class Indicators:
             return known
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
+        if text in ("vị trí", "thứ hạng") and self.passage.item is not None:
+            return ""  # "tụt 4 hạng, còn ở vị trí 31"
         if text in _AGAIN and self.passage.item is not None:
             return self._meant(text, self.passage.item.indicator)
         if text == "tổng số":
@@ -202,6 +206,10 @@ class Indicators:
 
     def _continues(self, frame: Frame) -> bool:
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
+        if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
+            # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own
+            shares = self.drafts[-1].rule == "percent_of" and self.drafts[-1].indicator.startswith(_PAVED)
+            listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
 
     def restored(self, name: str, frame: Frame, head: Head) -> str:
@@ -215,6 +223,13 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
+        if name == "giải ngân" and " vốn " in f" {previous}" and not previous.startswith(name):
+            return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
+        rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"
+        if rated and name.split(" ")[0] == previous.split(" ")[2] and not frame.part:
+            return f"tỷ lệ {name}"  # "tỷ lệ hộ nghèo giảm còn 8,4%, hộ cận nghèo còn 15,4%"
+        if name in _BARE_HEADS and previous.startswith(f"{name} "):
+            return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -224,9 +239,14 @@ class Indicators:
             name = ellipsis.acted(name, previous)
         if head.name and passage.prefix and not naming.starts(name):
             return f"{passage.prefix} {name}"
+        alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
+        side = ellipsis.sided(name, previous) if head.name and alike else None
+        if side and not (passage.structure or passage.whole):
+            return side
         if passage.structure or passage.whole or not head.name or naming.starts(name):
             return name
         same = bool(self.drafts) and self.drafts[-1].unit == frame.quantity.unit
+        same = same or (alike and (frame.quantity.unit or "").endswith("đồng"))
         if (
             frame.join in (";", ",", "và", ")")
             and same

@@ -147,7 +147,7 @@ def kind(
 def stock(frame: Frame) -> bool:
     """A stock of the place, told beside another: "(trong đó 149 đảng bộ cơ sở, với 1.251 chi bộ trực thuộc)"."""
     plain = frame.left.predicate in (None, "exist") and not frame.right.bases and frame.quantity.denominator is None
-    beside = frame.join in ("(", "và", "part", ",", "với") and not {t.text for t in frame.tail} & _SAID
+    beside = frame.join in ("(", "và", "part", ",", ";", "với") and not {t.text for t in frame.tail} & _SAID
     return plain and beside and frame.quantity.noun in _STOCK
 
 
@@ -198,7 +198,9 @@ _ACHIEVED = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/ng
 def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     nouns = [*frame.quantity.noun_tokens, *run[frame.at + 1 : frame.at + 6]]
     for section in ("page", "meeting"):
-        if section == "meeting" and (frame.quantity.measure or _settled(frame)):
+        # "đạt và vượt 14/17 nhiệm vụ"
+        reached = frame.quantity.denominator is not None and frame.quantity.noun == "nhiệm vụ"
+        if section == "meeting" and (frame.quantity.measure or reached or _settled(frame)):
             continue
         known = forward(nouns, 0, len(nouns), "nouns", section, 5)
         if known and known[1] >= len(frame.quantity.noun_tokens) and not frame.right.bases:
@@ -252,6 +254,7 @@ def _named_time(frame: Frame) -> bool:
         return True
     return (
         "tuổi thọ" in head
+        or "số năm" in head
         or ("thời gian" in head and not head.startswith(("trong ", "qua ")))
         or frame.quantity.noun in ("ngày công", "ngày công lao động")
     )

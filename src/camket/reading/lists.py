@@ -38,13 +38,58 @@ def borrow(found: Sequence[Frame]) -> None:
 
 def borrow_whole(found: Sequence[Frame]) -> None:
     """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
+    counted: Frame | None = None
     for before, frame in itertools.pairwise(found):
+        counted = before if before.quantity.noun else counted
         quantity, whole = frame.quantity, before.quantity
+        if quantity.unit in ("nghìn", "triệu") and counted and (counted.quantity.unit or "").startswith(quantity.unit):
+            # "742 nghìn lao động, tăng 1%; trong đó công nghiệp 379 nghìn"
+            quantity.unit, quantity.noun = counted.quantity.unit, counted.quantity.noun
         fits = quantity.value <= whole.value or frame.join not in ("(", ":")
         listed = frame.part or frame.join in ("(", ":") or (before.part and frame.join in (",", "và"))
-        if quantity.unit is None and listed and frame.head and not frame.tail and whole.noun and fits:
+        listed = listed or (frame.colon and frame.join == "," and quantity.value < whole.value)  # "khiển trách: 05"
+        changed = frame.left.predicate in ("up", "down") and not frame.head and not _said(frame.tail)
+        if quantity.unit is None and changed and whole.noun and frame.join == "," and quantity.denominator is None:
+            quantity.unit, quantity.noun = whole.unit, whole.noun  # "19 doanh nghiệp giải thể, giảm 3"
+        if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
             quantity.unit, quantity.noun = whole.unit, whole.noun
             frame.part = True
+
+
+def _said(tail: Sequence[Token]) -> bool:
+    return any(token.kind == "w" for token in tail)
+
+
+def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "486 xã (40%) [đạt chuẩn nâng cao]", "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": what is said of the
+    counted ones stands behind another number."""
+    for number, (frame, later) in enumerate(itertools.pairwise(found)):
+        quantity, stop = frame.quantity, later.right.stop
+        share = later.join == "(" and later.quantity.unit == "%" and not _said(later.head) and not _said(frame.tail)
+        if not share or not quantity.noun or quantity.measure or later.left.predicate not in (None, "share", "reach"):
+            continue
+        if stop + 1 >= len(run) or run[stop].text != ")" or run[stop + 1].text not in _SAID_OF:
+            continue
+        limit = found[number + 2].at if number + 2 < len(found) else len(run)
+        end = next((i for i in range(stop + 1, limit) if run[i].kind == "p" or run[i].text in ("và", "với")), limit)
+        frame.tail, later.tail, later.left.predicate = list(run[stop + 1 : end]), [], "share"
+        if number + 2 < len(found):
+            following = found[number + 2]
+            following.head = [t for t in following.head if t.start >= run[end].start and t.text != ","]
+            following.join = "," if following.join == ")" else following.join
+
+
+_SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
+
+
+def placed(found: Sequence[Frame]) -> None:
+    """ "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": where the counted ones are is no figure of its own."""
+    for frame, later in itertools.pairwise(found):
+        quantity = frame.quantity
+        within = quantity.noun and frame.tail and frame.tail[-1].text == "thuộc" and not later.head
+        if within and later.quantity.noun in _PLACES and later.left.predicate is None and _said(later.tail):
+            later.quantity.kind = "bound"
+            frame.tail = [*frame.tail[:-1], *later.tail]
 
 
 def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -64,23 +109,31 @@ def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
 
 def signed(found: Sequence[Frame]) -> None:
     """ "41.260 con (-3,4%)", "tăng cao nhất (+11,9%)": a sign before the number says the direction of a change."""
-    for frame in found:
+    inside = False
+    for before, frame in zip((None, *found), found, strict=False):
         head = frame.head
+        inside = inside and frame.join in (";", ",")
         if not head or head[-1].text not in ("+", "-") or head[-1].end != frame.quantity.start:
             continue
-        bracket = frame.join == "(" and len(head) == 1
+        bracket = (frame.join == "(" or inside) and len(head) == 1
+        inside = bracket
         opened = len(head) > 1 and head[-2].text == "("
         if not (bracket or opened) or frame.left.predicate is not None or frame.quantity.kind:
             continue
         frame.left.predicate = "up" if head[-1].text == "+" else "down"
         frame.head = _undirected(head[:-2])
+        aside = [t.text for t in before.tail[:2]] if bracket and before is not None else []
+        if before is not None and aside[:1] == [","] and aside[1:] not in (["tăng"], ["giảm"]):
+            # "…, tăng 1,5%, khu vực nông nghiệp tiếp tục giảm (-2,8%)": its name stands before the bracket
+            frame.head, before.tail, frame.join = _undirected(before.tail[1:]), [], ","
 
 
 def _undirected(head: list[Token]) -> list[Token]:
-    """Without "tăng cao nhất", "giảm nhẹ" at its end, which the sign repeats."""
+    """Without "tăng cao nhất", "tiếp tục giảm" at its end, which the sign repeats."""
     for size in (1, 2, 3):
         if len(head) > size and head[-size].text in ("tăng", "giảm"):
-            return head[:-size]
+            head = head[:-size]
+            return head[:-2] if [t.text for t in head[-2:]] == ["tiếp", "tục"] else head
     return head
 
 
@@ -99,7 +152,7 @@ def borrow_plan(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
 
 
-_PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường"})
+_PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương"})
 
 
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -111,6 +164,15 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
+
+
+def alike(found: Sequence[Frame]) -> None:
+    """ "giảm 12,5% số vụ, 5,71% số người chết": the second one falls, too."""
+    for before, frame in itertools.pairwise(found):
+        counted = all(f.quantity.unit == "%" and f.tail and f.tail[0].text == "số" for f in (before, frame))
+        bare = frame.left.predicate is None and not frame.head and frame.join in (",", "và")
+        if counted and bare and before.left.predicate in ("up", "down"):
+            frame.left.predicate = before.left.predicate
 
 
 _IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})

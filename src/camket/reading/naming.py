@@ -39,7 +39,7 @@ def spell(lower: str, run: Sequence[Token]) -> str:
         else:
             pieces += (" ", lower[token.start : token.end])
         end = token.end
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(pieces).replace("( )", "").replace("()", "").split())
 
 
 def generic(noun: str) -> bool:
@@ -81,7 +81,7 @@ def tail_name(frame: Frame) -> list[Token]:
 
 
 # "02 người chết, 03 người bị thương": who suffered stays in the name.
-_SUFFERED = frozenset({"chết", "mất", "bị", "mắc", "thương", "tử"})
+_SUFFERED = frozenset({"chết", "mất", "bị", "mắc", "thương", "tử", "thiệt"})
 
 
 def tidy(run: list[Token]) -> list[Token]:

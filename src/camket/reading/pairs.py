@@ -11,7 +11,8 @@ PAIRS = frozenset({
     ("phòng", "chống"), ("phòng", "trừ"), ("phòng", "ngừa"), ("cháy", "chữa"), ("kiến", "kiến"), ("nại", "tố"),
     ("non", "phổ"), ("non", "tiểu"), ("hôi", "tái"), ("tra", "giám"),
     ("huyện", "thị"), ("huyện", "thành"), ("xã", "phường"), ("xã", "thị"), ("sở", "ban"), ("thôn", "bản"),
-    ("thôn", "tổ"),
+    ("nông", "lâm"), ("lâm", "thủy"), ("nghiệp", "thủy"), ("lâm", "ngư"), ("nghiệp", "lâm"), ("làng", "tổ"),
+    ("ấp", "khu"), ("thôn", "tổ"), ("thôn", "làng"), ("thôn", "xóm"), ("phường", "thị"),
 })  # fmt: skip
 
 

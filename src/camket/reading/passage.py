@@ -18,7 +18,7 @@ from .productions import produce
 from .sentence import Sentence
 from .tokens import Mention, Token, tokens
 
-_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)")
+_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)|(?<=[a-zà-ỹđ]{2}\.)(?=[A-ZĐ][a-zà-ỹđ])")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
 _ITEM = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
 _LONGEST = 5000
@@ -153,13 +153,14 @@ def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[i
     text = normal.text
     start = at = 0
     for match in _END.finditer(text):
-        if match.group()[0] != "\n" and _continues(normal.lower, start, match.start()):
+        breaks = match.group()[:1] == "\n"
+        if not breaks and _continues(normal.lower, start, match.start()):
             continue
         while at < len(found) and found[at].end <= match.start():
             at += 1
         if at < len(found) and found[at].start < match.start():
             continue
-        if match.group()[0] != "\n" and text[match.end() : match.end() + 1].islower():
+        if not breaks and text[match.end() : match.end() + 1].islower():
             continue
         if match.start() > start:
             yield from _pieces(text, start, match.start(), found)

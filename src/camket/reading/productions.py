@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from decimal import Decimal
 
-from . import aggregates, carrying, doubting, judge, naming, respective
+from . import aggregates, bases, carrying, doubting, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Compared, Draft, Item
@@ -25,6 +26,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     passage.verb = []
     passage.front = passage.prefix = None
     passage.listed = False
+    passage.summing = None
     passage.average = passage.growth = False
     passage.among = None
     sentence.awaiting = []
@@ -42,6 +44,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.listed = any(t.text == ":" for t in listed)
         if frame.join == ";" and not passage.listed:
             passage.whole = None
+        if frame.join == ":" and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
+            passage.summing = sentence.drafts[-1].unit  # "Lũy kế … 1.284 tỷ đồng: ngân sách 512 tỷ; dân góp 278 tỷ"
         if frame.join == ";":
             passage.total = passage.average = False
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
@@ -53,6 +57,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.item, sentence.outer = sentence.outer, None
             if sentence.outside and sentence.outside[0]:
                 passage.item.level, passage.item.rate, passage.item.fraction = sentence.outside
+        elif frame.join == ")" and passage.item and not frame.head and _was_aside(sentence):
+            passage.item.level, passage.item.rate, passage.item.fraction = None, False, False
         _frame(sentence, frame, about)
         sentence.floor = frame.at + 1
     if sentence.bracket:
@@ -65,6 +71,12 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         carrying.lead(sentence)
     doubting.note_sentence(sentence)
     passage.yearly = False
+
+
+def _was_aside(sentence: Sentence) -> bool:
+    """ "thị trường châu Á (chiếm 61,5%) giảm 6,2%": the share in the bracket is not what falls."""
+    before = sentence.frames[sentence.index - 1]
+    return before.left.predicate == "share" and bool(before.head) and before.head[-1].text == "("
 
 
 def _goes_on_yearly(sentence: Sentence, frame: Frame) -> bool:
@@ -130,6 +142,24 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
     _surpass(sentence, frame)
+    _halved(sentence, frame)
+
+
+_HALVED = 4
+
+
+def _halved(sentence: Sentence, frame: Frame) -> None:
+    """ "342 ca, giảm gần một nửa so với cùng kỳ", "0,12%, bằng một nửa năm học trước"."""
+    run, item = sentence.run, sentence.passage.item
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    stop = later[0].at if later else len(run)
+    at = next((i for i in range(frame.at, stop - 1) if (run[i].text, run[i + 1].text) == ("một", "nửa")), None)
+    if at is None or item is None or item.level is None or item.level.versus_of is not None:
+        return
+    verbs = {t.text for t in run[max(frame.at, at - _HALVED) : at]} & {"giảm", "bằng"}
+    base = bases.after(run, at + 2, stop, bare="bằng" in verbs) if verbs else None
+    if base and item.level is sentence.drafts[-1]:
+        item.level.versus_of, item.level.versus_percent = sentence.of(base), Decimal(50)
 
 
 def _spread_since(frame: Frame) -> bool:
@@ -265,8 +295,10 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
             (quantity.unit or "").startswith("%"),
             quantity.denominator is not None,
         )
-    if waiting and waiting in sentence.drafts and waiting.versus_of:
-        _fold_back(sentence, draft, waiting)
+    if waiting and waiting in sentence.drafts:
+        _on_year_before(sentence, waiting)
+        if waiting.versus_of:
+            _fold_back(sentence, draft, waiting)
     if quantity.pair:
         _pair(sentence, draft, frame)
     elif (
@@ -277,6 +309,13 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     ):
         draft.doubts.add("base")
     return True
+
+
+def _on_year_before(sentence: Sentence, waiting: Draft) -> None:
+    """ "giảm 6,2%, đạt 2,68 tỷ USD": in a report of a year a base that is not written is the year before."""
+    plain = waiting.rule == "growth" and waiting.unit == "%" and waiting.upper is None and waiting.value is not None
+    if plain and waiting.value is not None and waiting.versus_of is None and sentence.passage.genre in YEARLY_GENRES:
+        waiting.versus_of, waiting.versus_percent = "previous_year", waiting.value + 100
 
 
 def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:

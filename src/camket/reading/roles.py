@@ -40,9 +40,11 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
             depth += 1 if text == "(" else -1
         if text not in known_words or at < after or at in taken or token.kind != "w":
             continue
-        known = forward(run, at, len(run), "roles", "role", 5)
+        known = forward(run, at, len(run), "roles", "role", 7)
         if known and not _inside(run, at, known[0]):
             after = known[1]
+            if text == "đã" and after == at + 1 and (done := forward(run, after, len(run), "heads", "event", 4)):
+                after = done[1]  # "đã kết nạp …": nobody promises that
             found.append(Cue(at, known[0], " ".join(t.text for t in run[at:after]), depth > 0))
     return found
 
@@ -112,7 +114,11 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "result", "form"
     if [t.text for t in frame.tail[:2]] == ["dự", "kiến"]:
         return "plan", "cue"
+    if any(t.text == "chưa" for t in frame.tail):
+        return "result", "form"  # "14/36 công trình chưa khởi công": nobody promises that
     own = [c for c in found if floor <= c.at < frame.at]
+    if "end" in frame.left.flags:
+        own = [c for c in own if c.text != "hiện nay"]  # "từ 28% hiện nay lên 35%": where it starts
     if _promising(frame, evidence.genre):
         own = [c for c in own if c.text != "bố trí"]
     if "target" in (evidence.seen, evidence.carried):
@@ -148,6 +154,10 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         and frame.join == "start"
     ):
         return "target", "form"
+    if evidence.genre == "resolution" and evidence.seen == "target" and frame.left.predicate == "times":
+        return "target", "sentence"
+    if evidence.seen == "target" and frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"):
+        return "target", "sentence"  # "tăng ít nhất 1,6 lần so với năm 2015"
     promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
     if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from . import doubting, naming, roles
-from .bases import Base
+from .bases import Base, year_named
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
@@ -103,7 +104,11 @@ class Sentence(Indicators):
         elif frame.join == ";" and head.name and passage.front and not frame.head:
             passage.front = None
         if "reset" in head.flags and not head.times and not frame.left.times:
+            if passage.period and passage.period.spread:
+                self.until = self.until or (passage.period,)
             passage.period = Period(None, None, until=True, aim=True)
+        if self._from_now(frame):
+            head.flags.add("now")
         dated = bool(head.times or frame.left.times)
         period = passage.period
         if (
@@ -144,6 +149,16 @@ class Sentence(Indicators):
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _from_now(self, frame: Frame) -> bool:
+        """ "Hiện toàn tỉnh mới có …", "…, nay mỗi xã đạt …"; "Năm qua, …" behind a promise."""
+        first = [t.text for t in self.run[:2]]
+        if self.index == 0 and first and first[0] in ("hiện", "nay") and first[1:] not in (["đại"], ["trạng"]):
+            return True
+        first = [t.text for t in self.run[1:3]] if first[:1] == ["trong"] else first
+        if self.index == 0 and first == ["năm", "qua"] and self.passage.role == "target":
+            return True
+        return any(t.text == "nay" and before.text == "," for before, t in itertools.pairwise(frame.head))
 
     def _structured(self, head: Head, frame: Frame) -> None:
         """ "Cơ cấu kinh tế: …": the shares that follow are parts of it."""
@@ -307,6 +322,8 @@ class Sentence(Indicators):
             return own
         grown = frame.left.predicate in ("up", "down", "times")
         fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
+        if not fitting and frame.left.predicate == "ratio" and self.run[frame.at - 1].text == "bằng":
+            fitting = passage.bases  # "bằng 99,4% cùng kỳ, … bằng 98,9%"
         if not fitting:
             return None
         if len({b.of for b in fitting}) > 1:
@@ -326,6 +343,8 @@ class Sentence(Indicators):
             return None
         for later in self.frames[self.index + 1 : self.index + 13]:
             bracket = later.join == "(" and not later.head
+            if self.run[later.at - 1].text == "hơn" and later.join == "," and not later.head:
+                return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
             if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
                 return None if found.of in ("plan", "resolution") else found
             if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
@@ -338,19 +357,7 @@ class Sentence(Indicators):
         """`of` of the labelled set; a named year is the year before or a baseline."""
         if base is None or base.of != "year":
             return base.of if base else None
-        period = self.passage.period
-        if (
-            base.period is None
-            or base.period.end is None
-            or any(w in base.specific for w in ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ"))
-        ):
-            return "baseline"
-        own = period.end if period else None
-        if base.period.part and period and period.part and base.period.part != period.part:
-            return "baseline"
-        if own is None:
-            return "previous_year" if self.passage.genre in YEARLY_GENRES else "baseline"
-        return "previous_year" if int(base.period.end) == int(own) - 1 else "baseline"
+        return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
 
 
 def _over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:

@@ -115,8 +115,8 @@ def _acts(clause: list[Token], first: int, after: int) -> bool:
     before, rest = clause[:first], clause[after:]
     if any(t.text == "%" for t in before) or (before and before[-1].text in _NOUNS):
         return False
-    if any(t.text in _COUNTING for t in before):
-        return False
+    if any(t.text in _COUNTING for t in before) or any(t.text in ("số", "lệ") for t in rest):
+        return False  # "tỉnh phấn đấu số xã đạt chuẩn …"
     names = [t for t in rest if t.kind == "w" and t.text not in _ACTED]
     return len(names) <= 4
 

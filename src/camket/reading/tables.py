@@ -1,4 +1,5 @@
-"""Tables: lines whose cells are parted by TAB, the first one the head. A row is a statement for each column of values.
+"""Tables: lines whose cells are parted by TAB or "|", the first one the head. A row is a statement for each column of
+values.
 
 A column is known by the words of its head ("Thực hiện năm 2023", "Kế hoạch", "So với cùng kỳ (%)"). A table without any
 such column, a list of who answers for what, holds ordinals and names, and no statement.
@@ -81,20 +82,29 @@ class Table:
 
 
 def find(normal: Normal) -> list[Table]:
-    """The tables of a text, in order: runs of at least two lines with a TAB."""
+    """The tables of a text, in order: runs of at least two lines with a TAB, or with "|" at two places."""
     found: list[Table] = []
-    if "\t" not in normal.folded:
+    if "\t" not in normal.folded and "|" not in normal.folded:
         return found
     run: list[Span] = []
     for start, end in (*_lines(normal.folded), (len(normal.folded) + 1, 0)):
-        if end and "\t" in normal.folded[start:end]:
-            run.append((start, end))
+        if end and _is_row(normal.folded[start:end]):
+            if not _RULED.fullmatch(normal.folded, start, end):
+                run.append((start, end))
         elif run:
             if len(run) > 1:
                 rows = [[*_cells(normal.folded, *line)] for line in run]
                 found.append(Table(run[0][0], run[-1][1], rows))
             run = []
     return found
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line or line.count("|") > 1
+
+
+_RULED = re.compile(r"[-:|\s]+")
+_PARTED = re.compile(r"[\t|]")
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -105,8 +115,10 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    if text[start] == "|" and text[end - 1] == "|":
+        start, end = start + 1, end - 1
     at = start
-    for piece in text[start:end].split("\t"):
+    for piece in _PARTED.split(text[start:end]):
         inner = piece.strip()
         begin = at + (piece.find(inner) if inner else 0)
         yield Cell(begin, begin + len(inner), inner)
@@ -153,6 +165,7 @@ def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:
         first = next((c for c, h in zip(found, heads, strict=True) if c.kind == "other" and h), None)
         if first:
             first.kind = "name"
+    _parts(heads, found)
     before = normal.folded[max(0, table.start - 300) : table.start].rstrip().split("\n")[-3:]
     context = _context(before, passage)
     unit = next((normal_unit(m.group(1)) for line in reversed(before) if (m := _UNIT_LINE.search(line))), "")
@@ -165,6 +178,16 @@ def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:
             column.of = "resolution"
     _bare_years(values, passage.genre)
     return found
+
+
+def _parts(heads: Sequence[str], found: Sequence[Column]) -> None:
+    """ "Kế hoạch 2024 | Thực hiện 6 tháng": a part of the year that the head beside it names."""
+    years = {c.period.end for c in found if c.kind == "value" and c.period is not None and c.period.end}
+    for column, head in zip(found, heads, strict=True):
+        parts = [m.period.part for m in kinds.mentions(head) if m.period is not None and m.period.part]
+        if column.kind == "value" and column.period is None and parts and len(years) == 1:
+            year = next(iter(years))
+            column.period = Period(year, year, parts[0])
 
 
 def _column(head: str, place: int) -> Column:

@@ -108,7 +108,8 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
         or following.left.predicate not in ("left", "raised", "reach")
     ):
         return False
-    if any(t.kind == "w" for t in following.head) or following.join not in ("none", ",", "với"):
+    now = [t.text for t in following.head if t.kind == "w"] in (["hiện", "nay"], ["hiện", "tại"])
+    if (any(t.kind == "w" for t in following.head) and not now) or following.join not in ("none", ",", "với"):
         return False
     before = sentence.passage.period
     item = sentence.item(sentence.named(frame, head))
@@ -117,7 +118,9 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
     told = _own_time(sentence, frame) or [t for t in frame.tail if t.kind == "t" and t.ref.period.end][:1]
     start = " ".join(t.text for t in sentence.run[frame.right.stop : frame.right.stop + 3])
     start = next((base.specific for base in frame.right.bases), start)
-    if frame.right.times or told or start.startswith(("đầu nhiệm kỳ", "đầu năm", "đầu kỳ")):
+    if now:
+        following.head = []
+    if frame.right.times or told or now or start.startswith(("đầu nhiệm kỳ", "đầu năm", "đầu kỳ")):
         carried = before
         for token in told:
             sentence.period(token.ref.period)

@@ -21,6 +21,8 @@ class Filter(forms.Form):
     last = forms.DateField(
         label=gettext_lazy("Đến ngày"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
+    # Set by the page of the object, which leads here.
+    object = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     def __init__(self, given: Mapping[str, Any], persons: Iterable[tuple[int, str]]) -> None:
         super().__init__(given)
@@ -45,6 +47,7 @@ class Filter(forms.Form):
             kind=given.get("kind") or "",
             first=given.get("first"),
             last=given.get("last"),
+            object=given.get("object") or "",
         )
 
 

@@ -23,6 +23,7 @@ class Asked:
     kind: str = ""
     first: date | None = None
     last: date | None = None
+    object: str = ""
 
 
 def visible(user: Any) -> QuerySet[AuditEntry]:
@@ -39,6 +40,7 @@ def entries(user: Any, asked: Asked) -> QuerySet[AuditEntry]:
         "actor": asked.person,
         "verb": asked.verb,
         "object_type": asked.kind,
+        "object_id": asked.object,
         "at__gte": _midnight(asked.first) if asked.first else None,
         "at__lt": _midnight(asked.last + timedelta(days=1)) if asked.last else None,
     }

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from camket.config.cli.words import t
+from camket.config.cli.words import language, t
 
 
 def summary() -> str:
@@ -46,7 +46,8 @@ def run(called: argparse.Namespace) -> int:
     django_ready.start()
     if called.reset_second_factor:
         return _reset(called.name)
-    from camket.people.actions import OpenAccount
+    from camket.foundation.errors import CamketError
+    from camket.people.accounts import GivePassword
     from camket.people.enums import Role
 
     if not called.name.replace("-", "").replace(".", "").replace("_", "").isalnum():
@@ -56,7 +57,11 @@ def run(called: argparse.Namespace) -> int:
     if called.office and (office := _office(called.office)) is None:
         return 1
     role = Role(called.role) if called.role else None
-    user, password = OpenAccount(by=None, username=called.name, role=role, office=office).execute()
+    try:
+        user, password = GivePassword(by=None, username=called.name, role=role, office=office).execute()
+    except CamketError as error:
+        print(error.message(language()), file=sys.stderr)
+        return 1
     print(f"{user.username} / {password}")
     print(t("Đăng nhập rồi đổi mật khẩu ở mục Tài khoản.", "Sign in, then change it under Account."))
     return 0

@@ -82,13 +82,13 @@ def _samples(folder: Path) -> None:
 
 def _account() -> str:
     """A new one-time password as long as nobody has chosen an own one."""
-    from camket.people.actions import OpenAccount
+    from camket.people.accounts import GivePassword
     from camket.people.enums import Role
     from camket.people.queries import has_own_password
 
     if has_own_password(ACCOUNT):
         return ""
-    return OpenAccount(by=None, username=ACCOUNT, role=Role.ADMINISTRATOR).execute()[1]
+    return GivePassword(by=None, username=ACCOUNT, role=Role.ADMINISTRATOR).execute()[1]
 
 
 def _announce(port: int, password: str) -> None:

@@ -138,6 +138,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "camket.people.links.OneTime"
 # By address alone a whole office would be locked. The lock by account and address together is ours: see people.signing.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
@@ -197,6 +198,8 @@ WAGTAIL_SITE_NAME = "Cam Kết"
 # Passwords are changed, and forgotten, in one place: see people.account_urls.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
+# The way back to a forgotten password is changed by whoever proves to be its owner: see people.views.own.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False

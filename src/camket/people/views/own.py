@@ -1,4 +1,5 @@
-"""An account's own second factor: allauth's pages, whose changes are actions of ours."""
+"""An account's own pages: its second factor, by allauth's pages, whose changes are actions of ours; its mail address
+and its open sessions."""
 
 from __future__ import annotations
 
@@ -8,11 +9,17 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.generic.edit import FormView
 
-from camket.people import proofs
+from camket.people import own, proofs
+from camket.people.forms import MailForm
+from camket.people.own import ChangeMail, EndOthers, EndSession
 from camket.people.second_factor import MakeRecoveryCodes, Remove, SetUp
 
 
@@ -58,3 +65,33 @@ protection = ProtectionView.as_view()
 set_up = SetUpView.as_view()
 remove = RemoveView.as_view()
 make_recovery_codes = MakeRecoveryCodesView.as_view()
+
+
+@reauthentication_required(app="allauth.mfa")
+def mail(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    form = MailForm(request.POST or None, initial={"mail": user.email})
+    if request.method == "POST" and form.is_valid():
+        ChangeMail(by=user, user=user, mail=form.cleaned_data["mail"]).execute()
+        messages.success(request, _("Đã đổi địa chỉ thư."))
+        return redirect("mfa_index")
+    return render(request, "people/own_mail.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+def open_sessions(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    if request.method == "POST":
+        _end(request, user)
+        return redirect("own_sessions")
+    return render(request, "people/own_sessions.html", {"sessions": own.open_sessions(request, user)})
+
+
+def _end(request: HttpRequest, user: Any) -> None:
+    one = request.POST.get("phien", "")
+    if one.isdecimal():
+        EndSession(by=user, user=user, session=int(one)).execute()
+        messages.success(request, _("Phiên đó đã kết thúc."))
+    elif "khac" in request.POST:
+        EndOthers(by=user, user=user, request=request).execute()
+        messages.success(request, _("Mọi phiên khác đã kết thúc."))

@@ -1,0 +1,76 @@
+"""Step 7a: what the words behind a number tell besides the name: a base, a bound, that it is so each year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import bases, cues
+from .frame import Frame
+from .tokens import Token
+
+
+def base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
+    """ "giảm 15% số vụ tai nạn [so với giai đoạn 2021 - 2025]": a base that stands after the tail; where the tail
+    ends.
+    """
+    if frame.right.bases:
+        return stop
+    for at in range(frame.right.stop, stop):
+        if run[at].text == "so" and run[at + 1 : at + 2] and run[at + 1].text == "với":
+            if base := bases.after(run, at, stop, bare=False):
+                frame.right.bases.append(base)
+            return at
+    return stop
+
+
+def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
+    """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
+    for at in range(frame.right.stop, min(stop, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
+        if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):
+            frame.right.surpass = cues.surpass(run, at, stop + 1)
+            if frame.right.surpass:
+                frame.tail = frame.tail[: at - frame.right.stop]
+            return
+
+
+def behind_slash(frame: Frame) -> None:
+    """ "từ 12 đảng viên trở lên/năm"; "15% trở lên/tổng số chi bộ": of what the share is, not what it counts."""
+    texts = [t.text for t in frame.tail[:2]]
+    if texts == ["/", "năm"] and frame.right.comparator and frame.quantity.unit:
+        frame.quantity.unit, frame.tail = f"{frame.quantity.unit}/năm", []
+    elif len(frame.tail) > 2 and texts[0] == "/":
+        frame.tail = []
+
+
+def yearly_in_tail(frame: Frame) -> None:
+    """ "giải quyết việc làm cho 700 lao động [mỗi năm]"."""
+    tail = frame.tail
+    if len(tail) > 2 and tail[-1].text == "năm" and tail[-2].text in ("mỗi", "hằng") and tail[-3].text != "cây":
+        frame.tail = tail[:-2]
+        frame.right.flags.add("yearly")
+
+
+_GRADES = frozenset(
+    {"vụ", "khá", "sao", "tuổi", "chí", "chuẩn", "độ", "bình", "tốt", "cấp", "giỏi", "học", "trung", "mạnh"}
+)
+
+
+_GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "bằng"})
+
+
+def bound_in_tail(frame: Frame) -> None:
+    """ "kết nạp 3 - 4% tổng số đảng viên [trở lên]": a bound behind the words, unless it bounds a grade."""
+    texts = [t.text for t in frame.tail]
+    if "trở" not in texts:
+        return
+    inner = next((i for i in range(1, 4) if texts[i : i + 2] == ["trở", "lên"]), None)
+    if inner and texts[inner + 2 : inner + 3] and texts[inner + 2] in ("hoàn", "đạt", "được", "có", "tham"):
+        frame.right.comparator = "ge"  # "96% chi bộ trở lên hoàn thành tốt nhiệm vụ"
+        del frame.tail[inner : inner + 2]
+        return
+    if len(texts) < 3 or texts[-2] != "trở" or texts[-1] not in ("lên", "xuống") or frame.right.comparator:
+        return
+    if texts[-3] in _GRADES or frame.tail[-3].kind != "w" or _GRADED & set(texts):
+        return
+    frame.right.comparator = "ge" if texts[-1] == "lên" else "le"
+    frame.tail = frame.tail[:-2]
