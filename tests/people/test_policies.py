@@ -30,6 +30,8 @@ records.upload        x x . . . .
 records.cite          x x . . . .
 records.give_task     x x . x . .
 records.end_task      x x . x . .
+records.follow_tasks  x x x x x .
+records.report_task   x x x x . .
 resolutions.record    x x . . . .
 resolutions.appoint   x x . . . .
 targets.record        x x . . . .
@@ -226,7 +228,7 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link(name):
     user.groups.add(back_office())
     client = Client()
     client.force_login(user)
-    assert client.get(_address(name, StatementFactory())).status_code == 405
+    assert client.get(_address(name, StatementFactory())).status_code == 303
 
 
 @pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
-from camket.records.enums import TaskState
-from camket.records.models import Task
+from camket.records.enums import UNDONE, Step, TaskState
+from camket.records.models import Task, TaskStep
 
 if TYPE_CHECKING:
     from camket.people.models import Office
@@ -103,8 +103,9 @@ class _EndTask(Action[Task]):
 
     def perform(self) -> Task:
         self.task = Task.objects.select_for_update().get(pk=self.task.pk)
-        if self.task.state != TaskState.OPEN:
+        if self.task.state not in UNDONE:
             raise TaskRefused("Nhiệm vụ này đã kết thúc.", "This task has ended already.")
+        TaskStep.objects.create(task=self.task, kind=Step(self.now.value), by=self.by, words=self.said())
         self.task.state, self.task.ended_on, self.task.outcome = self.now, self.on, self.said()
         self.task.save(update_fields=("state", "ended_on", "outcome"))
         return self.task

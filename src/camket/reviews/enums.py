@@ -66,9 +66,11 @@ class ReviewState(models.TextChoices):
     SIGNED = "signed", "Đã ký"
     PUBLISHED = "published", "Đã công bố"
     INTERNAL = "internal", "Lưu hành nội bộ"
+    WITHDRAWN = "withdrawn", "Đã rút lại"
 
 
-FROZEN = frozenset({ReviewState.SIGNED, ReviewState.PUBLISHED, ReviewState.INTERNAL})
+IN_FORCE = frozenset({ReviewState.SIGNED, ReviewState.PUBLISHED, ReviewState.INTERNAL})
+FROZEN = IN_FORCE | {ReviewState.WITHDRAWN}
 
 
 class NoteKind(models.TextChoices):

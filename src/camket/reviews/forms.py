@@ -119,9 +119,28 @@ class EndTaskForm(forms.Form):
     words = _line(_("Sản phẩm đã có, hoặc lý do thôi"), 600)
 
 
+class StepForm(Chosen):
+    reason = _text(_("Nội dung"), rows=2)
+
+
+class ExtendTaskForm(Chosen):
+    due = _day(_("Hạn mới"))
+    reason = _text(_("Lý do"), rows=2)
+
+
+class HandTaskForm(Chosen):
+    offers = {"office": _("Chọn cơ quan")}
+    office = forms.ChoiceField(label=_("Cơ quan nhận"), error_messages={"required": _("Chọn cơ quan thực hiện.")})
+    reason = _text(_("Lý do"), rows=2)
+
+
 class SignForm(Chosen):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     signed_as = _line(_("Chức danh người ký"))
+
+
+class ReasonForm(Chosen):
+    reason = _text(_("Lý do"), rows=2)
 
 
 class AddendumForm(Chosen):

@@ -19,6 +19,7 @@ from camket.targets import queries as targets
 if TYPE_CHECKING:
     from camket.observations.models import Observation
     from camket.reviews.models import Judged as Row
+    from camket.reviews.models import ReviewTarget
     from camket.targets.models import Target
 
 _HUNDRED = Decimal(100)
@@ -53,6 +54,30 @@ def judged(
 ) -> dict[int, evaluation.Verdict]:
     """Verdicts by target's key."""
     return {one.target.pk: one.verdict for one in judge(promised, figures, on, as_of)}
+
+
+def again(
+    kept: Iterable[ReviewTarget], figures: Iterable[Observation], on: date, as_of: datetime
+) -> dict[int, evaluation.Verdict]:
+    """The verdicts of a review's rows with all their reasons, by target's key: judged by the definitions that the rows
+    keep. One that does not come out as it was kept is left out: its series is another one since."""
+    rows = list(kept)
+    defined = [definitions.defined(one.definition.content, one.target_id, one.definition.indicator) for one in rows]
+    found = evaluation.evaluate(defined, columns(defined, figures, on), on, as_of)
+    return {one.target_id: made for one, made in zip(rows, found, strict=True) if _says(one) == _told(made)}
+
+
+def _says(row: ReviewTarget) -> tuple[object, ...]:
+    return row.outcome, _stored(row.attained), row.attained_state, row.attained_end
+
+
+def _told(made: evaluation.Verdict) -> tuple[object, ...]:
+    reasons = made.reasons
+    return made.verdict.value, _stored(made.attained), reasons.attained_state or "", reasons.attained_end
+
+
+def _stored(value: Decimal | None) -> Decimal | None:
+    return None if value is None else round(value, 6)
 
 
 def define(given: list[Target]) -> list[evaluation.Target]:

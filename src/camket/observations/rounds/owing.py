@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from camket.foundation.names import in_language
 from camket.observations.enums import OWED, TO_DECIDE, DutyState
 from camket.observations.rounds.models import Duty, FormVersion, Round
 from camket.records import queries as records
@@ -92,6 +93,32 @@ def of_areas(areas: QuerySet[Any], on: date, most: int) -> list[Watched]:
     wanted = rows.filter(Q(to_decide__gt=0) | Q(late__gt=0)).order_by("due")[:most]
     by_round = {row["round_id"]: row for row in wanted}
     return [Watched(held, by_round[held.pk]["to_decide"], by_round[held.pk]["late"]) for held in _rounds(by_round)]
+
+
+@dataclass(frozen=True)
+class LateOffice:
+    """An office with figures past their due day: how many, the oldest due day, and a round to look at."""
+
+    name: str
+    name_en: str
+    figures: int
+    since: date
+    round_id: int
+
+    @property
+    def shown(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+def late_offices(areas: QuerySet[Any], on: date) -> list[LateOffice]:
+    """Offices that have not sent what is past its due day, the longest late first. One SQL statement."""
+    found = Duty.objects.filter(round__form__area__in=areas, state__in=OWED, round__due__lt=on)
+    rows: Any = found.order_by().values("office_id", "office__name", "office__name_en")
+    counted = rows.annotate(figures=Count("pk"), since=Min("round__due"), newest=Max("round"))
+    return [
+        LateOffice(row["office__name"], row["office__name_en"], row["figures"], row["since"], row["newest"])
+        for row in counted.order_by("since", "office__name")
+    ]
 
 
 def _rounds(keys: Any) -> QuerySet[Round]:

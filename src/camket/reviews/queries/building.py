@@ -13,7 +13,7 @@ from camket.observations import queries as observations
 from camket.observations.enums import Stage
 from camket.reviews.enums import GOOD, Outcome, Reporting
 from camket.reviews.models import ReviewTarget, Verdict
-from camket.reviews.queries.rows import Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
+from camket.reviews.queries.rows import Closing, Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
 from camket.targets.enums import Aggregate
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def label(named: Group | Programme | Office) -> Label:
     return Label(named.slug, str(named.name), str(named.name_en))
 
 
-def mandate(resolution: Resolution) -> Mandate:
+def mandate(resolution: Resolution, closing: Closing | None = None) -> Mandate:
     """Needs ``term`` and ``document``."""
     return Mandate(
         id=resolution.pk,
@@ -47,10 +47,12 @@ def mandate(resolution: Resolution) -> Mandate:
         counts_parts=resolution.counts_parts,
         on_track=resolution.on_track,
         at_risk=resolution.at_risk,
+        closing=closing,
     )
 
 
-def promise(target: Target) -> Promise:
+def promise(target: Target | ReviewTarget) -> Promise:
+    """A review keeps no baseline beside what it judged by."""
     return Promise(
         aggregate=target.aggregate,
         comparator=target.comparator,
@@ -60,8 +62,8 @@ def promise(target: Target) -> Promise:
         unit=target.unit,
         start=target.start,
         due=target.due,
-        baseline=target.baseline,
-        baseline_year=target.baseline_year,
+        baseline=getattr(target, "baseline", None),
+        baseline_year=getattr(target, "baseline_year", None),
     )
 
 
@@ -101,8 +103,7 @@ def reporting(
     return Reporting.DUE if verdict.on > awaited else Reporting.REPORTED
 
 
-def standing(verdict: Verdict, asked: Lights) -> Standing:
-    target = verdict.target
+def standing(verdict: Verdict | ReviewTarget, light: Reporting) -> Standing:
     return Standing(
         outcome=Outcome(verdict.outcome),
         on=verdict.on,
@@ -118,13 +119,13 @@ def standing(verdict: Verdict, asked: Lights) -> Standing:
         projection=verdict.projection or {},
         why=verdict.why,
         why_en=verdict.why_en,
-        changed_at=verdict.changed_at,
+        changed_at=getattr(verdict, "changed_at", None),
         previous=verdict.previous,
-        reporting=reporting(verdict, target.indicator, target.start, asked),
+        reporting=light,
     )
 
 
-def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights) -> Row:
+def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights, closing: Closing | None = None) -> Row:
     """Needs the target with indicator, group, lead, resolution (with term and document) and programmes."""
     target = verdict.target
     return Row(
@@ -137,14 +138,15 @@ def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights) -> Row:
         unit=target.indicator.unit,
         direction=target.indicator.direction,
         nature=target.indicator.nature,
-        mandate=mandate(target.resolution),
+        mandate=mandate(target.resolution, closing),
         group=label(target.group) if target.group else None,
         programmes=tuple(label(programme) for programme in target.programmes.all()),
         lead=label(target.lead) if target.lead else None,
         part_of=target.part_of_id,
         promise=promise(target),
-        standing=standing(verdict, asked),
+        standing=standing(verdict, reporting(verdict, target.indicator, target.start, asked)),
         points=points,
+        counts=target.part_of_id is None or target.resolution.counts_parts,
     )
 
 
@@ -176,6 +178,16 @@ def figures(told: Iterable[Observation]) -> tuple[Figure, ...]:
 def rank(seen: Observation) -> tuple[object, ...]:
     """By period, then by what counts more: the surer stage, then what was recorded later."""
     return seen.end, seen.start, _SURENESS[Stage(seen.stage)], seen.recorded_at, seen.pk
+
+
+def by_period(seen: Iterable[Observation]) -> dict[int, tuple[Point, ...]]:
+    """The value that counts for each period of each indicator, oldest first."""
+    counting: dict[int, dict[tuple[date, date], Point]] = {}
+    for one in sorted(seen, key=rank):
+        if one.value is not None:
+            periods = counting.setdefault(one.indicator_id, {})
+            periods[one.end, one.start] = Point(one.start, one.end, one.value)
+    return {indicator: tuple(periods.values()) for indicator, periods in counting.items()}
 
 
 def _of_period(ranked: list[Observation]) -> Iterator[Figure]:

@@ -87,6 +87,13 @@ def rows(review_id: int) -> list[ReviewTarget]:
     return list(ReviewTarget.objects.filter(review=review_id).defer(*heavy).order_by("order", "pk"))
 
 
+def proved(review_id: int) -> list[ReviewTarget]:
+    """The same with the definitions that they were judged by. One SQL statement."""
+    heavy = ("evidence", "inputs", "projection", "judgement")
+    found = ReviewTarget.objects.filter(review=review_id).select_related("definition").defer(*heavy)
+    return list(found.order_by("order", "pk"))
+
+
 def living(resolution_id: int) -> set[str]:
     """The slugs of the targets that have a page now. One SQL statement."""
     return set(Verdict.objects.filter(target__resolution=resolution_id).values_list("target__slug", flat=True))

@@ -1,4 +1,4 @@
-"""Tasks, and projects with their milestones."""
+"""Projects with their milestones."""
 
 from __future__ import annotations
 
@@ -12,39 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.foundation.access import SignedIn, needs
-from camket.records import queries as records
 from camket.records.queries import areas_of
-from camket.records.tasks import DropTask, FinishTask
 from camket.resolutions import queries as resolutions
 from camket.reviews import saying
-from camket.reviews.forms import EndTaskForm, MilestonesForm, ProjectForm
+from camket.reviews.forms import MilestonesForm, ProjectForm
 from camket.reviews.milestones import RecordProject, SetMilestones
 from camket.reviews.queries import reviewed
-from camket.reviews.views.posting import found, posted, pressed
+from camket.reviews.views.posting import found, posted
 from camket.targets import queries as targets
-
-
-@needs("records.end_task")
-@require_POST
-def end_task(request: SignedIn, pk: int) -> HttpResponse:
-    """Finished with a product, or dropped for a reason; one field serves both."""
-    task = found(records.task_of(pk, areas_of(request.user)))
-    form = EndTaskForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    if "drop" in request.POST:
-        act, done = DropTask(by=request.user, task=task, reason=words).execute, _("Nhiệm vụ không thực hiện nữa.")
-    else:
-        act, done = FinishTask(by=request.user, task=task, product=words).execute, _("Nhiệm vụ đã hoàn thành.")
-    return pressed(request, act, done, reverse("reviews:tasks"))
-
-
-@needs("reviews.read")
-def tasks(request: SignedIn) -> HttpResponse:
-    """All tasks of the account's areas, those that are late first."""
-    on = timezone.localdate()
-    listed = [(one, one.standing(on)) for one in records.tasks(areas_of(request.user))]
-    context = {"tasks": listed, "may_end": request.user.may("records.end_task")}
-    return render(request, "reviews/tasks.html", context)
 
 
 @needs("reviews.read")
