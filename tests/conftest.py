@@ -19,3 +19,21 @@ def _trail_is_emptied_between_tests():
     BaseDatabaseOperations.execute_sql_flush = flush
     yield
     BaseDatabaseOperations.execute_sql_flush = plain
+
+
+@pytest.fixture(autouse=True)
+def _the_trail_speaks(monkeypatch):
+    """Whatever a test does, what the trail shows of it has no word of the code in it, and no number of a machine."""
+    import machine_words
+    from camket.foundation import chain
+
+    written, plain = [], chain.append
+
+    def append(entries):
+        plain(entries)
+        written.extend(entries)
+
+    monkeypatch.setattr(chain, "append", append)
+    yield
+    made = [one for one in written if one.verb in machine_words.words.VERBS]
+    assert [fault for one in made for fault in machine_words.found(one)] == []

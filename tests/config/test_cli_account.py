@@ -31,7 +31,7 @@ def test_a_lost_second_factor_is_reset_and_the_password_stays(capsys):
 
 
 def test_an_account_without_one_is_told_so(capsys):
-    main(["account", "quantri"])
+    main(["account", "quantri", "--role", "administrator"])
     assert main(["account", "quantri", "--reset-second-factor"]) == 0
     assert "quantri" in capsys.readouterr().out.splitlines()[-1]
 
@@ -50,8 +50,33 @@ def test_a_role_and_an_office_stay_where_none_is_named(capsys):
 
 
 def test_a_new_account_is_a_clerks():
+    assert main(["account", "can-bo", "--all-areas"]) == 0
+    assert (User.objects.get().role, User.objects.get().office) == (Role.CLERK, None)
+
+
+@pytest.mark.parametrize(
+    "asked", [(), ("--role", "clerk"), ("--role", "reporter"), ("--role", "reporter", "--all-areas")]
+)
+def test_who_writes_belongs_somewhere(asked, capsys):
+    assert main(["account", "can-bo", *asked]) == 1
+    assert ("--office" in capsys.readouterr().err, User.objects.exists()) == (True, False)
+
+
+@pytest.mark.parametrize("role", ["administrator", "leader", "auditor"])
+def test_who_does_not_may_belong_to_no_office(role):
+    assert main(["account", "can-bo", "--role", role]) == 0
+
+
+def test_an_account_without_office_gets_a_new_password_as_it_is():
+    assert main(["account", "can-bo", "--all-areas"]) == 0
     assert main(["account", "can-bo"]) == 0
-    assert User.objects.get().role == Role.CLERK
+
+
+def test_an_account_of_an_office_does_not_leave_it_unsaid(capsys):
+    OfficeFactory(name="Phòng Kinh tế")
+    assert main(["account", "can-bo", "--office", "phòng kinh tế"]) == 0
+    assert main(["account", "can-bo", "--all-areas"]) == 1
+    assert "Phòng Kinh tế" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("offices", "said"), [(0, "There is no office"), (2, "There are 2")])

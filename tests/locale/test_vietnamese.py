@@ -36,14 +36,13 @@ import messages  # noqa: E402  (a script, not a package: found once its folder i
 
 # Words that no Vietnamese sentence holds. Left out are those that are Vietnamese syllables as well ("to", "in", "no",
 # "an", "do", "can", "so", "them"), and what no catalogue reaches, because Wagtail never hands it to gettext: the label
-# "Password" (made from the field's name), "Actions" (an aria-label), "Port", "Site name", "None" and "True" in its
-# lists, and rows that its first migrations write (Root, Editors, Moderators approval).
+# "Password" (made from the field's name) and "Actions" (an aria-label). Pages that have more of them are shut to all.
 TELLTALES = re.compile(
     r"\b(the|of|this|you|your|and|are|is|has|have|with|from|by|not|been|add|edit|delete|save|publish|unpublish|"
     r"published|draft|live|search|filter|filters|sort|page|pages|image|images|upload|user|users|group|groups|name|"
     r"username|title|settings|history|status|privacy|locked|unlocked|workflow|cancel|close|choose|preview|select|all|"
     r"show|toggle|view|more|copy|move|comments|language|locale|collection|tags|created|updated|type|ago|home|sign|log|"
-    r"forgotten|enter|remember|email|slug|keyboard|shortcut|shortcuts|bold|italic|paste|undo|field|required|invalid)\b",
+    r"editors|moderators|root|true|false|any|port|report|reports|redirect|redirects|forgotten|enter|remember|email|slug|keyboard|shortcut|shortcuts|bold|italic|paste|undo|field|required|invalid)\b",
     re.IGNORECASE,
 )
 # Asked for by name, so that a page which moves fails here.
@@ -71,7 +70,19 @@ PAGES = {
     "the own sessions": ("own_sessions", None),
     "reviews": ("reviews:index", None),
     "tasks": ("reviews:tasks", None),
-    "groups": ("wagtailusers_groups:index", None),
+    "redirects": ("wagtailredirects:index", None),
+    "a new redirect": ("wagtailredirects:add", None),
+    "redirects from a file": ("wagtailredirects:start_import", None),
+    "a page moved": ("wagtailadmin_pages:move", "home"),
+    "a page copied": ("wagtailadmin_pages:copy", "news"),
+    "a page taken down": ("wagtailadmin_pages:unpublish", "home"),
+    "uses of an image": ("wagtailimages:image_usage", "image"),
+    "an image deleted": ("wagtailimages:delete", "image"),
+    "choosing a page": ("wagtailadmin_choose_page", None),
+    "rounds": ("rounds:index", None),
+    "offices": ("rounds:offices", None),
+    "trail": ("trail:index", None),
+    "jobs": ("jobs:jobs", None),
 }
 BEFORE_SIGNING_IN = (
     *("account_login", "account_reset_password", "account_reset_password_done"),

@@ -305,8 +305,9 @@ def test_a_level_of_several_is_not_put_together():
 
 def test_most_figures_cost_two_statements_more(revenue, django_assert_num_queries):
     record(revenue, 190)
-    # Two for what rests on it; savepoint and release, the figure, its targets, its trace and the one before; the clock.
-    with django_assert_num_queries(2 + 6 + 2):
+    # Two for what rests on it; savepoint and release, the figure, the one that it follows, its targets, its trace
+    # and the one before; the clock.
+    with django_assert_num_queries(2 + 7 + 2):
         record(revenue, 200)
 
 
@@ -318,7 +319,7 @@ def test_the_cost_depends_on_what_is_concerned(revenue, people, per_head, stored
             indicator=revenue, area=revenue.area, value=1, recorded_at=MORNING,
             start=date(1700 + year, 1, 1), end=date(1700 + year, 12, 31),
         )  # fmt: skip
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         record(revenue, 200)
 
 
@@ -327,6 +328,6 @@ def test_a_commune_costs_the_same_among_three_and_among_forty(revenue, django_as
     revenue = ReviseIndicator(by=None, indicator=revenue, changes={"combined": True}).execute()
     for commune in communes[1:]:
         record(revenue, 10, area=commune)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         record(revenue, 10, area=communes[0])
     assert derived(revenue) == [400]

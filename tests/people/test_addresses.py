@@ -236,13 +236,15 @@ def collecting(area):
 
 
 def missed(client, area):
-    """Which of the addresses with an object of the area are not found, by GET and by POST alike."""
+    """Which of the addresses with an object of the area are not found, by GET and by POST alike; sending to a page that
+    the account may only read is refused before anything is looked up."""
     found = set()
     for name, path in examples(area):
         query = "?vao=1" if name == "intake:merge" else ""
         answers = [client.get(path + query), client.post(path + query, {"version": "0"})]
-        known = [answer.status_code for answer in answers if answer.status_code != 303]  # it only takes forms
-        if known and all(status == 404 for status in known):
+        known = [answer for answer in answers if answer.status_code not in (303, 405)]  # it only takes forms
+        gone = [answer.status_code == 404 for answer in known]
+        if gone and gone[0] and all(is_gone or is_refused(one) for is_gone, one in zip(gone, known, strict=True)):
             found.add(name)
     return found
 

@@ -239,7 +239,7 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link(name):
         (Role.LEADER, {"van-ban", "chi-so"}, {"reports", "help", "documents", "settings"}),
         (Role.PUBLIC, set(), {"van-ban", "chi-so", "reports", "help"}),
         (Role.REPORTER, set(), {"van-ban", "chi-so", "nhat-ky", "reports", "help"}),
-        (Role.ADMINISTRATOR, {"van-ban", "chi-so", "reports", "settings"}, {"documents"}),
+        (Role.ADMINISTRATOR, {"van-ban", "chi-so", "settings"}, {"reports", "help", "documents"}),
     ],
 )
 def test_the_menu_holds_what_the_role_needs(rf, role, seen, hidden):

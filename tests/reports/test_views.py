@@ -15,7 +15,7 @@ from camket.foundation.models import AuditEntry
 from camket.jobs.models import Job
 from camket.people.actions import back_office
 from camket.people.enums import Role
-from camket.reports.enums import Section
+from camket.reports.enums import Layout, Section
 from camket.reports.errors import CannotMakePdf
 from camket.reports.models import Part, Report
 from camket.reports.showing import _CALLED
@@ -97,6 +97,12 @@ def test_an_office_of_the_area_may_issue_it_and_none_of_elsewhere(minh_hoa: City
     assert client.post("/admin/bao-cao/lap/", asked(minh_hoa, office=str(other.pk))).status_code == 422
     client.post("/admin/bao-cao/lap/", asked(minh_hoa, office=str(own.pk)))
     assert part(Report.objects.get(), "issuer", Section.HEAD).text == "Phòng Nội vụ"
+
+
+def test_the_page_leaves_the_layout_to_the_last_time(minh_hoa: City, signed_in: SignIn) -> None:
+    office = OfficeFactory(area=minh_hoa.area, name="Ban Tổ chức Thành ủy", slug="ban-to-chuc")
+    signed_in(Role.CLERK).post("/admin/bao-cao/lap/", asked(minh_hoa, office=str(office.pk), layout=""))
+    assert Report.objects.get().layout == Layout.PARTY
 
 
 def test_the_page_keeps_what_was_chosen(minh_hoa: City, signed_in: SignIn) -> None:

@@ -23,7 +23,7 @@ from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.reviews.crosschecks import CHECKS
 from camket.targets.actions import EditIndicator, RememberWording
-from camket.trail import words
+from camket.trail import saying, words
 from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
 
 PACKAGE = Path(camket.__file__).parent
@@ -151,7 +151,9 @@ def test_the_page_tells_a_change_in_words(revenue, auditor):
 
 def test_a_value_that_has_a_word_is_told_by_it(revenue, auditor):
     with override("vi"):
-        changed = words.changes("targets.indicator", {"direction": "up"}, {"direction": "down"})
+        changed = saying.changes(
+            AuditEntry(object_type="targets.indicator", before={"direction": "up"}, after={"direction": "down"})
+        )
     assert changed[0][1:] != ("up", "down")
 
 

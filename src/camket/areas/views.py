@@ -26,7 +26,7 @@ _PER_PAGE = 30
 _BUTTONS = frozenset({"csrfmiddlewaretoken", "ghi", "xem", "them", "da-xem"})
 
 
-@needs("areas.manage")
+@needs("audit.read")
 def index(request: SignedIn) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     page = Paginator(queries.changes(words), _PER_PAGE).get_page(request.GET.get("trang"))
@@ -34,7 +34,8 @@ def index(request: SignedIn) -> HttpResponse:
     for construct in hooks.get_hooks(PANELS):
         construct(request, panels)
     told = [(change, queries.told(change)) for change in page]
-    return render(request, "areas/index.html", {"page": page, "told": told, "words": words, "panels": panels})
+    context = {"page": page, "told": told, "words": words, "panels": panels}
+    return render(request, "areas/index.html", {**context, "may_write": request.user.may("areas.manage")})
 
 
 @needs("areas.manage")

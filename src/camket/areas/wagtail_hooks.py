@@ -17,4 +17,4 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def changes_item() -> MenuItem:
-    return ItemFor("areas.manage", _("Địa giới"), reverse("areas:index"), name="dia-gioi", icon_name="site", order=80)
+    return ItemFor("audit.read", _("Địa giới"), reverse("areas:index"), name="dia-gioi", icon_name="site", order=80)

@@ -30,14 +30,17 @@ class SeeOther(HttpResponseRedirect):
 View = Callable[..., HttpResponseBase]
 
 
-def needs(verb: str) -> Callable[[View], View]:
-    """The view answers only to accounts that may do the verb. The verb stays readable on the view, for tests."""
+def needs(verb: str, *, to_write: str = "") -> Callable[[View], View]:
+    """The view answers only to accounts that may do the verb; where it shows a form to whoever may read, sending it
+    needs ``to_write`` as well. The verb stays readable on the view, for tests."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.may(verb):
                 raise PermissionDenied(f"{verb} is not allowed to this account")
+            if to_write and request.method == "POST" and not request.user.may(to_write):
+                raise PermissionDenied(f"{to_write} is not allowed to this account")
             answer = view(request, *args, **kwargs)
             lost = isinstance(answer, HttpResponseNotAllowed) and request.method in ("GET", "HEAD")
             return SeeOther(_page_above(request.path)) if lost else answer

@@ -75,6 +75,10 @@ class Action(ABC, Generic[Result]):
         """What the audit entry keeps beside the object's name."""
         return {}
 
+    def actor(self) -> Any:
+        """Whom the audit entry names, where that is another than whose rights were asked for."""
+        return self.by
+
     def why(self) -> str:
         """The ground that the audit entry names."""
         return self.reason
@@ -108,7 +112,7 @@ class Action(ABC, Generic[Result]):
         touched = self.subject() or result
         label = touched._meta.label_lower if isinstance(touched, models.Model) else ""
         return AuditEntry(
-            actor=self.by,
+            actor=self.actor(),
             verb=self.verb,
             object_type=label,
             object_id=str(getattr(touched, "pk", "") or ""),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from camket.evaluation.formulas import parse
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from camket.observations.rounds.models import Answer
     from camket.records.models import Passage
     from camket.targets.models import Indicator
+
+
+_EMPTY: dict[str, Any] = {"value": None, "denominator": None, "state": "", "stage": None}
+"""What the trail tells of a figure, before and after; and where there is none."""
 
 
 class IsDerived(CamketError):
@@ -73,10 +78,21 @@ class RecordObservation(Action[Observation]):
             return known
         if self.indicator.formula and self.stage != Stage.PLAN:
             raise IsDerived(self.indicator)
+        self._tell(self._stands())
         made = self._record()
         self.written = Written(made=[made], is_told=self.recorded_at is not None)
         self.written += _derive_above(self.indicator, made, made.recorded_at)
         return made
+
+    def _stands(self) -> Observation | None:
+        """The figure of the same place and period that this one follows; a plan follows a plan."""
+        kind = Q(stage=Stage.PLAN) if self.stage == Stage.PLAN else ~Q(stage=Stage.PLAN)
+        same = {"indicator": self.indicator, "area": self.area_id, "start": self.start, "end": self.end}
+        return Observation.objects.filter(kind, **same, withdrawn_at=None).order_by("-recorded_at", "-pk").first()
+
+    def _tell(self, before: Observation | None) -> None:
+        for name in _EMPTY:
+            self.changed.between(name, getattr(before, name, _EMPTY[name]), getattr(self, name))
 
     def _record(self) -> Observation:
         return Observation.objects.create(
@@ -101,8 +117,21 @@ class RecordObservation(Action[Observation]):
             return Origin.DOCUMENT
         return Origin.REPORT if self.answer else Origin.ENTRY
 
+    def actor(self) -> Any:
+        """A figure that came as an answer is that of whoever answered, unless somebody let it pass."""
+        return self.by or (self.answer.by if self.answer else None)
+
     def detail(self) -> dict[str, Any]:
-        return {"value": str(self.value), "state": self.state, "end": self.end.isoformat()}
+        return {**_where(self), **(_through(self.answer) if self.answer else {})}
+
+
+def _where(figure: RecordObservation | Observation) -> dict[str, Any]:
+    return {"start": figure.start, "end": figure.end, "unit": figure.indicator.unit}
+
+
+def _through(answer: Answer) -> dict[str, Any]:
+    """Which office has brought it, and by which link or Excel form."""
+    return {"office": answer.duty.office_id, "link": answer.link_id, "sheet": bool(answer.sheet) or None}
 
 
 @dataclass(kw_only=True)
@@ -121,11 +150,16 @@ class WithdrawObservation(Action[Observation]):
 
     def perform(self) -> Observation:
         moment, gone = timezone.now(), self.observation
+        for name in _EMPTY:
+            self.changed.between(name, getattr(gone, name), _EMPTY[name])
         gone.withdrawn_at = moment
         gone.save(update_fields=("withdrawn_at",))
         self.written = Written(withdrawn=[gone])
         self.written += _derive_above(gone.indicator, gone, moment)
         return gone
+
+    def detail(self) -> dict[str, Any]:
+        return _where(self.observation)
 
 
 def _derive_above(indicator: Indicator, changed: Observation, moment: datetime) -> Written:

@@ -28,7 +28,12 @@ OF_PAGES = (
     *("wagtailadmin_editing_sessions:", "wagtail_bulk_action"),
 )
 # Wagtail's own pages of accounts know neither areas nor our actions: ours stand in their place, see views.accounts.
-SHUT = ("wagtailusers_users:",)
+# What an office must never touch, not even its administrator: sites and languages are set up by the command, groups and
+# workflows would give rights past the roles, files have one collection; and who did what is told by the trail.
+SHUT = (
+    *("wagtailusers_groups:", "wagtailsites:", "wagtaillocales:", "wagtailadmin_workflows:"),
+    *("wagtailadmin_collections:", "wagtailadmin_reports:", "wagtailusers_users:"),
+)
 _ADMIN = "/admin/"
 
 

@@ -16,9 +16,12 @@ from wagtail.admin.views.account import BaseSettingsPanel
 
 from camket.foundation.menu import ItemFor
 
-_FOR_ADMINISTRATORS = {"reports", "settings", "help"}
-# Wagtail's own store of files; the documents of this system are under "Văn bản".
-_NEVER = {"documents"}
+_FOR_ADMINISTRATORS = {"settings"}
+# Wagtail's own store of files, as the documents of this system are under "Văn bản"; its help, as there is a guide; its
+# reports, as there is a trail.
+_NEVER = {"documents", "help", "reports"}
+# See ``doors.SHUT``.
+_SHUT = {"groups", "sites", "locales", "workflows", "workflow-tasks", "collections"}
 
 
 def _manages(request: HttpRequest) -> bool:
@@ -34,6 +37,11 @@ def addresses() -> list[URLPattern | URLResolver]:
 def leave_out_of_the_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     unwanted = _NEVER if _manages(request) else _NEVER | _FOR_ADMINISTRATORS
     items[:] = [item for item in items if item.name not in unwanted]
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_of_the_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in _SHUT]
 
 
 @hooks.register("construct_homepage_summary_items", order=900)

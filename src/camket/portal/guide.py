@@ -43,12 +43,14 @@ _LINK = re.compile(r"^(?P<file>[\w-]+)\.md(?P<anchor>#.*)?$")
 
 @dataclass(frozen=True)
 class GuidePage:
-    """``slug`` is empty for the front; ``contents`` are the anchors and texts of the second level's headings."""
+    """``slug`` is empty for the front; ``contents`` are the anchors and texts of the second level's headings,
+    ``headings`` those of all levels."""
 
     slug: str
     title: str
     html: str
     contents: tuple[tuple[str, str], ...]
+    headings: tuple[tuple[str, str], ...]
 
 
 def anchor(heading: str) -> str:
@@ -82,7 +84,8 @@ def _page(path: Path) -> GuidePage:
         opening.attrSet("id", anchor(text))
     inner = tuple((anchor(text), text) for opening, text in headings if opening.tag == "h2")
     title = next(text for opening, text in headings if opening.tag == "h1")
-    return GuidePage(slug(path.stem), title, parser.renderer.render(tokens, parser.options, {}), inner)
+    every = tuple((anchor(text), text) for _, text in headings)
+    return GuidePage(slug(path.stem), title, parser.renderer.render(tokens, parser.options, {}), inner, every)
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:

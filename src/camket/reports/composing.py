@@ -122,7 +122,8 @@ def _office(found: Contents, party: bool) -> _Who:
     name = found.issuer.office
     # Where the name of the committee needs two lines, that of the area stands on the second one whole.
     area = sentences.inside(found.issuer.area).replace(" ", "\u00a0")
-    above = sentences.party_committee(found) if party else f"{sentences.COMMITTEE} {area}"
+    in_the_party = party or sentences.is_of_the_party(name)
+    above = sentences.above_in_the_party(found) if in_the_party else f"{sentences.COMMITTEE} {area}"
     return _Who(above, name, sentences.office_symbol(name), "", sentences.office_post(name))
 
 

@@ -49,7 +49,12 @@ class MakeForm(forms.Form):
 
     about = forms.ChoiceField(label=_("Báo cáo về"))
     office = forms.ChoiceField(label=_("Cơ quan ban hành"), required=False)
-    layout = forms.ChoiceField(label=_("Thể thức"), choices=[(one.value, _(str(one.label))) for one in Layout])
+    layout = forms.ChoiceField(
+        label=_("Thể thức"),
+        required=False,
+        choices=[("", _("Như lần trước của cơ quan này")), *((one.value, _(str(one.label))) for one in Layout)],
+        help_text=_("Lần đầu: cơ quan của Đảng theo thể thức của Đảng, cơ quan khác theo thể thức hành chính."),
+    )
     dated = _day(_("Ngày ghi trên báo cáo"))
 
     def __init__(
@@ -61,7 +66,7 @@ class MakeForm(forms.Form):
         about: str = "",
     ) -> None:
         today = timezone.localdate()
-        super().__init__(data, initial={"dated": today, "layout": Layout.DECREE, "about": about})
+        super().__init__(data, initial={"dated": today, "about": about})
         self._subjects: dict[str, Subject] = {}
         groups = []
         for one in mandates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -77,6 +78,25 @@ def without_kind(area: str) -> str:
     """The name without the word for what it is: "Minh Họa", as a date line and a committee's name have it."""
     word = next((word for word in _KIND_WORDS if area.lower().startswith(word)), "")
     return area[len(word) :]
+
+
+_COMMITTEE = r"(thành ủy|tỉnh ủy|đảng ủy|huyện ủy|quận ủy|thị ủy)\b"
+_OF_THE_PARTY = re.compile(
+    rf"^(ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ủy ban kiểm tra|ban xây dựng đảng)\b|\b{_COMMITTEE}",
+    re.IGNORECASE,
+)
+_COMMITTEE_OF_THE_PARTY = re.compile(rf"^(ban thường vụ )?{_COMMITTEE}", re.IGNORECASE)
+
+
+def is_of_the_party(office: str) -> bool:
+    """A committee of the party or a body under one, by its name."""
+    return bool(_OF_THE_PARTY.search(office))
+
+
+def above_in_the_party(found: Contents) -> str:
+    """Over a committee stands its party organisation, over a body its committee."""
+    is_committee = _COMMITTEE_OF_THE_PARTY.match(found.issuer.office)
+    return body_above(found) if is_committee else party_committee(found)
 
 
 def party_body(found: Contents) -> str:

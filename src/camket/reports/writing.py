@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from camket.foundation import clock
 from camket.foundation.actions import Action
 from camket.jobs.actions import start
-from camket.reports import keeping, merging, queries, sentences
+from camket.reports import keeping, merging, queries, sentences, usual
 from camket.reports.composing import Text, compose, plain
 from camket.reports.enums import FileKind, Layout, Section
 from camket.reports.errors import ReportChanged
@@ -55,7 +55,8 @@ def token(text: str) -> str:
 @dataclass(kw_only=True)
 class MakeReport(Action[Report]):
     """The report of a review, or of a year where there is none; of an ``office`` of the area, or of its committee.
-    Raises ``YearOutsideTerm``, ``YearToCome``."""
+    Its layout, where none is given, and the lines that say who reports are those of the office's last report. Raises
+    ``YearOutsideTerm``, ``YearToCome``."""
 
     verb = "reports.write"
     resolution: Resolution
@@ -63,17 +64,20 @@ class MakeReport(Action[Report]):
     year: int = 0
     review: Review | None = None
     office: Office | None = None
-    layout: Layout = Layout.DECREE
+    layout: Layout | None = None
     as_of: datetime | None = None
 
     def subject(self) -> Resolution:
         return self.resolution
 
     def perform(self) -> Report:
+        self.layout = self.layout or usual.layout(self.resolution.area_id, self.office)
         report = Report(resolution=self.resolution, review=self.review, layout=self.layout, made_by=self.by)
         report.year = self.review.on.year if self.review else self.year
         report.dated, report.office = self.dated, self.office
-        return _composed(report, self.as_of or clock.tick().now)
+        made = _composed(report, self.as_of or clock.tick().now)
+        usual.carry(made)
+        return made
 
     def detail(self) -> dict[str, Any]:
         of = {"review": self.review.pk} if self.review else {"year": self.year}
@@ -131,7 +135,7 @@ class EditReport(Action[list[Part]]):
 
     def _write(self, part: Part, text: str) -> None:
         self.changed.between(_told(part), part.text, text)
-        self.told.append(f"{part.section}/{part.key}")
+        self.told.append(_told(part))
         part.write(text, edited_by=self.by, edited_at=timezone.now())
         part.save()
 

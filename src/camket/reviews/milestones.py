@@ -47,6 +47,9 @@ class RecordProject(Action[Project]):
         return {"name": self.name}
 
 
+_DAYS = {"planned": "dự kiến", "actual": "thực tế"}
+
+
 @dataclass(kw_only=True)
 class SetMilestones(Action[Project]):
     """The planned and actual last days of all stages. Raises ``ReviewRefused`` where a stage would end before the one
@@ -65,10 +68,17 @@ class SetMilestones(Action[Project]):
             self._check([day for stage in ProjectStage if (day := days.get(stage))])
         if any(day and day > timezone.localdate() for day in self.actual.values()):
             raise ReviewRefused("Ngày thực tế không thể ở tương lai.", "An actual day cannot be in the future.")
+        before = self._before()
         for stage in ProjectStage:
             both: dict[str, Any] = {"planned": self.planned.get(stage), "actual": self.actual.get(stage)}
+            for name, day in both.items():
+                self.changed.between(f"{stage.label}, {_DAYS[name]}", before.get((stage, name)), day)
             Milestone.objects.update_or_create(project=self.project, stage=stage, defaults=both)
         return self.project
+
+    def _before(self) -> dict[tuple[str, str], date | None]:
+        rows = self.project.milestones.values_list("stage", "planned", "actual")
+        return {(row[0], name): day for row in rows for name, day in zip(("planned", "actual"), row[1:], strict=True)}
 
     def _check(self, days: list[date]) -> None:
         if any(before > after for before, after in pairwise(days)):

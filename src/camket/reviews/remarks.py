@@ -76,12 +76,13 @@ class EditNote(OfDraft[Note]):
         now = Note.objects.select_for_update(of=("self",)).select_related("written_by").get(pk=self.note.pk)
         if now.version != self.seen:
             raise TwoTexts(now)
+        self.changed.note(now, {"text": _said(self.text)})
         now.text, now.version, now.written_by = _said(self.text), now.version + 1, self.by
         now.save()
         return now
 
     def detail(self) -> dict[str, Any]:
-        return {"note": self.note.pk, "before": self.note.text}
+        return {"note": self.note.pk}
 
 
 @dataclass(kw_only=True)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import chain, islice
 
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from camket.foundation.models import AuditEntry
-from camket.trail import words
+from camket.trail import saying, words
 
 _PAGES = {
     "targets.indicator": "intake:indicator",
     "records.document": "intake:document",
     "intake.statement": "trail:statement",
 }
+_TOGETHER = 1_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -40,18 +41,23 @@ class Line:
     hash: str
 
 
-def line(entry: AuditEntry) -> Line:
-    actor = entry.actor
+def lines(entries: Sequence[AuditEntry]) -> list[Line]:
+    """Needs their persons. What they point to is looked up for all of them together."""
+    known = saying.names(entries)
+    return [_line(one, known) for one in entries]
+
+
+def _line(entry: AuditEntry, known: saying.Names) -> Line:
     return Line(
         number=entry.number,
         at=localtime(entry.at),
-        who=(actor.get_full_name() or actor.get_username()) if actor else _("Hệ thống"),
+        who=saying.who(entry, known),
         what=words.verb(entry.verb),
         kind=words.kind(entry.object_type),
-        name=entry.object_name,
+        name=saying.name(entry),
         link=_link(entry),
-        changes=words.changes(entry.object_type, entry.before, entry.after),
-        detail=_detail(entry.detail),
+        changes=saying.changes(entry),
+        detail="; ".join(f"{name}: {value}" for name, value in saying.details(entry, known)),
         address=entry.address,
         reason=words.reason(entry.reason),
         hash=entry.hash,
@@ -63,22 +69,22 @@ def _link(entry: AuditEntry) -> str:
     return reverse(page, args=[entry.object_id]) if page and entry.object_id.isdecimal() else ""
 
 
-def _detail(detail: dict[str, Any]) -> str:
-    """What else was kept."""
-    shown = {name: value for name, value in detail.items() if value not in (None, "", [], {}, "None")}
-    return "; ".join(f"{words.detail(name)}: {words.said(value)}" for name, value in shown.items())
-
-
 def table(entries: Iterable[AuditEntry]) -> Iterator[list[str]]:
     """For a CSV file, its head first. What a sheet would take for a formula is put in as text."""
     yield [
         *(_("Số"), _("Lúc"), _("Người"), _("Việc"), _("Đối tượng"), _("Tên"), _("Thay đổi")),
         *(_("Chi tiết"), _("Từ địa chỉ"), _("Vì sao"), _("Mã băm")),
     ]
-    for one in map(line, entries):
+    for one in chain.from_iterable(lines(some) for some in _batches(entries)):
         changed = "; ".join(f"{name}: {old} → {new}" for name, old, new in one.changes)
         cells = (
             *(str(one.number), f"{one.at:%d/%m/%Y %H:%M:%S}", one.who, one.what, one.kind, one.name, changed),
             *(one.detail, one.address, one.reason, one.hash),
         )
         yield [f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells]
+
+
+def _batches(entries: Iterable[AuditEntry]) -> Iterator[list[AuditEntry]]:
+    waiting = iter(entries)
+    while some := list(islice(waiting, _TOGETHER)):
+        yield some

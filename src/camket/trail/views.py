@@ -14,7 +14,7 @@ from camket.intake.views.addresses import address, sheets_of
 from camket.records.queries import areas_of
 from camket.trail import queries
 from camket.trail.forms import Filter
-from camket.trail.lines import line, table
+from camket.trail.lines import lines, table
 
 PER_PAGE = 50
 _BYTE_ORDER_MARK = "\ufeff"
@@ -27,7 +27,7 @@ def index(request: SignedIn) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     kept = request.GET.copy()
     kept.pop("trang", None)
-    context = {"form": form, "page": page, "lines": [line(one) for one in page], "query": kept.urlencode()}
+    context = {"form": form, "page": page, "lines": lines(list(page)), "query": kept.urlencode()}
     return render(request, "trail/index.html", context)
 
 

@@ -11,6 +11,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from camket.observations.rounds import wording
+
 VERBS: Mapping[str, Any] = MappingProxyType(
     {
         "areas.manage": _("Ghi nhận, thay đổi địa bàn"),
@@ -84,6 +86,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "combined": _("cộng từ địa bàn trực thuộc"),
         "comparator": _("phép so sánh"),
         "decree": _("căn cứ"),
+        "denominator": _("trên tổng số"),
         "done": _("việc đã làm"),
         "direction": _("chiều tốt lên"),
         "email": _("địa chỉ thư"),
@@ -121,6 +124,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "partners": _("phối hợp"),
         "password": _("mật khẩu"),
         "role": _("vai trò"),
+        "stage": _("độ chắc chắn"),
         "state": _("trạng thái"),
         "state_name": _("danh hiệu"),
         "step": _("bước"),
@@ -139,6 +143,7 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "announced_result": _("kết quả công bố không khớp"),
         "answered": _("số liệu đã tính là báo cáo"),
         "areas": _("địa bàn"),
+        "asked": _("số câu cần hỏi lại"),
         "before": _("trước đó"),
         "choice": _("bản được chọn"),
         "cumulative_falls": _("lũy kế giảm"),
@@ -149,6 +154,8 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "entry": _("mục"),
         "fact": _("đặc điểm"),
         "failed": _("lý do chưa gửi được"),
+        "figure": _("số liệu"),
+        "figures": _("số liệu đã chuyển"),
         "file": _("tệp"),
         "form": _("biểu"),
         "forms": _("số biểu"),
@@ -160,8 +167,9 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "lines": _("số dòng"),
         "link": _("đường dẫn số"),
         "missing": _("số liệu còn thiếu"),
-        "note": _("ghi chú"),
-        "office": _("mã cơ quan"),
+        "note": _("ghi chú số"),
+        "observations": _("số liệu"),
+        "office": _("cơ quan"),
         "offices": _("số cơ quan"),
         "outcome": _("kết quả"),
         "part_exceeds_whole": _("phần lớn hơn tổng"),
@@ -172,14 +180,17 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "ratio_out_of_range": _("tỷ lệ ngoài 0–100%"),
         "reason": _("lý do"),
         "received": _("nhận lúc"),
-        "review": _("kỳ sơ kết số"),
+        "refused": _("số câu đã bỏ"),
+        "review": _("kỳ sơ kết"),
         "shares_do_not_sum": _("cơ cấu không đủ 100%"),
+        "sheet": _("điền trên biểu Excel"),
         "signed_as": _("chức danh người ký"),
         "since": _("từ ngày"),
         "sources_disagree": _("các nguồn nói khác nhau"),
         "start": _("từ ngày"),
         "stated_ratio": _("tỷ lệ nêu không khớp"),
         "successor": _("nơi tiếp nhận"),
+        "successions": _("số lần sắp xếp đơn vị hành chính"),
         "suffix": _("loại tệp"),
         "targets": _("chỉ tiêu"),
         "tasks": _("số nhiệm vụ"),
@@ -188,6 +199,7 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "unit_slip": _("nghi nhầm đơn vị"),
         "until": _("đến ngày"),
         "what": _("việc"),
+        "wordings": _("cách gọi đã chuyển"),
         "year": _("năm"),
     }
 )
@@ -202,6 +214,14 @@ _REASONS: Mapping[str, Any] = MappingProxyType(
 # Values of details, which are words of the code.
 SAID: Mapping[str, Any] = MappingProxyType(
     {
+        "again": _("lấy lại câu đã soạn"),
+        "both": _("giữ cả hai"),
+        "docx": _("Word"),
+        "keep": _("giữ câu đã sửa"),
+        "leaders": _("PDF một trang cho lãnh đạo"),
+        "new": _("lấy câu mới"),
+        "pdf": _("PDF"),
+        "xlsx": _("Excel"),
         "account_closed": _("ngừng hoạt động"),
         "account_reopened": _("cho hoạt động lại"),
         "cancelled": _("người đó dừng giữa chừng"),
@@ -230,12 +250,6 @@ SAID: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def said(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(said(one) for one in value)
-    return str(SAID.get(value, value) if isinstance(value, str) else value)
-
-
 def detail(name: str) -> str:
     return str(FIELDS.get(name) or DETAILS.get(name, name))
 
@@ -257,33 +271,23 @@ def reason(text: str) -> str:
     return str(_REASONS.get(text, text))
 
 
-def changes(label: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Field, old value, new value, each in words."""
-    named = sorted(before.keys() | after.keys())
-    return [
-        (_field(label, name), _value(label, name, before.get(name)), _value(label, name, after.get(name)))
-        for name in named
-    ]
+def field(label: str, name: str) -> str:
+    """What a field of an object of that kind is called."""
+    found = of_model(label, name)
+    sentence = wording.SENTENCES.get(name)
+    return str(
+        FIELDS.get(name)
+        or (found and gettext(str(found.verbose_name)))
+        or (sentence and sentence.label)
+        or DETAILS.get(name, name)
+    )
 
 
-def _field(label: str, name: str) -> str:
-    found = _of_model(label, name)
-    return str(FIELDS.get(name) or (gettext(str(found.verbose_name)) if found else name))
-
-
-def _value(label: str, name: str, value: Any) -> str:
-    if value in (None, "", [], {}):
-        return "–"
-    if isinstance(value, bool):
-        return gettext("có") if value else gettext("không")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    choices = dict(getattr(_of_model(label, name), "flatchoices", ()))
-    return gettext(str(choices[value])) if value in choices else str(value)
-
-
-def _of_model(label: str, name: str) -> Any:
-    try:
-        return apps.get_model(label)._meta.get_field(name)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        return None
+def of_model(label: str, name: str, *others: str) -> Any:
+    """The field of that name of the model; else of the others, in their order."""
+    for one in (label, *others):
+        try:
+            return apps.get_model(one)._meta.get_field(name)
+        except (LookupError, ValueError, FieldDoesNotExist):
+            continue
+    return None

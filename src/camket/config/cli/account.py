@@ -25,10 +25,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "role; a clerk where none is given, and as it was for an account that is there",
         ),
     )
-    parser.add_argument(
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
         "--office",
         metavar=t("CƠ-QUAN", "OFFICE"),
         help=t("tên cơ quan của tài khoản: quyết định địa bàn được làm việc", "name of its office: where it may work"),
+    )
+    where.add_argument(
+        "--all-areas",
+        action="store_true",
+        help=t(
+            "không thuộc cơ quan nào: cán bộ nhập liệu được làm việc ở mọi địa bàn",
+            "of no office: may work in all areas",
+        ),
     )
     parser.add_argument(
         "--reset-second-factor",
@@ -57,6 +66,9 @@ def run(called: argparse.Namespace) -> int:
     if called.office and (office := _office(called.office)) is None:
         return 1
     role = Role(called.role) if called.role else None
+    if problem := _placeless(called, role):
+        print(problem, file=sys.stderr)
+        return 1
     try:
         user, password = GivePassword(by=None, username=called.name, role=role, office=office).execute()
     except CamketError as error:
@@ -65,6 +77,33 @@ def run(called: argparse.Namespace) -> int:
     print(f"{user.username} / {password}")
     print(t("Đăng nhập rồi đổi mật khẩu ở mục Tài khoản.", "Sign in, then change it under Account."))
     return 0
+
+
+def _placeless(called: argparse.Namespace, role: Any) -> str:
+    """What to add where nobody has said in which areas the account may write; nothing where that is clear."""
+    from camket.people.enums import Role
+    from camket.people.queries import account
+
+    known = account(called.name)
+    if known and known.office and called.all_areas:
+        return t(
+            f"Tài khoản thuộc {known.office}; quản trị đổi cơ quan ở trang Tài khoản.",
+            f"The account belongs to {known.office}; an administrator changes that on the page of accounts.",
+        )
+    role = role or (Role.CLERK if known is None else None)
+    if called.office or (known and known.office) or role not in (Role.CLERK, Role.REPORTER):
+        return ""
+    if role is Role.REPORTER:
+        return t(
+            "Cán bộ báo cáo trả lời cho một cơ quan: thêm --office CƠ-QUAN.",
+            "A reporter answers for an office: add --office OFFICE.",
+        )
+    if called.all_areas:
+        return ""
+    return t(
+        "Cán bộ nhập liệu làm việc ở địa bàn nào? Thêm --office CƠ-QUAN, hoặc --all-areas nếu ở mọi địa bàn.",
+        "Where may the clerk work? Add --office OFFICE, or --all-areas.",
+    )
 
 
 def _office(text: str) -> Any:

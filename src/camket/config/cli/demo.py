@@ -33,9 +33,9 @@ def run(called: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 1
     password = _prepare(called.samples)
+    _announce(called.port, password, serves=not called.no_serve)
     if called.no_serve:
         return 0
-    _announce(called.port, password)
     from camket.config.cli.serve import start
 
     start("127.0.0.1", called.port, 1)
@@ -62,7 +62,7 @@ def _samples(folder: Path) -> None:
     from django.utils import timezone
 
     from camket.areas.queries import first
-    from camket.config import loading
+    from camket.config import loading, trial
     from camket.config.cli.progress import follow
     from camket.config.marks import Mark
     from camket.reviews.upkeep import bring_up_to_date
@@ -77,6 +77,8 @@ def _samples(folder: Path) -> None:
     outcome = loading.Loading(batch=batch, confident=True, follow=follow).run()
     for line in [*outcome.lines(language()), *outcome.problems(language())]:
         print(line)
+    if loaded := first():
+        trial.fill(loaded.pk, timezone.localdate())
     mark.put()
 
 
@@ -91,14 +93,17 @@ def _account() -> str:
     return GivePassword(by=None, username=ACCOUNT, role=Role.ADMINISTRATOR).execute()[1]
 
 
-def _announce(port: int, password: str) -> None:
+def _announce(port: int, password: str, *, serves: bool) -> None:
     site = f"http://127.0.0.1:{port}"
     secret = password or t("mật khẩu bạn đã đặt", "the password that you chose")
     print()
     print(t("Trang công khai:   ", "Public site:  ") + f"{site}/")
     print(t("Nơi làm việc:      ", "Back office:  ") + f"{site}/admin/   {ACCOUNT} / {secret}")
     print(t("Hướng dẫn:         ", "Guide:        ") + f"{site}/huong-dan/")
-    print(t("Dừng: Ctrl+C. Làm lại từ đầu: make clean", "Stop: Ctrl+C. Start over: make clean"))
+    if serves:
+        print(t("Dừng: Ctrl+C. Làm lại từ đầu: make clean", "Stop: Ctrl+C. Start over: make clean"))
+    else:
+        print(t("Chạy máy chủ: camket serve", "Run the server: camket serve"))
 
 
 def _say(text: str) -> None:

@@ -117,6 +117,7 @@ class Round(models.Model):
 class Duty(models.Model):
     """One figure that an office owes in a round. ``current`` is what it has answered, sent or not."""
 
+    named_by = ("indicator", "office")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="duties", verbose_name="kỳ báo cáo")
     order = models.PositiveIntegerField(default=0)
     indicator = models.ForeignKey("targets.Indicator", on_delete=models.PROTECT, related_name="+")

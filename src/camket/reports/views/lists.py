@@ -43,7 +43,7 @@ def make(request: SignedIn) -> HttpResponse:
         year=about.year,
         office=form.issuer,
         dated=asked["dated"],
-        layout=Layout(asked["layout"]),
+        layout=Layout(asked["layout"]) if asked["layout"] else None,
     )
     try:
         report = action.execute()

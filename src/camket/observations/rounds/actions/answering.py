@@ -162,7 +162,8 @@ class _Answering(Action[Brought]):
         return self.round
 
     def detail(self) -> dict[str, Any]:
-        return {"office": self.office_id, "link": self.link.pk if self.link else None}
+        link = self.link.pk if self.link else None
+        return {"start": self.round.start, "end": self.round.end, "office": self.office_id, "link": link}
 
     def _log(self, what: Use) -> None:
         if self.link:

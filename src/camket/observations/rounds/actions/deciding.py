@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from camket.foundation.actions import Action
@@ -10,7 +10,7 @@ from camket.foundation.errors import CamketError
 from camket.observations.actions import WithdrawObservation
 from camket.observations.enums import TO_DECIDE, DutyState
 from camket.observations.rounds.actions.answering import record
-from camket.observations.rounds.models import Duty, Round
+from camket.observations.rounds.models import Answer, Duty, Round
 
 
 class NotSent(CamketError):
@@ -34,6 +34,7 @@ class NoReason(CamketError):
 @dataclass(kw_only=True)
 class _Decide(Action[Duty]):
     duty: Duty
+    figure: Answer | None = field(default=None, init=False)
 
     def subject(self) -> Duty:
         return self.duty
@@ -41,7 +42,7 @@ class _Decide(Action[Duty]):
     def _hold(self) -> Duty:
         """The duty as it is now. Raises :class:`NotSent` where there is nothing to decide."""
         held = Duty.objects.select_for_update(no_key=True).filter(pk=self.duty.pk)
-        now = Duty.objects.select_related("round__form", "indicator", "submitted").get(pk=held.get().pk)
+        now = Duty.objects.select_related("round__form", "indicator", "office", "submitted").get(pk=held.get().pk)
         if now.state not in self._decidable():
             raise NotSent(now)
         return now
@@ -50,10 +51,18 @@ class _Decide(Action[Duty]):
         return TO_DECIDE
 
     def _set(self, duty: Duty, state: DutyState, reason: str = "") -> Duty:
+        self.changed.note(duty, {"state": state})
         duty.state, duty.reason = state, reason
         duty.save(update_fields=("state", "reason"))
         self.duty.state, self.duty.reason = state, reason
+        self.duty.indicator, self.duty.office = duty.indicator, duty.office
+        self.figure = duty.submitted
         return duty
+
+    def detail(self) -> dict[str, Any]:
+        round_, figure = self.duty.round, self.figure
+        told = {"start": round_.start, "end": round_.end, "office": self.duty.office_id}
+        return {**told, "figure": figure and (figure.value or figure.state), "unit": self.duty.indicator.unit}
 
 
 @dataclass(kw_only=True)
@@ -121,5 +130,5 @@ class ReturnDuty(_Decide):
     def _decidable(self) -> frozenset[str]:
         return TO_DECIDE | {DutyState.APPROVED}
 
-    def detail(self) -> dict[str, Any]:
-        return {"reason": self.reason}
+    def why(self) -> str:
+        return self.reason.strip()

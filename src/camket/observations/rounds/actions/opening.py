@@ -184,7 +184,7 @@ class LogUse(Action[LinkUse]):
         return LinkUse.objects.create(link=self.link, what=self.what, address=self.address)
 
     def detail(self) -> dict[str, Any]:
-        return {"what": self.what}
+        return {"what": self.what, "office": self.link.office_id, "link": self.link.pk}
 
 
 def is_held(link: Link, moment: datetime) -> bool:

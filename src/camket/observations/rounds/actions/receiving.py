@@ -170,4 +170,5 @@ class WorkOff(Action[Sent | None]):
         return Sent((), SaveAnswers(**told).execute())
 
     def detail(self) -> dict[str, Any]:
-        return {"received": self.delivery.at.isoformat()}
+        link = self.delivery.link
+        return {"received": self.delivery.at.isoformat(), "office": link.office_id, "link": link.pk}

@@ -74,7 +74,6 @@ def index(request: SignedIn) -> HttpResponse:
         "forms": [(form, _choices(form)) for form in queries.forms(areas)],
         "may_manage": request.user.may("rounds.manage"),
         "may_rest": request.user.may("rounds.set_holidays"),
-        "may_word": request.user.may("rounds.word_letters"),
     }
     return render(request, "rounds/index.html", context)
 

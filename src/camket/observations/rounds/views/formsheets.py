@@ -30,7 +30,7 @@ def new(request: SignedIn) -> HttpResponse:
     form = FormForm(areas, on, None, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(request, "rounds/form.html", {"form": form, "asked": None}, status=status)
+        return render(request, "rounds/form.html", {"form": form, "asked": None, "may_write": True}, status=status)
     area = form.area_id
     if area is None:
         messages.error(request, _("Chưa có địa bàn nào. Hãy tải lên văn bản đầu tiên trước."))
@@ -42,7 +42,7 @@ def new(request: SignedIn) -> HttpResponse:
     return redirect("rounds:form", made.pk)
 
 
-@needs("rounds.manage")
+@needs("rounds.read", to_write="rounds.manage")
 def form_page(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.a_form(pk, areas_of(request.user))
     if found is None:
@@ -138,6 +138,7 @@ def _show(request: SignedIn, found: Form, form: FormForm, lines: list[Asked], st
             (line, known[line.indicator_id], named.get(line.area_id)) for line in lines if line.indicator_id in known
         ],
         "offices": people.offices(areas),
+        "may_write": request.user.may("rounds.manage"),
         "unled": [one for one in queries.without_lead(found.area_id, on) if one.indicator_id not in there],
         "others": list(known.values()),
         "below": below,

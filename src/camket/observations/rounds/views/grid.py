@@ -31,7 +31,7 @@ def of_office(request: SignedIn, pk: int, office: int) -> HttpResponse:
     return _grid(request, held, owed, one_office=True)
 
 
-@needs("rounds.manage")
+@needs("rounds.read", to_write="rounds.manage")
 def of_round(request: SignedIn, pk: int) -> HttpResponse:
     held = a_round(request, pk)
     return _grid(request, held, queries.all_duties(held), one_office=False)
@@ -51,6 +51,7 @@ def _show(request: SignedIn, held: Round, owed: list[Duty], typed: dict[int, Giv
     offices = [(office, list(some)) for office, some in groupby(rows, key=lambda row: row.duty.office)]
     context = {"round": held, "offices": offices, "rows": rows, "typed": typed, "one_office": one_office}
     context["may_read"] = request.user.may("rounds.read")
+    context["may_write"] = request.user.may("rounds.answer")
     return render(request, "rounds/grid.html", context)
 
 

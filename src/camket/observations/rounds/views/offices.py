@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from camket.people.models import Office
 
 
-@needs("people.edit_office")
+@needs("rounds.read")
 def index(request: SignedIn) -> HttpResponse:
     """Which offices there are, and which of them have an address; and a form for another."""
     areas = areas_of(request.user)
@@ -42,7 +42,7 @@ def index(request: SignedIn) -> HttpResponse:
     return render(request, "rounds/offices.html", context, status=422 if form.errors else 200)
 
 
-@needs("people.edit_office")
+@needs("rounds.read", to_write="people.edit_office")
 def office(request: SignedIn, pk: int) -> HttpResponse:
     found = _office(request, pk)
     form = OfficeForm(found, _others(request, pk), request.POST or None)
@@ -55,6 +55,7 @@ def office(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Đã lưu “%(office)s”.") % {"office": found.shown})
             return redirect("rounds:offices")
     context = {"form": form, "office": found, "names": people.other_names(found)}
+    context["may_write"] = request.user.may("people.edit_office")
     return render(request, "rounds/office.html", context, status=422 if form.errors else 200)
 
 

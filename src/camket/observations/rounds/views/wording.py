@@ -12,7 +12,7 @@ from camket.observations.rounds.actions import WordLetters
 from camket.observations.rounds.forms import WordsForm
 
 
-@needs("rounds.word_letters")
+@needs("rounds.read", to_write="rounds.word_letters")
 def letters(request: SignedIn) -> HttpResponse:
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm()
     if request.method == "POST" and form.is_valid():
@@ -21,4 +21,5 @@ def letters(request: SignedIn) -> HttpResponse:
             request, _("Đã đổi %(count)s câu.") % {"count": changed} if changed else _("Không có câu nào đổi.")
         )
         return redirect("rounds:words")
-    return render(request, "rounds/words.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "may_write": request.user.may("rounds.word_letters")}
+    return render(request, "rounds/words.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,87 @@
+"""What a trial site shows of work that goes on."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from camket.config import trial
+from camket.config.cli import main
+from camket.config.cli.demo import ACCOUNT
+from camket.observations.enums import OWED, DutyState
+from camket.observations.models import Observation
+from camket.observations.rounds import queries
+from camket.observations.rounds.models import Round
+from camket.reviews.enums import ReviewState
+from camket.reviews.models import Obstacle, Project, Review
+from factories import IndicatorFactory, ObservationFactory, OfficeFactory, ResolutionFactory, TargetFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2025, 11, 28)
+
+
+@pytest.fixture
+def city():
+    resolution = ResolutionFactory()
+    for n in range(4):
+        office = OfficeFactory(area=resolution.area, name=f"Phòng {n}")
+        for part in range(2):
+            indicator = IndicatorFactory(area=resolution.area, name=f"chỉ số {n}{part}")
+            TargetFactory(resolution=resolution, indicator=indicator, lead=office)
+            ObservationFactory(indicator=indicator, year=2024, value=Decimal("187.2"))
+    return resolution.area
+
+
+@pytest.fixture
+def trial_site(city):
+    trial.fill(city.pk, TODAY)
+    return Round.objects.get()
+
+
+def states(held, office):
+    return {duty.state for duty in held.duties.filter(office__name=office)}
+
+
+def test_some_offices_have_sent_one_has_begun_and_one_is_late(trial_site):
+    assert states(trial_site, "Phòng 0") == states(trial_site, "Phòng 1") == {DutyState.SUBMITTED}
+    assert states(trial_site, "Phòng 2") == {DutyState.WAITING}
+    late = trial_site.duties.filter(office__name="Phòng 3")
+    assert {queries.is_late(duty, trial_site, TODAY) for duty in late} == {True}
+    assert states(trial_site, "Phòng 3") <= OWED
+
+
+def test_what_is_made_up_changes_nothing_that_the_public_sees(trial_site):
+    assert not Observation.objects.filter(answer__isnull=False).exists()
+
+
+def test_a_project_with_milestones_is_held_up(trial_site):
+    project = Project.objects.get()
+    assert (project.milestones.count(), Obstacle.objects.get().project) == (4, project)
+
+
+def test_the_review_of_the_last_quarter_is_signed(trial_site):
+    review = Review.objects.get()
+    assert (review.state, review.on) == (ReviewState.SIGNED, date(2025, 9, 30))
+
+
+def test_all_of_it_says_that_it_is_invented(trial_site):
+    texts = [
+        trial_site.form.name,
+        Project.objects.get().name,
+        Obstacle.objects.get().what,
+        Review.objects.get().notes.get().text,
+        *(duty.current.note for duty in trial_site.duties.filter(current__isnull=False)),
+    ]
+    assert [text for text in texts if not text.startswith(trial.INVENTED)] == []
+
+
+def test_without_a_resolution_that_is_running_nothing_is_made(city):
+    trial.fill(city.pk, date(2050, 1, 1))
+    assert not Round.objects.exists()
+
+
+def test_prepared_only_it_says_account_and_password(monkeypatch, capsys):
+    monkeypatch.setattr("camket.config.cli.demo._prepare", lambda samples: "mat-khau-thu")
+    assert main(["demo", "--no-serve"]) == 0
+    assert f"{ACCOUNT} / mat-khau-thu" in capsys.readouterr().out
