@@ -83,7 +83,14 @@ class HandOnTasks(Action[int]):
         return self.office
 
     def perform(self) -> int:
-        return Task.objects.filter(office=self.office, state=TaskState.OPEN).update(office=self.successor)
+        tasks = list(Task.objects.select_for_update().filter(office=self.office, state__in=UNDONE))
+        before, after = str(self.office.name), str(self.successor.name)
+        words = f"{before} thôi hoạt động, {after} kế thừa"
+        handed = [
+            TaskStep(task=one, kind=Step.HANDED, by=self.by, words=words, before=before, after=after) for one in tasks
+        ]
+        TaskStep.objects.bulk_create(handed)
+        return Task.objects.filter(pk__in=[one.pk for one in tasks]).update(office=self.successor)
 
     def detail(self) -> dict[str, Any]:
         return {"successor": self.successor.pk}

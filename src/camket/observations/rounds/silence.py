@@ -38,6 +38,7 @@ def owed_at(area_id: int, on: date, as_of: datetime) -> Mapping[tuple[int, int],
     moment. What falls due only after that moment is waited for, and no more. Two SQL statements."""
     day = localdate(as_of)
     found = Duty.objects.filter(area_id=area_id, round__end__lte=on, round__opens__lte=day)
+    found = found.exclude(round__closed_at__lte=as_of, state__in=OWED)  # nobody is asked for it any more
     read = set(
         AttachedReport.objects.filter(round__form__area=area_id, read_at=None, at__lte=as_of).values_list(
             "round", "office"
