@@ -53,7 +53,7 @@ def place():
         OfficeFactory(area=commune, name="Ban Chỉ huy quân sự")
     schools = IndicatorFactory(area=city, name="Số trường học", unit="trường", nature="stock")
     office = OfficeFactory(area=city, name="Phòng Giáo dục")
-    settings = {"name": "Biểu xã", "cycle": "year"}
+    settings = {"name": "Biểu xã", "cycle": "year", "approval": False}
     form = MakeForm(by=None, area_id=city.pk, settings=settings, lines=[], since=SINCE).execute()
     user = UserFactory(role=Role.CLERK)
     user.groups.add(back_office())

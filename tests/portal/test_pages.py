@@ -15,7 +15,7 @@ PAGES = [
     ("/cam-ket/", 19),
     (f"/cam-ket/{RESOLUTION}/", 21),
     (f"/cam-ket/?nghi-quyet={RESOLUTION}&ket-qua=dat-va-vuot&sap-xep=ten", 19),
-    (REVENUE, 25),
+    (REVENUE, 26),
     ("/van-ban/", 12),
     (DOCUMENT, 15),
     ("/tin-tuc/", 12),

@@ -146,6 +146,7 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "asked": _("số câu cần hỏi lại"),
         "before": _("trước đó"),
         "choice": _("bản được chọn"),
+        "closed": _("đã khép kỳ"),
         "cumulative_falls": _("lũy kế giảm"),
         "dated": _("ngày ghi"),
         "document": _("văn bản"),
@@ -194,6 +195,7 @@ DETAILS: Mapping[str, Any] = MappingProxyType(
         "suffix": _("loại tệp"),
         "targets": _("chỉ tiêu"),
         "tasks": _("số nhiệm vụ"),
+        "text": _("nội dung"),
         "title": _("chức danh"),
         "unit_differs": _("khác đơn vị tính"),
         "unit_slip": _("nghi nhầm đơn vị"),
@@ -246,6 +248,14 @@ SAID: Mapping[str, Any] = MappingProxyType(
         "socialaccount": _("đăng nhập của tỉnh"),
         "totp": _("mã dùng một lần"),
         "unknown": _("chưa có tài khoản"),
+        "done": _("xác nhận hoàn thành"),
+        "dropped": _("thôi không làm"),
+        "extended": _("gia hạn"),
+        "handed": _("chuyển cơ quan khác"),
+        "reported": _("báo đã xong"),
+        "returned": _("trả lại"),
+        "signed": _("đã ký"),
+        "withdrawn": _("đã rút lại"),
     }
 )
 
