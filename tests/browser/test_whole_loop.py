@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from camket.observations.rounds import calendar
 from camket.observations.rounds.actions import WriteLetters, send_due
 from camket.observations.rounds.models import Round
-from camket.people.actions import EditOffice
 from camket.people.enums import Role
+from camket.people.offices import EditOffice
 from camket.portal.actions import BuildSite
 from observations.rounds import MAIL, Collected, collected
 

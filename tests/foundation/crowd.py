@@ -18,7 +18,7 @@ django.setup()
 from django.db import connection  # noqa: E402  (after the apps are loaded)
 
 from camket.areas.actions import RecordArea  # noqa: E402
-from camket.people.actions import RecordOffice  # noqa: E402
+from camket.people.offices import RecordOffice  # noqa: E402
 
 
 @dataclass

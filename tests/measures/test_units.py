@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from camket.measures.units import UnitError, convert, normalise, scale
+from camket.measures.units import UnitError, convert, is_counted, normalise, scale
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,15 @@ def test_convert(value: str, start: str, end: str, result: str) -> None:
 def test_units_that_do_not_fit_are_refused(start: str, end: str) -> None:
     with pytest.raises(UnitError, match=start):
         convert(Decimal(1), start, end)
+
+
+@pytest.mark.parametrize("unit", ["xã", "hợp tác xã", "trường", "người", "hộ", "sản phẩm", "công trình", "điểm trường"])
+def test_things_are_counted_one_by_one(unit: str) -> None:
+    assert is_counted(unit)
+
+
+@pytest.mark.parametrize(
+    "unit", ["", "%", "điểm %", "tỷ đồng", "ha", "m² sàn", "nghìn hộ", "giường/vạn dân", "tuổi", "lần", "người.km"]
+)
+def test_what_can_have_a_fraction_is_not_counted(unit: str) -> None:
+    assert not is_counted(unit)

@@ -46,7 +46,7 @@ for number in range({offices}):
         TargetFactory(resolution=resolution, indicator=indicator)
         lines.append(Asked(indicator.pk, resolution.area.pk, office.pk))
 bring_up_to_date(resolution.area.pk, date(2026, 1, 5))
-asked = {{"area_id": resolution.area.pk, "settings": {{"name": "Biểu"}}, "since": date(2020, 1, 1)}}
+asked = {{"area_id": resolution.area.pk, "settings": {{"name": "Biểu", "approval": False}}, "since": date(2020, 1, 1)}}
 form = MakeForm(by=None, lines=lines, **asked).execute()
 OpenRound(by=None, form=form, period=Period.year(2025)).execute()
 tokens = [token(link.nonce) for link in Link.objects.all()]

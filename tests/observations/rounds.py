@@ -79,7 +79,7 @@ def collected(year: int = 2025, opened: bool = True, **settings: object) -> Coll
         Asked(poverty.pk, area.pk, office.pk, MAIL),
         Asked(beds.pk, area.pk, other.pk),
     ]
-    named = {"name": "Biểu 01: chỉ tiêu chủ yếu", "cycle": "year", "contact": CONTACT, **settings}
+    named = {"name": "Biểu 01: chỉ tiêu chủ yếu", "cycle": "year", "contact": CONTACT, "approval": False, **settings}
     form = MakeForm(by=None, area_id=area.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
     held = OpenRound(by=None, form=form, period=Period.year(year)).execute() if opened else None
     return Collected(form, held, office, other, revenue, poverty)

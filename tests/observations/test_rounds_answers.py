@@ -6,14 +6,16 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from camket.measures.periods import Period
 from camket.observations import queries as observations
 from camket.observations.enums import DutyState, Light
 from camket.observations.models import Observation
 from camket.observations.rounds import queries
 from camket.observations.rounds.actions import ApproveDuty, Asked, ChangeForm, OpenRound, ReturnDuty, SaveAnswers
 from camket.observations.rounds.actions.deciding import NotSent
+from camket.observations.rounds.views import sheet
 from camket.people.enums import Role
-from factories import ObservationFactory, UserFactory
+from factories import DocumentFactory, ObservationFactory, PassageFactory, UserFactory
 from observations.rounds import collected
 
 pytestmark = pytest.mark.django_db
@@ -164,10 +166,14 @@ def test_a_line_tells_the_last_figure_the_year_before_and_the_target():
     assert (line.last.value, line.year_before.value, line.target.value) == (99, Decimal("187.2"), 200)
 
 
+WINDOWS = {(2025, 2030): Light.OVERDUE, (2026, 2030): Light.WAITING, (2027, 2030): None}
+
+
 @pytest.mark.parametrize(
     ("on", "sent", "light"),
     [
-        ("2026-01-05", False, Light.DUE),
+        ("2026-01-05", False, Light.WAITING),
+        ("2026-01-12", False, Light.DUE),
         ("2026-01-13", False, Light.DUE),  # late, within the grace
         ("2026-01-20", False, Light.OVERDUE),
         ("2026-01-20", True, Light.REPORTED),
@@ -179,7 +185,18 @@ def test_the_second_light(on, sent, light, django_assert_num_queries):
         city.submit(city.give(city.revenue, "205,4"))
     area = city.form.area_id
     with django_assert_num_queries(1):
-        assert observations.reporting(area, date.fromisoformat(on))[city.revenue.pk, area] == light
+        asked = observations.reporting(area, date.fromisoformat(on))[city.revenue.pk, area]
+    assert observations.light(asked, date(2025, 1, 1), date(2025, 12, 31)) == light
+
+
+def test_of_several_rounds_the_gravest_light_counts_within_the_window_of_the_target():
+    asked = [
+        observations.Asked(date(2025, 12, 31), Light.OVERDUE),
+        observations.Asked(date(2026, 9, 30), Light.REPORTED),
+        observations.Asked(date(2026, 12, 31), Light.WAITING),
+    ]
+    lights = {years: observations.light(asked, date(years[0], 1, 1), date(years[1], 12, 31)) for years in WINDOWS}
+    assert lights == WINDOWS
 
 
 def test_before_a_round_opens_nothing_is_due():
@@ -189,9 +206,82 @@ def test_before_a_round_opens_nothing_is_due():
 
 def test_opening_twice_makes_one_round_and_a_new_version_holds_for_later_ones():
     city = collected()
-    again = OpenRound(by=None, form=city.form, period=queries.Period(city.round.start, city.round.end)).execute()
+    again = OpenRound(by=None, form=city.form, period=Period(city.round.start, city.round.end)).execute()
     assert again == city.round
     lines = [Asked(city.poverty.pk, city.form.area_id, city.other.pk)]
     ChangeForm(by=None, form=city.form, settings={}, lines=lines, since=date(2026, 2, 1)).execute()
     assert queries.version_on(city.form, date(2026, 1, 31)) == city.round.version
     assert queries.version_on(city.form, date(2026, 2, 1)).lines.count() == 1
+
+
+def _read_in_a_report(city, value="204.1", stage="final"):
+    report = DocumentFactory(area=city.form.area, kind="report", number="12", symbol="BC-UBND")
+    passage = PassageFactory(document=report)
+    told = {"indicator": city.revenue, "year": 2025, "value": Decimal(value), "passage": passage, "stage": stage}
+    return ObservationFactory(**told)
+
+
+def test_another_figure_than_the_final_one_of_the_period_is_asked_back_with_its_source():
+    city = collected()
+    _read_in_a_report(city)
+    result = city.save(city.give(city.revenue, "205,4"))[city.duty(city.revenue).pk]
+    (asked,) = result.doubts
+    assert asked.text.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Kỳ này đã có số chính thức 204,1 tỷ đồng, theo báo cáo số 12/BC-UBND; ở đây là 205,4 tỷ đồng. Số nào đúng?"
+    )
+
+
+@pytest.mark.parametrize(("typed", "stage"), [("204,1", "final"), ("205,4", "estimate")])
+def test_the_same_figure_or_one_surer_than_an_estimate_is_not_asked_back(typed, stage):
+    city = collected()
+    _read_in_a_report(city, stage=stage)
+    assert city.save(city.give(city.revenue, typed))[city.duty(city.revenue).pk].doubts == ()
+
+
+def test_an_office_corrects_its_own_figure_without_being_asked():
+    city = collected()
+    city.submit(city.give(city.revenue, "205,4"))
+    assert city.submit(city.give(city.revenue, "206,4")).results[city.duty(city.revenue).pk].doubts == ()
+    assert Observation.objects.filter(indicator=city.revenue, end=date(2025, 12, 31)).count() == 2
+
+
+def test_what_is_recorded_of_the_period_is_kept_by_one_press_and_the_last_figure_is_that_before():
+    city = collected()
+    _read_in_a_report(city)
+    (line,) = queries.lines(city.round, [city.duty(city.revenue)])
+    assert (line.there.value, line.there.by) == (Decimal("204.1"), "báo cáo số 12/BC-UBND")
+    assert line.last.period == Period.year(2024)
+    city.submit(city.give(city.revenue, unchanged=True))
+    assert city.duty(city.revenue).submitted.value == Decimal("204.1")
+
+
+@pytest.mark.parametrize("nature", ["stock", "ratio", "level"])
+def test_unchanged_means_something_for_what_is_there_at_a_moment(nature):
+    assert _unchanged(nature).is_ready
+
+
+def test_an_amount_of_a_year_is_not_the_unchanged_amount_of_a_quarter():
+    duty = _unchanged("flow", expect="dài ngắn khác quý I/2026")
+    assert not duty.is_ready
+
+
+def _unchanged(nature, expect=""):
+    city = collected(2025)
+    type(city.revenue).objects.filter(pk=city.revenue.pk).update(nature=nature)
+    type(city.form).objects.update(cycle="quarter")
+    city.form.refresh_from_db()
+    city.round = OpenRound(by=None, form=city.form, period=Period.quarter(2026, 1)).execute()
+    result = city.submit(city.give(city.revenue, unchanged=True)).results[city.duty(city.revenue).pk]
+    assert expect in result.error
+    assert bool(result.error) is bool(expect)
+    return city.duty(city.revenue).current
+
+
+@pytest.mark.parametrize(("now", "ticked"), [("187.2", True), ("188", False)])
+def test_after_a_return_unchanged_stays_chosen_only_while_it_means_the_same(now, ticked):
+    city = collected()
+    city.submit(city.give(city.revenue, unchanged=True))
+    ReturnDuty(by=None, duty=city.duty(city.revenue), reason="Chưa khớp").execute()
+    ObservationFactory(indicator=city.revenue, year=2024, value=Decimal(now))
+    (row,) = sheet.rows(city.round, [city.duty(city.revenue)])
+    assert row.shown.unchanged is ticked

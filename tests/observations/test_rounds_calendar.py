@@ -6,10 +6,13 @@ import pytest
 
 from camket.measures.periods import Period
 from camket.observations.rounds import calendar
+from camket.observations.rounds.actions import OpenRound, open_due
 from camket.observations.rounds.models import Form
 from factories import ResolutionFactory, TermFactory
+from observations.rounds import collected
 
 D = date.fromisoformat
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
@@ -106,3 +109,30 @@ def test_no_letter_leaves_at_night_or_on_a_holiday(moment, may):
 def test_the_round_of_a_term_opens_after_its_last_year(on, periods):
     form = Form(cycle="term", area=ResolutionFactory(term=TermFactory(first_year=2020, last_year=2025)).area)
     assert calendar.opening(form, D(on)) == periods
+
+
+@pytest.mark.parametrize(
+    ("on", "period"),
+    [
+        ("2026-01-04", Period.month(2025, 12)),  # closed on the 14th, grace until the 31st: the machine was off
+        ("2025-12-29", None),
+        ("2026-03-10", Period.month(2026, 2)),  # and those before are let go
+    ],
+)
+def test_a_period_whose_days_passed_while_nothing_ran_is_found(on, period):
+    assert calendar.missed(Form(cycle="month", closing_day=14), D(on)) == period
+
+
+def test_who_is_asked_late_has_as_many_days_as_ever():
+    found = calendar.schedule(Form(closing_day=14), Period.month(2025, 12), late=D("2026-01-05"))
+    assert (found.opens, found.due) == (D("2025-12-15"), D("2026-01-15"))
+
+
+@pytest.mark.django_db
+def test_a_missed_round_is_opened_late_for_a_form_that_has_had_rounds_and_not_for_a_new_one():
+    city = collected(opened=False, cycle="month", closing_day=14)
+    assert open_due(D("2026-01-04")) == []
+    OpenRound(by=None, form=city.form, period=Period.month(2025, 11)).execute()
+    (late,) = open_due(D("2026-01-04"))
+    assert (late.end, late.due) == (D("2025-12-31"), D("2026-01-14"))
+    assert open_due(D("2026-01-05")) == []

@@ -10,8 +10,9 @@ from django.urls import reverse
 from camket.observations.rounds import chain, queries
 from camket.observations.rounds.actions import WriteLetters, send_due
 from camket.observations.rounds.models import Letter
-from camket.people.actions import AboveItself, EditOffice, back_office
+from camket.people.actions import back_office
 from camket.people.enums import Role
+from camket.people.offices import AboveItself, EditOffice
 from factories import AreaFactory, AssignmentFactory, OfficeFactory, ProgrammeFactory, UserFactory
 from observations.rounds import CONTACT, MAIL, collected
 
@@ -113,14 +114,38 @@ def test_each_is_told_once_and_says_of_whom_and_as_what():
     assert "[[" not in told[HEAD].text
 
 
+@pytest.mark.parametrize("by_account", [True, False])
+def test_whom_a_clerk_appoints_on_the_page_is_reached_by_the_chain(by_account):
+    city = collected()
+    target = city.revenue.targets.get()
+    programme = ProgrammeFactory(resolution=target.resolution)
+    target.programmes.add(programme)
+    account = UserFactory(email=SEAT, office=city.other, role=Role.LEADER)
+    reached = {"holder": account.pk} if by_account else {"mail": SEAT}
+    told = {"role": "member", "title": "Phó Chủ tịch", "since": "2025-01-01", "targets": [target.pk], **reached}
+    client = _client()
+    client.post(reverse("reviews:appoint", args=[programme.pk]), told)
+    board = client.get(reverse("reviews:programme", args=[programme.pk])).content.decode()
+    assert f"Thư quá hạn gửi đến {SEAT}" in board
+    assert SEAT not in _written(14)
+    assert SEAT in _written(15)
+    assert "Thu ngân sách trên địa bàn" in Letter.objects.get(to=SEAT).text
+
+
+def test_the_page_says_which_seat_cannot_be_reached():
+    city = _city()
+    page = reverse("reviews:programme", args=[city.seat.programme_id])
+    lacking = "việc quá hạn không báo đến được chức danh này"
+    client = _client()
+    assert lacking not in client.get(page).content.decode()
+    AssignmentFactory(programme=city.seat.programme, order=99)
+    assert lacking in client.get(page).content.decode()
+
+
 def test_the_page_of_the_round_tells_whom_it_was_written_for():
     city = _city()
     _written(13)
-    user = UserFactory(role=Role.CLERK)
-    user.groups.add(back_office())
-    client = Client()
-    client.force_login(user)
-    page = client.get(reverse("rounds:round", args=[city.round.pk])).content.decode()
+    page = _client().get(reverse("rounds:round", args=[city.round.pk])).content.decode()
     assert "nhắc thay Phòng Kinh tế, gửi người đứng đầu đơn vị (Trưởng phòng Kinh tế)" in page
 
 
@@ -220,7 +245,7 @@ def test_a_clerk_writes_down_where_an_office_gets_its_mail():
     above = OfficeFactory(area=city.form.area, name="Ban Kinh tế")
     given = {"mail": MAIL, "head_post": "Trưởng phòng", "head_mail": HEAD, "parent": str(above.pk)}
     client = _client()
-    client.post(reverse("rounds:office", args=[city.office.pk]), given)
+    client.post(reverse("rounds:office", args=[city.office.pk]), {"name": city.office.name, **given})
     city.office.refresh_from_db()
     assert (city.office.mail, city.office.head_mail, city.office.parent) == (MAIL, HEAD, above)
     assert HEAD in client.get(reverse("rounds:offices")).content.decode()
@@ -239,7 +264,8 @@ def test_no_office_stands_above_itself():
     below = OfficeFactory(area=city.form.area, name="Đội thuế", parent=city.office)
     with pytest.raises(AboveItself, match="cấp dưới của chính mình"):
         EditOffice(by=None, office=city.office, changes={"parent": below}).execute()
-    answer = _client().post(reverse("rounds:office", args=[city.office.pk]), {"parent": str(below.pk)})
+    given = {"name": city.office.name, "parent": str(below.pk)}
+    answer = _client().post(reverse("rounds:office", args=[city.office.pk]), given)
     assert "cấp dưới của chính mình" in answer.content.decode()
 
 

@@ -1,14 +1,17 @@
 """The pages of the back office: who may open them, and what a clerk does there."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from camket.observations.enums import DutyState
 from camket.observations.models import Observation
 from camket.observations.rounds import urls
-from camket.observations.rounds.models import Form, Link, Round
+from camket.observations.rounds.models import Form, Holiday, Link, Round
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
@@ -21,6 +24,8 @@ ADDRESSES = {
     "index": ("GET", "rounds.read"),
     "open": ("POST", "rounds.manage"),
     "round": ("GET", "rounds.read"),
+    "close": ("POST", "rounds.manage"),
+    "approve_all": ("POST", "rounds.approve"),
     "give": ("POST", "rounds.manage"),
     "again": ("POST", "rounds.manage"),
     "revoke": ("POST", "rounds.manage"),
@@ -35,8 +40,11 @@ ADDRESSES = {
     "send_back": ("POST", "rounds.approve"),
     "offices": ("GET", "rounds.read"),
     "office": ("GET", "rounds.read"),
+    "retire": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "words": ("GET", "rounds.read"),
+    "days_off": ("GET", "rounds.set_holidays"),
+    "work": ("POST", "rounds.set_holidays"),
     "form": ("GET", "rounds.read"),
 }
 OF_AN_OFFICE = ("give", "again", "revoke", "printed", "typed_for", "sheet")
@@ -53,11 +61,15 @@ def _client(role=Role.CLERK) -> Client:
 def _address(name, city):
     keys = {
         "round": [city.round.pk],
+        "close": [city.round.pk],
+        "approve_all": [city.round.pk],
         "sheets": [city.round.pk],
         "grid": [city.round.pk],
         "finish": [attached(city).pk] if name == "finish" else [],
         "form": [city.form.pk],
         "office": [city.office.pk],
+        "retire": [city.office.pk],
+        "work": [Holiday.objects.get(day=date(2026, 2, 17)).pk] if name == "work" else [],
         **{one: [city.round.pk, city.office.pk] for one in OF_AN_OFFICE},
         **{one: [city.duty(city.revenue).pk] for one in ("check", "approve", "send_back")},
     }
@@ -84,7 +96,7 @@ def test_a_stranger_is_asked_to_sign_in(name):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words")]
+    "name", [name for name in ADDRESSES if name not in ("index", "open", "new", "offices", "words", "days_off", "work")]
 )
 def test_rounds_of_another_place_are_not_there(name):
     elsewhere = AreaFactory(slug="noi-khac", name="Xã Nơi Khác")
@@ -121,7 +133,7 @@ def test_one_press_proposes_a_line_for_each_open_target():
 def test_rounds_that_were_opened_keep_the_lines_that_they_were_opened_with():
     city, client = collected(), _client()
     given = {name: getattr(city.form, name) or "" for name in ("name", "cycle", "due_days", "grace_days", "stage")}
-    gone = {**given, "since": "2026-01-01", f"bo-{city.poverty.pk}": "on", "viec": "luu"}
+    gone = {**given, "since": "2026-01-01", f"bo-{city.poverty.pk}-{city.form.area_id}": "on", "viec": "luu"}
     client.post(_address("form", city), gone)
     assert [version.lines.count() for version in city.form.versions.all()] == [2, 3]
     assert city.round.duties.count() == 3
@@ -130,7 +142,12 @@ def test_rounds_that_were_opened_keep_the_lines_that_they_were_opened_with():
 def test_a_line_keeps_its_address_and_a_wrong_one_is_told():
     city, client = collected(), _client()
     given = {name: getattr(city.form, name) or "" for name in ("name", "cycle", "due_days", "grace_days", "stage")}
-    wrong = {**given, "since": "2026-01-01", f"thu-{city.poverty.pk}": "phong kinh te", "viec": "luu"}
+    wrong = {
+        **given,
+        "since": "2026-01-01",
+        f"thu-{city.poverty.pk}-{city.form.area_id}": "phong kinh te",
+        "viec": "luu",
+    }
     answer = client.post(_address("form", city), wrong)
     assert answer.status_code == 422
     assert "không phải là địa chỉ thư" in answer.content.decode()
@@ -187,3 +204,41 @@ def test_with_approval_a_figure_counts_once_it_is_approved_and_no_more_once_it_i
     client.post(_address("send_back", city), {"ly-do": "Chưa khớp với kho bạc"})
     assert city.duty(city.revenue).state == DutyState.RETURNED
     assert not Observation.objects.filter(answer__isnull=False, withdrawn_at=None).exists()
+
+
+def test_all_that_waits_is_approved_at_once_or_that_of_one_office():
+    city, client = collected(approval=True), _client()
+    city.submit(city.give(city.revenue, "205,4"), city.give(city.poverty, "2,1"))
+    client.post(_address("approve_all", city), {"don-vi": city.other.pk})
+    assert not Observation.objects.filter(answer__isnull=False).exists()
+    page = client.post(_address("approve_all", city), follow=True).content.decode()
+    assert "Đã duyệt và ghi nhận 2 số liệu." in page
+    assert {duty.state for duty in city.round.duties.filter(office=city.office)} == {DutyState.APPROVED}
+
+
+def test_the_page_shows_what_is_saved_and_what_is_asked_back():
+    city = collected()
+    city.save(city.give(city.revenue, "2054"), city.give(city.poverty, "2,1"))
+    page = _client().get(_address("round", city)).content.decode()
+    assert "Đã lưu, chưa gửi: 2,1" in page
+    assert "Đã lưu, chưa gửi: 2054" in page
+    assert "Đang hỏi lại đơn vị: 2.054" in page
+
+
+def test_a_closed_round_is_late_no_more_and_can_be_asked_for_again():
+    city, client = collected(), _client()
+    assert "Đã khép kỳ" in client.post(_address("close", city), {"viec": "khep"}, follow=True).content.decode()
+    assert "Đã khép" in client.get(_address("index", city)).content.decode()
+    client.post(_address("close", city), {"viec": "mo-lai"})
+    assert Round.objects.get().closed_at is None
+
+
+def test_opening_says_which_offices_get_no_letter():
+    city, client = collected(opened=False), _client()
+    page = client.post(reverse("rounds:open"), {"bieu": city.form.pk, "ky": "2025-01-01_2025-12-31"}, follow=True)
+    assert "1/2 đơn vị chưa có địa chỉ thư" in page.content.decode()
+
+
+def test_a_round_that_is_opened_early_has_opened():
+    city = collected(2040)
+    assert city.round.opens == timezone.localdate()

@@ -9,6 +9,7 @@ from camket.measures.periods import Period
 from camket.observations.rounds.actions import (
     Asked,
     ChangeForm,
+    CloseRound,
     OpenRound,
     RevokeLink,
     SendAgain,
@@ -39,7 +40,9 @@ def _write(on):
         ([5, 13, 14], []),
         ([5, 14], [MAIL, CONTACT]),  # nothing ran on the day after
         ([5, 13, 20], [MAIL, CONTACT]),  # the grace is over
-        ([5, 9, 30], []),  # nothing ran for weeks: only the last seven days are made up for
+        ([5, 13, 20, 26], []),
+        ([5, 13, 20, 27], [MAIL]),  # each week after that, the office alone
+        ([5, 9, 30], [MAIL]),  # nothing ran for weeks
         ([4], []),  # a Sunday
         ([6], [MAIL]),  # no day of reminders, but nobody has told them yet
     ],
@@ -148,3 +151,11 @@ def test_a_letter_says_what_whoever_follows_the_form_wants_said(on, said, unsaid
     letter = next(one for one in WriteLetters(by=None, on=on).execute() if one.to == MAIL)
     assert said in letter.text
     assert unsaid not in letter.text
+
+
+def test_a_round_that_was_closed_reminds_nobody_until_it_is_asked_for_again():
+    city = collected()
+    CloseRound(by=None, round=city.round, closes=True).execute()
+    assert _write(LATE) == []
+    CloseRound(by=None, round=city.round, closes=False).execute()
+    assert _write(LATE) == [MAIL, CONTACT]

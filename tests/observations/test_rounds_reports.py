@@ -12,7 +12,7 @@ from camket.foundation.models import AuditEntry
 from camket.intake import queries as intake
 from camket.observations.enums import DutyState, Light
 from camket.observations.models import Observation
-from camket.observations.queries import reporting
+from camket.observations.queries import light, reporting
 from camket.observations.rounds import queries
 from camket.observations.rounds.actions import FinishReport, WriteLetters, attaching
 from camket.observations.rounds.models import AttachedReport, LinkUse
@@ -56,8 +56,9 @@ def _desk() -> Client:
     return client
 
 
-def _light(city, on=LATE):
-    return reporting(city.form.area_id, on)[city.revenue.pk, city.form.area_id]
+def _light(city, indicator=None):
+    asked = reporting(city.form.area_id, LATE)[(indicator or city.revenue).pk, city.form.area_id]
+    return light(asked, date(2025, 1, 1), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize("made", [lambda: files.word(TEXT), lambda: files.pdf(TEXT)])
@@ -98,7 +99,7 @@ def test_once_it_is_read_its_figures_are_answered_and_the_others_are_owed(approv
     assert (city.duty(city.revenue).state, city.duty(city.revenue).submitted.text) == (expected, "205,4")
     assert city.duty(city.poverty).state == DutyState.WAITING
     assert _light(city) == Light.REPORTED
-    assert reporting(city.form.area_id, LATE)[city.poverty.pk, city.form.area_id] == Light.OVERDUE
+    assert _light(city, city.poverty) == Light.OVERDUE
     assert Observation.objects.filter(indicator=city.revenue, end=date(2025, 12, 31)).count() == 1
 
 

@@ -76,7 +76,7 @@ def test_the_figure_keeps_its_whole_and_unchanged_keeps_it_too():
     same = [Given(duty.pk, unchanged=True)]
     SubmitAnswers(by=None, round=later, office_id=city.office.pk, given=same).execute()
     assert Observation.objects.get(answer__duty=duty).denominator == Decimal(10000)
-    assert "2,2% trên 10.000" in city_page(city, later)
+    assert "2,2% trên tổng số 10.000" in city_page(city, later)
 
 
 @pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_ratios_of_communes_are_put_together_by_their_wholes():
     schools = IndicatorFactory(area=city, name="Trường đạt chuẩn", unit="%", nature="ratio", combined=True)
     office = OfficeFactory(area=city, name="Phòng Giáo dục")
     lines = [Asked(schools.pk, commune.pk, office.pk) for commune in communes]
-    named = {"name": "Biểu trường", "cycle": "year"}
+    named = {"name": "Biểu trường", "cycle": "year", "approval": False}
     form = MakeForm(by=None, area_id=city.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
     held = OpenRound(by=None, form=form, period=Period.year(2025)).execute()
     first, second = held.duties.order_by("order")

@@ -74,10 +74,52 @@ MONTHS = [(Period.months(2025, 10), Decimal(160)), (Y(2024), Decimal("187.2"))]
         ("108", Y(2025), "%", "level", [], []),  # a growth may be more than all
         ("3000", Y(2025), "hộ", "stock", [(Period.quarter(2025, 3), Decimal(300))], ["times"]),
         ("205.4", Y(2025), "tỷ đồng", "flow", [(Y(2025), Decimal("20.5"))], []),  # its own period is corrected
+        ("-3", Y(2025), "xã", "stock", [(Y(2024), Decimal(2))], ["sign"]),
+        ("-3", Y(2025), "xã", "stock", [], ["sign"]),
+        ("-3", Y(2025), "%", "level", [(Y(2024), Decimal(2))], ["sign"]),
+        ("-3", Y(2025), "%", "level", [], []),  # a growth may well be below zero
+        ("-3", Y(2025), "tỷ đồng", "flow", [(Y(2024), Decimal(2)), (Y(2023), Decimal(-1))], []),
+        ("3", Y(2025), "tỷ đồng", "flow", [(Y(2024), Decimal(-2))], ["sign"]),
+        ("0", Y(2025), "xã", "stock", [(Y(2024), Decimal(2))], []),
+        ("2.5", Y(2025), "hợp tác xã", "stock", [], ["fraction"]),
+        ("2.5", Y(2025), "người", "level", [(Y(2024), Decimal("2.6"))], []),  # a mean, as those before
+        ("2.5", Y(2025), "nghìn hộ", "stock", [], []),
+        ("999999999999", Y(2025), "xã", "stock", [(Y(2024), Decimal(2))], ["far"]),
+        ("20000", Y(2025), "tỷ đồng", "flow", [(Y(2024), Decimal(40)), (Y(2019), Decimal(90))], ["far"]),
+        ("2000", Y(2025), "tỷ đồng", "flow", [(Y(2024), Decimal(40)), (Y(2019), Decimal(90))], []),
+        ("10410", Period.quarter(2026, 3), "tỷ đồng", "flow", [(Y(2025), Decimal(1041))], ["far"]),
+        ("1041", Period.quarter(2026, 3), "tỷ đồng", "flow", [(Y(2025), Decimal(1041))], []),
+        ("80", Period.years(2021, 2025), "xã", "flow", [(Y(2020), Decimal(20))], []),
     ],
 )
 def test_what_is_asked_back(value, period, unit, nature, past, codes):
     assert [one.code for one in doubts(Decimal(value), facts(period, unit, nature, past))] == codes
+
+
+@pytest.mark.parametrize(("value", "codes"), [("199", []), ("200", ["far"]), ("999999999999", ["far"])])
+def test_a_figure_far_above_what_is_promised_is_asked_about(value, codes):
+    known = facts(Y(2025), "xã", "stock", [], aim=Decimal(2))
+    assert [one.code for one in doubts(Decimal(value), known)] == codes
+
+
+@pytest.mark.parametrize(
+    ("value", "period", "unit", "past", "text"),
+    [
+        ("-3", Y(2025), "xã", [], "−3_xã là số âm, trong khi số này chưa từng âm. Có thừa dấu trừ không?"),
+        (
+            *("2.5", Y(2025), "hợp tác xã", []),
+            "2,5_hợp tác xã có phần lẻ, trong khi hợp tác xã được đếm tròn từng đơn vị. Có nhầm dấu phẩy không?",
+        ),
+        (
+            *("10410", Period.quarter(2026, 3), "tỷ đồng", [(Y(2025), Decimal(1041))]),
+            "Tính bình quân mỗi ngày, 10.410_tỷ đồng gấp hơn 30 lần số của năm 2025 (1.041_tỷ đồng). "
+            "Có nhầm đơn vị hay thừa chữ số không?",
+        ),
+    ],
+)
+def test_a_question_says_what_is_odd(value, period, unit, past, text):
+    (asked,) = doubts(Decimal(value), facts(period, unit, "flow", past))
+    assert asked.text.replace("-", "−") == text.replace("_", "\N{NO-BREAK SPACE}")
 
 
 def test_a_question_names_both_figures():

@@ -15,7 +15,7 @@ from camket.measures.periods import Period
 from camket.observations.enums import DutyState
 from camket.observations.models import Observation
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import OpenRound
+from camket.observations.rounds.actions import ApproveDuty, OpenRound
 from camket.observations.rounds.models import Answer, LinkUse
 from camket.observations.rounds.tokens import token
 from camket.observations.rounds.workbook import making, marks
@@ -111,6 +111,12 @@ def test_what_was_filled_in_is_sent_and_its_source_says_so(city, address):
     assert queries.reporters([Answer.objects.first().pk]).popitem()[1][0] == "báo cáo của Phòng Kinh tế bằng biểu Excel"
 
 
+def test_a_formula_that_no_program_has_worked_out_is_told_by_its_cell(city, address):
+    page = _page(_bring(address, filled(blank(city), {REVENUE: "=200+5.4", POVERTY: "2,1"})))
+    assert f"<strong>Dòng 9, cột G</strong> ({REVENUE}): Ô này chứa công thức chưa tính. Hãy gõ kết quả." in page
+    assert city.duty(city.poverty).state == DutyState.SUBMITTED
+
+
 def test_the_same_file_twice_is_one_answer(city, address):
     form = filled(blank(city), {REVENUE: "205,4"})
     _bring(address, form)
@@ -179,11 +185,28 @@ def test_what_stands_meanwhile_is_not_overwritten_and_both_are_shown(city, addre
     assert "gõ “199”" in Client().get(address).content.decode()
 
 
-def test_two_copies_of_one_file_do_not_overwrite_each_other(city, address):
-    form = blank(city)
-    _bring(address, filled(form, {REVENUE: "205,4"}))
-    assert "nơi khác đã có số “205,4”" in _page(_bring(address, filled(form, {REVENUE: "206"})))
-    assert Observation.objects.get(answer__isnull=False).value == Decimal("205.4")
+@pytest.mark.parametrize("approval", [False, True])
+def test_a_number_that_was_sent_is_corrected_in_the_same_file(approval):
+    city = collected(approval=approval)
+    address, form = city.address(), blank(city)
+    _bring(address, filled(form, {REVENUE: "205,4", POVERTY: "2,1"}))
+    if approval:
+        ApproveDuty(by=None, duty=city.duty(city.revenue)).execute()
+    page = _page(_bring(address, filled(form, {REVENUE: "206", POVERTY: "2,1"})))
+    assert "Đã gửi 1 số liệu mới" in page
+    duty = city.duty(city.revenue)
+    assert (duty.submitted.text, duty.state) == ("206", DutyState.SUBMITTED)
+    told = Observation.objects.filter(answer__duty=duty).order_by("pk")
+    assert [str(one.value.normalize()) for one in told] == (["205.4"] if approval else ["205.4", "206"])
+
+
+def test_what_was_answered_on_the_page_meanwhile_is_not_asked_again_by_the_same_file(city, address):
+    form = filled(blank(city), {REVENUE: "2054"})
+    _bring(address, form)
+    city.submit(city.give(city.revenue, "2054", sure=True))
+    page = _page(_bring(address, form))
+    assert "Cần trả lời" not in page
+    assert city.duty(city.revenue).answers.count() == 2
 
 
 def test_an_empty_cell_takes_nothing_away(city, address):

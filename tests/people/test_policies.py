@@ -14,7 +14,14 @@ from camket.people.actions import back_office
 from camket.people.enums import Role
 from camket.records.models import Document
 from camket.targets.actions import RememberWording
-from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
+from factories import (
+    AreaFactory,
+    IndicatorFactory,
+    OfficeFactory,
+    StatementFactory,
+    TargetFactory,
+    UserFactory,
+)
 
 # One line a verb: administrator, clerk, reporter, leader, auditor, public. x may, . may not.
 TABLE = """
@@ -23,6 +30,8 @@ records.upload        x x . . . .
 records.cite          x x . . . .
 records.give_task     x x . x . .
 records.end_task      x x . x . .
+records.follow_tasks  x x x x x .
+records.report_task   x x x x . .
 resolutions.record    x x . . . .
 resolutions.appoint   x x . . . .
 targets.record        x x . . . .
@@ -49,6 +58,7 @@ rounds.read           x x . x x .
 rounds.manage         x x . . . .
 rounds.approve        x x . . . .
 rounds.word_letters   x . . . . .
+rounds.set_holidays   x . . . . .
 audit.read            x . . . x .
 people.edit_office    x x . . . .
 people.manage         x . . . . .
@@ -120,6 +130,8 @@ ADDRESSES = {
     "merge": ("GET", "targets.edit"),
     "carrying": ("GET", "intake.read"),
     "carry": ("POST", "targets.edit"),
+    "target": ("GET", "intake.read"),
+    "assign": ("POST", "targets.edit"),
 }
 _OF_A_STATEMENT = {"card", "assent", "edit", "refuse", "undo", "commitment"}
 _OF_A_DOCUMENT = {
@@ -149,6 +161,11 @@ def _address(name: str, statement: Statement) -> str:
     if name == "carry":
         return reverse("intake:carry", args=[statement.document.area_id, 1])
     indicator = IndicatorFactory(area=statement.document.area)
+    if name in {"target", "assign"}:
+        made = TargetFactory(
+            indicator=indicator, resolution__area=indicator.area, resolution__document=statement.document
+        )
+        return reverse(f"intake:{name}", args=[made.pk])
     if name in {"indicator", "merge"}:
         return reverse(f"intake:{name}", args=[indicator.pk])
     if name == "forget_wording":
@@ -211,7 +228,7 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link(name):
     user.groups.add(back_office())
     client = Client()
     client.force_login(user)
-    assert client.get(_address(name, StatementFactory())).status_code == 405
+    assert client.get(_address(name, StatementFactory())).status_code == 303
 
 
 @pytest.mark.django_db

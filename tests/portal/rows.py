@@ -92,7 +92,9 @@ def row(id: int = 1, *, points: tuple[Point, ...] = (), **changed: object) -> Ro
         "points": points,
     }
     assert not changed, f"no row has {changed}"
-    return Row(id=id, **{**told, **own})
+    told |= own
+    told.setdefault("counts", told["part_of"] is None or told["mandate"].counts_parts)
+    return Row(id=id, **told)
 
 
 def commitment(**changed: object) -> Commitment:

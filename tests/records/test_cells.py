@@ -110,3 +110,11 @@ def test_cells_keep_their_kinds_and_places():
     rows = cells.read(stream.getvalue())["A"]
     assert rows[1][1] == ("text", "1.234")
     assert [tuple(cell) for cell in rows[2] if cell] == [("number", "187.2"), ("truth", "True"), ("date", "2025-05-12")]
+
+
+def test_a_formula_without_a_result_is_no_empty_cell():
+    stream, made = io.BytesIO(), openpyxl.Workbook()
+    made.active.title = "Số liệu"
+    made.active["A1"], made.active["C3"] = "a", "=1+1"
+    made.save(stream)
+    assert cells.read(stream.getvalue())["Số liệu"][2][2] == cells.Cell("formula", "")

@@ -1,6 +1,7 @@
 """The Excel file: the table with numbers for figures, and formulas that still count when a figure is changed."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -38,13 +39,33 @@ def test_figures_are_numbers(table: Worksheet) -> None:
 
 
 def test_the_share_of_the_plan_is_a_formula_over_the_row(minh_hoa: City) -> None:
-    formula = str(row_of(opened(), "Thu ngân sách")[6])
+    formula = str(row_of(opened(), "Thu ngân sách")[7])
     assert formula.startswith("=F")
     assert formula.endswith("*100")
 
 
+@pytest.mark.parametrize(
+    ("name", "compared"),
+    [("Thu ngân sách", "=F"), ("Tỷ lệ che phủ", "=F"), ("Thành lập mới hợp tác xã", 18)],
+)
+def test_the_share_of_the_aim_is_a_formula_over_the_number_that_it_is_of(
+    minh_hoa: City, name: str, compared: str | int
+) -> None:
+    row = row_of(opened(), name)
+    assert row[6] == compared if isinstance(compared, int) else str(row[6]).startswith(compared)
+    assert re.fullmatch(r"=G(\d+)/D\1\*100", str(row[8]))
+
+
+def test_every_ratio_is_that_of_its_two_cells(minh_hoa: City) -> None:
+    shown = opened(values=True)
+    rows = [[cell.value for cell in row] for row in shown.iter_rows(min_row=6) if isinstance(row[8].value, float)]
+    assert rows
+    for row in rows:
+        assert row[8] == pytest.approx(row[6] / row[3] * 100)
+
+
 def test_a_formula_brings_its_value_for_readers_that_do_not_compute(minh_hoa: City) -> None:
-    value = row_of(opened(values=True), "Thu ngân sách")[6]
+    value = row_of(opened(values=True), "Thu ngân sách")[7]
     assert f"{value:.1f}".replace(".", ",").removesuffix(",0") == line(reported(), 1).of_plan
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from camket.foundation.models import AuditEntry
 from camket.resolutions import queries
-from camket.resolutions.boards import AppointSeat, CannotSeat, EndSeat
+from camket.resolutions.boards import AppointSeat, CannotSeat, ChangeSeat, EndSeat
 from camket.resolutions.enums import SeatRole
 from factories import ProgrammeFactory, TargetFactory
 
@@ -96,3 +97,49 @@ def test_a_board_with_its_targets_takes_two_statements_and_one_for_indicators(pr
         seat(programme, title=f"Chức danh {number}", targets=[target.pk])
     with django_assert_num_queries(3):
         assert [len(one.targets.all()) for one in queries.board_on(programme.pk, FIRST)] == [1] * 5
+
+
+def changed(made, since=LATER, field="Y tế", targets=(), **more):
+    return ChangeSeat(by=None, seat=made, since=since, field=field, targets=targets, **more).execute()
+
+
+def fields(programme, on):
+    return [(one.title, one.field) for one in queries.board_on(programme.pk, on)]
+
+
+def test_a_seat_answers_for_something_else_from_a_day_on_and_its_history_stays(programme):
+    target = TargetFactory(resolution=programme.resolution, programmes=[programme])
+    made = seat(programme, field="Kinh tế", targets=[target.pk])
+    seat(programme, title="Trưởng phòng Nội vụ")
+    changed(made)
+    before, other = ("Trưởng phòng Kinh tế", "Kinh tế"), ("Trưởng phòng Nội vụ", "")
+    assert fields(programme, date(2023, 6, 30)) == [other, before]
+    assert fields(programme, LATER) == [("Trưởng phòng Kinh tế", "Y tế"), other]
+    assert queries.answerable([target.pk], date(2023, 6, 30)) == {target.pk: [made]}
+    assert queries.answerable([target.pk], LATER) == {}
+
+
+def test_a_change_from_the_first_day_on_puts_the_seat_right_where_it_stands(programme):
+    made = changed(seat(programme, field="Kinh tế"), since=FIRST)
+    assert [(one.pk, one.field) for one in queries.board_history(programme.pk)] == [(made.pk, "Y tế")]
+
+
+def test_another_address_makes_no_new_seat(programme):
+    made = seat(programme, field="Y tế")
+    assert changed(made, mail="pho-chu-tich@minh-hoa.example").pk == made.pk
+    assert [one.mail for one in queries.board_history(programme.pk)] == ["pho-chu-tich@minh-hoa.example"]
+
+
+def test_what_a_seat_was_changed_from_is_in_the_audit_trail(programme):
+    changed(seat(programme, field="Kinh tế"), mail="uy-vien@minh-hoa.example")
+    entry = AuditEntry.objects.latest("number")
+    assert (entry.before, entry.after) == (
+        {"field": "Kinh tế", "mail": ""},
+        {"field": "Y tế", "mail": "uy-vien@minh-hoa.example"},
+    )
+
+
+def test_a_seat_that_has_ended_is_not_changed(programme):
+    made = EndSeat(by=None, seat=seat(programme), until=LATER).execute()
+    with pytest.raises(CannotSeat, match="đã kết thúc"):
+        changed(made)

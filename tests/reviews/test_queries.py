@@ -32,10 +32,10 @@ def statements(ask) -> int:
 
 
 QUERIES = {
-    "mandates": (1, lambda area: queries.mandates(area)),
-    "scoreboard": (4, lambda area: queries.scoreboard(area)),
-    "scoreboard of one": (4, lambda area: queries.scoreboard(area, SLUG)),
-    "commitment": (11, lambda area: queries.commitment(area, SLUG, REVENUE)),
+    "mandates": (2, lambda area: queries.mandates(area)),
+    "scoreboard": (5, lambda area: queries.scoreboard(area)),
+    "scoreboard of one": (5, lambda area: queries.scoreboard(area, SLUG)),
+    "commitment": (13, lambda area: queries.commitment(area, SLUG, REVENUE)),
     "documents": (1, lambda area: queries.documents(area)),
     "document": (5, lambda area: queries.document(area, "nghi-quyet-dai-hoi-dang-bo-thanh-pho-nhiem-ky-2020-2025")),
 }

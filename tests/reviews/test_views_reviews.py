@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from camket.foundation.models import AuditEntry
 from camket.people import policies
 from camket.people.actions import back_office
 from camket.people.enums import Role
@@ -227,7 +228,8 @@ ADDRESSES = {
     "projects": ("GET", "reviews.read"),
     "add_project": ("POST", "reviews.write"),
     "handover": ("GET", "reviews.read"),
-    "close": ("POST", "reviews.sign"),
+    "close": ("GET", "reviews.sign"),
+    "reopen": ("POST", "reviews.sign"),
     "carry_on": ("POST", "targets.record"),
     "review": ("GET", "reviews.read"),
     "refresh": ("POST", "reviews.write"),
@@ -239,12 +241,17 @@ ADDRESSES = {
     "sign": ("POST", "reviews.sign"),
     "publish": ("POST", "reviews.sign"),
     "addendum": ("POST", "reviews.sign"),
-    "tasks": ("GET", "reviews.read"),
+    "tasks": ("GET", "records.follow_tasks"),
     "end_task": ("POST", "records.end_task"),
+    "report_task": ("POST", "records.report_task"),
+    "return_task": ("POST", "records.give_task"),
+    "extend_task": ("POST", "records.give_task"),
+    "hand_task": ("POST", "records.give_task"),
     "milestones": ("POST", "reviews.write"),
     "programme": ("GET", "reviews.read"),
     "appoint": ("POST", "resolutions.appoint"),
-    "end_seat": ("POST", "resolutions.appoint"),
+    "change_seat": ("GET", "resolutions.appoint"),
+    "end_seat": ("GET", "resolutions.appoint"),
 }
 
 
@@ -270,10 +277,11 @@ def things(town, clerk, review):
         "tasks": [],
         "edit_note": [review.pk, note.pk],
         "settle": [review.pk, obstacle.pk],
-        "end_task": [review.remedies.get().task_id],
+        **{f"{name}_task": [review.remedies.get().task_id] for name in ("end", "report", "return", "extend", "hand")},
         "milestones": [project.pk],
         "programme": [programme.pk],
         "appoint": [programme.pk],
+        "change_seat": [seat.pk],
         "end_seat": [seat.pk],
         **{name: [review.pk] for name in OF_A_REVIEW},
     }
@@ -300,13 +308,32 @@ def test_a_stranger_is_asked_to_sign_in(town, things):
         assert ask(Client(), name, things, town).url.startswith("/admin/login/"), name
 
 
-def test_what_changes_something_cannot_be_asked_for_by_a_link(town, things):
+def test_what_changes_something_cannot_be_asked_for_by_a_link_and_leads_to_a_page(town, things):
     client = client_of(Role.ADMINISTRATOR)
+    before = AuditEntry.objects.count()
     for name, (method, _) in ADDRESSES.items():
         if method == "POST":
-            assert (
-                client.get(reverse(f"reviews:{name}", args=things.get(name, [town.resolution.pk]))).status_code == 405
-            )
+            address = reverse(f"reviews:{name}", args=things.get(name, [town.resolution.pk]))
+            answer = client.get(address, follow=True)
+            assert answer.redirect_chain[0][1] == 303, name
+            assert answer.status_code == 200, name
+            assert answer.redirect_chain[-1][0] == page_of(name, things, town), name
+    assert AuditEntry.objects.count() == before
+
+
+def page_of(name, things, town):
+    """Where the form of an address is."""
+    review, resolution = things["review"][0], town.resolution.pk
+    return {
+        "open": f"/admin/so-ket/nghi-quyet/{resolution}/",
+        "add_project": f"/admin/so-ket/nghi-quyet/{resolution}/cong-trinh/",
+        "reopen": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
+        "carry_on": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
+        **{f"{step}_task": "/admin/nhiem-vu/" for step in ("end", "report", "return", "extend", "hand")},
+        "milestones": "/admin/",
+        "appoint": f"/admin/chuong-trinh/{things['programme'][0]}/",
+        "end_seat": "/admin/",
+    }.get(name, f"/admin/so-ket/{review}/")
 
 
 def test_a_value_stays_a_decimal(review):

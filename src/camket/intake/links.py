@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from camket.intake.models import Statement
 from camket.measures.folding import name_key
-from camket.people.actions import RecordOffice
+from camket.people.offices import RecordOffice
 from camket.resolutions import queries as resolutions
 from camket.resolutions.outline import Item, Outline
+from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.targets.models import Target
@@ -36,11 +37,13 @@ def _item(found: Outline, position: int) -> Item | None:
 
 
 def _lead(target: Target, found: Outline, number: int, by: Any) -> None:
-    if number not in found.leads:
+    """As the text says it, unless somebody has changed it since."""
+    if number not in found.leads or targets.in_charge(target.pk):
         return
-    named, area = found.leads[number], target.area_id
-    target.lead = RecordOffice(by=by, area_id=area, name=named.office).execute() if named.office else None
-    target.partners.set([RecordOffice(by=by, area_id=area, name=name).execute() for name in named.supporting])
+    named = found.leads[number]
+    told = {"by": by, "area_id": target.area_id, "on": target.due}
+    target.lead = RecordOffice(name=named.office, **told).execute() if named.office else None
+    target.partners.set([RecordOffice(name=name, **told).execute() for name in named.supporting])
 
 
 def _whole(statement: Statement, target: Target) -> Target | None:

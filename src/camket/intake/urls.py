@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.intake.views import carrying, decisions, document, documents, indicators, numbers
+from camket.intake.views import carrying, decisions, document, documents, indicators, numbers, targets
 
 app_name = "intake"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("chi-so/<int:pk>/", indicators.indicator, name="indicator"),
     path("chi-so/<int:pk>/gop/", indicators.merge, name="merge"),
     path("chi-so/<int:pk>/quen/<int:wording>/", indicators.forget_wording, name="forget_wording"),
+    path("chi-tieu/<int:pk>/", targets.target, name="target"),
+    path("chi-tieu/<int:pk>/co-quan/", targets.assign, name="assign"),
     path("chi-tieu-cho-quyet-dinh/", carrying.carrying, name="carrying"),
     path("chi-tieu-cho-quyet-dinh/<int:area>/<int:resolution>/", carrying.carry, name="carry"),
 ]

@@ -54,6 +54,12 @@ SCALES: dict[str, tuple[str, Decimal]] = {
     "10.000 dân": ("dân", Decimal(10_000)),
 }  # fmt: skip
 
+# what is measured and not counted, beside all that has a scale; any other name is that of things, one by one
+_MEASURED = re.compile(
+    r"(?:%|‰|m²|m³)( .*)?|đồng|USD|EUR|điểm( %)?|m|lít|kWh|kW|kV|kVA|TEU|DWT|MB|GB|giờ|phút|ngày|tháng|quý|năm|tuổi|lần"
+    r"|độ( .*)?|(ngày )?công|.*\.km"
+)
+
 _ALIASES = {"ngàn": "nghìn", "tỉ": "tỷ", "tr": "triệu", "ng": "nghìn", "ức": "trăm triệu"}
 _SHORT = {
     "tr.đ": "triệu đồng", "trđ": "triệu đồng", "trđồng": "triệu đồng", "tr.đồng": "triệu đồng",
@@ -124,3 +130,12 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
     if base != other:
         raise UnitError(f"“{from_unit}” không đổi được sang “{to_unit}” / cannot convert “{from_unit}” to “{to_unit}”")
     return value * factor / divisor
+
+
+@lru_cache(maxsize=4096)
+def is_counted(unit: str) -> bool:
+    """Are whole things counted in it, one by one? Not in "nghìn hộ", "hộ/xã" or "m² sàn", where a fraction can be."""
+    written = normalise(unit)
+    base, factor = scale(unit)
+    is_plain = base == written and factor == 1 and "/" not in written
+    return bool(written) and is_plain and not _MEASURED.fullmatch(written)

@@ -65,6 +65,7 @@ class RecordObservation(Action[Observation]):
     state: str = ""
     passage: Passage | None = None
     answer: Answer | None = None
+    closed_on: date | None = None
     recorded_at: datetime | None = None
     written: Written = field(default_factory=Written, init=False)
 
@@ -99,6 +100,7 @@ class RecordObservation(Action[Observation]):
             area_id=self.area_id,
             start=self.start,
             end=self.end,
+            closed_on=self.closed_on,
             stage=self.stage,
             value=self.value,
             denominator=self.denominator,

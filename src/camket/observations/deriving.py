@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
@@ -164,6 +164,7 @@ def _row(slot: Slot, draft: Draft, moment: datetime) -> Observation:
         area_id=slot.area,
         start=slot.start,
         end=slot.end,
+        closed_on=_closed_on(slot, draft),
         value=draft.value,
         denominator=draft.denominator,
         state=draft.state,
@@ -172,6 +173,12 @@ def _row(slot: Slot, draft: Draft, moment: datetime) -> Observation:
         inputs=sorted(one.pk for one in draft.inputs),
         recorded_at=moment,
     )
+
+
+def _closed_on(slot: Slot, draft: Draft) -> date | None:
+    """Once all that it rests on has been closed; none where that is not before its own end."""
+    closed = max((row.closed_on or row.end for row in draft.inputs), default=slot.end)
+    return closed if closed < slot.end else None
 
 
 def _draft(recipe: Recipe | None, desk: Desk) -> Draft | None:

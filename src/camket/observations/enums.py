@@ -66,9 +66,14 @@ class Light(models.TextChoices):
     the clerk."""
 
     REPORTED = "reported", "Đã báo cáo"
+    WAITING = "waiting", "Chưa đến hạn"
     READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"
+
+
+GRAVITY = tuple(Light)
+"""Where several rounds ask for a figure, the last of these counts."""
 
 
 class Rung(models.TextChoices):

@@ -25,6 +25,8 @@ class Observation(models.Model):
     start = models.DateField("từ ngày")
     end = models.DateField("đến ngày")
     value = ValueField(verbose_name="giá trị", null=True)
+    # Where it was closed before the period's last day: it counts from then on.
+    closed_on = models.DateField("chốt ngày", null=True, blank=True)
     denominator = ValueField(verbose_name="trên tổng số", null=True, blank=True)
     state = NameField(verbose_name="danh hiệu", blank=True)
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)

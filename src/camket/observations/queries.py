@@ -5,15 +5,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from camket.areas import queries as areas
-from camket.observations.enums import Light, Stage
+from camket.observations.enums import Stage
 from camket.observations.models import Observation
 from camket.observations.provenance import with_provenance
 from camket.observations.rounds import queries as rounds
-from camket.observations.slots import Slot
+from camket.observations.slots import Slot, end_seen
 
 
 class Vintage(NamedTuple):
@@ -29,6 +29,11 @@ class Vintage(NamedTuple):
     stage: str
     recorded_at: datetime
     withdrawn_at: datetime | None
+    closed_on: date | None
+
+    def seen(self, on: date) -> Vintage:
+        """With the last day that it has for somebody who stands on a day."""
+        return self._replace(end=end_seen(on, self.end, self.closed_on))
 
 
 _COLUMNS = ("pk", "indicator_id", "area_id", *Vintage._fields[3:])
@@ -55,6 +60,13 @@ def known(area_id: int, indicators: Collection[int], as_of: datetime) -> list[Ob
     return list(ordered.defer("passage__document__text", "passage__document__layout"))
 
 
+def turns(area_id: int, indicators: Collection[int]) -> set[date]:
+    """The days on which a figure that was closed before its period was over begins to count, and counts for all of it.
+    One SQL statement."""
+    closed = Observation.objects.filter(area_id=area_id, indicator_id__in=indicators, closed_on__isnull=False)
+    return {day for days in closed.order_by().values_list("closed_on", "end") for day in days if day}
+
+
 def are_more_than(area_id: int, number: int) -> bool:
     """Has an area more figures than that? Looks at no more of them."""
     return Observation.objects.filter(area_id=area_id).order_by()[: number + 1].count() > number
@@ -67,6 +79,15 @@ def sourced(area_id: int) -> QuerySet[Observation]:
     """The figures of an area that stand, plans among them, each with its sentence and document."""
     found = Observation.objects.filter(area_id=area_id, withdrawn_at=None)
     return found.select_related("passage__document").defer(*_TEXTS)
+
+
+def taken_back(area_id: int, indicator_id: int) -> list[Observation]:
+    """Reported figures of an indicator that stood once and count no more, the newest first; those that were reported
+    again just so are left out. One SQL statement."""
+    found = Observation.objects.filter(area_id=area_id, indicator_id=indicator_id, answer__isnull=False)
+    same = {name: OuterRef(name) for name in ("start", "end", "value", "state", "area_id", "indicator_id")}
+    again = Observation.objects.filter(**same, withdrawn_at=None).exclude(stage=Stage.PLAN)
+    return list(found.filter(~Exists(again), withdrawn_at__isnull=False).order_by("-end", "-withdrawn_at", "-pk"))
 
 
 def results(area_id: int, indicators: Collection[int]) -> list[Observation]:
@@ -144,7 +165,11 @@ def latest_slots(indicators: Collection[int], area_ids: Collection[int] | None, 
     return {Slot(*row) for row in told.filter(end__in=list(ends)).values_list("indicator", "area", "start", "end")}
 
 
-def reporting(area_id: int, on: date) -> dict[tuple[int, int], Light]:
-    """The second light, by indicator and area: whether the owner of a figure has reported in the newest round that has
-    opened by a day. Series that no form asks for are not in it. One SQL statement."""
+Asked = rounds.Asked
+light = rounds.light
+
+
+def reporting(area_id: int, on: date) -> dict[tuple[int, int], list[Asked]]:
+    """By indicator and area, what each round that has opened by a day asks for; of it ``light`` makes the second light.
+    Series that no form asks for are not in it. One SQL statement."""
     return rounds.reporting(area_id, on)

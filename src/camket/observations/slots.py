@@ -1,4 +1,4 @@
-"""Where figures are told."""
+"""Where figures are told, and until when they are counted."""
 
 from datetime import date
 from typing import NamedTuple
@@ -11,3 +11,8 @@ class Slot(NamedTuple):
     area: int
     start: date
     end: date
+
+
+def end_seen(on: date, end: date, closed_on: date | None) -> date:
+    """The last day of a figure, seen from a day: the one on which it was closed, as long as its period goes on."""
+    return closed_on if closed_on and closed_on <= on < end else end

@@ -30,12 +30,46 @@ class Office(Named, models.Model):
         related_name="children",
         verbose_name="cơ quan cấp trên trực tiếp",
     )
+    # The last day; ``successor`` goes on with what it had, where there is one.
+    ended_on = models.DateField("ngày kết thúc", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        verbose_name="cơ quan kế thừa",
+    )
 
     class Meta:
         ordering = ("name",)
-        constraints = (models.UniqueConstraint(fields=("area", "slug"), name="office_once_in_an_area"),)
+        constraints = (
+            models.UniqueConstraint(fields=("area", "slug"), name="office_once_in_an_area"),
+            models.CheckConstraint(
+                condition=models.Q(successor=None) | models.Q(ended_on__isnull=False), name="succeeded_once_ended"
+            ),
+        )
         verbose_name = "cơ quan"
         verbose_name_plural = "cơ quan"
+
+
+class OfficeName(models.Model):
+    """A name by which documents know an office beside the one of its address: one that it had, or was given later.
+    ``key`` is as in ``Office.slug``."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="names", verbose_name="cơ quan")
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", verbose_name="địa bàn")
+    name = NameField(verbose_name="tên")
+    key = models.SlugField(max_length=120)
+
+    class Meta:
+        ordering = ("office", "pk")
+        constraints = (models.UniqueConstraint(fields=("area", "key"), name="office_name_once_in_an_area"),)
+        verbose_name = "tên gọi của cơ quan"
+        verbose_name_plural = "tên gọi của cơ quan"
+
+    def __str__(self) -> str:
+        return str(self.name)
 
 
 class User(AbstractUser):

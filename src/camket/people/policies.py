@@ -12,6 +12,7 @@ OWN = frozenset(
 )
 READ = OWN | {
     "records.read",
+    "records.follow_tasks",
     "intake.read",
     "reviews.read",
     "reports.read",
@@ -20,7 +21,7 @@ READ = OWN | {
     "rounds.read",
 }
 # What a board does at its reviews: say what hinders, decide who does what by when, report on it.
-STEER = frozenset({"reviews.write", "records.give_task", "records.end_task", "reports.write"})
+STEER = frozenset({"reviews.write", "records.give_task", "records.end_task", "records.report_task", "reports.write"})
 DECIDE = frozenset({"reviews.sign"})
 CLERK = (
     READ
@@ -51,10 +52,18 @@ CLERK = (
 ADMINISTRATOR = (
     CLERK
     | DECIDE
-    | {"audit.read", "people.manage", "people.reset", "areas.manage", "jobs.manage", "rounds.word_letters"}
+    | {
+        "audit.read",
+        "people.manage",
+        "people.reset",
+        "areas.manage",
+        "jobs.manage",
+        "rounds.word_letters",
+        "rounds.set_holidays",
+    }
 )
 # Sees what its office owes, and answers it; figures come from it through a round and in no other way.
-REPORTER = OWN | {"rounds.read_own", "rounds.answer"}
+REPORTER = OWN | {"rounds.read_own", "rounds.answer", "records.follow_tasks", "records.report_task"}
 
 MAY: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: ADMINISTRATOR,

@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from camket.foundation import tree
-from camket.measures.folding import fold
+from camket.measures.folding import fold, slug
 from camket.people.enums import AccountState, Role
 from camket.people.models import Failing, Office, User
 
@@ -21,8 +21,29 @@ def has_own_password(username: str) -> bool:
 
 
 def offices(areas: Iterable[Any]) -> list[Office]:
-    """The offices of some areas by name. One SQL statement."""
-    return list(Office.objects.filter(area__in=areas).select_related("parent").order_by("name", "id"))
+    """The offices that there are in some areas, by name. One SQL statement."""
+    found = Office.objects.filter(area__in=areas, ended_on=None).select_related("parent", "area")
+    return list(found.order_by("name", "id"))
+
+
+def ended_offices(areas: Iterable[Any]) -> list[Office]:
+    """Those that have ended, the newest first, each with its successor. One SQL statement."""
+    found = Office.objects.filter(area__in=areas).exclude(ended_on=None).select_related("successor")
+    return list(found.order_by("-ended_on", "name", "id"))
+
+
+def office_known_as(area_id: int, name: str) -> Office | None:
+    """The office of an area that has or had that name. One SQL statement."""
+    key = slug(name, 110)
+    known = Q(slug=key) | Q(names__area=area_id, names__key=key)
+    return Office.objects.filter(known, area_id=area_id).distinct().first()
+
+
+def going_on(office: Office, on: date) -> Office:
+    """The office itself, or on a day after its end the one that goes on for it. One SQL statement for each step."""
+    while office.successor and office.ended_on and office.ended_on < on:
+        office = office.successor
+    return office
 
 
 def offices_called(text: str) -> list[Office]:
@@ -31,14 +52,27 @@ def offices_called(text: str) -> list[Office]:
 
 
 def an_office(pk: int, areas: Iterable[Any]) -> Office | None:
-    """An office of one of the areas, with the one above. One SQL statement."""
-    return Office.objects.select_related("parent", "area").filter(pk=pk, area__in=areas).first()
+    """An office of one of the areas, with the one above and the successor. One SQL statement."""
+    return Office.objects.select_related("parent", "area", "successor").filter(pk=pk, area__in=areas).first()
+
+
+def other_names(office: Office) -> list[str]:
+    """What else an office is or was called. One SQL statement."""
+    return [str(one.name) for one in office.names.all() if one.name != office.name]
 
 
 def mails(accounts: Collection[int]) -> dict[int, str]:
     """Where accounts that are still open get their mail; those without an address are left out. One SQL statement."""
     found = User.objects.filter(pk__in=accounts, is_active=True).exclude(email="")
     return dict(found.values_list("pk", "email"))
+
+
+def holders(areas: Iterable[Any]) -> list[User]:
+    """The accounts that may hold a seat in some areas: the open ones there and those of the whole site. One SQL
+    statement."""
+    inside = Q(office__area__in=areas) | Q(office=None)
+    found = User.objects.filter(inside, is_active=True).exclude(role=Role.PUBLIC)
+    return list(found.select_related("office").order_by("username"))
 
 
 def leaders(area_id: int) -> list[str]:

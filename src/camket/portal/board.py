@@ -100,7 +100,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Summary:
-    """A resolution in short. ``is_over``: every window is behind the day that the verdicts stand on."""
+    """A resolution in short. ``is_over``: its term is closed, or every window is behind the day of the verdicts."""
 
     mandate: Mandate
     rows: tuple[Row, ...]
@@ -120,7 +120,7 @@ def summaries(mandates: Iterable[Mandate], rows: Sequence[Row]) -> list[Summary]
 
 
 def _summary(mandate: Mandate, rows: tuple[Row, ...]) -> Summary:
-    over = bool(rows) and all(row.promise.due < row.standing.on for row in rows)
+    over = mandate.closing is not None or (bool(rows) and all(row.promise.due < row.standing.on for row in rows))
     return Summary(mandate, rows, tally(rows), shortfalls(rows), over)
 
 

@@ -19,6 +19,7 @@ PLACES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "admin/tai-khoan/": ("tai-khoan-nhat-ky", "Mở, sửa, ngừng tài khoản"),
         "admin/nhat-ky/": ("tai-khoan-nhat-ky", "Đọc nhật ký"),
         "admin/dia-gioi/": ("hoi-dap", "Ghi việc sáp nhập, chia tách, đổi tên địa bàn ở đâu?"),
+        "admin/chi-tieu/": ("bao-cao-so-lieu", "Cơ quan chủ trì, phối hợp của chỉ tiêu"),
         "admin/chi-tieu-cho-quyet-dinh/": ("hoi-dap", "Địa bàn đã sáp nhập thì chỉ tiêu cũ ra sao?"),
         "admin/ky-bao-cao/": ("bao-cao-so-lieu", "Theo dõi một kỳ"),
         "admin/ky-bao-cao/mo/": ("bao-cao-so-lieu", "Mở kỳ"),

@@ -370,7 +370,8 @@ class SearchPage(PortalPage):
         sought = searching.words(asked)
         if not sought:
             return {"rows": [], "documents": [], "news": [], "found": 0}
-        rows = searching.matching(queries.scoreboard(self.area_id), searching.row_text, sought)
+        known = [row for row in queries.scoreboard(self.area_id) if row.has_page]
+        rows = searching.matching(known, searching.row_text, sought)
         documents = searching.matching(queries.documents(self.area_id), searching.document_text, sought)
         news = searching.matching(NewsPage.newest(self.area_id), lambda page: f"{page.title} {page.lead}", sought)
         return {"rows": rows, "documents": documents, "news": news, "found": len(rows) + len(documents) + len(news)}
@@ -391,7 +392,7 @@ class MapPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shown = {
             "mandates": queries.mandates(self.area_id),
-            "rows": queries.scoreboard(self.area_id),
+            "rows": [row for row in queries.scoreboard(self.area_id) if row.has_page],
             "documents": queries.documents(self.area_id),
             "news": NewsPage.newest(self.area_id),
         }

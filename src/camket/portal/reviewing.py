@@ -66,6 +66,6 @@ class ReviewRoutes(RoutablePageMixin):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         base = self.get_full_url(request)
-        inner = [f"{base}{row.mandate.slug}/{row.slug}/" for row in queries.scoreboard(self.area_id)]
+        inner = [f"{base}{row.mandate.slug}/{row.slug}/" for row in queries.scoreboard(self.area_id) if row.has_page]
         inner += [f"{base}{slug}/so-ket/{review}/" for slug, review in reviewed.public_addresses(self.area_id)]
         return [*super().get_sitemap_urls(request), *({"location": location} for location in inner)]

@@ -2,16 +2,16 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from camket.measures.decimals import Language, format_number
 from camket.measures.folding import fold
 from camket.reviews.enums import Outcome
 from camket.reviews.queries import Promise, Row
-from camket.targets.enums import Aggregate, Comparator
-
-UNBROKEN = "\u00a0"  # a space at which no line breaks
+from camket.targets.enums import Aggregate
+from camket.targets.wording import UNBROKEN as UNBROKEN
+from camket.targets.wording import amount, bound, number, rate
+from camket.targets.wording import language as language
 
 # Units that have an English name; any other is shown as it is written.
 UNITS = (
@@ -44,23 +44,8 @@ UNITS = (
 )
 
 
-def language() -> Language:
-    return "en" if get_language() == "en" else "vi"
-
-
-def number(value: Decimal) -> str:
-    return format_number(value, language())
-
-
 def rounded(value: Decimal, places: int = 1) -> str:
     return number(round(value, places))
-
-
-def amount(value: Decimal, unit: str) -> str:
-    """ "187,2 tỷ đồng", "65,5%": the space does not break, and there is none before a percent sign."""
-    shown = _(unit) if unit else ""
-    space = "" if not shown or shown.startswith(("%", "‰")) else UNBROKEN
-    return f"{number(value)}{space}{shown}"
 
 
 def percent(ratio: Decimal) -> str:
@@ -70,34 +55,6 @@ def percent(ratio: Decimal) -> str:
 
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def bound(promise: Promise) -> str:
-    """The value with its comparator: "từ 80% trở lên", "không quá 7%", "giảm 5%/năm", "1,5–2%"; or the state."""
-    if promise.value is None:
-        return promise.state
-    shown = _compared(promise)
-    if promise.aggregate not in _MOVES:
-        return shown
-    return (_("giảm {value}") if promise.value < 0 else _("tăng {value}")).format(value=shown)
-
-
-def _compared(promise: Promise) -> str:
-    value, upper = promise.value or Decimal(0), promise.upper
-    unit = rate(promise)
-    if upper is not None:
-        low, high = sorted((abs(value), abs(upper))) if promise.aggregate in _MOVES else (value, upper)
-        return f"{number(low)}–{amount(high, unit)}"
-    falls = promise.aggregate in _MOVES and value < 0
-    comparator = Comparator(promise.comparator)
-    form = _BOUNDS.get(_MIRRORED.get(comparator, comparator) if falls else comparator)
-    shown = amount(abs(value) if falls else value, unit)
-    return _(form).format(value=shown) if form else shown
-
-
-def rate(promise: Promise) -> str:
-    """The unit of the promised value: a growth in percent is a yearly one."""
-    return "%/năm" if promise.aggregate == Aggregate.GROWTH and promise.unit == "%" else promise.unit
 
 
 def reached(row: Row) -> str:
@@ -124,20 +81,6 @@ RULES = (
     (Outcome.OFF_TRACK, gettext_noop("Còn thời gian, nhịp độ dưới ngưỡng thứ hai.")),
     (Outcome.NO_DATA, gettext_noop("Chưa có số liệu nào trong thời gian tính. Không bao giờ được tính là đạt.")),
 )
-_MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
-_MIRRORED = {
-    Comparator.GE: Comparator.LE,
-    Comparator.GT: Comparator.LT,
-    Comparator.LE: Comparator.GE,
-    Comparator.LT: Comparator.GT,
-}
-_BOUNDS = {
-    Comparator.GE: gettext_noop("từ {value} trở lên"),
-    Comparator.GT: gettext_noop("trên {value}"),
-    Comparator.LE: gettext_noop("không quá {value}"),
-    Comparator.LT: gettext_noop("dưới {value}"),
-    Comparator.ABOUT: gettext_noop("khoảng {value}"),
-}
 _PROMISES = {
     Aggregate.LAST: gettext_noop("{bound} vào năm {year}"),
     Aggregate.EVERY: gettext_noop("{bound} trong mỗi năm {years}"),

@@ -212,3 +212,9 @@ def _promising(frame: Frame, genre: str | None) -> bool:
     if genre in _REPORTS:
         return False
     return floor or frame.right.comparator == "ge" or frame.left.comparator == "ge" or "keep" in flags
+
+
+def over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:
+    """ "160 tỷ đồng, tăng 8% so với ước thực hiện năm 2023": what exceeds an estimate is promised."""
+    bases = [b for f in (frame, *chain) for b in (*f.right.bases, f.left.base) if b]
+    return bool(bases) and all("ước" in b.words.split() for b in bases)

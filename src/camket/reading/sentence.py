@@ -104,9 +104,7 @@ class Sentence(Indicators):
         elif frame.join == ";" and head.name and passage.front and not frame.head:
             passage.front = None
         if "reset" in head.flags and not head.times and not frame.left.times:
-            if passage.period and passage.period.spread:
-                self.until = self.until or (passage.period,)
-            passage.period = Period(None, None, until=True, aim=True)
+            self._at_end_of_term()
         if self._from_now(frame):
             head.flags.add("now")
         dated = bool(head.times or frame.left.times)
@@ -149,6 +147,12 @@ class Sentence(Indicators):
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _at_end_of_term(self) -> None:
+        """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng": of no written year; behind the sentence the term holds again."""
+        if self.passage.period and self.passage.period.spread:
+            self.until = self.until or (self.passage.period,)
+        self.passage.period = Period(None, None, until=True, aim=True)
 
     def _from_now(self, frame: Frame) -> bool:
         """ "Hiện toàn tỉnh mới có …", "…, nay mỗi xã đạt …"; "Năm qua, …" behind a promise."""
@@ -277,7 +281,7 @@ class Sentence(Indicators):
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
         compared = compared or self.shared(frame) is not None
-        compared = (compared and not _over_estimate(frame, chain)) or self._beside_plan()
+        compared = (compared and not roles.over_estimate(frame, chain)) or self._beside_plan()
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
         evidence = roles.Evidence(
@@ -358,12 +362,6 @@ class Sentence(Indicators):
         if base is None or base.of != "year":
             return base.of if base else None
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
-
-
-def _over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:
-    """ "160 tỷ đồng, tăng 8% so với ước thực hiện năm 2023": what exceeds an estimate is promised."""
-    bases = [b for f in (frame, *chain) for b in (*f.right.bases, f.left.base) if b]
-    return bool(bases) and all("ước" in b.words.split() for b in bases)
 
 
 def _taken(frames: Sequence[Frame]) -> set[int]:

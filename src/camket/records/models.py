@@ -1,9 +1,10 @@
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from camket.foundation.fields import NameField
-from camket.records.enums import Kind, TaskState
+from camket.records.enums import Kind, Step, TaskState
 
 
 class Document(models.Model):
@@ -121,3 +122,28 @@ class Task(models.Model):
         """The state on a day: an open task is late after its due day."""
         late = self.state == TaskState.OPEN and self.due < on
         return TaskState.LATE if late else TaskState(self.state)
+
+
+class TaskStep(models.Model):
+    """One thing that happened to a task, in words: by whom, why, and what it was before. Written once."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField("việc", max_length=10, choices=Step.choices)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+    by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField("nội dung", blank=True)
+    before = models.CharField("trước", max_length=400, blank=True)
+    after = models.CharField("sau", max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("task", "id")
+        verbose_name = "diễn biến nhiệm vụ"
+        verbose_name_plural = "diễn biến nhiệm vụ"
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.get_kind_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise ValueError("What happened to a task stays as it was written down.")
+        super().save(*args, **kwargs)

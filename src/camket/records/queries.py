@@ -6,7 +6,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from camket.areas import queries as areas
 from camket.measures.folding import fold
 from camket.people.enums import Role
-from camket.records.enums import Kind, TaskState
+from camket.records.enums import UNDONE, Kind, TaskState
 from camket.records.models import Document, Passage, Task
 
 
@@ -98,6 +98,16 @@ def _spoken_for() -> Q:
     return Q(passages__targets__isnull=False) | figures
 
 
+def tasks_of(user: Any) -> QuerySet[Task]:
+    """The tasks that an account sees, with what happened to them: a reporter those of the own office, everybody else
+    those of the own areas. Two SQL statements."""
+    if user.role == Role.REPORTER:
+        found = _in_order(Task.objects.filter(office=user.office_id or 0))
+    else:
+        found = tasks(areas_of(user))
+    return found.prefetch_related("steps__by")
+
+
 def task_of(pk: int, areas: QuerySet[Any]) -> Task | None:
     """A task of an office in one of the areas. One SQL statement."""
     return Task.objects.filter(pk=pk, office__area__in=areas).select_related("office").first()
@@ -105,14 +115,17 @@ def task_of(pk: int, areas: QuerySet[Any]) -> Task | None:
 
 def tasks(areas: QuerySet[Any]) -> QuerySet[Task]:
     """Tasks of offices in the areas: the open ones by their due day, then those that ended. One SQL statement."""
-    ended = Case(When(state=TaskState.OPEN, then=Value(0)), default=Value(1))
-    found = Task.objects.filter(office__area__in=areas).select_related("office")
-    return found.order_by(ended, "due", "pk")
+    return _in_order(Task.objects.filter(office__area__in=areas))
+
+
+def _in_order(found: QuerySet[Task]) -> QuerySet[Task]:
+    ended = Case(When(state__in=UNDONE, then=Value(0)), default=Value(1))
+    return found.select_related("office").order_by(ended, "due", "pk")
 
 
 def tasks_of_office(office_id: int) -> QuerySet[Task]:
-    """What an office still has to do, the nearest due first."""
-    return Task.objects.filter(office=office_id, state=TaskState.OPEN).select_related("office").order_by("due", "pk")
+    """What an office still has to do, or has reported as done, the nearest due first."""
+    return Task.objects.filter(office=office_id, state__in=UNDONE).select_related("office").order_by("due", "pk")
 
 
 def tasks_until(day: date) -> QuerySet[Task]:

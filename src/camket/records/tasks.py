@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
-from camket.records.enums import TaskState
-from camket.records.models import Task
+from camket.records.enums import UNDONE, Step, TaskState
+from camket.records.models import Task, TaskStep
 
 if TYPE_CHECKING:
     from camket.people.models import Office
@@ -72,6 +72,31 @@ _SAID = {
 
 
 @dataclass(kw_only=True)
+class HandOnTasks(Action[int]):
+    """What an office still has to do is another's to do. Answers with how many tasks."""
+
+    verb = "records.give_task"
+    office: Office
+    successor: Office
+
+    def subject(self) -> Office:
+        return self.office
+
+    def perform(self) -> int:
+        tasks = list(Task.objects.select_for_update().filter(office=self.office, state__in=UNDONE))
+        before, after = str(self.office.name), str(self.successor.name)
+        words = f"{before} thôi hoạt động, {after} kế thừa"
+        handed = [
+            TaskStep(task=one, kind=Step.HANDED, by=self.by, words=words, before=before, after=after) for one in tasks
+        ]
+        TaskStep.objects.bulk_create(handed)
+        return Task.objects.filter(pk__in=[one.pk for one in tasks]).update(office=self.successor)
+
+    def detail(self) -> dict[str, Any]:
+        return {"successor": self.successor.pk}
+
+
+@dataclass(kw_only=True)
 class _EndTask(Action[Task]):
     """A task ends once, on the day ``on``, with words that say how."""
 
@@ -85,8 +110,9 @@ class _EndTask(Action[Task]):
 
     def perform(self) -> Task:
         self.task = Task.objects.select_for_update().get(pk=self.task.pk)
-        if self.task.state != TaskState.OPEN:
+        if self.task.state not in UNDONE:
             raise TaskRefused("Nhiệm vụ này đã kết thúc.", "This task has ended already.")
+        TaskStep.objects.create(task=self.task, kind=Step(self.now.value), by=self.by, words=self.said())
         self.task.state, self.task.ended_on, self.task.outcome = self.now, self.on, self.said()
         self.task.save(update_fields=("state", "ended_on", "outcome"))
         return self.task

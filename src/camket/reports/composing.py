@@ -205,7 +205,7 @@ def _obstacles(found: Contents) -> Keyed:
         yield from ((f"target:{line.slug}", f"- {line.why}") for line in lines)
     if unknown := sentences.unknown(found):
         yield "unknown", unknown
-    if stale := [one.about.name for one in found.said.silent if one.why != "no_data"]:
+    if stale := list(dict.fromkeys(one.about.name for one in found.said.silent if one.why != "no_data")):
         yield "stale", f"{len(stale)} chỉ tiêu chưa có số liệu mới theo kỳ báo cáo: {names(stale)}."
     yield from _listed("obstacles", "Khó khăn, vướng mắc:", ((o.key, _obstacle(o)) for o in found.said.obstacles))
     yield from _notes(found, NoteKind.CAUSE, "Nguyên nhân:")

@@ -1,6 +1,6 @@
 """What is known for a report, before it is put into words and laid out. Texts are Vietnamese and ready to be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -13,11 +13,15 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure as shown, what it must be read with ("lũy kế 12", "ước"), and the numbers of its sources."""
+    """A figure as shown, what it must be read with ("lũy kế 12", "ước"), and the numbers of its sources.
+
+    ``value`` is the number in full, where the text is one or stands for one ("16/22").
+    """
 
     text: str = NOTHING
     remark: str = ""
     sources: tuple[int, ...] = ()
+    value: Decimal | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Line:
 
     ``lead`` is the office in charge, ``seats`` the posts that answer for it, ``programmes`` the slugs of those that it
     belongs to; ``needed`` says what it takes to still arrive, and is empty where nothing is needed or nothing helps.
+    ``of_aim`` is the ratio of ``compared`` to the aim. Where that is not the result of the year which is shown,
+    ``of_aim_of`` says what it is ("lũy kế").
     """
 
     slug: str
@@ -47,6 +53,8 @@ class Line:
     seats: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     needed: str = ""
+    compared: Decimal | None = None
+    of_aim_of: str = ""
 
 
 @dataclass(frozen=True)

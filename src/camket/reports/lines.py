@@ -84,6 +84,7 @@ def line(
 ) -> Line:
     """``seen`` are the known figures of the target's indicator, plans among them; ``seats`` the posts that answer."""
     planned, got = (None, None) if target.aggregate in _MOVES else _of_year(target, verdict, seen, year)
+    compared = _compared(target, verdict, got)
     return Line(
         slug=target.slug,
         number="" if target.part_of_id else str(target.number or ""),
@@ -104,12 +105,14 @@ def line(
         seats=tuple(seats),
         programmes=tuple(programme.slug for programme in target.programmes.all()),
         needed=needed(verdict.why_vi),
+        compared=compared,
+        of_aim_of=_of_what(target, verdict, got, compared, year),
     )
 
 
 def as_reviewed(one: Line, row: ReviewTarget) -> Line:
-    """The line as a review keeps it: its own name, promise and verdict, whatever became of the target since."""
-    kept = replace(
+    """The line as a review keeps it: its own name and verdict, whatever became of the target since."""
+    return replace(
         one,
         name=_named(row.aggregate, row.name),
         unit=row.unit,
@@ -120,11 +123,10 @@ def as_reviewed(one: Line, row: ReviewTarget) -> Line:
         counts=row.counts,
         needed=needed(row.why),
     )
-    return kept if one.aim == kept.aim else replace(kept, of_aim=NOTHING if row.ratio is None else percent(row.ratio))
 
 
 def of_row(row: ReviewTarget) -> Line:
-    """A target that is gone since its review, by what that has kept of it."""
+    """A target that is gone since its review, or whose verdict does not come out again: by what that has kept of it."""
     attained = NO_DATA if row.attained is None else format_number(_rounded(row.attained))
     bare = Line(
         slug=row.slug,
@@ -133,9 +135,10 @@ def of_row(row: ReviewTarget) -> Line:
         unit="",
         aim="",
         plan=Cell(),
-        result=Cell(row.attained_state or attained),
+        result=Cell(row.attained_state or attained, value=row.attained),
         of_plan=NOTHING,
-        of_aim=NOTHING,
+        of_aim=NOTHING if row.ratio is None else percent(row.ratio),
+        compared=None if row.ratio is None else row.attained,
         outcome=Outcome(row.outcome),
         why="",
     )
@@ -151,7 +154,9 @@ def needed(why: str) -> str:
 def _of_year(
     target: Target, verdict: Verdict, seen: Sequence[Observation], year: int
 ) -> tuple[Figure | None, Figure | None]:
-    return years.plan(seen, year), years.result(seen, verdict, year)
+    got = years.result(seen, verdict, year)
+    latest = target.aggregate == Aggregate.LAST and got is not None and got.value != verdict.attained
+    return years.plan(seen, year), years.latest(seen, verdict, year) or got if latest else got
 
 
 def _name(target: Target) -> str:
@@ -175,7 +180,7 @@ def _aim(target: Target | ReviewTarget) -> str:
 
 
 def _plan_cell(planned: Figure | None, sources: Sources) -> Cell:
-    return Cell(_text(planned), "", sources.of(planned.made_of)) if planned else Cell()
+    return Cell(_text(planned), "", sources.of(planned.made_of), planned.value) if planned else Cell()
 
 
 def _result_cell(
@@ -190,7 +195,7 @@ def _result_cell(
         return _movement(target, verdict, seen, sources)
     if got is None:
         return _state_held(verdict, seen, sources) or Cell(NO_DATA, _older(verdict, year))
-    return Cell(_text(got), _remark(target, verdict, got, year), sources.of(got.made_of))
+    return Cell(_text(got), _remark(target, verdict, got, year), sources.of(got.made_of), got.value)
 
 
 def _movement(target: Target, verdict: Verdict, seen: Sequence[Observation], sources: Sources) -> Cell:
@@ -201,8 +206,8 @@ def _movement(target: Target, verdict: Verdict, seen: Sequence[Observation], sou
     over = f"{reasons.baseline_year}–{reasons.last_year}"
     used = [row for row in seen if row.pk in verdict.inputs]
     places = _TENTH if target.aggregate == Aggregate.GROWTH else _CENT
-    shown = _shown(target, verdict.attained).quantize(places, ROUND_HALF_UP)
-    return Cell(format_number(shown), over, sources.of(used))
+    moved = _shown(target, verdict.attained)
+    return Cell(format_number(moved.quantize(places, ROUND_HALF_UP)), over, sources.of(used), moved)
 
 
 def _shown(target: Target, attained: Decimal) -> Decimal:
@@ -272,6 +277,24 @@ def _share_of_aim(target: Target, verdict: Verdict, got: Figure | None) -> str:
     if target.aggregate == Aggregate.CHANGE and verdict.attained is not None and target.value:
         return percent(_shown(target, verdict.attained) / target.value)
     return NOTHING if verdict.ratio is None else percent(verdict.ratio)
+
+
+def _compared(target: Target, verdict: Verdict, got: Figure | None) -> Decimal | None:
+    """The number that the ratio to the aim is of."""
+    if target.aggregate == Aggregate.EVERY and got and got.value is not None:
+        return got.value
+    if verdict.attained is None or (verdict.ratio is None and target.aggregate != Aggregate.CHANGE):
+        return None
+    return _shown(target, verdict.attained)
+
+
+def _of_what(target: Target, verdict: Verdict, got: Figure | None, compared: Decimal | None, year: int) -> str:
+    """What that number is, where it is not the result of the year."""
+    if compared is None or target.aggregate in _MOVES or (got and got.value == compared):
+        return ""
+    end = verdict.reasons.attained_end
+    aside = f"số năm {end.year}" if end and end.year < year else ""
+    return _SO_FAR.get(Aggregate(target.aggregate), aside)
 
 
 def _meets(got: Figure | None, planned: Figure | None, direction: str, year: int) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -76,13 +77,21 @@ def of_review(review: Review, dated: date, layout: Layout = Layout.DECREE, offic
     with their names, promises and verdicts, and what people said, whatever became of the targets since."""
     mandate = resolution(review.resolution.slug)
     found = _gather(mandate, review.as_of)
-    judged = found.judged(review.on, review.as_of)
-    rows = {row.target_id: row for row in reviewed.rows(review.pk)}
-    kept = [(target, verdict) for target, verdict in judged if target.pk in rows]
+    rows = {row.target_id: row for row in reviewed.proved(review.pk)}
+    verdicts = judging.again(rows.values(), found.known, review.on, review.as_of)
+    kept = [(_promised(one, rows[one.pk]), verdicts[one.pk]) for one in found.targets if one.pk in verdicts]
     term = mandate.term
     occasion = naming.name(ReviewKind(review.kind), review.on, (term.first_year, term.last_year))
     frame = Frame(review.on.year, dated, layout, office, occasion, rows)
     return _put_together(found, kept, review.on, frame, saying.content(review))
+
+
+def _promised(target: Target, row: ReviewTarget) -> Target:
+    """A target with the promise that its review keeps."""
+    as_then = copy(target)
+    for name in ("aggregate", "comparator", "value", "upper", "state", "unit", "start", "due"):
+        setattr(as_then, name, getattr(row, name))
+    return as_then
 
 
 def found_for(report: Report, as_of: datetime) -> Contents:
@@ -145,7 +154,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Found:
-    """A resolution's targets, and the figures of their indicators."""
+    """A resolution's targets, and the figures of their indicators as they were known at a moment."""
 
     mandate: Resolution
     targets: list[Target]
@@ -177,7 +186,7 @@ def _put_together(found: Found, judged: Judged, on: date, frame: Frame, said: Co
         said=said,
         programmes=_programmes(judged, on),
         sources=tuple(sources.found),
-        disagreements=_disagreements(found.known, frame.year),
+        disagreements=tuple(one.text for one in said.doubts) if frame.rows else _disagreements(found.known, frame.year),
         occasion=frame.occasion,
     )
 
@@ -220,7 +229,7 @@ def _groups(
     """In the order of the resolution; targets under no heading come last. A target that is gone since its review
     stands where that has it."""
     by_group: dict[tuple[int, str], list[Line]] = {}
-    seen = _by_indicator(known)
+    seen = _by_indicator(years.by(known, on))
     seats = resolutions.answerable([target.pk for target, _ in judged], on)
     for target, verdict in _in_order(judged):
         posts = [str(seat.title) for seat in seats.get(target.pk, ())]
@@ -240,7 +249,7 @@ def _by_order(group: tuple[tuple[int, str], list[Line]]) -> int:
 
 
 def _gone(judged: Judged, frame: Frame) -> list[ReviewTarget]:
-    """Targets of the review that are no more."""
+    """Targets of the review that are no more, or are judged otherwise by what is known of them today."""
     known = {target.pk for target, _ in judged}
     return [row for pk, row in frame.rows.items() if pk not in known]
 

@@ -1,7 +1,6 @@
 """The table of targets as an Excel file: figures are numbers, and ratios and counts are formulas over them."""
 
 import io
-from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -12,13 +11,12 @@ from camket.measures.decimals import NumberError, parse_decimal
 from camket.reports import sentences
 from camket.reports.composing import Paper
 from camket.reports.contents import NOTHING, Cell, Contents, Line
-from camket.reports.lines import percent
 from camket.reports.word.grid import titles
 from camket.reviews.enums import GOOD, Outcome
 
-WIDTHS = (6, 46, 14, 14, 14, 14, 12, 12, 18, 60)
+WIDTHS = (6, 46, 14, 14, 14, 14, 14, 12, 12, 18, 60)
 _HEAD_ROW = 4
-_AIM, _PLAN, _RESULT, _OF_PLAN, _OF_AIM, _OUTCOME, _REMARKS = range(3, 10)
+_AIM, _PLAN, _RESULT, _COMPARED, _OF_PLAN, _OF_AIM, _OUTCOME, _REMARKS = range(3, 11)
 _HUNDRED = Decimal(100)
 
 
@@ -47,6 +45,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "text": book.add_format({**cell, "text_wrap": True}),
         "middle": book.add_format({**cell, "align": "center", "text_wrap": True}),
         "number": book.add_format({**cell, "num_format": "#,##0.######"}),
+        "computed": book.add_format({**cell, "num_format": "#,##0.00"}),
         "percent": book.add_format({**cell, "num_format": "0.0"}),
     }
 
@@ -56,7 +55,9 @@ def _head(sheet: Any, styles: dict[str, Any], paper: Paper) -> None:
     sheet.write_string(0, 0, paper.line("title"), styles["title"])
     sheet.write_string(1, 0, sentences.mandate(found), styles["note"])
     sheet.write_string(2, 0, found.issuer.notice, styles["note"])
-    for column, (text, width) in enumerate(zip((*titles(found.year), "Ghi chú, nguồn"), WIDTHS, strict=True)):
+    named = titles(found.year)
+    words = (*named[:_COMPARED], "Số đem so với mục tiêu", *named[_COMPARED:], "Ghi chú, nguồn")
+    for column, (text, width) in enumerate(zip(words, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEAD_ROW, column, text, styles["head"])
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
@@ -85,36 +86,57 @@ def _line(sheet: Any, styles: dict[str, Any], row: int, line: Line) -> None:
     name = f"Trong đó: {line.name[:1].lower()}{line.name[1:]}" if line.is_part else line.name
     sheet.write_string(row, 1, name, styles["text"])
     sheet.write_string(row, 2, line.unit, styles["middle"])
-    figures = [_number(text) for text in (line.aim, line.plan.text, line.result.text)]
-    for column, value, text in zip(
-        (_AIM, _PLAN, _RESULT), figures, (line.aim, line.plan.text, line.result.text), strict=True
-    ):
-        _figure(sheet, styles, row, column, value, text)
-    aim, planned, result = figures
-    _ratio(sheet, styles, row, _OF_PLAN, (result, planned), line.of_plan, _PLAN)
-    _ratio(sheet, styles, row, _OF_AIM, (result, aim), line.of_aim, _AIM)
+    aim, planned, result = _number(line.aim), _in_full(line.plan), _in_full(line.result)
+    _figure(sheet, styles, row, _AIM, aim, line.aim)
+    _figure(sheet, styles, row, _PLAN, planned, line.plan.text)
+    _figure(sheet, styles, row, _RESULT, result, line.result.text)
+    _compared(sheet, styles, row, line, result)
+    _ratio(sheet, styles, row, _OF_PLAN, (_RESULT, result), (_PLAN, planned), line.of_plan)
+    _ratio(sheet, styles, row, _OF_AIM, (_COMPARED, line.compared), (_AIM, aim), line.of_aim)
     sheet.write_string(row, _OUTCOME, str(line.outcome.label), styles["middle"])
-    sheet.write_string(row, _REMARKS, _remarks(line.plan, line.result), styles["text"])
+    sheet.write_string(row, _REMARKS, _remarks(line), styles["text"])
 
 
 def _figure(sheet: Any, styles: dict[str, Any], row: int, column: int, value: Decimal | None, text: str) -> None:
     if value is None:
         sheet.write_string(row, column, "" if text == NOTHING else text, styles["middle"])
     else:
-        sheet.write_number(row, column, float(value), styles["number"])
+        sheet.write_number(row, column, float(value), styles[_style(value)])
+
+
+def _style(value: Decimal) -> str:
+    """What is computed has more places than documents give, and is shown with two."""
+    return "number" if value == round(value, 2) else "computed"
+
+
+def _compared(sheet: Any, styles: dict[str, Any], row: int, line: Line, result: Decimal | None) -> None:
+    """What the ratio to the aim is of: the result beside it, or a number that the remark names ("lũy kế")."""
+    value = line.compared
+    if value is None:
+        sheet.write_blank(row, _COMPARED, None, styles["text"])
+    elif value == result:
+        sheet.write_formula(row, _COMPARED, f"={_letter(_RESULT)}{row + 1}", styles[_style(value)], float(value))
+    else:
+        sheet.write_number(row, _COMPARED, float(value), styles[_style(value)])
 
 
 def _ratio(
-    sheet: Any, styles: dict[str, Any], row: int, column: int, pair: Sequence[Decimal | None], shown: str, base: int
+    sheet: Any,
+    styles: dict[str, Any],
+    row: int,
+    column: int,
+    over: tuple[int, Decimal | None],
+    under: tuple[int, Decimal | None],
+    shown: str,
 ) -> None:
-    """A formula where the ratio is that of the two cells of the row; what is counted otherwise stands as a number."""
-    over, under = pair
+    """A formula over two cells of the row, each with its column and value. A number stands only where one of the cells
+    has none: the aim is a span."""
     value = _number(shown)
     if value is None:
         sheet.write_blank(row, column, None, styles["percent"])
-    elif over is not None and under and percent(over / under) == shown:
-        cells = f"{_letter(_RESULT)}{row + 1}/{_letter(base)}{row + 1}*100"
-        sheet.write_formula(row, column, f"={cells}", styles["percent"], float(over / under * _HUNDRED))
+    elif over[1] is not None and under[1]:
+        cells = f"{_letter(over[0])}{row + 1}/{_letter(under[0])}{row + 1}*100"
+        sheet.write_formula(row, column, f"={cells}", styles["percent"], float(over[1] / under[1] * _HUNDRED))
     else:
         sheet.write_number(row, column, float(value), styles["percent"])
 
@@ -142,10 +164,15 @@ def _sources(sheet: Any, styles: dict[str, Any], found: Contents) -> None:
         sheet.write_string(row, 1, text, styles["text"])
 
 
-def _remarks(plan: Cell, result: Cell) -> str:
-    numbers = sorted({*plan.sources, *result.sources})
+def _remarks(line: Line) -> str:
+    numbers = sorted({*line.plan.sources, *line.result.sources})
     source = f"nguồn {', '.join(map(str, numbers))}" if numbers else ""
-    return "; ".join(text for text in (result.remark, source) if text)
+    aside = f"so với mục tiêu là {line.of_aim_of}" if line.of_aim_of else ""
+    return "; ".join(text for text in (line.result.remark, aside, source) if text)
+
+
+def _in_full(cell: Cell) -> Decimal | None:
+    return cell.value if cell.value is not None else _number(cell.text)
 
 
 def _number(text: str) -> Decimal | None:
@@ -157,4 +184,4 @@ def _number(text: str) -> Decimal | None:
 
 
 def _letter(column: int) -> str:
-    return "ABCDEFGHIJ"[column]
+    return "ABCDEFGHIJK"[column]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from camket.reports.views import editing, exports, files, lists
+from camket.reports.views import editing, exports, files, lists, tables
 
 app_name = "reports"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("bieu-xuat/", exports.forms, name="forms"),
     path("bieu-xuat/them/", exports.begin, name="begin_form"),
     path("bieu-xuat/<int:pk>/", exports.form_page, name="form"),
+    path("bieu-xuat/<int:pk>/bang/", tables.by_rows, name="form_rows"),
     path("bieu-xuat/<int:pk>/luu/", exports.change, name="change_form"),
     path("bieu-xuat/<int:pk>/dien/", exports.fill, name="fill_form"),
 ]

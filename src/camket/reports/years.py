@@ -42,8 +42,15 @@ def surest(same: Sequence[Observation]) -> Figure | None:
     return _of(max(same, key=_standing)) if same else None
 
 
+def by(seen: Iterable[Observation], on: date) -> list[Observation]:
+    """What can be reported on a day: plans, and results of periods that have ended. An estimate of the whole year is
+    nothing that has come about in September, and the verdict of that day does not rest on it."""
+    return [row for row in seen if row.stage == Stage.PLAN or row.end <= on]
+
+
 def result(seen: Sequence[Observation], verdict: Verdict, year: int) -> Figure | None:
-    """What counts for the year: the surest and newest figure of the whole year, else what the verdict took of it."""
+    """What counts for the year, of figures :func:`by` the day of the verdict: the surest and newest figure of the whole
+    year, else what the verdict took of it."""
     whole = Period.year(year)
     results = [row for row in seen if row.stage != Stage.PLAN and (row.start, row.end) == (whole.start, whole.end)]
     if results:
@@ -51,6 +58,14 @@ def result(seen: Sequence[Observation], verdict: Verdict, year: int) -> Figure |
     taken = {one.observation for one in verdict.evidence if one.inside and one.end.year == year}
     parts = [row for row in seen if row.pk in taken and row.start.year == year]
     return _together(sorted(parts, key=lambda row: row.end)) if parts else None
+
+
+def latest(seen: Sequence[Observation], verdict: Verdict, year: int) -> Figure | None:
+    """What a verdict on the latest value stands on, where that is of the year."""
+    end = verdict.reasons.attained_end
+    used = {one.observation for one in verdict.evidence if one.inside and one.end == end}
+    found = [row for row in seen if row.pk in used and row.end.year == year and row.value == verdict.attained]
+    return surest(found)
 
 
 def _standing(row: Observation) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
@@ -22,6 +22,21 @@ class CannotSeat(CamketError):
     """The appointment does not fit the board: the message says why, and what to do."""
 
 
+def _belong(programme_id: int, targets: Collection[int]) -> None:
+    """Raises :class:`CannotSeat` where a target is none of the programme's."""
+    belonging = Programme.objects.filter(pk=programme_id, targets__in=targets)
+    if belonging.values("targets").distinct().count() != len(set(targets)):
+        raise CannotSeat(
+            "Có chỉ tiêu không thuộc chương trình này. Tải lại trang rồi chọn lại.",
+            "A target does not belong to this programme. Load the page again and choose anew.",
+        )
+
+
+def _next_place(programme_id: int) -> int:
+    last = Assignment.objects.filter(programme=programme_id).aggregate(last=Max("order"))["last"]
+    return (last or 0) + 1
+
+
 @dataclass(kw_only=True)
 class AppointSeat(Action[Assignment]):
     """A post takes a seat on a programme's board. ``targets`` are the keys of the programme's targets it answers for.
@@ -36,6 +51,7 @@ class AppointSeat(Action[Assignment]):
     since: date
     field: str = ""
     holder: User | None = None
+    mail: str = ""
     targets: Collection[int] = ()
 
     def subject(self) -> Programme:
@@ -44,15 +60,15 @@ class AppointSeat(Action[Assignment]):
     def perform(self) -> Assignment:
         Programme.objects.select_for_update().get(pk=self.programme.pk)
         self._check()
-        last = Assignment.objects.filter(programme=self.programme).aggregate(last=Max("order"))["last"] or 0
         seat = Assignment.objects.create(
             programme=self.programme,
-            order=last + 1,
+            order=_next_place(self.programme.pk),
             role=self.role,
             title=self.title,
             field=self.field,
             since=self.since,
             holder=self.holder,
+            mail=self.mail,
         )
         # The targets are of a room above, which keeps the pairs: see ``targets.models.Target.seats``.
         seat.targets.set(self.targets)
@@ -66,12 +82,7 @@ class AppointSeat(Action[Assignment]):
                 f"“{chair.title}” đang là Chủ nhiệm. Kết thúc phân công đó trước, rồi phân công người kế nhiệm.",
                 f"“{chair.title}” is the chair. End that seat first, then appoint the next one.",
             )
-        belonging = Programme.objects.filter(pk=self.programme.pk, targets__in=self.targets)
-        if belonging.values("targets").distinct().count() != len(set(self.targets)):
-            raise CannotSeat(
-                "Có chỉ tiêu không thuộc chương trình này. Tải lại trang rồi chọn lại.",
-                "A target does not belong to this programme. Load the page again and choose anew.",
-            )
+        _belong(self.programme.pk, self.targets)
 
     def detail(self) -> dict[str, Any]:
         return {
@@ -108,3 +119,61 @@ class EndSeat(Action[Assignment]):
 
     def detail(self) -> dict[str, Any]:
         return {"title": self.seat.title, "until": self.until.isoformat()}
+
+
+@dataclass(kw_only=True)
+class ChangeSeat(Action[Assignment]):
+    """A seat answers for something else from the day ``since`` on: the seat as it was ends the day before and stays in
+    the board's history; a new one takes its place. From its own first day on, or where only ``holder`` and ``mail`` are
+    others, it is put right where it stands. Answers with the seat that is held from then on. Raises
+    :class:`CannotSeat`."""
+
+    verb = "resolutions.appoint"
+    seat: Assignment
+    since: date
+    field: str
+    targets: Collection[int]
+    holder: User | None = None
+    mail: str = ""
+
+    def subject(self) -> Assignment:
+        return self.seat
+
+    def perform(self) -> Assignment:
+        Programme.objects.select_for_update().get(pk=self.seat.programme_id)
+        self.seat.refresh_from_db(fields=("field", "since", "until", "order", "holder", "mail"))
+        self._check()
+        answered = sorted(self.seat.targets.values_list("pk", flat=True))
+        self.changed.note(self.seat, {"field": self.field, "holder": self.holder, "mail": self.mail})
+        self.changed.between("targets", answered, sorted(self.targets))
+        duties_stay = self.field == self.seat.field and answered == sorted(self.targets)
+        begun = self.seat.since is None or self.seat.since < self.since
+        return self._put_right(self.seat) if duties_stay or not begun else self._put_right(self._successor())
+
+    def _check(self) -> None:
+        _belong(self.seat.programme_id, self.targets)
+        if self.seat.until is not None:
+            raise CannotSeat("Phân công này đã kết thúc.", "This seat has ended already.")
+
+    def _successor(self) -> Assignment:
+        """Stands where the seat stood in the board's order, which goes behind the others."""
+        former = Assignment.objects.get(pk=self.seat.pk)
+        place, former.order = former.order, _next_place(former.programme_id)
+        former.until = self.since - timedelta(days=1)
+        former.save(update_fields=("order", "until"))
+        former.pk, former._state.adding = None, True
+        former.order, former.since, former.until = place, self.since, None
+        former.field_en = former.field_en if former.field == self.field else ""
+        former.save()
+        return former
+
+    def _put_right(self, seat: Assignment) -> Assignment:
+        if seat.field != self.field:
+            seat.field, seat.field_en = self.field, ""
+        seat.holder, seat.mail = self.holder, self.mail
+        seat.save(update_fields=("field", "field_en", "holder", "mail"))
+        seat.targets.set(self.targets)
+        return seat
+
+    def detail(self) -> dict[str, Any]:
+        return {"title": self.seat.title, "since": self.since.isoformat()}

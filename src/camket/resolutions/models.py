@@ -99,8 +99,9 @@ class SeatQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """A seat on a programme's board: a post, not a person, and the field that it answers for.
 
-    ``since`` and ``until`` are its first and last day; one that ended stays, and so do its ``targets``. ``holder`` is
-    the account that acts for the post in the back office: never shown in public.
+    ``since`` and ``until`` are its first and last day; one that ended stays, and so do its ``targets``. What it has to
+    be told goes to ``holder``, the account that acts for the post in the back office, else to ``mail``, the address of
+    the post. Neither is shown in public.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="board")
@@ -115,6 +116,7 @@ class Assignment(models.Model):
     holder = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="seats", verbose_name="tài khoản"
     )
+    mail = models.EmailField("địa chỉ thư của chức danh", blank=True, default="", db_default="")
 
     objects = SeatQuerySet.as_manager()
 

@@ -91,8 +91,8 @@ def board_on(programme_id: int, on: date) -> list[Assignment]:
 
 def board_history(programme_id: int) -> list[Assignment]:
     """All seats that a board ever had. Three SQL statements."""
-    found = Assignment.objects.filter(programme_id=programme_id).prefetch_related("targets__indicator")
-    return list(found.order_by("order"))
+    found = Assignment.objects.filter(programme_id=programme_id).select_related("holder")
+    return list(found.prefetch_related("targets__indicator").order_by("order"))
 
 
 def seats_of_target(target_id: int, on: date) -> list[Assignment]:
@@ -127,7 +127,7 @@ def programme_of(pk: int, areas: QuerySet[Any]) -> Programme | None:
 def seat_of(pk: int, areas: QuerySet[Any]) -> Assignment | None:
     """A seat on a board in one of the areas. One SQL statement."""
     found = Assignment.objects.filter(pk=pk, programme__resolution__area__in=areas)
-    return found.select_related("programme").first()
+    return found.select_related("programme__resolution", "holder").first()
 
 
 def in_areas(areas: QuerySet[Any]) -> QuerySet[Resolution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -11,18 +11,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from camket.observations import queries as observations
-from camket.records.enums import TaskState
+from camket.observations.rounds.silence import Owed, owed_at
+from camket.records.enums import UNDONE
 from camket.reviews import definitions, judging, naming
 from camket.reviews.contents import About, Changed, Content, Doubt, Silent, TaskLine
-from camket.reviews.enums import FROZEN, Outcome, Reporting, ReviewKind
+from camket.reviews.enums import IN_FORCE, Outcome, Reporting, ReviewKind
 from camket.reviews.models import Definition, Finding, Judgement, Remedy, Review, ReviewTarget
 from camket.reviews.queries import published
-from camket.reviews.queries.building import Lights, reporting
+from camket.reviews.queries.building import reporting
 from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.records.models import Task
     from camket.targets.models import Target
+
+
+Asked = Mapping[tuple[int, int], list[Owed]]
+"""By series, the gravest first."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,14 @@ class Collected:
 def collect(review: Review) -> Collected:
     """The rows are not stored yet. A bounded number of SQL statements, however many targets there are."""
     given = targets.of_resolution(review.resolution_id)
-    rows = _rows(review, given)
+    areas = sorted({target.area_id for target in given})
+    owed = {series: some for area in areas for series, some in owed_at(area, review.on, review.as_of).items()}
+    rows = _rows(review, given, owed)
     moment = _since(review)
     content = Content(
         since=timezone.localdate(moment),
         changes=tuple(_changes(review, given, moment)),
-        silent=tuple(_silent(rows)),
+        silent=tuple(_silent(rows, {target.pk: owed.get(_series(target), []) for target in given})),
         doubts=tuple(_doubts(review, given)),
         former=tuple(_former(review, timezone.localdate(moment))),
     )
@@ -48,7 +55,7 @@ def collect(review: Review) -> Collected:
 
 def _since(review: Review) -> datetime:
     """The moment of the review before, else the first day of the period."""
-    before = Review.objects.filter(resolution=review.resolution_id, state__in=FROZEN, as_of__lt=review.as_of)
+    before = Review.objects.filter(resolution=review.resolution_id, state__in=IN_FORCE, as_of__lt=review.as_of)
     last = before.order_by("-as_of").first()
     if last:
         return last.as_of
@@ -57,13 +64,16 @@ def _since(review: Review) -> datetime:
     return timezone.make_aware(datetime.combine(first, time.min))
 
 
-def _rows(review: Review, given: Sequence[Target]) -> list[ReviewTarget]:
+def _series(target: Target) -> tuple[int, int]:
+    return target.indicator_id, target.area_id
+
+
+def _rows(review: Review, given: Sequence[Target], owed: Asked) -> list[ReviewTarget]:
     indicators = [target.indicator_id for target in given]
     areas = {target.area_id for target in given}
     figures = [row for area in sorted(areas) for row in observations.known(area, indicators, review.as_of)]
     found = judging.judge(given, figures, review.on, review.as_of)
-    asked = {series: light for area in areas for series, light in observations.reporting(area, review.on).items()}
-    rows = [_row(review, one, order, asked) for order, one in enumerate(found)]
+    rows = [_row(review, one, order, owed) for order, one in enumerate(found)]
     kept = _definitions(found)
     proofs = Judgement.objects.filter(target__in=[target.pk for target in given], published_at__lte=review.as_of)
     published_as = {(one.target_id, one.inputs_hash): one for one in proofs.order_by("number").defer("projection")}
@@ -75,7 +85,7 @@ def _rows(review: Review, given: Sequence[Target]) -> list[ReviewTarget]:
     return rows
 
 
-def _row(review: Review, one: judging.Judged, order: int, asked: Lights) -> ReviewTarget:
+def _row(review: Review, one: judging.Judged, order: int, owed: Asked) -> ReviewTarget:
     target, indicator = one.target, one.target.indicator
     row = ReviewTarget(
         review=review,
@@ -94,8 +104,18 @@ def _row(review: Review, one: judging.Judged, order: int, asked: Lights) -> Revi
     )
     judging.write(row, one.verdict, review.on, review.as_of)
     row.evidence = definitions.figures(one.verdict.evidence)
-    row.reporting = reporting(row, indicator, target.start, asked)
+    row.reporting = _light(row, target, owed)
     return row
+
+
+def _light(row: ReviewTarget, target: Target, owed: Asked) -> Reporting:
+    """The second light: the gravest of what rounds had asked for. Where none had, by the cycle of the indicator; of a
+    target without a figure nobody has reported."""
+    asked = owed.get(_series(target))
+    if asked:
+        return Reporting(asked[0].light)
+    light = reporting(row, target.indicator, target.start)
+    return Reporting.WAITING if row.outcome == Outcome.NO_DATA and light == Reporting.REPORTED else light
 
 
 _PROMISED = ("aggregate", "comparator", "value", "upper", "state", "start", "due")
@@ -139,13 +159,22 @@ def _changes(review: Review, given: Iterable[Target], since: datetime) -> Iterat
             )
 
 
-def _silent(rows: Iterable[ReviewTarget]) -> Iterator[Silent]:
+def _silent(rows: Iterable[ReviewTarget], owed: Mapping[int, list[Owed]]) -> list[Silent]:
     """By office, those without one last."""
-    for row in sorted(rows, key=lambda row: (not row.lead, row.lead, row.order)):
-        late = row.reporting == Reporting.OVERDUE
-        why = "no_data" if row.outcome == Outcome.NO_DATA else "stale" if row.stale else "overdue" if late else ""
-        if why:
-            yield Silent(row.lead, row.lead_en, About(row.slug, row.name, row.name_en), why)
+    found = [silent for row in rows for silent in _silences(row, owed.get(row.target_id, []))]
+    return sorted(found, key=lambda one: (not one.lead, one.lead))
+
+
+def _silences(row: ReviewTarget, owed: list[Owed]) -> Iterator[Silent]:
+    """What rounds asked for in vain, by office and round; else what the verdict lacks."""
+    about = About(row.slug, row.name, row.name_en)
+    late = [one for one in owed if one.is_silent]
+    for one in late:
+        yield Silent(one.office, one.office_en, about, one.light.value, one.asked, one.asked_en)
+    overdue = row.reporting == Reporting.OVERDUE
+    why = "no_data" if row.outcome == Outcome.NO_DATA else "stale" if row.stale else "overdue" if overdue else ""
+    if why and not late:
+        yield Silent(row.lead, row.lead_en, about, why)
 
 
 def _doubts(review: Review, given: Iterable[Target]) -> Iterator[Doubt]:
@@ -161,7 +190,7 @@ def _doubts(review: Review, given: Iterable[Target]) -> Iterator[Doubt]:
 def _former(review: Review, since: date) -> Iterator[TaskLine]:
     """What earlier reviews decided and is still open on the day, or has ended since the last one."""
     earlier = Remedy.objects.filter(review__resolution=review.resolution_id).exclude(review=review.pk)
-    still = Q(task__state=TaskState.OPEN) | Q(task__ended_on__gte=since)
+    still = Q(task__state__in=UNDONE) | Q(task__ended_on__gte=since)
     yield from (task_line(one, review.on) for one in with_tasks(earlier.filter(still)))
 
 

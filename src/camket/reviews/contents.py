@@ -43,12 +43,22 @@ class Changed:
 
 @dataclass(frozen=True)
 class Silent:
-    """A target of which there is no figure, or no new one. ``why`` is no_data, stale or overdue."""
+    """A target that its office has not reported on, or of which there is no figure, or no new one.
+
+    ``why`` is no_data, stale, due or overdue. Where a round asked for the figure, ``lead`` is whom it asked, and
+    ``asked`` is the round with its due day.
+    """
 
     lead: str
     lead_en: str
     about: About
     why: str
+    asked: str = ""
+    asked_en: str = ""
+
+    @property
+    def asked_by(self) -> str:
+        return in_language(self.asked, self.asked_en)
 
     @property
     def office(self) -> str:

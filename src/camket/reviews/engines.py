@@ -45,11 +45,14 @@ def replay_resolution(
 def _replayed(
     given: list[Target], defined: list[evaluation.Target], days: list[tuple[date, datetime]]
 ) -> Iterator[list[evaluation.Past]]:
-    """A figure that was withdrawn counts until then, so the days between two withdrawals go together."""
-    withdrawn = sorted(moment for of in _by_area(given) for moment in observations.withdrawals(*of))
-    for _, some in groupby(days, key=lambda day: bisect_right(withdrawn, day[1])):
+    """A figure that was withdrawn counts until then, and one that was closed early has another last day once its period
+    is over: the days between two such turns go together."""
+    areas = _by_area(given)
+    withdrawn = sorted(moment for of in areas for moment in observations.withdrawals(*of))
+    turns = sorted({day for of in areas for day in observations.turns(*of)})
+    for _, some in groupby(days, key=lambda day: (bisect_right(turns, day[0]), bisect_right(withdrawn, day[1]))):
         asked = list(some)
-        figures = judging.columns(defined, _known(given, max(as_of for _, as_of in asked)))
+        figures = judging.columns(defined, _known(given, max(as_of for _, as_of in asked)), asked[0][0])
         yield from evaluation.replay(defined, figures, asked)
 
 
@@ -77,7 +80,7 @@ def _in_the_site(
             return list(cursor.fetchall())
 
     aims = evaluation.target_relation(dialect, defined)
-    known = in_place.relation(dialect, as_of, places)
+    known = in_place.relation(dialect, on, as_of, places)
     return evaluation.evaluate_in(execute, aims, known, on, as_of, dialect=dialect)
 
 
@@ -86,7 +89,7 @@ def _in_duckdb(
 ) -> list[evaluation.Verdict]:
     import duckdb
 
-    figures = judging.columns(defined, _known(given, as_of))
+    figures = judging.columns(defined, _known(given, as_of), on)
     with duckdb.connect() as opened:
         return evaluation.evaluate_elsewhere(
             lambda text: opened.execute(text).fetchall(), evaluation.DUCKDB, defined, figures, on, as_of
@@ -99,7 +102,7 @@ def _in_spark(
     """Through the session that there is, or a local one."""
     from pyspark.sql import SparkSession
 
-    figures = judging.columns(defined, _known(given, as_of))
+    figures = judging.columns(defined, _known(given, as_of), on)
     session = SparkSession.builder.appName("camket").getOrCreate()
     return evaluation.evaluate_elsewhere(
         lambda text: session.sql(text).collect(), evaluation.SPARK, defined, figures, on, as_of

@@ -44,6 +44,7 @@ class Reporting(models.TextChoices):
     """The second light: has the owner reported?"""
 
     REPORTED = "reported", "Đã báo cáo"
+    WAITING = "waiting", "Chưa đến hạn"
     READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"
     OVERDUE = "overdue", "Quá hạn báo cáo"
@@ -65,9 +66,11 @@ class ReviewState(models.TextChoices):
     SIGNED = "signed", "Đã ký"
     PUBLISHED = "published", "Đã công bố"
     INTERNAL = "internal", "Lưu hành nội bộ"
+    WITHDRAWN = "withdrawn", "Đã rút lại"
 
 
-FROZEN = frozenset({ReviewState.SIGNED, ReviewState.PUBLISHED, ReviewState.INTERNAL})
+IN_FORCE = frozenset({ReviewState.SIGNED, ReviewState.PUBLISHED, ReviewState.INTERNAL})
+FROZEN = IN_FORCE | {ReviewState.WITHDRAWN}
 
 
 class NoteKind(models.TextChoices):

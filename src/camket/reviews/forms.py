@@ -44,8 +44,12 @@ class Chosen(forms.Form):
         self._offered = {name: {str(one.pk): one for one in rows} for name, rows in offered.items()}
         super().__init__(data, **{"auto_id": f"id_{type(self).__name__.lower()}_%s", **more})
         for name, empty in self.offers.items():
-            rows = [(key, str(one)) for key, one in self._offered.get(name, {}).items()]
+            rows = [(key, self.called(name, one)) for key, one in self._offered.get(name, {}).items()]
             self.fields[name].choices = [("", empty), *rows] if empty else rows  # type: ignore[attr-defined]  # of choice
+
+    def called(self, name: str, row: Any) -> str:
+        """What a row is called in the choice of a field."""
+        return str(row)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -115,9 +119,28 @@ class EndTaskForm(forms.Form):
     words = _line(_("Sản phẩm đã có, hoặc lý do thôi"), 600)
 
 
+class StepForm(Chosen):
+    reason = _text(_("Nội dung"), rows=2)
+
+
+class ExtendTaskForm(Chosen):
+    due = _day(_("Hạn mới"))
+    reason = _text(_("Lý do"), rows=2)
+
+
+class HandTaskForm(Chosen):
+    offers = {"office": _("Chọn cơ quan")}
+    office = forms.ChoiceField(label=_("Cơ quan nhận"), error_messages={"required": _("Chọn cơ quan thực hiện.")})
+    reason = _text(_("Lý do"), rows=2)
+
+
 class SignForm(Chosen):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     signed_as = _line(_("Chức danh người ký"))
+
+
+class ReasonForm(Chosen):
+    reason = _text(_("Lý do"), rows=2)
 
 
 class AddendumForm(Chosen):
@@ -125,14 +148,42 @@ class AddendumForm(Chosen):
     text_en = _text(_("Bản tiếng Anh, nếu có"), rows=2, required=False)
 
 
-class SeatForm(Chosen):
-    offers = {"targets": None}
-    role = _kind(_("Vai trò"), SeatRole)
-    title = _line(_("Chức danh"), help_text=_("Ghi chức danh, không ghi tên người."))
+class _Seat(Chosen):
+    """What a seat answers for, and where its post is told."""
+
+    offers = {"targets": None, "holder": _("Chưa có tài khoản")}
     field = _line(_("Lĩnh vực phụ trách"), 600, required=False)
-    since = _day(_("Từ ngày"))
     targets = forms.MultipleChoiceField(
         label=_("Chỉ tiêu phụ trách"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    holder = forms.ChoiceField(
+        label=_("Tài khoản của chức danh"),
+        required=False,
+        help_text=_("Số liệu và nhiệm vụ quá hạn được báo đến thư của tài khoản này."),
+    )
+    mail = forms.EmailField(
+        label=_("Địa chỉ thư của chức danh"),
+        required=False,
+        help_text=_("Dùng khi chức danh chưa có tài khoản. Ghi thư công vụ của chức danh, không ghi thư riêng."),
+    )
+
+    def called(self, name: str, row: Any) -> str:
+        if name != "holder":
+            return super().called(name, row)
+        return f"{row.username} – {row.office.shown}" if row.office else row.username
+
+
+class SeatForm(_Seat):
+    role = _kind(_("Vai trò"), SeatRole)
+    title = _line(_("Chức danh"), help_text=_("Ghi chức danh, không ghi tên người."))
+    since = _day(_("Từ ngày"))
+    field_order = ("role", "title", "field", "since", "targets", "holder", "mail")
+
+
+class ChangeSeatForm(_Seat):
+    since = _day(
+        _("Áp dụng từ ngày"),
+        help_text=_("Trước ngày này, lĩnh vực và chỉ tiêu cũ vẫn được giữ trong lịch sử của Ban Chủ nhiệm."),
     )
 
 

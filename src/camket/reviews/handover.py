@@ -1,4 +1,8 @@
-"""From one term to the next: the last scoreboard is frozen, and what goes on becomes targets of the next resolution."""
+"""From one term to the next: the last scoreboard is frozen, and what goes on becomes targets of the next resolution.
+
+A closing can be taken back as long as it is not public and nothing of the next term rests on it: the signed final
+review stays as it was, in force no more, with the reason beneath it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from camket.foundation.actions import Action
 from camket.resolutions import queries as resolutions
 from camket.reviews.enums import ReviewKind, ReviewState
-from camket.reviews.models import Review
+from camket.reviews.models import CarriedOn, Review
 from camket.reviews.queries.handover import final_review, proposals
-from camket.reviews.reviewing import OpenReview, ReviewRefused, SignReview
+from camket.reviews.reviewing import AddAddendum, OpenReview, ReviewRefused, SignReview
 from camket.targets.actions import Promise, RecordTarget
 
 if TYPE_CHECKING:
@@ -23,7 +27,8 @@ if TYPE_CHECKING:
 @dataclass(kw_only=True)
 class CloseTerm(Action[Review]):
     """The scoreboard of a resolution is frozen in a signed final review: one that is being prepared, or a new one on
-    the day ``on``. ``version`` is that of the draft that the person saw. Raises ``ReviewRefused``."""
+    the day ``on``. ``version`` is that of the draft that the person saw. Raises ``ReviewRefused``, also before the last
+    day of the term."""
 
     verb = "reviews.sign"
     resolution: Resolution
@@ -45,6 +50,57 @@ class CloseTerm(Action[Review]):
 
     def detail(self) -> dict[str, Any]:
         return {"on": self.on.isoformat()}
+
+
+@dataclass(kw_only=True)
+class ReopenTerm(Action[Review]):
+    """A closing is taken back for a reason: figures that come in count again, and the term can be closed anew.
+
+    Raises ``ReviewRefused`` where the term is not closed, its final review is public, or targets have gone on since.
+    """
+
+    verb = "reviews.sign"
+    resolution: Resolution
+
+    def subject(self) -> Resolution:
+        return self.resolution
+
+    def perform(self) -> Review:
+        resolutions.hold({self.resolution.pk})
+        final = final_review(self.resolution.pk)
+        self._check(final)
+        if final is None or not self.reason.strip():
+            raise ReviewRefused("Ghi lý do mở lại nhiệm kỳ.", "Say why the term is opened again.")
+        told = f"Rút lại việc khép lại nhiệm kỳ. Lý do: {self.reason.strip()}"
+        AddAddendum(by=self.by, review=final, text=told).execute()
+        self.changed.between("state", final.state, ReviewState.WITHDRAWN)
+        # Its address is free for the next one; all else of it stays, under its hash.
+        final.state, final.slug = ReviewState.WITHDRAWN, f"{final.slug}-{final.pk}"
+        final.save()
+        return final
+
+    def _check(self, final: Review | None) -> None:
+        obstacle = what_keeps_closed(self.resolution, final)
+        if obstacle:
+            raise ReviewRefused(*obstacle)
+
+
+def what_keeps_closed(resolution: Resolution, final: Review | None) -> tuple[str, str] | None:
+    """Why a closing cannot be taken back, in both languages; nothing where it can."""
+    if final is None or not final.is_frozen:
+        return "Nhiệm kỳ này chưa khép lại.", "This term is not closed."
+    if final.state == ReviewState.PUBLISHED:
+        return (
+            "Bản tổng kết đã công bố nên không mở lại nhiệm kỳ được. Nếu có sai sót, ghi vào phần Bổ sung.",
+            "The final review is public, so the term cannot be opened again. Where it errs, write an addendum.",
+        )
+    gone_on = CarriedOn.objects.filter(target__resolution=resolution, at__gte=final.signed_at).count()
+    if gone_on:
+        return (
+            f"Đã có {gone_on} chỉ tiêu chuyển sang nghị quyết kế tiếp theo kết quả này nên không mở lại nhiệm kỳ được.",
+            f"The next resolution has {gone_on} targets that rest on this result, so the term cannot be opened again.",
+        )
+    return None
 
 
 @dataclass(kw_only=True)
@@ -92,9 +148,10 @@ class CarryOn(Action["Target"]):
             baseline=proposal.last,
             baseline_year=proposal.last_year,
         )
-        return RecordTarget(
-            by=self.by, resolution=self.into, indicator=self.target.indicator, promise=promise
-        ).execute()
+        told: dict[str, Any] = {"indicator": self.target.indicator, "promise": promise}
+        made = RecordTarget(by=self.by, resolution=self.into, **told).execute()
+        CarriedOn.objects.create(target=self.target, into=made)
+        return made
 
     def detail(self) -> dict[str, Any]:
         return {"from": self.target.pk, "value": str(self.value), "due": self.due_year}

@@ -19,6 +19,7 @@ from camket.targets import queries as targets
 if TYPE_CHECKING:
     from camket.observations.models import Observation
     from camket.reviews.models import Judged as Row
+    from camket.reviews.models import ReviewTarget
     from camket.targets.models import Target
 
 _HUNDRED = Decimal(100)
@@ -37,14 +38,15 @@ def judge(promised: Iterable[Target], figures: Iterable[Observation], on: date, 
     """In the order of the targets, which come with their indicator and resolution."""
     given = list(promised)
     defined = define(given)
-    found = evaluation.evaluate(defined, columns(defined, figures), on, as_of)
+    found = evaluation.evaluate(defined, columns(defined, figures, on), on, as_of)
     return [Judged(*one) for one in zip(given, defined, found, strict=True)]
 
 
-def columns(defined: list[evaluation.Target], figures: Iterable[Observation]) -> list[evaluation.Observation]:
-    """The figures as `evaluation` takes them; a state that the order of its targets does not know is left out."""
+def columns(defined: list[evaluation.Target], figures: Iterable[Observation], on: date) -> list[evaluation.Observation]:
+    """The figures as `evaluation` takes them on a day; a state that the order of its targets does not know is left
+    out."""
     orders = {one.indicator: one.states for one in defined if one.states}
-    return [column for row in figures if (column := _observation(row, orders.get(row.indicator_id, ())))]
+    return [column for row in figures if (column := _observation(row, orders.get(row.indicator_id, ()), on))]
 
 
 def judged(
@@ -52,6 +54,30 @@ def judged(
 ) -> dict[int, evaluation.Verdict]:
     """Verdicts by target's key."""
     return {one.target.pk: one.verdict for one in judge(promised, figures, on, as_of)}
+
+
+def again(
+    kept: Iterable[ReviewTarget], figures: Iterable[Observation], on: date, as_of: datetime
+) -> dict[int, evaluation.Verdict]:
+    """The verdicts of a review's rows with all their reasons, by target's key: judged by the definitions that the rows
+    keep. One that does not come out as it was kept is left out: its series is another one since."""
+    rows = list(kept)
+    defined = [definitions.defined(one.definition.content, one.target_id, one.definition.indicator) for one in rows]
+    found = evaluation.evaluate(defined, columns(defined, figures, on), on, as_of)
+    return {one.target_id: made for one, made in zip(rows, found, strict=True) if _says(one) == _told(made)}
+
+
+def _says(row: ReviewTarget) -> tuple[object, ...]:
+    return row.outcome, _stored(row.attained), row.attained_state, row.attained_end
+
+
+def _told(made: evaluation.Verdict) -> tuple[object, ...]:
+    reasons = made.reasons
+    return made.verdict.value, _stored(made.attained), reasons.attained_state or "", reasons.attained_end
+
+
+def _stored(value: Decimal | None) -> Decimal | None:
+    return None if value is None else round(value, 6)
 
 
 def define(given: list[Target]) -> list[evaluation.Target]:
@@ -114,7 +140,7 @@ def named_state(states: tuple[str, ...], text: str) -> str | None:
     return states[place - 1] if place else None
 
 
-def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observation | None:
+def _observation(row: Observation, states: tuple[str, ...], on: date) -> evaluation.Observation | None:
     """``None`` for a state that the indicator's order does not know: it says nothing about the target."""
     state = named_state(states, row.state)
     if row.state and state is None:
@@ -124,7 +150,7 @@ def _observation(row: Observation, states: tuple[str, ...]) -> evaluation.Observ
         indicator=row.indicator_id,
         area=row.area_id,
         start=row.start,
-        end=row.end,
+        end=observations.end_seen(on, row.end, row.closed_on),
         recorded_at=row.recorded_at,
         value=None if state else row.value,
         state=state,

@@ -67,5 +67,10 @@ def first_day(kind: ReviewKind, on: date, term: Term) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def last_day(last_year: int) -> date:
+    """Of a term."""
+    return date(last_year, 12, 31)
+
+
 def _quarter(on: date) -> int:
     return (on.month + 2) // 3

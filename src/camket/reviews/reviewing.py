@@ -11,6 +11,7 @@ from django.utils import timezone
 from camket.foundation import clock
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
+from camket.measures.periods import name_of_day
 from camket.resolutions import queries as resolutions
 from camket.reviews import collecting, definitions, naming, saying
 from camket.reviews.contents import kept, revived
@@ -115,30 +116,49 @@ class OfDraft(Action[Result]):
 
 @dataclass(kw_only=True)
 class RefreshReview(OfDraft[Review]):
-    """Take the figures of now into a draft; what people said stays."""
+    """Take the figures of now into a draft; what people said stays. A final review moves on to the term's last day."""
 
     as_of: datetime | None = None
 
     def change(self) -> Review:
         self.review.as_of = self.as_of or clock.tick().now
+        if self.review.kind == ReviewKind.FINAL:
+            self.review.on = min(timezone.localdate(), naming.last_day(self.review.resolution.term.last_year))
         return gather(self.review)
 
 
 @dataclass(kw_only=True)
 class SignReview(OfDraft[Review]):
-    """From now on the review stays as it is. ``signed_as`` is a post."""
+    """From now on the review stays as it is. ``signed_as`` is a post. A final review closes its term: it is of the
+    last day, and signed on that day at the earliest."""
 
     verb = "reviews.sign"
     signed_as: str
 
     def change(self) -> Review:
         review = self.review
+        if review.kind == ReviewKind.FINAL:
+            self._check_end(naming.last_day(review.resolution.term.last_year))
         review.content = kept(saying.said(review, revived(review.content)))
         review.state, review.signed_at, review.signed_by = ReviewState.SIGNED, timezone.now(), self.by
         review.signed_as, review.version = self.signed_as, review.version + 1
         review.hash = fingerprint(review)
         review.save()
         return review
+
+    def _check_end(self, ends_on: date) -> None:
+        if timezone.localdate() < ends_on:
+            raise ReviewRefused(
+                f"Nhiệm kỳ kéo dài đến hết ngày {name_of_day(ends_on)}: từ ngày đó mới khép lại được.",
+                f"The term runs until {name_of_day(ends_on, 'en')}: it can be closed from that day on.",
+            )
+        if self.review.on < ends_on:
+            raise ReviewRefused(
+                f"Bản tổng kết mới tính đến ngày {name_of_day(self.review.on)}. "
+                f"Bấm “Lấy số liệu mới nhất” để tính đến hết ngày {name_of_day(ends_on)} rồi ký.",
+                f"The final review is as on {name_of_day(self.review.on, 'en')} only. "
+                f"Take the newest figures in, to reach {name_of_day(ends_on, 'en')}, then sign.",
+            )
 
     def detail(self) -> dict[str, Any]:
         return {"signed_as": self.signed_as, "hash": self.review.hash}
@@ -166,6 +186,10 @@ class PublishReview(Action[Review]):
         review = Review.objects.select_for_update().get(pk=self.review.pk)
         if not review.is_frozen:
             raise ReviewRefused("Ký kỳ sơ kết trước khi công bố.", "Sign the review before publishing it.")
+        if review.state == ReviewState.WITHDRAWN:
+            raise ReviewRefused(
+                "Bản này đã rút lại nên không công bố nữa.", "It was taken back, so it is not published any more."
+            )
         if review.state == ReviewState.PUBLISHED:
             raise ReviewRefused(
                 "Kỳ sơ kết này đã công bố, không rút lại được. Nếu có sai sót, ghi vào phần Bổ sung.",

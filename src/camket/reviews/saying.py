@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from camket.records.enums import TaskState
+from camket.records.enums import UNDONE
 from camket.reviews.collecting import about, task_line, with_tasks
 from camket.reviews.contents import About, Content, NoteLine, ObstacleLine, ProjectLine, Silent, StageLine, revived
 from camket.reviews.enums import ObstacleState, ProjectStage
@@ -25,7 +25,7 @@ def live(resolution_id: int, since: date, on: date, silent: tuple[Silent, ...]) 
     """What stands in the way of a resolution on a day and what was decided about it, without a review. Three SQL
     statements."""
     decided = Remedy.objects.filter(review__resolution=resolution_id)
-    still = Q(task__state=TaskState.OPEN) | Q(task__ended_on__gte=since)
+    still = Q(task__state__in=UNDONE) | Q(task__ended_on__gte=since)
     return Content(
         since=since,
         silent=silent,

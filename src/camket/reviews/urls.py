@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.reviews.views import handover, reviews, steering
+from camket.reviews.views import boards, handover, reviews, steering, tasks
 
 app_name = "reviews"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("so-ket/nghi-quyet/<int:pk>/cong-trinh/them/", steering.add_project, name="add_project"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/", handover.handover, name="handover"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/khep-lai/", handover.close, name="close"),
+    path("so-ket/nghi-quyet/<int:pk>/ban-giao/mo-lai/", handover.reopen, name="reopen"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/chuyen-tiep/", handover.carry_on, name="carry_on"),
     path("so-ket/<int:pk>/", reviews.review, name="review"),
     path("so-ket/<int:pk>/cap-nhat/", reviews.refresh, name="refresh"),
@@ -25,10 +26,15 @@ urlpatterns = [
     path("so-ket/<int:pk>/ky/", reviews.sign, name="sign"),
     path("so-ket/<int:pk>/cong-bo/", reviews.publish, name="publish"),
     path("so-ket/<int:pk>/bo-sung/", reviews.addendum, name="addendum"),
-    path("nhiem-vu/", steering.tasks, name="tasks"),
-    path("nhiem-vu/<int:pk>/ket-thuc/", steering.end_task, name="end_task"),
+    path("nhiem-vu/", tasks.tasks, name="tasks"),
+    path("nhiem-vu/<int:pk>/ket-thuc/", tasks.end_task, name="end_task"),
+    path("nhiem-vu/<int:pk>/bao/", tasks.report_task, name="report_task"),
+    path("nhiem-vu/<int:pk>/tra-lai/", tasks.return_task, name="return_task"),
+    path("nhiem-vu/<int:pk>/gia-han/", tasks.extend_task, name="extend_task"),
+    path("nhiem-vu/<int:pk>/chuyen/", tasks.hand_task, name="hand_task"),
     path("cong-trinh/<int:pk>/moc/", steering.milestones, name="milestones"),
-    path("chuong-trinh/<int:pk>/", steering.programme, name="programme"),
-    path("chuong-trinh/<int:pk>/phan-cong/", steering.appoint, name="appoint"),
-    path("chuong-trinh/phan-cong/<int:pk>/ket-thuc/", steering.end_seat, name="end_seat"),
+    path("chuong-trinh/<int:pk>/", boards.programme, name="programme"),
+    path("chuong-trinh/<int:pk>/phan-cong/", boards.appoint, name="appoint"),
+    path("chuong-trinh/phan-cong/<int:pk>/", boards.change_seat, name="change_seat"),
+    path("chuong-trinh/phan-cong/<int:pk>/ket-thuc/", boards.end_seat, name="end_seat"),
 ]

@@ -167,7 +167,7 @@ def _by_itself(item: _Item, figures: _Figures, first: int | None) -> Iterator[Di
         stored = figures.by_key.get(one["id"])
         if stored is None:
             yield item.differs("missing", _figure(one), "")
-        elif (now := _as_named(stored, one)) != one:
+        elif (now := _as_named(stored.seen(row.on), one)) != one:
             yield item.differs("figure", _figure(one), _figure(now))
 
 
@@ -202,11 +202,12 @@ class _Figures:
 
     def known(self, item: _Item) -> list[Vintage]:
         """What was known of the item's series at its moment and not withdrawn by then."""
+        moment, on = item.row.as_of, item.row.on
         if item.named_only:
-            return [self.by_key[one["id"]] for one in item.rests_on.evidence if one["id"] in self.by_key]
-        moment = item.row.as_of
+            named = (self.by_key.get(one["id"]) for one in item.rests_on.evidence)
+            return [row.seen(on) for row in named if row]
         return [
-            row
+            row.seen(on)
             for row in self.of_series.get(item.series, ())
             if row.recorded_at <= moment and (row.withdrawn_at is None or row.withdrawn_at > moment)
         ]

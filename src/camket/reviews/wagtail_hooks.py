@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from camket.foundation.menu import ItemFor
+from camket.observations.rounds import owing
 from camket.records import queries as records
 from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
@@ -54,11 +55,15 @@ class LeadingPanel(Component):
         newest = {one.area_id: one for one in reversed(resolutions.in_areas(areas))}
         rows = [row for area, one in newest.items() for row in queries.scoreboard(area, one.slug)]
         worst = [row for row in queries.attention(rows) if row.standing.outcome != Outcome.NO_DATA]
+        offices = owing.late_offices(areas, on)
         seats = resolutions.answerable([row.id for row in worst[: self.most]], on)
         return {
             "worst": [(row, seats.get(row.id, ())) for row in worst[: self.most]],
             "more": max(len(worst) - self.most, 0),
-            "late": list(records.late_tasks(areas, on)[: self.most]),
+            "more_at": f"/cam-ket/{worst[self.most].mandate.slug}/?ket-qua=can-chu-y" if len(worst) > self.most else "",
+            "late": [(one, (on - one.due).days) for one in records.late_tasks(areas, on)[: self.most]],
+            "offices": [(one, (on - one.since).days) for one in offices[: self.most]],
+            "more_offices": max(len(offices) - self.most, 0),
         }
 
 
@@ -75,7 +80,7 @@ def reviews_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def tasks_item() -> MenuItem:
     return ItemFor(
-        "reviews.read", _("Nhiệm vụ"), reverse("reviews:tasks"), name="nhiem-vu", icon_name="tasks", order=40
+        "records.follow_tasks", _("Nhiệm vụ"), reverse("reviews:tasks"), name="nhiem-vu", icon_name="tasks", order=40
     )
 
 

@@ -41,3 +41,10 @@ class Decision(models.TextChoices):
 
     CARRIED = "carried", "Tiếp tục thực hiện"
     DROPPED = "dropped", "Không tiếp tục thực hiện"
+
+
+class Charge(models.TextChoices):
+    """What an office has to do with a target."""
+
+    LEAD = "lead", "Chủ trì"
+    PARTNER = "partner", "Phối hợp"

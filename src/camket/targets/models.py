@@ -2,7 +2,7 @@ from django.db import models
 
 from camket.foundation.fields import NameField, ValueField
 from camket.foundation.names import Named
-from camket.targets.enums import Aggregate, Comparator, Decision, Direction, Nature
+from camket.targets.enums import Aggregate, Charge, Comparator, Decision, Direction, Nature
 
 
 class Indicator(Named, models.Model):
@@ -97,6 +97,26 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return str(self.indicator)
+
+
+class InCharge(models.Model):
+    """Which office led a target or helped with it, from its first to its last day; from the beginning where there is no
+    first one. ``Target.lead`` and ``Target.partners`` say who does now. A target without rows has the offices of its
+    document ever since."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="in_charge", verbose_name="chỉ tiêu")
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
+    charge = models.CharField("vai trò", max_length=10, choices=Charge.choices)
+    since = models.DateField("từ ngày", null=True, blank=True)
+    until = models.DateField("đến ngày", null=True, blank=True)
+
+    class Meta:
+        ordering = ("target", "since", "pk")
+        verbose_name = "cơ quan phụ trách chỉ tiêu"
+        verbose_name_plural = "cơ quan phụ trách chỉ tiêu"
+
+    def __str__(self) -> str:
+        return f"{self.get_charge_display()}: {self.office}"
 
 
 class Carrying(models.Model):

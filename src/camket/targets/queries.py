@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from camket.areas import queries as areas_over_time
 from camket.measures.folding import fold, name_key
-from camket.targets.models import Carrying, Indicator, Target, Wording
+from camket.targets.models import Carrying, InCharge, Indicator, Target, Wording
 
 if TYPE_CHECKING:
     from camket.areas.models import Area
@@ -50,7 +50,7 @@ def likeness(a: list[str], b: list[str]) -> float:
 
 
 def targets_of(indicator: Indicator) -> list[Target]:
-    return list(indicator.targets.select_related("resolution"))
+    return list(indicator.targets.select_related("resolution", "lead"))
 
 
 def promised_in(document_id: int, indicators: Collection[int]) -> list[Target]:
@@ -73,6 +73,24 @@ def of_area(area_id: int) -> list[Target]:
 def of_area_with_leads(area_id: int) -> list[Target]:
     """All targets of an area with who leads them, by resolution. One SQL statement."""
     return list(Target.objects.filter(area_id=area_id).select_related("indicator", "resolution", "lead"))
+
+
+def a_target(pk: int, areas: QuerySet[Any]) -> Target | None:
+    """A target of one of the areas with what its page needs. One SQL statement."""
+    found = Target.objects.filter(pk=pk, area__in=areas)
+    return found.select_related("indicator", "resolution", "area", "lead").first()
+
+
+def in_charge(target_id: int) -> list[InCharge]:
+    """Who was in charge of a target, and since when those are who are now, as far as it changed. One SQL statement."""
+    found = InCharge.objects.filter(target=target_id).select_related("office")
+    return list(found.order_by("until", "since", "charge", "pk"))
+
+
+def in_charge_of(office_id: int, on: date) -> list[Target]:
+    """The targets open on a day that an office leads or helps with. Two SQL statements."""
+    found = Target.objects.filter(Q(lead=office_id) | Q(partners=office_id), due__gte=on).distinct()
+    return list(found.select_related("indicator", "lead").prefetch_related("partners").order_by("pk"))
 
 
 def resting_on(series: Collection[tuple[int, int]], indicators: Collection[int] = ()) -> list[Target]:

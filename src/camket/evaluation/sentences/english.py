@@ -11,10 +11,12 @@ from camket.evaluation.sentences.figures import (
     ends_month,
     ends_year,
     has_fallen,
+    is_in_its_year,
     stage_of,
     tells_ratio,
     tied,
     time_ahead,
+    two_years,
 )
 from camket.measures.comparators import Comparator
 from camket.measures.periods import Period, name_of_day
@@ -120,10 +122,14 @@ def _elapsed(shown: Shown) -> str:
         return ""
     if reasons.season_part is not None:
         return f" where the same part of {reasons.season_year} made up {shown.share_of_season()} of that year"
+    if years := two_years(reasons):
+        return f", with {shown.share_of_year()} of {years[0]} gone"
     return f" with {shown.share_of_year()} of the days of the year gone"
 
 
 def _of_window(reasons: Reasons) -> str:
+    if years := two_years(reasons):
+        return f" for {years[1]}"
     if reasons.aggregate != Aggregate.SUM or reasons.attained_end == reasons.due:
         return ""
     return f" for {_window(reasons)}"
@@ -146,7 +152,9 @@ def _every(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
     goal = f"against a yearly target of {_goal(shown)}"
     if reasons.years_observed == 1:
-        return f"{_name(reasons)} in {reasons.worst_year} came to {shown.attained()}, {goal}"
+        in_its_year = is_in_its_year(reasons)
+        when = _when(reasons.attained_start, reasons.attained_end) if in_its_year else f"in {reasons.worst_year}"
+        return f"{_name(reasons)} {when} came to {shown.attained()}, {goal}"
     when = _when(reasons.attained_start, reasons.attained_end)
     return f"{_name(reasons)} {when} was {_EXTREME[reasons.kind]} in {reasons.worst_year} at {shown.attained()}, {goal}"
 

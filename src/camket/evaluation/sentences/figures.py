@@ -116,6 +116,20 @@ def has_fallen(reasons: Reasons, attained: Decimal) -> bool:
     return falls and reasons.nature != Nature.STATE and reasons.baseline is not None and attained < reasons.baseline
 
 
+def two_years(reasons: Reasons) -> tuple[int, int] | None:
+    """The year of a part of a year, and the other year that its target is for; none where both are one."""
+    end = reasons.attained_end
+    if not reasons.is_part_year or reasons.is_over or end is None or reasons.aggregate != Aggregate.LAST:
+        return None
+    return (end.year, reasons.due.year) if end.year != reasons.due.year else None
+
+
+def is_in_its_year(reasons: Reasons) -> bool:
+    """Whether the one yearly value that is known is of a year that was not over: "9 tháng năm 2026", not "năm 2026"."""
+    end = reasons.attained_end
+    return end is not None and end.year == reasons.worst_year and not ends_year(end)
+
+
 def stage_of(verdict: Verdict) -> Stage:
     """The least sure stage among the figures of a latest value; other aggregates mix stages and tell none."""
     if verdict.reasons.aggregate != Aggregate.LAST:

@@ -11,10 +11,12 @@ from camket.evaluation.sentences.figures import (
     ends_month,
     ends_year,
     has_fallen,
+    is_in_its_year,
     stage_of,
     tells_ratio,
     tied,
     time_ahead,
+    two_years,
 )
 from camket.measures.comparators import Comparator
 from camket.measures.periods import Period, name_of_day
@@ -76,11 +78,15 @@ def _elapsed(shown: Shown) -> str:
         return ""
     if reasons.season_part is not None:
         return f" khi cùng kỳ năm {reasons.season_year} bằng {shown.share_of_season()} cả năm đó"
+    if years := two_years(reasons):
+        return f", khi năm {years[0]} đã qua {shown.share_of_year()} thời gian"
     return f" khi đã qua {shown.share_of_year()} số ngày của năm"
 
 
 def _of_window(reasons: Reasons) -> str:
-    """A sum under way is held against the whole window: say which."""
+    """A sum under way is held against the whole window, a part of a year may be held against a later one: say which."""
+    if years := two_years(reasons):
+        return f" của năm {years[1]}"
     if reasons.aggregate != Aggregate.SUM or reasons.attained_end == reasons.due:
         return ""
     return f" của {_window(reasons)}"
@@ -112,7 +118,8 @@ def _every(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
     if reasons.years_observed == 1:
         verb = "đạt" if reasons.kind == "floor" else "là"
-        fact = f"{reasons.name_vi} năm {reasons.worst_year} {verb} {shown.attained()}"
+        when = _when(reasons) if is_in_its_year(reasons) else f"năm {reasons.worst_year}"
+        fact = f"{reasons.name_vi} {when} {verb} {shown.attained()}"
     else:
         span = _span(reasons.attained_start, reasons.attained_end)
         extreme = f"{_EXTREME[reasons.kind]} là {shown.attained()} (năm {reasons.worst_year})"

@@ -1,28 +1,21 @@
-"""Working days, and when the figures of a period are asked for.
-
-The holidays are data, a line a day; the government's decision on each coming year adds to them. A year without lines
-has the days that never move.
-"""
+"""Working days, and when the figures of a period are asked for. Days off are data: see ``holidays``."""
 
 from __future__ import annotations
 
-import csv
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket.measures.periods import Period
 from camket.observations.enums import Cycle
+from camket.observations.rounds import holidays
 from camket.resolutions import queries as resolutions
 
 if TYPE_CHECKING:
     from camket.observations.rounds.models import Form
 
-_ALWAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
 _DAY = timedelta(days=1)
 _EARLIEST, _LATEST = time(7), time(18)
 _REMINDED = (7, 3, 1, 0)
@@ -36,14 +29,8 @@ def only_today(to: str) -> None:
     """Nothing is made up for."""
 
 
-@cache
-def holidays() -> frozenset[date]:
-    with Path(__file__).with_name("holidays.csv").open(encoding="utf8", newline="") as file:
-        return frozenset(date.fromisoformat(row["date"]) for row in csv.DictReader(file))
-
-
 def is_working(day: date) -> bool:
-    return day.weekday() < 5 and (day.month, day.day) not in _ALWAYS and day not in holidays()
+    return day.weekday() < 5 and not holidays.on(day)
 
 
 def next_working(day: date) -> date:
@@ -72,10 +59,11 @@ class Schedule:
     grace_until: date
 
 
-def schedule(form: Form, period: Period) -> Schedule:
-    """Opened the day after the figures are closed; due and grace end on working days."""
+def schedule(form: Form, period: Period, late: date | None = None) -> Schedule:
+    """Opened the day after the figures are closed; due and grace end on working days. A round that is opened ``late``
+    leaves its offices as many days as ever, from then on."""
     closed = _closed(form, period)
-    due = next_working(closed + timedelta(days=form.due_days))
+    due = next_working((late or closed) + timedelta(days=form.due_days))
     return Schedule(closed + _DAY, due, next_working(due + timedelta(days=form.grace_days)))
 
 
@@ -85,14 +73,27 @@ def _closed(form: Form, period: Period) -> date:
     return end.replace(day=min(form.closing_day, last)) if form.closing_day else end
 
 
+def closed_before(form: Form, period: Period) -> date | None:
+    """The day on which the figures of a period are closed, where that is before its last one."""
+    closed = _closed(form, period)
+    return closed if closed < period.end else None
+
+
 def opening(form: Form, on: date) -> list[Period]:
     """The periods whose figures are asked for on a day."""
     found = (period for year in (on.year - 1, on.year) for period in periods(form, year))
     return [period for period in found if (s := schedule(form, period)).opens <= on <= s.grace_until]
 
 
+def missed(form: Form, on: date) -> Period | None:
+    """The newest period that is closed, where its grace has passed: it was to be opened, and perhaps nothing ran then.
+    Those before it are let go."""
+    newest = latest(form, on)
+    return newest if newest and schedule(form, newest).grace_until < on else None
+
+
 def latest(form: Form, on: date) -> Period | None:
-    """The newest period that is closed on a day, to offer by hand."""
+    """The newest period that is closed on a day."""
     found = [one for year in (on.year - 1, on.year) for one in periods(form, year) if schedule(form, one).opens <= on]
     return found[-1] if found else None
 
@@ -123,6 +124,13 @@ def is_reminded(due: date, on: date, after: date | None = None) -> bool:
 def is_told_late(due: date, grace_until: date, on: date, after: date | None = None) -> bool:
     """On the working days after the due day and after the grace."""
     return falls((next_working(due + _DAY), next_working(grace_until + _DAY)), on, after)
+
+
+def is_told_again(grace_until: date, on: date, after: date | None = None) -> bool:
+    """Each week after the day on which the end of the grace was told, on a working day."""
+    first = next_working(grace_until + _DAY)
+    weeks = max((on - first).days // 7, 0)
+    return falls((next_working(first + timedelta(weeks=n)) for n in range(1, weeks + 1)), on, after)
 
 
 def falls(days: Iterable[date], on: date, after: date | None = None) -> bool:

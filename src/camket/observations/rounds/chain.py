@@ -17,6 +17,7 @@ from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.observations.rounds.models import Duty, Form, Round
+    from camket.resolutions.models import Assignment
 
 Series = tuple[int, int]
 
@@ -94,13 +95,21 @@ class _Seats:
         resting = targets.resting_on({(duty.indicator_id, duty.area_id) for duty in self.late})
         resting = [one for one in resting if one.start <= self.on]
         held = resolutions.answerable({one.pk for one in resting}, self.on)
-        mails = people.mails({seat.holder_id for some in held.values() for seat in some if seat.holder_id})
+        mails = reach([seat for some in held.values() for seat in some])
         found: dict[Series, dict[str, str]] = defaultdict(dict)
         for one in resting:
             for seat in held.get(one.pk, ()):
-                if mail := mails.get(seat.holder_id or 0):
+                if mail := mails.get(seat.pk):
                     found[one.indicator_id, one.area_id][mail] = str(seat.title)
         return found
+
+
+def reach(seats: Collection[Assignment]) -> dict[int, str]:
+    """Where the post of each seat gets its mail, by the seat's key: at its account, else at the address of the post.
+    One SQL statement."""
+    of_accounts = people.mails({seat.holder_id for seat in seats if seat.holder_id})
+    found = {seat.pk: of_accounts.get(seat.holder_id or 0) or str(seat.mail) for seat in seats}
+    return {pk: mail for pk, mail in found.items() if mail}
 
 
 def _head(duties: list[Duty], seats: _Seats) -> Iterator[Told]:

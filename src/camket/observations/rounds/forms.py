@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ class FormForm(forms.Form):
     due_days = forms.IntegerField(label=_("Hạn gửi, số ngày sau ngày chốt"), min_value=1, max_value=180, initial=10)
     grace_days = forms.IntegerField(label=_("Số ngày gia hạn"), min_value=0, max_value=180, initial=5)
     stage = forms.ChoiceField(label=_("Ghi nhận là số"), initial=Stage.FINAL)
-    approval = forms.BooleanField(label=_("Phải duyệt mới ghi nhận"), required=False)
+    approval = forms.BooleanField(label=_("Phải duyệt mới ghi nhận"), required=False, initial=True)
     contact = forms.EmailField(
         label=_("Thư của người theo dõi biểu"),
         required=False,
@@ -114,8 +115,15 @@ class FormForm(forms.Form):
 
 
 class OfficeForm(forms.Form):
-    """Where an office and its head get their mail, and who is above."""
+    """What an office is called, where it and its head get their mail, and who is above."""
 
+    name = forms.CharField(
+        label=_("Tên cơ quan, đơn vị"),
+        max_length=400,
+        help_text=_("Đổi tên thì văn bản dùng tên cũ vẫn được hiểu là cơ quan này."),
+        error_messages={"required": _("Ghi tên cơ quan, đơn vị.")},
+    )
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
     mail = forms.EmailField(
         label=_("Địa chỉ thư của đơn vị"), required=False, help_text=_("Thư nhắc và đường dẫn gửi đến đây.")
     )
@@ -133,7 +141,7 @@ class OfficeForm(forms.Form):
     parent = forms.ChoiceField(label=_("Cấp trên trực tiếp"), required=False)
 
     def __init__(self, office: Office, others: Iterable[Office], data: Mapping[str, Any] | None = None) -> None:
-        kept = {name: getattr(office, name) for name in ("mail", "head_post", "head_mail")}
+        kept = {name: getattr(office, name) for name in ("name", "name_en", "mail", "head_post", "head_mail")}
         super().__init__(data, initial={**kept, "parent": office.parent_id or ""})
         known = [*others, *filter(None, [office.parent])]
         self.others = {str(one.pk): one for one in known}
@@ -146,24 +154,76 @@ class OfficeForm(forms.Form):
         return {**told, "parent": self.others.get(told["parent"])}
 
 
+class NewOfficeForm(forms.Form):
+    """``area`` is asked for only where there are several."""
+
+    area: forms.ModelChoiceField[Any] = forms.ModelChoiceField(queryset=None, label=_("Địa bàn"), empty_label=None)
+    name = forms.CharField(
+        label=_("Tên cơ quan, đơn vị"), max_length=400, error_messages={"required": _("Ghi tên cơ quan, đơn vị.")}
+    )
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=400, required=False)
+
+    def __init__(self, areas: QuerySet[Any], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, prefix="moi", initial={"area": areas.order_by("pk").first()})
+        self.areas = areas
+        if areas.count() < 2:
+            del self.fields["area"]
+        else:
+            self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a choice of rows
+
+    @property
+    def given(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("area") or self.areas.get()
+        return {"area_id": chosen.pk, "name": self.cleaned_data["name"], "name_en": self.cleaned_data["name_en"]}
+
+
+class RetireForm(forms.Form):
+    """Which office goes on for one that ends, and since when."""
+
+    successor = forms.ChoiceField(label=_("Cơ quan kế thừa"), required=False)
+    since = forms.DateField(
+        label=_("Từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Chọn ngày."), "invalid": _("Ngày chưa đúng.")},
+        help_text=_("Ngày đầu tiên cơ quan kế thừa nhận việc; cơ quan cũ kết thúc hoạt động vào ngày trước đó."),
+    )
+
+    def __init__(self, others: Iterable[Office], since: date, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"since": since})
+        self._others = {str(one.pk): one for one in others}
+        choices = [("", _("không có, giải thể")), *((pk, one.shown) for pk, one in self._others.items())]
+        self.fields["successor"].choices = choices  # type: ignore[attr-defined]  # a choice of rows
+
+    @property
+    def given(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"since": told["since"], "successor": self._others.get(told["successor"])}
+
+
 class BadAddress(ValueError):
     """The mail address of a line cannot be one; says which."""
 
 
 def asked(post: Mapping[str, str], before: Iterable[Asked], offices: set[int]) -> list[Asked]:
     """The lines as a clerk left them. Raises :class:`BadAddress`."""
-    return [_line(post, one, offices) for one in before if f"bo-{one.indicator_id}" not in post]
+    return [_line(post, one, offices) for one in before if f"bo-{_key(one)}" not in post]
+
+
+def _key(line: Asked) -> str:
+    return f"{line.indicator_id}-{line.area_id}"
 
 
 def _line(post: Mapping[str, str], line: Asked, offices: set[int]) -> Asked:
-    chosen = number(post.get(f"co-quan-{line.indicator_id}"))
-    contact = post.get(f"thu-{line.indicator_id}", line.contact).strip()
+    key = _key(line)
+    chosen = number(post.get(f"co-quan-{key}"))
+    contact = post.get(f"thu-{key}", line.contact).strip()
     if contact:
         try:
             validate_email(contact)
         except ValidationError:
             raise BadAddress(contact) from None
-    return Asked(line.indicator_id, line.area_id, chosen if chosen in offices else line.office_id, contact)
+    who = post.get(f"chuc-danh-{key}", line.post).strip()[:400]
+    return replace(line, office_id=chosen if chosen in offices else line.office_id, contact=contact, post=who)
 
 
 def number(text: str | None) -> int:
@@ -178,6 +238,24 @@ def period(text: str) -> Period | None:
         return Period(first, last)
     except ValueError:
         return None
+
+
+class HolidayForm(forms.Form):
+    day = forms.DateField(
+        label=_("Ngày nghỉ"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Chọn ngày."), "invalid": _("Ngày chưa đúng.")},
+    )
+    name = forms.CharField(
+        label=_("Tên ngày nghỉ"), max_length=200, error_messages={"required": _("Ghi tên ngày nghỉ.")}
+    )
+    source = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("Số, ký hiệu và ngày của văn bản quy định ngày nghỉ."),
+        error_messages={"required": _("Ghi số, ký hiệu của văn bản.")},
+    )
+    yearly = forms.BooleanField(label=_("Nghỉ ngày này hằng năm, từ năm đó"), required=False)
 
 
 class WordsForm(forms.Form):

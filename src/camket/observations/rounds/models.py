@@ -29,7 +29,7 @@ class Form(Named, models.Model):
     due_days = models.PositiveSmallIntegerField("hạn gửi, số ngày sau ngày chốt", default=10)
     grace_days = models.PositiveSmallIntegerField("số ngày gia hạn", default=5)
     stage = models.CharField("độ chắc chắn", max_length=12, choices=Stage.choices, default=Stage.FINAL)
-    approval = models.BooleanField("phải duyệt mới ghi nhận", default=False)
+    approval = models.BooleanField("phải duyệt mới ghi nhận", default=True)
     contact = models.EmailField("thư điện tử của người theo dõi", blank=True)
     # What the office that follows the form wants said in its letters, beside what every letter says.
     message = models.TextField("lời nhắn trong thư nhắc", blank=True, default="", db_default="")
@@ -66,13 +66,15 @@ class FormVersion(models.Model):
 
 
 class FormLine(models.Model):
-    """One figure that a form asks of an office; ``contact`` is where its reminders go."""
+    """One figure that a form asks of an office, or of a person there: ``post`` says which one, never by name, and
+    ``contact`` is where reminders go."""
 
     version = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="lines")
     order = models.PositiveIntegerField(default=0)
     indicator = models.ForeignKey("targets.Indicator", on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+")
+    post = NameField(verbose_name="chức danh người báo cáo", blank=True, default="", db_default="")
     contact = models.EmailField("thư điện tử", blank=True)
 
     class Meta:
@@ -97,6 +99,7 @@ class Round(models.Model):
     grace_until = models.DateField("gia hạn đến")
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField("khép lúc", null=True, blank=True)
 
     class Meta:
         ordering = ("-end", "-id")
@@ -120,6 +123,7 @@ class Duty(models.Model):
     indicator = models.ForeignKey("targets.Indicator", on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+")
+    post = NameField(verbose_name="chức danh người báo cáo", blank=True, default="", db_default="")
     contact = models.EmailField(blank=True)
     state = models.CharField("trạng thái", max_length=12, choices=DutyState.choices, default=DutyState.WAITING)
     reason = models.TextField("lý do trả lại", blank=True)
@@ -140,6 +144,12 @@ class Duty(models.Model):
     @property
     def is_owed(self) -> bool:
         return self.state in OWED
+
+    @property
+    def called(self) -> str:
+        """What is asked for: the indicator, with its area where that is not the form's own."""
+        here = self.area_id == self.round.form.area_id
+        return str(self.indicator.shown) if here else f"{self.indicator.shown} – {self.area.shown}"
 
     @property
     def to(self) -> str:
@@ -327,3 +337,21 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class Holiday(models.Model):
+    """A day off; with ``yearly`` that day of each year from this one on. ``source`` is the number of the law or
+    decision that says so."""
+
+    day = models.DateField("ngày", unique=True)
+    name = models.CharField("tên ngày nghỉ", max_length=200)
+    source = models.CharField("căn cứ", max_length=300, blank=True)
+    yearly = models.BooleanField("hằng năm", default=False)
+
+    class Meta:
+        ordering = ("day",)
+        verbose_name = "ngày nghỉ"
+        verbose_name_plural = "ngày nghỉ"
+
+    def __str__(self) -> str:
+        return self.name

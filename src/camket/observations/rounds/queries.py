@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from camket.measures.periods import Period
-from camket.observations.enums import OWED, Light, Purpose, Stage
-from camket.observations.rounds.doubts import Facts, facts
+from camket.observations.enums import GRAVITY, OWED, Light, Purpose
+from camket.observations.rounds.known import Known as Known
+from camket.observations.rounds.known import Line as Line
+from camket.observations.rounds.known import lines as lines
+from camket.observations.rounds.known import told_by
 from camket.observations.rounds.models import Answer, AttachedReport, Duty, Form, FormVersion, Letter, Link, Round
 from camket.observations.rounds.tokens import hashed
 from camket.targets import queries as targets
@@ -24,45 +25,21 @@ from camket.targets.enums import Nature
 if TYPE_CHECKING:
     from camket.targets.models import Target
 
-_BEST = {Stage.FINAL: 2, Stage.PROVISIONAL: 1, Stage.ESTIMATE: 0}
 Series = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Known:
-    """A figure that counts for its period."""
+class Asked:
+    """A round asks for a figure of a period that ends on a day."""
 
-    period: Period
-    value: Decimal | None
-    state: str
-    denominator: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A due figure with all that helps to answer it. ``others`` are answers typed on older ones, kept beside it."""
-
-    duty: Duty
-    period: Period
-    facts: Facts
-    last: Known | None = None
-    year_before: Known | None = None
-    target: Target | None = None
-    others: tuple[Answer, ...] = field(default=())
+    end: date
+    light: Light
 
 
 def reporters(answers: Collection[int]) -> dict[int, tuple[str, str]]:
     """Who told each answer, in both languages. One SQL statement."""
     found = Answer.objects.filter(pk__in=answers).select_related("duty__office")
-    return {one.pk: _told(one) for one in found}
-
-
-def _told(answer: Answer) -> tuple[str, str]:
-    office = answer.duty.office
-    vi, en = f"báo cáo của {office.name}", f"report of {office.name_en or office.name}"
-    if answer.sheet:
-        return f"{vi} bằng biểu Excel", f"{en} in an Excel form"
-    return (f"{vi} qua đường dẫn", f"{en} by link") if answer.link_id else (vi, en)
+    return {one.pk: told_by(one) for one in found}
 
 
 def link(token: str) -> Link | None:
@@ -85,7 +62,8 @@ def _duties(round_id: int, offices: Collection[int], *, hold: bool) -> list[Duty
     found = Duty.objects.filter(round_id=round_id, office__in=offices)
     if hold:
         list(found.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    return list(found.select_related("indicator", "area", "office", "current", "submitted").order_by("order", "id"))
+    with_all = found.select_related("round__form", "indicator", "area", "office", "current", "submitted")
+    return list(with_all.order_by("order", "id"))
 
 
 def held_lines(held: Round, offices: Collection[int]) -> dict[int, list[Line]]:
@@ -97,97 +75,23 @@ def held_lines(held: Round, offices: Collection[int]) -> dict[int, list[Line]]:
     return found
 
 
-def lines(held: Round, owed: Iterable[Duty]) -> list[Line]:
-    """Each due figure with what is known. Three SQL statements for any number."""
-    given = list(owed)
-    period = Period(held.start, held.end)
-    series = {(duty.indicator_id, duty.area_id) for duty in given}
-    known, promised = _known(series), _promised(series, held.end)
-    aside = _aside([duty.pk for duty in given])
-    return [_line(duty, period, known[_key(duty)], promised.get(_key(duty)), aside[duty.pk]) for duty in given]
+def reporting(area_id: int, on: date) -> dict[Series, list[Asked]]:
+    """Of the series of an area what each round that has opened asks for, and how far that is; closed ones await nothing
+    more. One SQL statement."""
+    found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by()
+    found = found.exclude(state__in=OWED, round__closed_at__isnull=False)
+    told = ("state", "round__due", "round__grace_until", _in_a_report())
+    asked: dict[Series, list[Asked]] = defaultdict(list)
+    for indicator, area, end, *rest in found.values_list("indicator_id", "area_id", "round__end", *told):
+        asked[indicator, area].append(Asked(end, _light(*rest, on=on)))
+    return dict(asked)
 
 
-def _key(duty: Duty) -> Series:
-    return duty.indicator_id, duty.area_id
-
-
-def _line(duty: Duty, period: Period, known: list[Known], target: Target | None, others: list[Answer]) -> Line:
-    before = [one for one in known if one.period.end < period.end]
-    values = [(one.period, one.value) for one in before if one.value is not None]
-    measured = duty.indicator
-    return Line(
-        duty=duty,
-        period=period,
-        facts=facts(period, measured.unit, measured.nature, values),
-        last=before[0] if before else None,
-        year_before=next((one for one in before if one.period == _year_before(period)), None),
-        target=target,
-        others=tuple(one for one in others if duty.current_id is None or one.pk > _basis(duty)),
-    )
-
-
-def _basis(duty: Duty) -> int:
-    """What was typed beside an answer is shown until that office sends."""
-    return duty.submitted_id or 0
-
-
-def _year_before(period: Period) -> Period:
-    years = period.end.year - period.start.year + 1
-    return Period(_back(period.start, years), _back(period.end, years))
-
-
-def _back(day: date, years: int) -> date:
-    last_of_february = (day.month, day.day) in ((2, 28), (2, 29))
-    year = day.year - years
-    if not last_of_february:
-        return day.replace(year=year)
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return date(year, 2, 29 if leap else 28)
-
-
-def _known(series: Collection[Series]) -> Mapping[Series, list[Known]]:
-    """The figures that count for each period, the newest first. One SQL statement."""
-    from camket.observations.models import Observation
-
-    found = Observation.objects.filter(
-        withdrawn_at=None, indicator__in={one for one, _ in series}, area__in={area for _, area in series}
-    ).exclude(stage=Stage.PLAN)
-    rows = found.order_by().values_list(
-        "indicator_id", "area_id", "start", "end", "value", "state", "denominator", "stage", "recorded_at", "pk"
-    )
-    best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    for indicator, area, start, end, value, state, denominator, stage, at, pk in rows:
-        rank = (_BEST[Stage(stage)], at, pk, value, state, denominator)
-        slot = (indicator, area, start, end)
-        best[slot] = max(best.get(slot, rank), rank, key=lambda one: one[:3])
-    by_series: dict[Series, list[Known]] = defaultdict(list)
-    for (indicator, area, start, end), (*_rank, value, state, denominator) in best.items():
-        by_series[indicator, area].append(Known(Period(start, end), value, state, denominator))
-    for some in by_series.values():
-        some.sort(key=lambda one: (one.period.end, one.period.start), reverse=True)
-    return by_series
-
-
-def _promised(series: Collection[Series], end: date) -> dict[Series, Target]:
-    """What is promised of each series for a day: of several, the nearest due. One SQL statement."""
-    found = [one for one in targets.resting_on(series) if one.start <= end <= one.due]
-    found.sort(key=lambda one: (one.due, one.pk), reverse=True)
-    return {(one.indicator_id, one.area_id): one for one in found}
-
-
-def _aside(duties: Collection[int]) -> Mapping[int, list[Answer]]:
-    by_duty: dict[int, list[Answer]] = defaultdict(list)
-    for answer in Answer.objects.filter(duty__in=duties, aside=True).order_by("-pk"):
-        by_duty[answer.duty_id].append(answer)
-    return by_duty
-
-
-def reporting(area_id: int, on: date) -> dict[Series, Light]:
-    """The second light of an area's series, from what is due of their offices in the newest round that has opened. One
-    SQL statement."""
-    found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by("round__end", "pk")
-    rows = found.values_list("indicator_id", "area_id", "state", "round__grace_until", _in_a_report())
-    return {(indicator, area): _light(state, until, on, waits) for indicator, area, state, until, waits in rows}
+def light(asked: Iterable[Asked], start: date, due: date) -> Light | None:
+    """The second light of what is promised for a window: the gravest of the rounds whose periods end in it; none where
+    none does."""
+    found = [one.light for one in asked if start <= one.end <= due]
+    return max(found, key=GRAVITY.index, default=None)
 
 
 def _in_a_report() -> Exists:
@@ -195,11 +99,13 @@ def _in_a_report() -> Exists:
     return Exists(AttachedReport.objects.filter(round=OuterRef("round"), office=OuterRef("office"), read_at=None))
 
 
-def _light(state: str, until: date, on: date, waits: bool) -> Light:
+def _light(state: str, due: date, until: date, waits: bool, *, on: date) -> Light:
     if state not in OWED:
         return Light.REPORTED
     if waits:
         return Light.READING
+    if on < due:
+        return Light.WAITING
     return Light.OVERDUE if on > until else Light.DUE
 
 
@@ -286,15 +192,15 @@ def version_on(form: Form, on: date) -> FormVersion | None:
 
 def a_duty(pk: int, areas: QuerySet[Any]) -> Duty | None:
     found = Duty.objects.filter(pk=pk, round__form__area__in=areas)
-    return found.select_related("round__form", "indicator", "office", "current", "submitted").first()
+    return found.select_related("round__form", "indicator", "area", "office", "current", "submitted").first()
 
 
 def unanswered(on: date) -> list[Duty]:
     """What is owed in all open rounds, with what a letter tells of it. Nobody is reminded whose report waits for the
     clerk. One SQL statement."""
-    found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on)
+    found = Duty.objects.filter(~_in_a_report(), state__in=OWED, round__opens__lte=on, round__closed_at=None)
     return list(
-        found.select_related("round__form", "indicator", "office__parent").order_by(
+        found.select_related("round__form", "indicator", "area", "office__parent").order_by(
             "round__due", "round_id", "order", "pk"
         )
     )
@@ -333,9 +239,19 @@ def waiting_letters() -> list[Letter]:
 
 def proposed(area_id: int, on: date) -> list[Target]:
     """The open targets of an area that somebody leads and whose indicator is told, not derived; one an indicator."""
-    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due and one.lead_id]
+    return [one for one in _asked_of(area_id, on) if one.lead_id]
+
+
+def without_lead(area_id: int, on: date) -> list[Target]:
+    """Those of which nobody has said who leads them."""
+    led = {one.indicator_id for one in proposed(area_id, on)}
+    return [one for one in _asked_of(area_id, on) if one.indicator_id not in led]
+
+
+def _asked_of(area_id: int, on: date) -> list[Target]:
+    found = [one for one in targets.of_area_with_leads(area_id) if one.start <= on <= one.due]
     told = [one for one in found if not one.indicator.formula and not one.indicator.combined]
-    return list({one.indicator_id: one for one in told}.values())
+    return list({(one.indicator_id, one.lead_id is None): one for one in told}.values())
 
 
 def is_state(duty: Duty) -> bool:

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from camket.foundation.fields import STORED_SCALE
 from camket.measures.decimals import NumberError, parse_decimal
 from camket.measures.folding import fold
-from camket.measures.units import UnitError, convert, normalise
+from camket.measures.units import UnitError, convert, is_counted, normalise
 
 _NUMBER = re.compile(r"^\s*([-+\u2212\u2013]?\s*\d(?:[\d.,]|[ \u00a0\u2009\u202f](?=\d))*)\s*(.*?)\s*$", re.DOTALL)
-# Where these are counted, "3,200" is three thousand two hundred.
-_NOT_COUNTED = ("%", "‰", "điểm", "đồng", "ha", "m²", "km", "tấn", "tạ", "kg", "triệu", "tỷ")
 _FRACTION = re.compile(r"^\s*(\d[\d.,\s]*?)\s*[/:]\s*(\d[\d.,\s]*?)\s*$")
 _PER = {"%": 100, "‰": 1000}
 _EITHER = re.compile(r"^\s*[-+\u2212\u2013]?\s*([1-9]\d{0,2})[.,](\d{3})(?!\d|[.,]\d)")
@@ -76,7 +74,7 @@ def other_reading(text: str, unit: str) -> Decimal | None:
     """What "1.234" and "1,234" would be if the mark were meant the other way; none where it can only be one. Nobody
     counts in thousandths."""
     found = _EITHER.match(text)
-    if not found or _is_counted(unit):
+    if not found or is_counted(unit):
         return None
     whole, rest = found.groups()
     return Decimal(f"{whole}.{rest}") if "." in found.group() else Decimal(whole + rest)
@@ -84,7 +82,7 @@ def other_reading(text: str, unit: str) -> Decimal | None:
 
 def _value(number: str, unit: str) -> Decimal:
     try:
-        return _stored(parse_decimal(number, counted=_is_counted(unit)))
+        return _stored(parse_decimal(number, counted=is_counted(unit)))
     except NumberError:
         raise NotUnderstood(
             _("Chưa rõ dấu chấm, dấu phẩy trong con số. Hãy gõ như 1.234,5: chấm ngăn hàng nghìn, phẩy trước số lẻ.")
@@ -95,11 +93,6 @@ def _stored(value: Decimal) -> Decimal:
     if abs(value) >= _MOST:
         raise NotUnderstood(_("Con số quá lớn. Hãy xem lại số chữ số và đơn vị tính."))
     return round(value, STORED_SCALE)
-
-
-def _is_counted(unit: str) -> bool:
-    words = normalise(unit)
-    return bool(words) and not any(one in words for one in _NOT_COUNTED)
 
 
 def state(text: str, states: list[str]) -> str:

@@ -2,15 +2,30 @@
 
 from django.urls import path
 
-from camket.observations.rounds.views import desk, formsheets, grid, link, offices, paper, reports, wording, workbook
+from camket.observations.rounds.views import (
+    desk,
+    formsheets,
+    grid,
+    link,
+    offices,
+    paper,
+    reports,
+    resting,
+    wording,
+    workbook,
+)
 
 app_name = "rounds"
 
 urlpatterns = [
     path("ky-bao-cao/", desk.index, name="index"),
     path("ky-bao-cao/loi-thu/", wording.letters, name="words"),
+    path("ky-bao-cao/ngay-nghi/", resting.days_off, name="days_off"),
+    path("ky-bao-cao/ngay-nghi/<int:pk>/bo/", resting.work, name="work"),
     path("ky-bao-cao/mo/", desk.open_round, name="open"),
     path("ky-bao-cao/<int:pk>/", desk.round_page, name="round"),
+    path("ky-bao-cao/<int:pk>/khep/", desk.close, name="close"),
+    path("ky-bao-cao/<int:pk>/duyet/", desk.approve_all, name="approve_all"),
     path("ky-bao-cao/<int:pk>/<int:office>/duong-dan/", desk.give, name="give"),
     path("ky-bao-cao/<int:pk>/<int:office>/gui-lai/", desk.again, name="again"),
     path("ky-bao-cao/<int:pk>/<int:office>/thu-hoi/", desk.revoke, name="revoke"),
@@ -25,6 +40,7 @@ urlpatterns = [
     path("bao-cao-gui-kem/<int:pk>/da-doc/", reports.finish, name="finish"),
     path("co-quan/", offices.index, name="offices"),
     path("co-quan/<int:pk>/", offices.office, name="office"),
+    path("co-quan/<int:pk>/ket-thuc/", offices.retire, name="retire"),
     path("bieu-bao-cao/moi/", formsheets.new, name="new"),
     path("bieu-bao-cao/<int:pk>/", formsheets.form_page, name="form"),
 ]

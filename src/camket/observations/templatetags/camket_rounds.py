@@ -13,7 +13,9 @@ from camket.measures.decimals import format_number
 from camket.measures.periods import Period, name_of_day
 from camket.observations.enums import Rung
 from camket.observations.rounds.doubts import figure, language
+from camket.observations.rounds.queries import Known
 from camket.observations.rounds.wording import filled
+from camket.targets.wording import aim
 
 register = template.Library()
 
@@ -30,6 +32,11 @@ def measured(value: Decimal | None, unit: str) -> str:
 
 
 @register.filter
+def stated(known: Known, unit: str) -> str:
+    return known.said(unit)
+
+
+@register.filter
 def day(value: date | None) -> str:
     return name_of_day(value, language()) if value else ""
 
@@ -43,6 +50,9 @@ def named(period: Any) -> str:
 @register.filter
 def window(target: Any) -> str:
     return Period(target.start, target.due).name(language())
+
+
+register.filter("aim", aim)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """Numbers, days, names and verdicts in the reader's language."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
@@ -120,6 +121,12 @@ def word(outcome: Outcome) -> str:
 def attained(row: Row) -> str:
     """What was attained, with its unit: "187,2 tỷ đồng", a state, or nothing."""
     return wording.reached(row)
+
+
+@register.filter
+def reached_later(row: Row) -> str:
+    """What the figures that came after the end of a term would make of it."""
+    return wording.reached(replace(row, standing=row.later)) if row.later else ""
 
 
 @register.filter

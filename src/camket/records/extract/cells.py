@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from camket.records.extract import programs
+from camket.records.extract import programs, sheets
 from camket.records.extract.errors import ExtractError
 from camket.records.extract.limits import (
     MAX_CELL_COLUMNS,
@@ -33,7 +33,8 @@ _OURS = {"too_large": "form_too_large"}
 
 
 class Cell(NamedTuple):
-    """``kind`` is "text", "number" (``text`` with a decimal point), "date" (ISO) or "truth"; empty cells are None."""
+    """``kind`` is "text", "number" (``text`` with a decimal point), "date" (ISO), "truth", or "formula" for one without
+    a result; empty cells are None."""
 
     kind: str
     text: str
@@ -103,9 +104,25 @@ def _sheets(data: bytes) -> dict[str, Any] | None:
 
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        return {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names[:_MOST_SHEETS]}
-    except (python_calamine.CalamineError, OSError, ValueError):
+        found = {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names[:_MOST_SHEETS]}
+        for name, places in _uncounted(data).items():
+            _mark(found.get(name, []), places)
+        return found
+    except (python_calamine.CalamineError, ExtractError, OSError, ValueError):
         return None
+
+
+def _uncounted(data: bytes) -> dict[str, list[tuple[int, int]]]:
+    """Formulas without a result: calamine takes them for empty cells. Programs that write .ods always store one."""
+    return sheets.uncounted(Package(data)) if data.startswith(b"PK") else {}
+
+
+def _mark(rows: list[Any], places: list[tuple[int, int]]) -> None:
+    for row, column in places:
+        if row < MAX_CELL_ROWS and column < MAX_CELL_COLUMNS:
+            rows.extend([] for _ in range(row + 1 - len(rows)))
+            rows[row].extend(None for _ in range(column + 1 - len(rows[row])))
+            rows[row][column] = ("formula", "")
 
 
 def _rows(sheet: Any) -> list[Any]:

@@ -6,6 +6,7 @@ last cell would ask for more memory than there is.
 """
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from camket.records.extract import detect, sheet_tables
@@ -135,9 +136,36 @@ def _looked_over(sheet: Sheet, package: Package, part: str, shapes: list[Shape])
         style = _whole(element.get("s"))
         if style < len(shapes) and shapes[style] != _PLAIN:
             sheet.shapes[row, column] = shapes[style]
-        sheet.uncounted += element.find(f"{S}f") is not None and not element.findtext(f"{S}v")
+        sheet.uncounted += _is_uncounted(element)
         element.clear()
     return sheet
+
+
+def _is_uncounted(cell: "etree._Element") -> bool:
+    """A formula whose result no program has worked out: calamine gives it as empty."""
+    return cell.find(f"{S}f") is not None and not cell.findtext(f"{S}v")
+
+
+def uncounted(package: Package) -> dict[str, list[tuple[int, int]]]:
+    """By the name of each sheet, hidden ones too, row and column (from 0 on) of formulas without a result.
+
+    Raises :class:`ExtractError`.
+    """
+    book, targets = package.tree("xl/workbook.xml"), _targets(package)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for element in book.iter(f"{S}sheet") if book is not None else ():
+        part = targets.get(element.get(f"{R}id") or "", "")
+        if part in package.names:
+            found[element.get("name") or ""] = list(_uncounted(package, part))
+    return found
+
+
+def _uncounted(package: Package, part: str) -> Iterator[tuple[int, int]]:
+    for cell in package.elements(part, (f"{S}c",)):
+        at = place(cell.get("r"))
+        if at is not None and _is_uncounted(cell):
+            yield at
+        cell.clear()
 
 
 def _look_at_row(element: "etree._Element", row: int, sheet: Sheet) -> None:

@@ -107,7 +107,7 @@ def read(text: str) -> Form:
     try:
         told = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise FormWrong([_syntax(str(error), text)]) from error
+        raise FormWrong([syntax(str(error), text)]) from error
     lines = _Lines(text)
     problems = [*_head(told, lines), *_columns(told, lines), *_rows(told, lines), *_codes(told, lines)]
     if problems:
@@ -158,7 +158,8 @@ class _Lines:
         return self._keys.get((block, number, key)) or self._keys.get((block, number, ""), 1)
 
 
-def _syntax(told: str, text: str) -> Problem:
+def syntax(told: str, text: str) -> Problem:
+    """Where a text is no TOML, by what Python says of it."""
     where = _WHERE.search(told)
     line = int(where[1]) if where and where[1] else len(text.splitlines()) or 1
     return Problem(line, 'viết chưa đúng. Mỗi dòng là: tên = "nội dung"; chữ đặt trong ngoặc kép, khối mở bằng [[…]].')

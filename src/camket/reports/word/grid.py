@@ -81,7 +81,7 @@ def _line(row: _Row, line: Line) -> None:
     _figure(cells[4], line.plan)
     _figure(cells[5], line.result)
     _say(cells[6], line.of_plan, _RIGHT)
-    _say(cells[7], line.of_aim, _RIGHT)
+    _figure(cells[7], Cell(line.of_aim, line.of_aim_of))
     _say(cells[8], str(line.outcome.label), _MIDDLE)
 
 

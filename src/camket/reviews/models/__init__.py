@@ -2,10 +2,11 @@
 
 from camket.reviews.models.judged import Definition, Finding, Judged, Judgement, Verdict
 from camket.reviews.models.projects import Milestone, Project
-from camket.reviews.models.reviewed import Addendum, Note, Obstacle, Remedy, Review, ReviewTarget
+from camket.reviews.models.reviewed import Addendum, CarriedOn, Note, Obstacle, Remedy, Review, ReviewTarget
 
 __all__ = [
     "Addendum",
+    "CarriedOn",
     "Definition",
     "Finding",
     "Judged",

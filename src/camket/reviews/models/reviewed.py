@@ -58,7 +58,7 @@ class Review(models.Model):
         return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Of a signed review nothing changes but whether it is published."""
+        """Of a signed review nothing changes but whether it is published, or taken back."""
         if self.pk is not None:
             before = Review.objects.get(pk=self.pk)
             if before.is_frozen and (_kept(before) != _kept(self) or self.state not in FROZEN):
@@ -75,7 +75,7 @@ class Review(models.Model):
         return self.state in FROZEN
 
 
-_MAY_MOVE = frozenset({"state", "published_at"})
+_MAY_MOVE = frozenset({"state", "published_at", "slug"})  # one that is taken back makes room for another
 
 
 def _kept(review: Review) -> dict[str, Any]:
@@ -206,6 +206,22 @@ class Remedy(OfReview):
 
     def __str__(self) -> str:
         return str(self.task)
+
+
+class CarriedOn(models.Model):
+    """A target of a term that goes on in the next one, as a person decided: it rests on how the term ended."""
+
+    target = models.ForeignKey("targets.Target", on_delete=models.CASCADE, related_name="carried_on")
+    into = models.OneToOneField("targets.Target", on_delete=models.CASCADE, related_name="carried_from")
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name = "chỉ tiêu chuyển tiếp"
+        verbose_name_plural = "chỉ tiêu chuyển tiếp"
+
+    def __str__(self) -> str:
+        return f"{self.target} → {self.into}"
 
 
 class Addendum(models.Model):

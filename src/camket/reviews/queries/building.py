@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -13,7 +13,7 @@ from camket.observations import queries as observations
 from camket.observations.enums import Stage
 from camket.reviews.enums import GOOD, Outcome, Reporting
 from camket.reviews.models import ReviewTarget, Verdict
-from camket.reviews.queries.rows import Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
+from camket.reviews.queries.rows import Closing, Figure, Label, Listed, Mandate, Point, Promise, Row, Source, Standing
 from camket.targets.enums import Aggregate
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def label(named: Group | Programme | Office) -> Label:
     return Label(named.slug, str(named.name), str(named.name_en))
 
 
-def mandate(resolution: Resolution) -> Mandate:
+def mandate(resolution: Resolution, closing: Closing | None = None) -> Mandate:
     """Needs ``term`` and ``document``."""
     return Mandate(
         id=resolution.pk,
@@ -47,10 +47,12 @@ def mandate(resolution: Resolution) -> Mandate:
         counts_parts=resolution.counts_parts,
         on_track=resolution.on_track,
         at_risk=resolution.at_risk,
+        closing=closing,
     )
 
 
-def promise(target: Target) -> Promise:
+def promise(target: Target | ReviewTarget) -> Promise:
+    """A review keeps no baseline beside what it judged by."""
     return Promise(
         aggregate=target.aggregate,
         comparator=target.comparator,
@@ -60,13 +62,13 @@ def promise(target: Target) -> Promise:
         unit=target.unit,
         start=target.start,
         due=target.due,
-        baseline=target.baseline,
-        baseline_year=target.baseline_year,
+        baseline=getattr(target, "baseline", None),
+        baseline_year=getattr(target, "baseline_year", None),
     )
 
 
-Lights = Mapping[tuple[int, int], str]
-"""What rounds of collection say of the series that they ask for: by indicator and area."""
+Lights = Mapping[tuple[int, int], Sequence[observations.Asked]]
+"""What rounds of collection ask for: by indicator and area."""
 
 
 def lights(found: Iterable[Verdict]) -> Lights:
@@ -75,31 +77,33 @@ def lights(found: Iterable[Verdict]) -> Lights:
     for one in found:
         area = one.target.area_id
         days[area] = max(one.on, days.get(area, one.on))
-    return {series: light for area, on in days.items() for series, light in observations.reporting(area, on).items()}
+    return {series: asked for area, on in days.items() for series, asked in observations.reporting(area, on).items()}
 
 
 def reporting(
     verdict: Verdict | ReviewTarget, indicator: Indicator, start: date, asked: Lights = MappingProxyType({})
 ) -> Reporting:
-    """The second light. Once the newest figure covers the window, or a state is reached, nothing more is awaited.
+    """The second light. Where rounds ask for figures of the window, their owner owes what the rounds say.
 
-    Where a round asks for the figure, its owner owes what the round says. Else a figure is awaited one reporting cycle
-    after the newest one (after the window's start where there is none), and late when the time of grace has passed too.
+    Once the newest figure covers the window, or a state is reached, nothing else is awaited. Till then a figure is
+    awaited one reporting cycle after the newest one (after the window's start where there is none), and late when the
+    time of grace has passed too.
     """
-    reached = verdict.target.aggregate == Aggregate.STATE and Outcome(verdict.outcome) in GOOD
-    if reached or (verdict.attained_end is not None and verdict.attained_end >= verdict.target.due):
-        return Reporting.REPORTED
-    owed = asked.get((indicator.pk, verdict.target.area_id))
-    if owed and not (owed == Reporting.REPORTED and verdict.stale):
+    target = verdict.target
+    owed = observations.light(asked.get((indicator.pk, target.area_id), ()), target.start, target.due)
+    if owed and owed != Reporting.REPORTED:
         return Reporting(owed)
+    reached = target.aggregate == Aggregate.STATE and Outcome(verdict.outcome) in GOOD
+    covered = verdict.attained_end is not None and verdict.attained_end >= target.due
+    if reached or covered or (owed and not verdict.stale):
+        return Reporting.REPORTED
     awaited = (verdict.attained_end or start) + timedelta(days=indicator.cycle_days)
     if verdict.stale or verdict.on > awaited + timedelta(days=indicator.grace_days):
         return Reporting.OVERDUE
     return Reporting.DUE if verdict.on > awaited else Reporting.REPORTED
 
 
-def standing(verdict: Verdict, asked: Lights) -> Standing:
-    target = verdict.target
+def standing(verdict: Verdict | ReviewTarget, light: Reporting) -> Standing:
     return Standing(
         outcome=Outcome(verdict.outcome),
         on=verdict.on,
@@ -115,13 +119,13 @@ def standing(verdict: Verdict, asked: Lights) -> Standing:
         projection=verdict.projection or {},
         why=verdict.why,
         why_en=verdict.why_en,
-        changed_at=verdict.changed_at,
+        changed_at=getattr(verdict, "changed_at", None),
         previous=verdict.previous,
-        reporting=reporting(verdict, target.indicator, target.start, asked),
+        reporting=light,
     )
 
 
-def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights) -> Row:
+def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights, closing: Closing | None = None) -> Row:
     """Needs the target with indicator, group, lead, resolution (with term and document) and programmes."""
     target = verdict.target
     return Row(
@@ -134,14 +138,15 @@ def row(verdict: Verdict, points: tuple[Point, ...], asked: Lights) -> Row:
         unit=target.indicator.unit,
         direction=target.indicator.direction,
         nature=target.indicator.nature,
-        mandate=mandate(target.resolution),
+        mandate=mandate(target.resolution, closing),
         group=label(target.group) if target.group else None,
         programmes=tuple(label(programme) for programme in target.programmes.all()),
         lead=label(target.lead) if target.lead else None,
         part_of=target.part_of_id,
         promise=promise(target),
-        standing=standing(verdict, asked),
+        standing=standing(verdict, reporting(verdict, target.indicator, target.start, asked)),
         points=points,
+        counts=target.part_of_id is None or target.resolution.counts_parts,
     )
 
 
@@ -175,6 +180,16 @@ def rank(seen: Observation) -> tuple[object, ...]:
     return seen.end, seen.start, _SURENESS[Stage(seen.stage)], seen.recorded_at, seen.pk
 
 
+def by_period(seen: Iterable[Observation]) -> dict[int, tuple[Point, ...]]:
+    """The value that counts for each period of each indicator, oldest first."""
+    counting: dict[int, dict[tuple[date, date], Point]] = {}
+    for one in sorted(seen, key=rank):
+        if one.value is not None:
+            periods = counting.setdefault(one.indicator_id, {})
+            periods[one.end, one.start] = Point(one.start, one.end, one.value)
+    return {indicator: tuple(periods.values()) for indicator, periods in counting.items()}
+
+
 def _of_period(ranked: list[Observation]) -> Iterator[Figure]:
     """The first result of the period counts; the same value of the same stage is told once, with all its sources."""
     first = ranked[0]
@@ -206,6 +221,7 @@ def figure(same: list[Observation]) -> Figure:
         recorded_at=min(one.recorded_at for one in same),
         sources=tuple(source(one.passage) for one in same if one.passage),
         derived_from=seen.provenance,
+        withdrawn_at=seen.withdrawn_at,
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from camket.resolutions import queries as resolutions
-from camket.reviews.enums import Outcome, ReviewKind
+from camket.reviews.enums import Outcome, ReviewKind, ReviewState
 from camket.reviews.models import Review, ReviewTarget, Verdict
 from camket.targets import queries as targets
 from camket.targets.enums import Aggregate
@@ -35,7 +35,8 @@ class Proposal:
 
 def final_review(resolution_id: int) -> Review | None:
     """The review that closes the term of a resolution, or that will. One SQL statement."""
-    return Review.objects.filter(resolution=resolution_id, kind=ReviewKind.FINAL).first()
+    found = Review.objects.filter(resolution=resolution_id, kind=ReviewKind.FINAL)
+    return found.exclude(state=ReviewState.WITHDRAWN).first()
 
 
 def proposals(resolution: Resolution) -> tuple[Proposal, ...]:

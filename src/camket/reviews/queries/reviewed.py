@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from camket.reviews import naming
 from camket.reviews.enums import GOOD, ObstacleState, Outcome, ReviewKind, ReviewState
-from camket.reviews.models import Addendum, Note, Obstacle, Project, Review, ReviewTarget, Verdict
+from camket.reviews.models import Addendum, Note, Obstacle, Project, Remedy, Review, ReviewTarget, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -55,6 +55,12 @@ def _headed(review: Review, outcomes: Sequence[str]) -> Headed:
     return Headed(review, called(review), sum(Outcome(one) in GOOD for one in outcomes), len(outcomes))
 
 
+def targets_served(tasks: Collection[int]) -> dict[int, int]:
+    """The target that each of some tasks is for, or whose obstacle it removes, by keys. One SQL statement."""
+    found = Remedy.objects.filter(task__in=tasks).values_list("task", "target", "obstacle__target")
+    return {task: own or hindered for task, own, hindered in found if own or hindered}
+
+
 def of_id(pk: int, areas: QuerySet[Any]) -> Review | None:
     """A review of a resolution of one of the areas. One SQL statement."""
     found = Review.objects.filter(pk=pk, resolution__area__in=areas)
@@ -79,6 +85,13 @@ def rows(review_id: int) -> list[ReviewTarget]:
     """The frozen verdicts, in the order of the text. One SQL statement."""
     heavy = ("evidence", "inputs", "projection", "definition", "judgement")
     return list(ReviewTarget.objects.filter(review=review_id).defer(*heavy).order_by("order", "pk"))
+
+
+def proved(review_id: int) -> list[ReviewTarget]:
+    """The same with the definitions that they were judged by. One SQL statement."""
+    heavy = ("evidence", "inputs", "projection", "judgement")
+    found = ReviewTarget.objects.filter(review=review_id).select_related("definition").defer(*heavy)
+    return list(found.order_by("order", "pk"))
 
 
 def living(resolution_id: int) -> set[str]:

@@ -24,6 +24,18 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """The end of a term: the day ``on`` that its final review is of, what was known then, and the day of its signing.
+    ``slug`` is that of the final review where it is public."""
+
+    review: int
+    on: date
+    as_of: datetime
+    signed_on: date
+    slug: str
+
+
+@dataclass(frozen=True)
 class Mandate:
     """A resolution, as it heads its scoreboard. ``on_track`` and ``at_risk`` are the thresholds of its verdicts."""
 
@@ -41,6 +53,7 @@ class Mandate:
     counts_parts: bool
     on_track: Decimal
     at_risk: Decimal
+    closing: Closing | None = None
 
     @property
     def shown(self) -> str:
@@ -115,7 +128,11 @@ class Point:
 @dataclass(frozen=True)
 class Row:
     """One commitment on the scoreboard. ``part_of`` is the id of the row that it is a part of; ``unit`` is that of the
-    points (a promised growth has another)."""
+    points (a promised growth has another).
+
+    Of a closed term the row says what the final review keeps (``is_kept``), and ``later`` how the target stands by the
+    figures that came since, where that is something else. ``has_page``: the target is still there.
+    """
 
     id: int
     indicator: int
@@ -134,6 +151,10 @@ class Row:
     promise: Promise
     standing: Standing
     points: tuple[Point, ...] = ()
+    counts: bool = True
+    later: Standing | None = None
+    is_kept: bool = False
+    has_page: bool = True
 
     @property
     def shown(self) -> str:
@@ -165,7 +186,8 @@ class Figure:
     """One value as it was told, by one document or several.
 
     ``counts``: it is the one that counts for its period; ``corrects``: it replaced another value; ``replaced``: another
-    value counts in its place. A plan is neither.
+    value counts in its place; ``withdrawn_at``: it was taken back then; ``late``: it came after its term was closed. A
+    plan is none of the first three.
     """
 
     start: date
@@ -179,7 +201,9 @@ class Figure:
     counts: bool = False
     corrects: bool = False
     replaced: bool = False
+    late: bool = False
     derived_from: Provenance | None = None
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -259,6 +283,7 @@ class Commitment:
     whole: Row | None
     parts: tuple[Row, ...] = ()
     events: tuple[Event, ...] = ()
+    withdrawn: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

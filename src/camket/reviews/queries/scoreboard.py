@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +9,8 @@ from django.utils.timezone import localdate
 from camket.observations import queries as observations
 from camket.resolutions import queries as resolutions
 from camket.reviews.models import Verdict
-from camket.reviews.queries.building import figure, lights, mandate, rank, row
+from camket.reviews.queries.building import by_period, figure, lights, mandate, row
+from camket.reviews.queries.closed import as_closed, closings
 from camket.reviews.queries.rows import Change, Mandate, Point, Row
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ _LOOKED_AT = 60
 
 
 def mandates(area_id: int) -> tuple[Mandate, ...]:
-    """The resolutions of an area, the newest term first. One SQL statement."""
-    return tuple(mandate(resolution) for resolution in resolutions.of_area(area_id))
+    """The resolutions of an area, the newest term first. Two SQL statements."""
+    ended = closings(area_id)
+    return tuple(mandate(one, ended.get(one.pk)) for one in resolutions.of_area(area_id))
 
 
 def verdicts(area_id: int) -> QuerySet[Verdict]:
@@ -35,7 +36,8 @@ def verdicts(area_id: int) -> QuerySet[Verdict]:
 
 
 def scoreboard(area_id: int, resolution_slug: str | None = None) -> tuple[Row, ...]:
-    """The rows of one resolution, or of all of the area, in the order of the text. Four SQL statements."""
+    """The rows of one resolution, or of all of the area, in the order of the text; of closed terms as they were
+    at the end. Five SQL statements, and more only where a term is closed (see ``closed.as_closed``)."""
     chosen = verdicts(area_id)
     if resolution_slug is not None:
         chosen = chosen.filter(target__resolution__slug=resolution_slug)
@@ -44,18 +46,16 @@ def scoreboard(area_id: int, resolution_slug: str | None = None) -> tuple[Row, .
     )
     found = list(ordered)
     seen = points(area_id, {verdict.target.indicator_id for verdict in found})
-    asked = lights(found)
-    return tuple(row(verdict, seen.get(verdict.target.indicator_id, ()), asked) for verdict in found)
+    asked, ended = lights(found), closings(area_id)
+    rows = (
+        row(one, seen.get(one.target.indicator_id, ()), asked, ended.get(one.target.resolution_id)) for one in found
+    )
+    return as_closed(area_id, tuple(rows))
 
 
 def points(area_id: int, indicators: Iterable[int]) -> dict[int, tuple[Point, ...]]:
     """The value that counts for each period of each indicator, oldest first. One SQL statement."""
-    counting: dict[int, dict[tuple[date, date], Point]] = {}
-    for seen in sorted(observations.results(area_id, list(indicators)), key=rank):
-        if seen.value is not None:
-            periods = counting.setdefault(seen.indicator_id, {})
-            periods[seen.end, seen.start] = Point(seen.start, seen.end, seen.value)
-    return {indicator: tuple(periods.values()) for indicator, periods in counting.items()}
+    return by_period(observations.results(area_id, list(indicators)))
 
 
 def changes(area_id: int, rows: Iterable[Row], limit: int = 6) -> tuple[Change, ...]:

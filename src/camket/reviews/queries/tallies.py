@@ -35,17 +35,13 @@ class Tally:
 
 def tally(rows: Iterable[Row]) -> Tally:
     """Parts of other targets count only where their resolution says so."""
-    counted = Counter(row.standing.outcome for row in rows if counts(row))
+    counted = Counter(row.standing.outcome for row in rows if row.counts)
     return Tally(tuple((outcome, counted[outcome]) for outcome in Outcome))
-
-
-def counts(row: Row) -> bool:
-    return row.part_of is None or row.mandate.counts_parts
 
 
 def shortfalls(rows: Iterable[Row]) -> tuple[Row, ...]:
     """What was missed of that which counts."""
-    return tuple(row for row in rows if row.standing.outcome == Outcome.MISSED and counts(row))
+    return tuple(row for row in rows if row.standing.outcome == Outcome.MISSED and row.counts)
 
 
 def attention(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from camket.intake import phrases
-from camket.records.enums import TaskState
+from camket.records.enums import Step, TaskState
 from camket.reviews import enums
 
 register = template.Library()
@@ -25,10 +25,12 @@ _KINDS: dict[str, Any] = {
     "review": enums.ReviewKind,
     "review_state": enums.ReviewState,
     "task": TaskState,
+    "step": Step,
 }
 _SILENT = {
     "no_data": enums.Outcome.NO_DATA.label,
     "stale": gettext_noop("Số liệu cũ"),
+    "due": enums.Reporting.DUE.label,
     "overdue": enums.Reporting.OVERDUE.label,
 }
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "≈ "}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,13 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from camket.foundation.access import SignedIn, needs
+from camket.foundation.names import in_language
 from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
-from camket.reviews.forms import CarryForm, SignForm
-from camket.reviews.handover import CarryOn, CloseTerm
+from camket.reviews import naming
+from camket.reviews.enums import Outcome
+from camket.reviews.forms import CarryForm, ReasonForm, SignForm
+from camket.reviews.handover import CarryOn, CloseTerm, ReopenTerm, what_keeps_closed
 from camket.reviews.queries.handover import final_review, proposals
 from camket.reviews.views.posting import found, posted
 
@@ -28,13 +30,16 @@ def handover(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @needs("reviews.sign")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: SignedIn, pk: int) -> HttpResponse:
+    """First what will be frozen, then, on a second press, the closing."""
     resolution = found(resolutions.in_areas(areas_of(request.user)).filter(pk=pk).first())
+    if request.method != "POST":
+        return _confirm(request, resolution)
     form = SignForm({}, request.POST)
 
     def act() -> None:
-        on = min(timezone.localdate(), date(resolution.term.last_year, 12, 31))
+        on = min(timezone.localdate(), naming.last_day(resolution.term.last_year))
         CloseTerm(by=request.user, resolution=resolution, on=on, **form.given).execute()
 
     back = reverse("reviews:handover", args=[pk])
@@ -43,10 +48,46 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
         # A final review that has changed meanwhile is linked on the page; the next press is for what it says now.
         final = final_review(pk)
         form.data = {"version": final.version if final else "", "signed_as": form.data.get("signed_as", "")}
-        return _show(request, pk, closing=form)
+        return _confirm(request, resolution, form)
 
     done = _("Nhiệm kỳ đã khép lại; kết quả cuối cùng được giữ nguyên.")
     return posted(request, form, act, done, back, again)
+
+
+def _confirm(request: SignedIn, resolution: Any, form: Any = None) -> HttpResponse:
+    """What closing does: how the targets stand that it keeps, how many of them go on, and until when nothing can be."""
+    final = final_review(resolution.pk)
+    offered = proposals(resolution)
+    outcomes = [one.outcome for one in offered]
+    ends_on = naming.last_day(resolution.term.last_year)
+    context = {
+        "resolution": resolution,
+        "final": final,
+        "ends_on": ends_on,
+        "is_early": timezone.localdate() < ends_on,
+        "all": len(offered),
+        "counts": [(one, outcomes.count(one)) for one in Outcome if one in outcomes],
+        "carried": sum(one.carried for one in offered),
+        "following": resolutions.following(resolution),
+        "form": form or SignForm({}, initial={"version": final.version} if final else {}),
+    }
+    return render(request, "reviews/close.html", context)
+
+
+@needs("reviews.sign")
+@require_POST
+def reopen(request: SignedIn, pk: int) -> HttpResponse:
+    resolution = found(resolutions.in_areas(areas_of(request.user)).filter(pk=pk).first())
+    form = ReasonForm({}, request.POST)
+
+    def act() -> None:
+        ReopenTerm(by=request.user, resolution=resolution, **form.given).execute()
+
+    done, back = (
+        _("Nhiệm kỳ đã mở lại; bản tổng kết cũ được giữ trong danh sách."),
+        reverse("reviews:handover", args=[pk]),
+    )
+    return posted(request, form, act, done, back, lambda form: _show(request, pk, reopening=form))
 
 
 @needs("targets.record")
@@ -72,18 +113,21 @@ def _carrying(resolution: Any, following: Any, data: Any = None) -> CarryForm:
     return CarryForm(proposals(resolution), (following.term.first_year, following.term.last_year), data)
 
 
-def _show(request: SignedIn, pk: int, closing: Any = None, carrying: Any = None) -> HttpResponse:
+def _show(request: SignedIn, pk: int, carrying: Any = None, reopening: Any = None) -> HttpResponse:
     resolution = found(resolutions.in_areas(areas_of(request.user)).filter(pk=pk).first())
     following = resolutions.following(resolution)
     final = final_review(pk)
-    initial = {"version": final.version} if final else {}
+    closed = bool(final and final.is_frozen)
     context = {
         "resolution": resolution,
         "following": following,
         "final": final,
         "proposals": proposals(resolution),
         "form": carrying or (_carrying(resolution, following) if following else None),
-        "closing": closing or SignForm({}, initial=initial),
+        "ends_on": naming.last_day(resolution.term.last_year),
+        "is_early": timezone.localdate() < naming.last_day(resolution.term.last_year),
+        "reopening": reopening or ReasonForm({}),
+        "keeps_closed": in_language(*(what_keeps_closed(resolution, final) or ("", ""))) if closed else "",
         "may_sign": request.user.may("reviews.sign"),
         "may_record": request.user.may("targets.record"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -220,6 +220,8 @@ def remedy(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def sign(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
+    if shown.kind == ReviewKind.FINAL and not shown.is_frozen:
+        return redirect("reviews:close", pk=shown.resolution_id)  # where it says what signing it means
     form = SignForm({}, request.POST)
 
     def act() -> None:

@@ -1,4 +1,4 @@
-"""Who answers for what: tasks, boards and projects."""
+"""Projects with their milestones."""
 
 from __future__ import annotations
 
@@ -12,103 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.foundation.access import SignedIn, needs
-from camket.records import queries as records
 from camket.records.queries import areas_of
-from camket.records.tasks import DropTask, FinishTask
 from camket.resolutions import queries as resolutions
-from camket.resolutions.boards import AppointSeat, EndSeat
-from camket.resolutions.enums import SeatRole
-from camket.reviews import queries, saying
-from camket.reviews.forms import EndSeatForm, EndTaskForm, MilestonesForm, ProjectForm, SeatForm
+from camket.reviews import saying
+from camket.reviews.forms import MilestonesForm, ProjectForm
 from camket.reviews.milestones import RecordProject, SetMilestones
 from camket.reviews.queries import reviewed
-from camket.reviews.views.posting import found, posted, pressed
+from camket.reviews.views.posting import found, posted
 from camket.targets import queries as targets
-
-
-@needs("records.end_task")
-@require_POST
-def end_task(request: SignedIn, pk: int) -> HttpResponse:
-    """Finished with a product, or dropped for a reason; one field serves both."""
-    task = found(records.task_of(pk, areas_of(request.user)))
-    form = EndTaskForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    if "drop" in request.POST:
-        act, done = DropTask(by=request.user, task=task, reason=words).execute, _("Nhiệm vụ không thực hiện nữa.")
-    else:
-        act, done = FinishTask(by=request.user, task=task, product=words).execute, _("Nhiệm vụ đã hoàn thành.")
-    return pressed(request, act, done, reverse("reviews:tasks"))
-
-
-@needs("reviews.read")
-def tasks(request: SignedIn) -> HttpResponse:
-    """All tasks of the account's areas, those that are late first."""
-    on = timezone.localdate()
-    listed = [(one, one.standing(on)) for one in records.tasks(areas_of(request.user))]
-    context = {"tasks": listed, "may_end": request.user.may("records.end_task")}
-    return render(request, "reviews/tasks.html", context)
-
-
-@needs("reviews.read")
-def programme(request: SignedIn, pk: int) -> HttpResponse:
-    return _programme(request, pk)
-
-
-@needs("resolutions.appoint")
-@require_POST
-def appoint(request: SignedIn, pk: int) -> HttpResponse:
-    shown = found(resolutions.programme_of(pk, areas_of(request.user)))
-    form = SeatForm(_of_programme(shown), request.POST)
-
-    def act() -> None:
-        told = {**form.given, "role": SeatRole(form.given["role"])}
-        told["targets"] = [target.pk for target in told["targets"]]
-        AppointSeat(by=request.user, programme=shown, **told).execute()
-
-    back = reverse("reviews:programme", args=[pk])
-    return posted(request, form, act, _("Đã ghi phân công."), back, lambda form: _programme(request, pk, form))
-
-
-@needs("resolutions.appoint")
-@require_POST
-def end_seat(request: SignedIn, pk: int) -> HttpResponse:
-    seat = found(resolutions.seat_of(pk, areas_of(request.user)))
-    form = EndSeatForm(request.POST)
-    back = reverse("reviews:programme", args=[seat.programme_id])
-
-    def act() -> None:
-        EndSeat(by=request.user, seat=seat, until=form.cleaned_data["until"]).execute()
-
-    def again(form: EndSeatForm) -> HttpResponse:
-        return _programme(request, seat.programme_id, wrong=form)
-
-    return posted(request, form, act, _("Phân công đã kết thúc."), back, again)
-
-
-def _of_programme(shown: Any) -> dict[str, Any]:
-    given = targets.of_resolution(shown.resolution_id)
-    chosen = set(shown.targets.values_list("pk", flat=True))
-    return {"targets": [target for target in given if target.pk in chosen]}
-
-
-def _programme(request: SignedIn, pk: int, form: Any = None, wrong: Any = None) -> HttpResponse:
-    on = timezone.localdate()
-    shown = found(resolutions.programme_of(pk, areas_of(request.user)))
-    rows = queries.scoreboard(shown.resolution.area_id, shown.resolution.slug)
-    history = resolutions.board_history(pk)
-    context = {
-        "programme": shown,
-        "seats": [one for one in history if one.is_held(on)],
-        "former": [one for one in history if not one.is_held(on)],
-        "rows": [row for row in rows if shown.slug in {label.slug for label in row.programmes}],
-        "answerable": resolutions.answerable([row.id for row in rows], on),
-        "form": form or SeatForm(_of_programme(shown), initial={"since": on}),
-        "sent": form is not None,
-        "wrong": wrong,
-        "today": on,
-        "may_appoint": request.user.may("resolutions.appoint"),
-    }
-    return render(request, "reviews/programme.html", context)
 
 
 @needs("reviews.read")

@@ -2,11 +2,19 @@
 
 from camket.observations.rounds.actions.answering import Given, Result, SaveAnswers, Sent, SubmitAnswers
 from camket.observations.rounds.actions.attaching import AttachReport, FinishReport
-from camket.observations.rounds.actions.deciding import ApproveDuty, CheckDuty, ReturnDuty
-from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.actions.deciding import ApproveAll, ApproveDuty, CheckDuty, ReturnDuty
+from camket.observations.rounds.actions.defining import Asked, ChangeForm, MakeForm, per_area, propose
 from camket.observations.rounds.actions.grid import AnswerGrid
 from camket.observations.rounds.actions.letters import SendAgain, WriteLetters, send_due
-from camket.observations.rounds.actions.opening import GiveLink, LogUse, NothingAsked, OpenRound, RevokeLink, open_due
+from camket.observations.rounds.actions.opening import (
+    CloseRound,
+    GiveLink,
+    LogUse,
+    NothingAsked,
+    OpenRound,
+    RevokeLink,
+    open_due,
+)
 from camket.observations.rounds.actions.receiving import (
     WorkOff,
     is_calm,
@@ -17,15 +25,21 @@ from camket.observations.rounds.actions.receiving import (
     work_off,
     work_off_for,
 )
+from camket.observations.rounds.actions.resting import AddHoliday, RemoveHoliday
+from camket.observations.rounds.actions.retiring import CannotRetire, RetireOffice
 from camket.observations.rounds.actions.wording import WordLetters
 
 __all__ = (
+    "AddHoliday",
     "AnswerGrid",
+    "ApproveAll",
     "ApproveDuty",
     "Asked",
     "AttachReport",
+    "CannotRetire",
     "ChangeForm",
     "CheckDuty",
+    "CloseRound",
     "FinishReport",
     "GiveLink",
     "Given",
@@ -33,7 +47,9 @@ __all__ = (
     "MakeForm",
     "NothingAsked",
     "OpenRound",
+    "RemoveHoliday",
     "Result",
+    "RetireOffice",
     "ReturnDuty",
     "RevokeLink",
     "SaveAnswers",
@@ -46,6 +62,7 @@ __all__ = (
     "is_calm",
     "is_let_wait",
     "open_due",
+    "per_area",
     "propose",
     "receive",
     "receive_form",

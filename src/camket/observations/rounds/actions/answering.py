@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
+from camket.measures.periods import Period
 from camket.observations.actions import RecordObservation
 from camket.observations.enums import DutyState, Use
-from camket.observations.rounds import queries, typed
-from camket.observations.rounds.doubts import Doubt, doubts, language, marks
+from camket.observations.rounds import calendar, queries, typed
+from camket.observations.rounds.doubts import Doubt, doubts, language, marks, other
 from camket.observations.rounds.models import Answer, Duty, Link, LinkUse, Round
 
 LONGEST = 200
@@ -80,12 +81,18 @@ def examine(line: queries.Line, text: str, unchanged: bool) -> Examined:
         return Examined()
     try:
         if queries.is_state(line.duty):
-            return Examined(state=typed.state(text, measured.states) if measured.states else text.strip())
+            meant = typed.state(text, measured.states) if measured.states else text.strip()
+            return Examined(state=meant, doubts=tuple(other(None, meant, line.facts)))
         found = typed.read(text, measured.unit, is_ratio=queries.is_ratio(line.duty))
     except typed.NotUnderstood as error:
         return Examined(error=str(error))
     asked = [*doubts(found.value, line.facts), *(marks(text, found.value, line.facts) if found.is_plain else ())]
     return Examined(found.value, denominator=found.denominator, doubts=tuple(asked))
+
+
+def keeps(line: queries.Line) -> str:
+    """What it is called to answer with what is known."""
+    return _("Giữ số đã có") if line.there else _("Không đổi")
 
 
 def outcome(held: Round, owed: Sequence[Duty], given: Sequence[Given]) -> dict[int, Result]:
@@ -104,16 +111,36 @@ def _result(duty: Duty, found: Examined, given: Given) -> Result:
 
 
 def _unchanged(line: queries.Line, text: str) -> Examined:
-    if line.last is None:
-        return Examined(error=_("Chưa có số kỳ trước nên không thể chọn “Không đổi”. Hãy bỏ dấu chọn và gõ số liệu."))
-    kept = Examined(line.last.value, line.last.state, denominator=line.last.denominator)
+    if line.same is None:
+        return Examined(error=_no_same(line))
+    kept = Examined(line.same.value, line.same.state, denominator=line.same.denominator)
     if (
         text.strip()
         and (meant := examine(line, text, False))
         and (meant.value, meant.state) != (kept.value, kept.state)
     ):
-        return Examined(error=_("Vừa gõ số mới vừa chọn “Không đổi”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Không đổi”."))
+        return Examined(error=_two_figures(line))
     return kept
+
+
+def _no_same(line: queries.Line) -> str:
+    """Why there is nothing that could be left as it is."""
+    if line.last is None:
+        return _("Chưa có số kỳ trước nên không thể chọn “Không đổi”. Hãy bỏ dấu chọn và gõ số liệu.")
+    told = {"last": line.last.period.name(language()), "period": line.period.name(language())}
+    return (
+        _(
+            "Số gần nhất là của %(last)s, dài ngắn khác %(period)s, nên không thể chọn “Không đổi”. "
+            "Hãy bỏ dấu chọn và gõ số phát sinh trong %(period)s."
+        )
+        % told
+    )
+
+
+def _two_figures(line: queries.Line) -> str:
+    if line.there:
+        return _("Vừa gõ số khác vừa chọn “Giữ số đã có”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Giữ số đã có”.")
+    return _("Vừa gõ số mới vừa chọn “Không đổi”. Hãy xóa số đã gõ, hoặc bỏ dấu chọn “Không đổi”.")
 
 
 @dataclass(kw_only=True)
@@ -162,7 +189,7 @@ class _Answering(Action[Brought]):
             return result
         older = given.seen != (duty.current_id or 0)
         if older and (given.is_empty or self._is_known(duty, given)):
-            return result
+            return Result(duty) if duty.current and duty.current.is_ready else result
         made = self._keep(duty, given, found, aside=older)
         if older:
             return Result(duty, found.error, result.doubts, aside=True)
@@ -172,6 +199,8 @@ class _Answering(Action[Brought]):
     def _is_known(self, duty: Duty, given: Given) -> bool:
         """Was that on the page already, or sent once before?"""
         before = duty.answers.filter(aside=True) | duty.answers.filter(pk=given.seen)
+        if given.sheet:  # the line of a form that was brought again, after somebody went on from it
+            before |= duty.answers.filter(sheet=given.sheet)
         return any(_says(one, given) for one in before)
 
     def _keep(self, duty: Duty, given: Given, found: Examined, *, aside: bool) -> Answer:
@@ -266,6 +295,7 @@ def record(by: Any, round_: Round, duty: Duty) -> None:
         area_id=duty.area_id,
         start=round_.start,
         end=round_.end,
+        closed_on=calendar.closed_before(round_.form, Period(round_.start, round_.end)),
         stage=round_.form.stage,
         value=answer.value,
         denominator=answer.denominator,

@@ -10,7 +10,7 @@ from camket.foundation.errors import CamketError
 from camket.observations.actions import WithdrawObservation
 from camket.observations.enums import TO_DECIDE, DutyState
 from camket.observations.rounds.actions.answering import record
-from camket.observations.rounds.models import Answer, Duty
+from camket.observations.rounds.models import Answer, Duty, Round
 
 
 class NotSent(CamketError):
@@ -85,6 +85,29 @@ class ApproveDuty(_Decide):
         duty = self._hold()
         record(self.by, duty.round, duty)
         return self._set(duty, DutyState.APPROVED)
+
+
+@dataclass(kw_only=True)
+class ApproveAll(Action[int]):
+    """All figures of a round that wait for it, or those of one office; answers with how many. Each has its own entry in
+    the trail."""
+
+    verb = "rounds.approve"
+    round: Round
+    office_id: int = 0
+
+    def subject(self) -> Round:
+        return self.round
+
+    def perform(self) -> int:
+        if not self.round.form.approval:
+            return 0
+        waits = self.round.duties.filter(state__in=TO_DECIDE).order_by("pk")
+        found = waits.filter(office=self.office_id) if self.office_id else waits
+        return sum(bool(ApproveDuty(by=self.by, duty=duty).execute()) for duty in found)
+
+    def detail(self) -> dict[str, Any]:
+        return {"office": self.office_id or None}
 
 
 @dataclass(kw_only=True)

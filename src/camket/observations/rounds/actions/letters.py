@@ -81,8 +81,10 @@ class Digest:
 
     @property
     def post(self) -> str:
-        """Whom the letter greets, where it owes nothing itself."""
-        return next((part.post for part in self.above if part.post), "") if not self.own and not self.own_tasks else ""
+        """Whom the letter greets: who is asked for figures; where the address owes nothing itself, who is told."""
+        if self.own:
+            return next((part.post for part in self.own if part.post), "")
+        return next((part.post for part in self.above if part.post), "") if not self.own_tasks else ""
 
     @property
     def above(self) -> list[Part | TaskPart]:
@@ -145,17 +147,21 @@ class WriteLetters(Action[list[Letter]]):
     def _tell(self, duties: Sequence[Duty], told: set[tuple[int, str]], by_address: dict[str, Digest]) -> None:
         held, contact = duties[0].round, duties[0].to
         fresh = (held.pk, contact) not in told or contact in self.late
-        if contact and (fresh or self._late(held, contact) or self._reminded(held, contact)):
+        days = (self._late, self._reminded, self._again)
+        if contact and (fresh or any(falls(held, contact) for falls in days)):
             by_address[contact].own.append(self._part(duties, with_link=True))
         watcher = held.form.contact
         if watcher and (self._late(held, watcher) or (watcher in self.late and self.on > held.due)):
-            by_address[watcher].watched.append(self._part(duties, with_link=False))
+            by_address[watcher].watched.append(replace(self._part(duties, with_link=False), post=""))
 
     def _reminded(self, held: Round, to: str) -> bool:
         return calendar.is_reminded(held.due, self.on, self._after(to))
 
     def _late(self, held: Round, to: str) -> bool:
         return calendar.is_told_late(held.due, held.grace_until, self.on, self._after(to))
+
+    def _again(self, held: Round, to: str) -> bool:
+        return calendar.is_told_again(held.grace_until, self.on, self._after(to))
 
     def _after(self, to: str) -> date:
         """An address that has had no letter in those days hears of all of them."""
@@ -165,9 +171,7 @@ class WriteLetters(Action[list[Letter]]):
         held, office = duties[0].round, duties[0].office
         newest = Link.objects.filter(round=held, office=office).order_by("-pk").first() if with_link else None
         link = link_for(self.by, held, office.pk, newest) if with_link else None
-        names = tuple(str(duty.indicator.name) for duty in duties)
-        returned = tuple((str(duty.indicator.name), duty.reason) for duty in duties if duty.reason)
-        return Part(held, str(office.name), names, link, self.on > held.due, returned)
+        return _part_of(duties, link, is_late=self.on > held.due)
 
     def _key(self, to: str) -> str:
         return f"digest:{self.on.isoformat()}:{to}"[:200]
@@ -189,6 +193,15 @@ def _by_office(owed: Iterable[Duty]) -> list[list[Duty]]:
     for duty in owed:
         found[duty.round_id, duty.office_id, duty.to].append(duty)
     return list(found.values())
+
+
+def _part_of(duties: Sequence[Duty], link: Link | None, *, is_late: bool) -> Part:
+    """Letters are in Vietnamese, whoever has them written."""
+    with override("vi"):
+        names = tuple(duty.called for duty in duties)
+        returned = tuple((duty.called, duty.reason) for duty in duties if duty.reason)
+    post = next((str(duty.post) for duty in duties if duty.post), "")
+    return Part(duties[0].round, str(duties[0].office.name), names, link, is_late, returned, post=post)
 
 
 def write(key: str, to: str, purpose: Purpose, digest: Digest) -> Letter:
@@ -238,10 +251,7 @@ class SendAgain(Action[Letter | None]):
         return known or self._write(key, owed, link)
 
     def _write(self, key: str, owed: Sequence[Duty], link: Link) -> Letter:
-        names = tuple(str(duty.indicator.name) for duty in owed)
-        returned = tuple((str(duty.indicator.name), duty.reason) for duty in owed if duty.reason)
-        late = timezone.localdate() > self.round.due
-        part = Part(self.round, str(owed[0].office.name), names, link, late, returned)
+        part = _part_of(owed, link, is_late=timezone.localdate() > self.round.due)
         with override("vi"):
             return write(key, owed[0].to, Purpose.AGAIN, Digest(own=[part]))
 

@@ -33,7 +33,7 @@ class NothingAsked(CamketError):
 @dataclass(kw_only=True)
 class OpenRound(Action[Round]):
     """The round of a form and a period, opened on first asking, with a link for each office; what is due is that of the
-    version in effect then.
+    version in effect then. ``late`` is the day on which it is opened, where its own days have passed.
 
     Raises :class:`NothingAsked`.
     """
@@ -41,6 +41,7 @@ class OpenRound(Action[Round]):
     verb = "rounds.manage"
     form: Form
     period: Period
+    late: date | None = None
 
     def subject(self) -> Form:
         return self.form
@@ -51,7 +52,7 @@ class OpenRound(Action[Round]):
         known = Round.objects.filter(form=self.form, start=self.period.start, end=self.period.end).first()
         if known:
             return known
-        when = calendar.schedule(self.form, self.period)
+        when = calendar.schedule(self.form, self.period, self.late)
         version = queries.version_on(self.form, max(when.opens, timezone.localdate()))
         if version is None or not version.lines.exists():
             raise NothingAsked(self.form, when.opens)
@@ -67,7 +68,7 @@ class OpenRound(Action[Round]):
             version=version,
             start=self.period.start,
             end=self.period.end,
-            opens=when.opens,
+            opens=min(when.opens, timezone.localdate()),  # sooner, where somebody opens it by hand
             due=when.due,
             grace_until=when.grace_until,
             opened_by=self.by,
@@ -78,20 +79,44 @@ class OpenRound(Action[Round]):
 
 
 def _owed(made: Round, version: FormVersion) -> list[Duty]:
-    same = ("order", "indicator_id", "area_id", "office_id", "contact")
+    same = ("order", "indicator_id", "area_id", "office_id", "post", "contact")
     return [Duty(round=made, **{name: getattr(line, name) for name in same}) for line in version.lines.all()]
 
 
 def open_due(on: date) -> list[Round]:
-    """Opens each round whose day has come, as the daily command does; those that are open stay as they are."""
+    """Opens each round whose day has come, as the daily command does, and of a form that has had rounds the newest one
+    whose days have passed while nothing ran; those that are open stay as they are."""
     opened = []
     for form in queries.every_form():
         known = set(form.rounds.values_list("start", "end"))
-        for period in calendar.opening(form, on):
+        missed = calendar.missed(form, on) if known else None
+        for period in [*filter(None, [missed]), *calendar.opening(form, on)]:
             version = queries.version_on(form, calendar.schedule(form, period).opens)
             if (period.start, period.end) not in known and version and version.lines.exists():
-                opened.append(OpenRound(by=None, form=form, period=period).execute())
+                late = on if period == missed else None
+                opened.append(OpenRound(by=None, form=form, period=period, late=late).execute())
     return opened
+
+
+@dataclass(kw_only=True)
+class CloseRound(Action[Round]):
+    """Nobody is reminded of the round any more, and what is missing counts as overdue no longer; or it is asked for
+    again, where ``closes`` is not so. Whoever has a link may still send."""
+
+    verb = "rounds.manage"
+    round: Round
+    closes: bool
+
+    def subject(self) -> Round:
+        return self.round
+
+    def perform(self) -> Round:
+        self.round.closed_at = timezone.now() if self.closes else None
+        self.round.save(update_fields=("closed_at",))
+        return self.round
+
+    def detail(self) -> dict[str, Any]:
+        return {"closed": self.closes}
 
 
 @dataclass(kw_only=True)

@@ -19,8 +19,10 @@ from camket.foundation.errors import CamketError
 from camket.observations.enums import OWED, TO_DECIDE
 from camket.observations.rounds import calendar, queries
 from camket.observations.rounds.actions import (
+    ApproveAll,
     ApproveDuty,
     CheckDuty,
+    CloseRound,
     GiveLink,
     OpenRound,
     ReturnDuty,
@@ -57,6 +59,10 @@ class Owner:
         """A report of it is to be read, and figures are owed."""
         return self.reported < len(self.duties) and any(one.read_at is None for one in self.reports)
 
+    @property
+    def to_decide(self) -> int:
+        return sum(duty.state in TO_DECIDE for duty in self.duties)
+
 
 @needs("rounds.read")
 def index(request: SignedIn) -> HttpResponse:
@@ -67,6 +73,7 @@ def index(request: SignedIn) -> HttpResponse:
         "today": on,
         "forms": [(form, _choices(form)) for form in queries.forms(areas)],
         "may_manage": request.user.may("rounds.manage"),
+        "may_rest": request.user.may("rounds.set_holidays"),
     }
     return render(request, "rounds/index.html", context)
 
@@ -94,9 +101,52 @@ def open_round(request: SignedIn) -> HttpResponse:
         messages.error(request, error.message(language()))
         return redirect("rounds:index")
     WriteLetters(by=request.user, on=timezone.localdate(), only=made).execute()
-    sent, _failed = send_due()
-    messages.success(request, _("Đã mở kỳ báo cáo; %(sent)s thư đã gửi.") % {"sent": sent})
+    send_due()
+    messages.success(request, _told_of_opening(made))
     return redirect("rounds:round", made.pk)
+
+
+def _told_of_opening(made: Round) -> str:
+    """How many letters went, which wait and why, and which offices get none."""
+    letters, owed = queries.letters(made), queries.all_duties(made)
+    sent = sum(letter.sent_at is not None for letter in letters)
+    offices = {duty.office_id for duty in owed}
+    silent = len(offices - {duty.office_id for duty in owed if duty.to})
+    told = [_("Đã mở kỳ báo cáo; %(sent)s thư đã gửi.") % {"sent": sent}]
+    if waits := len(letters) - sent:
+        told.append(_("%(waits)s thư chờ gửi trong giờ làm việc.") % {"waits": waits})
+    if silent:
+        lacking = _(
+            "%(silent)s/%(all)s đơn vị chưa có địa chỉ thư nên không nhận được thư; "
+            "hãy ghi địa chỉ, hoặc đưa đường dẫn hay phiếu in."
+        )
+        told.append(lacking % {"silent": silent, "all": len(offices)})
+    return " ".join(told)
+
+
+@needs("rounds.manage")
+@require_POST
+def close(request: SignedIn, pk: int) -> HttpResponse:
+    """Or ask for it again."""
+    held, closes = a_round(request, pk), request.POST.get("viec") != "mo-lai"
+    CloseRound(by=request.user, round=held, closes=closes).execute()
+    told = _("Đã khép kỳ: không nhắc ai nữa. Đường dẫn còn hạn vẫn gửi được.") if closes else _("Kỳ lại được nhắc.")
+    messages.success(request, told)
+    return redirect("rounds:round", pk)
+
+
+@needs("rounds.approve")
+@require_POST
+def approve_all(request: SignedIn, pk: int) -> HttpResponse:
+    """Of one office, where it is named."""
+    held = a_round(request, pk)
+    try:
+        approved = ApproveAll(by=request.user, round=held, office_id=number(request.POST.get("don-vi"))).execute()
+    except CamketError as error:
+        messages.error(request, error.message(language()))
+    else:
+        messages.success(request, _("Đã duyệt và ghi nhận %(approved)s số liệu.") % {"approved": approved})
+    return redirect("rounds:round", pk)
 
 
 @needs("rounds.read")
@@ -110,6 +160,7 @@ def round_page(request: SignedIn, pk: int) -> HttpResponse:
         "reported": sum(owner.reported for owner in owners),
         "asked": sum(len(owner.duties) for owner in owners),
         "to_decide": TO_DECIDE,
+        "waiting": sum(owner.to_decide for owner in owners) if held.form.approval else 0,
         "today": timezone.localdate(),
         "may_manage": request.user.may("rounds.manage"),
         "may_answer": request.user.may("rounds.answer"),

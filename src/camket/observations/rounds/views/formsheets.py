@@ -10,14 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from camket.areas import queries as areas_over_time
 from camket.foundation.access import SignedIn, needs
+from camket.observations.actions import ReviseIndicator
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions import Asked, ChangeForm, MakeForm, propose
+from camket.observations.rounds.actions import Asked, ChangeForm, MakeForm, per_area, propose
 from camket.observations.rounds.forms import BadAddress, FormForm, asked, number
 from camket.observations.rounds.models import Form
 from camket.people import queries as people
 from camket.records.queries import areas_of
 from camket.targets import queries as targets
+from camket.targets.enums import Nature
 
 
 @needs("rounds.manage")
@@ -68,32 +71,76 @@ def _change(request: SignedIn, found: Form, form: FormForm) -> HttpResponse:
 
 
 def _added(request: SignedIn, found: Form, lines: list[Asked]) -> list[Asked]:
-    """One chosen by hand, and all that are proposed where that was pressed."""
-    there = {one.indicator_id for one in lines}
-    more = propose(found.area_id, timezone.localdate()) if request.POST.get("viec") == "de-xuat" else []
-    indicator = targets.of_id(number(request.POST.get("them-chi-so")), areas_of(request.user))
+    """What was chosen by hand, and all that is proposed where that was pressed."""
+    there = {one.key for one in lines}
+    more = _chosen(request, found)
+    if request.POST.get("viec") == "de-xuat":
+        asked_of = {one.indicator_id for one in (*lines, *more)}
+        proposed = propose(found.area_id, timezone.localdate())
+        more += [one for one in proposed if one.indicator_id not in asked_of]
+    return [one for one in more if one.key not in there]
+
+
+def _chosen(request: SignedIn, found: Form) -> list[Asked]:
+    """An indicator, of the form's own area or of areas below, a line for each."""
+    areas = areas_of(request.user)
+    indicator = targets.of_id(number(request.POST.get("them-chi-so")), areas)
+    if indicator is None:
+        return []
+    offices = people.offices(areas)
     office = number(request.POST.get("them-co-quan"))
-    known = {one.pk for one in people.offices(areas_of(request.user))}
-    if indicator and office in known:
-        more.append(Asked(indicator.pk, indicator.area_id, office))
-    return [one for one in more if one.indicator_id not in there]
+    other = office if office in {one.pk for one in offices} else None
+    below = _below(request, found)
+    more, lacking = per_area(indicator.pk, below, offices, other)
+    if not below or "them-ca-cap" in request.POST:
+        more += [Asked(indicator.pk, indicator.area_id, other)] if other else []
+    elif "cong-len" in request.POST:
+        _add_up(request, indicator)
+    if lacking:
+        told = _("Chưa có cơ quan để giao: %(areas)s. Thêm cơ quan của địa bàn đó, hoặc chọn một đơn vị báo cáo chung.")
+        messages.warning(request, told % {"areas": ", ".join(area.shown for area in lacking)})
+    elif not more:
+        messages.warning(request, _("Chọn đơn vị báo cáo rồi lưu lại: chỉ số vừa chọn chưa được thêm."))
+    return more
+
+
+def _below(request: SignedIn, found: Form) -> list[Any]:
+    """The areas in the form's own that were ticked."""
+    chosen = set(request.POST.getlist("them-dia-ban"))
+    inside = areas_over_time.inside(found.area_id, timezone.localdate())
+    return [area for area in inside if str(area.pk) in chosen or "moi-dia-ban" in request.POST]
+
+
+def _add_up(request: SignedIn, indicator: Any) -> None:
+    """The figures of the areas are added up from now on, where that has a meaning."""
+    if indicator.combined or indicator.formula or indicator.nature in (Nature.LEVEL, Nature.STATE):
+        return
+    ReviseIndicator(by=request.user, indicator=indicator, changes={"combined": True}).execute()
+    told = _("Từ nay số liệu “%(indicator)s” của %(area)s được cộng từ các địa bàn trực thuộc.")
+    messages.info(request, told % {"indicator": indicator.shown, "area": indicator.area.shown})
 
 
 def _lines(found: Form) -> list[Asked]:
     newest = next(iter(found.versions.all()), None)
     rows = newest.lines.all() if newest else []
-    return [Asked(one.indicator_id, one.area_id, one.office_id, one.contact) for one in rows]
+    return [Asked(one.indicator_id, one.area_id, one.office_id, one.contact, one.post) for one in rows]
 
 
 def _show(request: SignedIn, found: Form, form: FormForm, lines: list[Asked], status: int = 200) -> HttpResponse:
-    areas = areas_of(request.user)
+    areas, on = areas_of(request.user), timezone.localdate()
     known = {one.pk: one for one in targets.listed(areas)}
+    below = areas_over_time.inside(found.area_id, on)
+    there, named = {line.indicator_id for line in lines}, {area.pk: area for area in below}
     context: dict[str, Any] = {
         "form": form,
         "found": found,
-        "asked": [(line, known[line.indicator_id]) for line in lines if line.indicator_id in known],
+        "asked": [
+            (line, known[line.indicator_id], named.get(line.area_id)) for line in lines if line.indicator_id in known
+        ],
         "offices": people.offices(areas),
         "may_write": request.user.may("rounds.manage"),
-        "others": [one for pk, one in known.items() if pk not in {line.indicator_id for line in lines}],
+        "unled": [one for one in queries.without_lead(found.area_id, on) if one.indicator_id not in there],
+        "others": list(known.values()),
+        "below": below,
     }
     return render(request, "rounds/form.html", context, status=status)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from camket.observations.enums import DutyState
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions.answering import LONGEST, Given, examine
+from camket.observations.rounds.actions.answering import LONGEST, Given, examine, keeps
 
 if TYPE_CHECKING:
     from camket.observations.rounds.models import Answer, Duty, Round
@@ -52,7 +52,19 @@ class Row:
         one = self.answer
         if one is None:
             return Given(self.duty.pk)
-        return Given(self.duty.pk, one.text, one.unchanged, one.note, one.sure, one.pk)
+        kept = one.unchanged and not self._has_moved(one)
+        return Given(self.duty.pk, one.text, kept, one.note, one.sure, one.pk)
+
+    def _has_moved(self, answer: Answer) -> bool:
+        """It was returned, and what was unchanged then is another figure now: somebody has to say so anew."""
+        same = self.line.same
+        back = self.duty.state == DutyState.RETURNED and self.duty.current_id == self.duty.submitted_id
+        return back and (same is None or (same.value, same.state) != (answer.value, answer.state))
+
+    @property
+    def keeps(self) -> str:
+        """What the box beside the field is called."""
+        return keeps(self.line)
 
     @property
     def states(self) -> list[str]:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from camket.measures.folding import slug
 from camket.measures.periods import Period, name_of_day
 from camket.observations.rounds import queries
-from camket.observations.rounds.actions.answering import LONGEST
-from camket.observations.rounds.doubts import figure, language
+from camket.observations.rounds.actions.answering import LONGEST, keeps
+from camket.observations.rounds.doubts import language
 from camket.observations.rounds.workbook import marks
 from camket.observations.rounds.workbook.marks import Mark, Slot
+from camket.targets.wording import aim
 
 if TYPE_CHECKING:
     from camket.observations.rounds.models import Round
@@ -27,7 +28,7 @@ _LISTS = "_danhmuc"
 _HEAD_ROW = 7
 _WIDTHS = (5, 38, 11, 15, 15, 17, 18, 12, 24, 0)
 _LINE = 17  # points of one line of text
-_NAME, _ANSWER, _UNCHANGED, _NOTE, _KEY = 1, 6, 7, 8, 9
+_NAME, _LAST, _ANSWER, _UNCHANGED, _NOTE, _KEY = 1, 3, 6, 7, 8, 9
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 
 
@@ -100,32 +101,37 @@ class _Making:
     def _steps(self) -> tuple[str, ...]:
         return (
             _("1. Chỉ gõ vào các ô màu vàng. Gõ số như 1.234,5; tỷ lệ gõ 72,7 hoặc 16/22. Chưa có số thì bỏ trống."),
-            _("2. Số vẫn như kỳ trước thì chọn “Không đổi” ở cột bên cạnh, không phải gõ lại."),
+            _(
+                "2. Số vẫn như kỳ trước thì chọn “Không đổi” ở cột bên cạnh, không phải gõ lại; "
+                "kỳ này đã có số và số ấy đúng thì chọn “Giữ số đã có”."
+            ),
             _("3. Lưu tệp dạng .xlsx rồi tải lên ở chính trang đã tải biểu về, hoặc gửi qua thư cho văn phòng."),
         )
 
     def _line(self, row: int, line: queries.Line) -> None:
         duty, styles = line.duty, self.styles
         unit = str(duty.indicator.unit)
-        called = name(line, self.held)
-        self.sheet.set_row(row, max(2, -(-len(called) // _WIDTHS[_NAME])) * _LINE)
+        called = duty.called
+        known = _last(line)
+        self.sheet.set_row(row, max(2, _rows(called, _WIDTHS[_NAME]), _rows(known, _WIDTHS[_LAST])) * _LINE)
         self.sheet.write_number(row, 0, row - _HEAD_ROW, styles["middle"])
         self.sheet.write_string(row, _NAME, called, styles["text"])
         self.sheet.write_string(row, 2, unit, styles["middle"])
-        self.sheet.write_string(row, 3, _known(line.last, unit, with_period=True), styles["known"])
-        self.sheet.write_string(row, 4, _known(line.year_before, unit), styles["known"])
-        self.sheet.write_string(row, 5, _aim(line), styles["known"])
+        self.sheet.write_string(row, _LAST, known, styles["known"])
+        before = line.year_before.said(unit) if line.year_before else "–"
+        self.sheet.write_string(row, 4, before, styles["known"])
+        self.sheet.write_string(row, 5, aim(line.target) if line.target else "–", styles["known"])
         self._answer(row, line)
         self.sheet.write_string(row, _KEY, str(duty.pk), styles["text"])
 
     def _answer(self, row: int, line: queries.Line) -> None:
         answer, styles = line.duty.current, self.styles
         self.sheet.write_string(row, _ANSWER, answer.text if answer else "", styles["open_number"])
-        kept = unchanged() if answer and answer.unchanged else ""
-        self.sheet.write_string(row, _UNCHANGED, kept, styles["open" if line.last else "shut"])
+        kept = keeps(line) if answer and answer.unchanged else ""
+        self.sheet.write_string(row, _UNCHANGED, kept, styles["open" if line.same else "shut"])
         self.sheet.write_string(row, _NOTE, answer.note if answer else "", styles["open_text"])
-        if line.last:
-            self.sheet.data_validation(row, _UNCHANGED, row, _UNCHANGED, _choice([unchanged()]))
+        if line.same:
+            self.sheet.data_validation(row, _UNCHANGED, row, _UNCHANGED, _choice([keeps(line)]))
         if queries.is_state(line.duty) and line.duty.indicator.states:
             self._states(row, line.duty.indicator.states)
         else:
@@ -170,7 +176,7 @@ class _Making:
     def _mark(self) -> None:
         headings = self._headings()
         wanted = tuple(headings[column] for column in (_KEY, _NAME, _ANSWER, _UNCHANGED, _NOTE))
-        slots = (Slot(one.duty.pk, one.duty.current_id or 0, name(one, self.held)) for one in self.lines)
+        slots = (Slot(one.duty.pk, one.duty.current_id or 0, one.duty.called) for one in self.lines)
         mark = Mark(self.held.pk, self.held.version_id, self.office.pk, marks.fresh(), wanted, tuple(slots))
         hidden = self.book.add_worksheet(marks.HIDDEN)
         for row, texts in enumerate(marks.written(mark)):
@@ -181,11 +187,15 @@ class _Making:
             sheet.very_hidden()
 
 
-def name(line: queries.Line, held: Round) -> str:
-    """What a line is called: with its area where that is not the form's own."""
-    duty = line.duty
-    here = duty.area_id == held.form.area_id
-    return str(duty.indicator.shown) if here else f"{duty.indicator.shown} – {duty.area.shown}"
+def _last(line: queries.Line) -> str:
+    """The last figure with its period, and what is known of this one."""
+    last = line.last
+    told = f"{last.said(str(line.duty.indicator.unit))}\n({last.period.name(language())})" if last else "–"
+    return "\n".join(filter(None, [told, line.already]))
+
+
+def _rows(text: str, width: int) -> int:
+    return sum(max(1, -(-len(part) // width)) for part in text.split("\n"))
 
 
 def _styles(book: Any) -> dict[str, Any]:
@@ -214,21 +224,3 @@ def _choice(source: list[str] | str) -> dict[str, Any]:
         "error_title": _("Hãy chọn trong danh sách"),
         "error_message": _("Bấm mũi tên ở cạnh ô để chọn, hoặc xóa trống ô."),
     }
-
-
-def _known(known: queries.Known | None, unit: str, *, with_period: bool = False) -> str:
-    if known is None:
-        return "–"
-    value = known.state if known.value is None else figure(known.value, unit)
-    return f"{value}\n({known.period.name(language())})" if with_period else value
-
-
-def _aim(line: queries.Line) -> str:
-    target = line.target
-    if target is None:
-        return "–"
-    if target.value is None:
-        return str(target.state or "–")
-    sign = "" if target.comparator == "eq" else f"{target.get_comparator_display()} "
-    upper = f" – {figure(target.upper, target.unit)}" if target.upper is not None else ""
-    return f"{sign}{figure(target.value, target.unit)}{upper}"

@@ -157,7 +157,7 @@ def _order(problem: Problem) -> tuple[int, int]:
 def _told(filled: Filled, results: dict[int, Result]) -> Iterator[tuple[Problem, bool]]:
     """What stands in the way of answers, and whether it is a question."""
     for duty, result in results.items():
-        place, name = filled.places[duty], str(result.duty.indicator.shown)
+        place, name = filled.places[duty], result.duty.called
         if result.error:
             yield Problem(place, name, result.error), False
         for doubt in result.doubts:

@@ -143,10 +143,9 @@ class _Lines:
         return keyed if keyed in alike or (keyed and not name) else None
 
     def seen(self, slot: Slot, sheet: str) -> int:
-        """The answer that this form rests on. What it brought itself and did not stand may be put right by it."""
+        """The answer that this form rests on. What it brought itself may be put right by it, sent or not."""
         current = self.owed[slot.duty].current
-        own = current is not None and current.sheet == sheet and not current.is_ready
-        return current.pk if own and current else slot.seen
+        return current.pk if current and current.sheet == sheet else slot.seen
 
 
 def _take(
@@ -186,7 +185,14 @@ def _given(slot: Slot, texts: Texts, seen: int, sheet: str) -> Given:
 
 
 def _is_kept(text: str) -> bool:
-    return _folded(text) in {_folded(_("Không đổi")), "khong doi", "unchanged", "x"}
+    return _folded(text) in {
+        _folded(_("Không đổi")),
+        _folded(_("Giữ số đã có")),
+        "khong doi",
+        "giu so da co",
+        "unchanged",
+        "x",
+    }
 
 
 def _wrong(texts: Texts) -> Iterator[str]:
@@ -209,12 +215,18 @@ def _text(cell: cells.Cell | None) -> tuple[str, str]:
     if cell.kind == "date":
         told = _("Excel đã đổi ô này thành ngày %(day)s. Hãy định dạng ô là Văn bản (Text) rồi gõ lại con số.")
         return "", told % {"day": "/".join(reversed(cell.text.split("-")))}
+    if cell.kind == "formula":
+        return "", _not_counted()
     if cell.kind == "truth":
         return "", _("Ô này chứa giá trị đúng/sai, không phải con số. Hãy gõ lại con số.")
     text = cell.text.replace("\x00", "").strip()
     if text.startswith("="):
-        return "", _("Ô này chứa công thức chưa tính. Hãy gõ kết quả.")
+        return "", _not_counted()
     return text, ""
+
+
+def _not_counted() -> str:
+    return _("Ô này chứa công thức chưa tính. Hãy gõ kết quả.")
 
 
 def _typed(number: str) -> str:

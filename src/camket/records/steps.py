@@ -1,0 +1,120 @@
+"""What happens to a task between its giving and its end. Each step is kept with who did it and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from camket.foundation.actions import Action
+from camket.measures.periods import name_of_day
+from camket.people.enums import Role
+from camket.records.enums import UNDONE, Step, TaskState
+from camket.records.models import Task, TaskStep
+from camket.records.tasks import TaskRefused
+
+if TYPE_CHECKING:
+    from camket.people.models import Office
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+@dataclass(kw_only=True)
+class _Move(Action[Task]):
+    """A step of a task that has not ended, for a reason. Raises :class:`TaskRefused`."""
+
+    verb = "records.give_task"
+    kind: ClassVar[Step]
+    state: ClassVar[TaskState] = TaskState.OPEN
+    asked: ClassVar[tuple[str, str]] = ("Ghi lý do.", "Say why.")
+    task: Task
+
+    def subject(self) -> Task:
+        return self.task
+
+    def perform(self) -> Task:
+        self.task = Task.objects.select_for_update(of=("self",)).select_related("office").get(pk=self.task.pk)
+        if self.task.state not in UNDONE:
+            raise TaskRefused("Nhiệm vụ này đã kết thúc.", "This task has ended already.")
+        if not self.reason.strip():
+            raise TaskRefused(*self.asked)
+        before, after = self.move()
+        self.task.state = self.state
+        self.task.save()
+        told = {"words": self.reason.strip(), "before": before[:400], "after": after[:400]}
+        TaskStep.objects.create(task=self.task, kind=self.kind, by=self.by, **told)
+        return self.task
+
+    def move(self) -> tuple[str, str]:
+        """Change the task; answers with what it was and what it is now, in words."""
+        return "", ""
+
+    def detail(self) -> dict[str, Any]:
+        return {"kind": self.kind.value}
+
+
+@dataclass(kw_only=True)
+class ReportTask(_Move):
+    """The office says what came of it, as ``reason``: product and note. A reporter does so for the own office."""
+
+    verb = "records.report_task"
+    kind = Step.REPORTED
+    state = TaskState.REPORTED
+    asked = ("Ghi sản phẩm đã có: số văn bản, báo cáo, công trình…", "Say which product there is.")
+
+    def move(self) -> tuple[str, str]:
+        if self.by is not None and self.by.role == Role.REPORTER and self.by.office_id != self.task.office_id:
+            raise PermissionDenied("a reporter answers for the own office")
+        before, self.task.outcome = self.task.outcome, self.reason.strip()[:600]
+        return before, self.task.outcome
+
+
+@dataclass(kw_only=True)
+class ReturnTask(_Move):
+    """What was reported as done is not: the office goes on."""
+
+    kind = Step.RETURNED
+
+    def move(self) -> tuple[str, str]:
+        if self.task.state != TaskState.REPORTED:
+            raise TaskRefused("Đơn vị chưa báo xong nhiệm vụ này.", "The office has not reported this task as done.")
+        return "", ""
+
+
+@dataclass(kw_only=True)
+class ExtendTask(_Move):
+    """Another due day, today or later."""
+
+    kind = Step.EXTENDED
+    due: date
+    on: date = field(default_factory=_today)
+
+    def move(self) -> tuple[str, str]:
+        if self.due < self.on:
+            raise TaskRefused(
+                f"Hạn mới phải từ ngày {name_of_day(self.on)} trở đi.",
+                f"The new due day has to be {name_of_day(self.on, 'en')} or later.",
+            )
+        before, self.task.due = self.task.due, self.due
+        self.changed.between("due", before, self.due)
+        return name_of_day(before), name_of_day(self.due)
+
+
+@dataclass(kw_only=True)
+class HandTask(_Move):
+    """Another office does it."""
+
+    kind = Step.HANDED
+    office: Office
+
+    def move(self) -> tuple[str, str]:
+        if self.office.pk == self.task.office_id:
+            raise TaskRefused("Cơ quan này đang làm nhiệm vụ đó.", "That office has the task already.")
+        before, self.task.office = self.task.office, self.office
+        self.changed.between("office", str(before.name), str(self.office.name))
+        return str(before.name), str(self.office.name)

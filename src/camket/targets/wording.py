@@ -1,0 +1,103 @@
+"""Promises and amounts in words, in the reader's language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Protocol
+
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from camket.measures.decimals import Language, format_number
+from camket.targets.enums import Aggregate, Comparator
+
+UNBROKEN = "\u00a0"  # a space at which no line breaks
+_MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
+_MIRRORED = {
+    Comparator.GE: Comparator.LE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LE: Comparator.GE,
+    Comparator.LT: Comparator.GT,
+}
+_BOUNDS = {
+    Comparator.GE: gettext_noop("từ {value} trở lên"),
+    Comparator.GT: gettext_noop("trên {value}"),
+    Comparator.LE: gettext_noop("không quá {value}"),
+    Comparator.LT: gettext_noop("dưới {value}"),
+    Comparator.ABOUT: gettext_noop("khoảng {value}"),
+}
+_EACH = {
+    Aggregate.MEAN: gettext_noop("bình quân {bound} mỗi năm"),
+    Aggregate.EVERY: gettext_noop("{bound} mỗi năm"),
+}
+
+
+class Promised(Protocol):
+    """What was promised, as a target or the row of a page has it."""
+
+    @property
+    def aggregate(self) -> str: ...
+
+    @property
+    def comparator(self) -> str: ...
+
+    @property
+    def value(self) -> Decimal | None: ...
+
+    @property
+    def upper(self) -> Decimal | None: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def unit(self) -> str: ...
+
+
+def language() -> Language:
+    return "en" if get_language() == "en" else "vi"
+
+
+def number(value: Decimal) -> str:
+    return format_number(value, language())
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """ "187,2 tỷ đồng", "65,5%": the space does not break, and there is none before a percent sign."""
+    shown = _(unit) if unit else ""
+    space = "" if not shown or shown.startswith(("%", "‰")) else UNBROKEN
+    return f"{number(value)}{space}{shown}"
+
+
+def bound(promise: Promised) -> str:
+    """The value with its comparator: "từ 80% trở lên", "không quá 7%", "giảm 5%/năm", "1,5–2%"; or the state."""
+    if promise.value is None:
+        return promise.state
+    shown = _compared(promise)
+    if promise.aggregate not in _MOVES:
+        return shown
+    return (_("giảm {value}") if promise.value < 0 else _("tăng {value}")).format(value=shown)
+
+
+def _compared(promise: Promised) -> str:
+    value, upper = promise.value or Decimal(0), promise.upper
+    unit = rate(promise)
+    if upper is not None:
+        low, high = sorted((abs(value), abs(upper))) if promise.aggregate in _MOVES else (value, upper)
+        return f"{number(low)}–{amount(high, unit)}"
+    falls = promise.aggregate in _MOVES and value < 0
+    comparator = Comparator(promise.comparator)
+    form = _BOUNDS.get(_MIRRORED.get(comparator, comparator) if falls else comparator)
+    shown = amount(abs(value) if falls else value, unit)
+    return _(form).format(value=shown) if form else shown
+
+
+def rate(promise: Promised) -> str:
+    """The unit of the promised value: a growth in percent is a yearly one."""
+    return "%/năm" if promise.aggregate == Aggregate.GROWTH and promise.unit == "%" else promise.unit
+
+
+def aim(promise: Promised) -> str:
+    """ "tăng 9–10%/năm", "bình quân 2 sản phẩm mỗi năm", "210 tỷ đồng": what one figure is held against."""
+    form = _EACH.get(Aggregate(promise.aggregate))
+    return _(form).format(bound=bound(promise)) if form else bound(promise)
