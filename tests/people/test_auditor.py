@@ -56,3 +56,7 @@ def test_whoever_may_write_finds_the_fields_open():
     client = Client()
     client.force_login(user)
     assert '<fieldset class="ck-whole">' in client.get(pages(collected())["a form"]).content.decode()
+
+
+def test_the_changes_of_areas_offer_an_auditor_none_to_make(auditor):
+    assert reverse("areas:merge") not in auditor.get(reverse("areas:index")).content.decode()
