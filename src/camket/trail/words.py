@@ -40,7 +40,6 @@ VERBS: Mapping[str, Any] = MappingProxyType(
         "portal.write": _("Dựng trang, đăng tin"),
         "records.cite": _("Giữ đoạn trích"),
         "records.end_task": _("Kết thúc nhiệm vụ"),
-        "records.follow_tasks": _("Xem nhiệm vụ"),
         "records.give_task": _("Giao nhiệm vụ, gia hạn, trả lại, chuyển cơ quan khác"),
         "records.report_task": _("Báo kết quả nhiệm vụ"),
         "records.upload": _("Nhận văn bản"),
