@@ -9,7 +9,7 @@ from camket.intake.models import Statement
 from long_document import CHARACTERS_OF_A_PAGE, PAGES, STATEMENTS_OF_A_PAGE, long_document
 
 SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
-MOST_TO_SHOW, MOST_TO_DECIDE, MOST_TO_ASSENT, MOST_TO_POLL = 26, 33, 65, 6
+MOST_TO_SHOW, MOST_TO_DECIDE, MOST_TO_ASSENT, MOST_TO_POLL = 26, 35, 71, 6
 TYPED = {"comparator": "eq", "value": "5", "unit": "ha", "role": "result", "aggregate": "last", "last_year": "2024"}
 
 

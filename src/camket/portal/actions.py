@@ -158,7 +158,7 @@ def _front() -> models.HomePage | None:
 
 
 def _root(locale: Locale) -> Page:
-    return Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    return Page.get_first_root_node() or Page.add_root(instance=Page(title="Gốc", slug="root", locale=locale))
 
 
 def _clear_welcome() -> None:
