@@ -15,7 +15,7 @@ _FILL = frozenset({
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
 })  # fmt: skip
 _FARTHEST = 12
-_NEAR = frozenset({"tháng trước", "quý trước"})
+_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 _MARKS = (
     ("nghị quyết", "resolution"),
     ("kế hoạch", "plan"),
@@ -178,7 +178,8 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     told = begin
     while told < at and run[told].text in ("so", "với"):
         told += 1
-    return Base(of, period, stop=at, begin=begin, specific=text, words=_told(run, told, at))
+    told_words = _told(run, told, at)
+    return Base(of, period, stop=at, begin=begin, specific=text or told_words, words=told_words)
 
 
 _MARKS_OF_TIME = ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ")
@@ -196,6 +197,19 @@ def year_named(base: Base, period: Period | None, *, yearly: bool) -> str:
     if period is None or period.end is None:
         return "previous_year" if yearly else "baseline"
     return "previous_year" if int(told.end) == int(period.end) - 1 else "baseline"
+
+
+def preceding(base: Base, period: Period | None) -> bool:
+    """Is it the month or quarter right before: "tháng trước", or "tháng 8/2021" for a figure of September 2021?"""
+    if base.specific in _NEAR:
+        return True
+    told = base.period
+    if told is None or period is None or not (told.part and period.part and told.end and period.end):
+        return False
+    kind, length = period.part[:1], {"M": 12, "Q": 4}.get(period.part[:1])
+    if length is None or told.part[:1] != kind:
+        return False
+    return int(period.end) * length + int(period.part[1:]) - int(told.end) * length - int(told.part[1:]) == 1
 
 
 def _as_long(one: str, other: str) -> bool:

@@ -57,6 +57,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.alike(found)
     lists.bound(found, run)
     lists.borrow(found)
+    lists.borrow_people(found)
     lists.borrow_whole(found)
     lists.borrow_plan(found)
     lists.share(found, run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from . import aggregates, naming
-from .bases import Base
+from .bases import Base, preceding
 from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head
@@ -15,7 +15,6 @@ _HUNDRED = Decimal(100)
 
 
 _EARLIER = frozenset({"previous_year", "year"})
-_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 
 
 def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, base: Base | None) -> bool:
@@ -243,6 +242,12 @@ def again(sentence: Sentence, frame: Frame) -> None:
     if told and bare and last is not None and frame.quantity.unit == last.unit != "%" and last.versus_percent:
         frame.left.predicate = "up" if last.versus_percent >= _HUNDRED else "down"
         return  # "tăng 1,68%, bằng 2.217,2 tấn so với cùng kỳ"
+    before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    grown = before.left.predicate in ("up", "down") and before.quantity.unit == "%" and frame.quantity.unit != "%"
+    if grown and frame.join == "(" and not frame.head and frame.left.predicate is None and item is not None:
+        if item.level is not None and item.level.unit == frame.quantity.unit:
+            frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
+            return
     if (
         last is None
         or last.rule not in ("difference", "exceed")
@@ -250,7 +255,6 @@ def again(sentence: Sentence, frame: Frame) -> None:
         or frame.quantity.unit not in ("%", "lần", "điểm %")
     ):
         return
-    before = sentence.frames[sentence.index - 1] if sentence.index else frame
     if any(b.of in ("plan", "resolution") for b in before.right.bases):
         return  # "còn thiếu 0,8% so với chỉ tiêu được giao (94%)": the promise itself
     if frame.head or frame.left.predicate not in (None, "ratio", "level") or frame.join != "(":
@@ -306,9 +310,9 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     draft = sentence.draft("growth" if relative else "difference", frame, item.indicator)
     if sign < 0:
         negate(draft)
-    draft.aggregate = _kind_of_change(
-        base, of, relative, percent and yearly, draft.indicator.startswith(("thời gian", "chi phí"))
-    )
+    saved = draft.indicator.startswith(("thời gian", "chi phí"))
+    far = base is not None and of == "baseline" and not preceding(base, sentence.passage.period)
+    draft.aggregate = _kind_of_change(base, of, relative and not far, percent and yearly, saved)
     beside = item.level is not None and item.level.sentence == sentence.span and not percent and not name
     if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and not led:
         of = "previous_year"
@@ -395,5 +399,4 @@ def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: b
         return "growth"
     if base is None and saved:
         return "change"
-    far = base is not None and of == "baseline" and base.specific not in _NEAR
-    return "growth" if relative and not far and of not in ("plan", "resolution") else "change"
+    return "growth" if relative and of not in ("plan", "resolution") else "change"

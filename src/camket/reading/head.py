@@ -64,6 +64,8 @@ def trail(head: Head) -> None:
             and run[at - 1].text not in _OWN_MEAN
         ):
             head.flags.add("average")
+    if len(run) > 4 and (run[-4].text, run[-3].text) in MEANS and (run[-2].text, run[-1].text) in _EVERYWHERE:
+        del run[-2:]  # "năng suất bình quân toàn tỉnh"
     means = len(run) > 2 and (run[-2].text, run[-1].text) in MEANS
     if means and run[-3].text not in _OWN_MEAN and not _population(run):
         head.flags.add("average")
@@ -71,6 +73,7 @@ def trail(head: Head) -> None:
 
 
 MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
+_EVERYWHERE = frozenset({("toàn", place) for place in ("tỉnh", "huyện", "xã", "phường", "quốc")} | {("cả", "nước")})
 _OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
 
 

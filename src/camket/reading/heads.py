@@ -155,7 +155,7 @@ def _fronted(head: Head) -> None:
         if token.text != "so":
             continue
         base = bases.after(run, at, len(run), bare=False)
-        if base and (base.stop >= len(run) or run[base.stop].text == ","):
+        if base and (base.stop >= len(run) or run[base.stop].text in (",", "thì")):
             head.base = base
             head.name = [*run[:at], *run[base.stop + 1 :]]
             return

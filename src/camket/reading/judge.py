@@ -158,8 +158,13 @@ def measured(frame: Frame, later: Sequence[Frame]) -> bool:
         following is not None
         and following.join in (",", "(")
         and not following.head
-        and following.left.predicate in ("up", "down", "exceed")
-        and bool(following.right.bases or following.left.base or following.quantity.noun)
+        and (
+            following.left.predicate == "share"
+            or (
+                following.left.predicate in ("up", "down", "exceed")
+                and bool(following.right.bases or following.left.base or following.quantity.noun)
+            )
+        )
         and not frame.quantity.measure
     )
 

@@ -36,6 +36,17 @@ def borrow(found: Sequence[Frame]) -> None:
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
 
 
+def borrow_people(found: Sequence[Frame]) -> None:
+    """ "11 bác sĩ và 32 giường bệnh/vạn dân": both are told by so many people."""
+    for frame, later in itertools.pairwise(found):
+        people = (later.quantity.unit or "").partition("/")[2]
+        if people.endswith("dân") and later.join == "và" and not later.head and frame.quantity.unit in _OF_PEOPLE:
+            frame.quantity.unit = f"{frame.quantity.unit}/{people}"
+
+
+_OF_PEOPLE = frozenset({"bác sĩ", "giường bệnh", "dược sĩ", "điều dưỡng", "y sĩ"})
+
+
 def borrow_whole(found: Sequence[Frame]) -> None:
     """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
     counted: Frame | None = None
