@@ -27,6 +27,8 @@ def contrasted(name: str, previous: str) -> str | None:
         if there in previous:
             return previous.replace(there, here)
     words_of = name.split()
+    if name in _SCHOOLS and (level := next((s for s in _SCHOOLS if previous.endswith(f" {s}")), None)):
+        return f"{previous.removesuffix(level)}{name}"
     if len(words_of) > 2 and not opens(name, "heads", "head"):
         at = previous.find(f" {words_of[0]} {words_of[1]} {words_of[2]} ")
         if at > 0 and len(previous[:at].split()) > 2:
@@ -44,6 +46,9 @@ def contrasted(name: str, previous: str) -> str | None:
     return None
 
 
+_SCHOOLS = frozenset({
+    "mầm non", "mẫu giáo", "tiểu học", "trung học cơ sở", "trung học phổ thông", "thcs", "thpt", "phổ thông",
+})  # fmt: skip
 _SIDES = frozenset({
     "thành thị", "nông thôn", "đô thị", "khu vực thành thị", "khu vực nông thôn", "khu vực đô thị", "miền núi",
     "vùng cao", "ở thành thị", "ở nông thôn", "vùng đồng bào dân tộc thiểu số",

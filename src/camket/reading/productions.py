@@ -14,7 +14,7 @@ from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, stated
 from .sentence import YEARLY_GENRES, Sentence, negate
-from .wholes import bounds_group, named_noun, of_base, origin, unknown_noun, whole
+from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
 
 
 def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
@@ -115,6 +115,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     again(sentence, frame)
     bracketed(sentence, frame, head)
     named_noun(frame, head)
+    shared_noun(sentence, frame, head)
     unknown = unknown_noun(frame, head)
     why = _why(sentence, frame, about)
     if why:

@@ -56,6 +56,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"\(([^()]{1,30})\)\s*$")
 _PART = re.compile(r"(?:trong đó|gồm|bao gồm|riêng)\s*:?\s*")
 _UNIT_LINE = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*([^()\n\t]{1,30}?)\s*\)?$")
+_MARKER = re.compile(r"^(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]\s+)?[-+• ]*")
 _LONGEST_NAME = 240
 
 
@@ -94,9 +95,17 @@ def find(normal: Normal) -> list[Table]:
         elif run:
             if len(run) > 1:
                 rows = [[*_cells(normal.folded, *line)] for line in run]
+                _named_first(rows)
                 found.append(Table(run[0][0], run[-1][1], rows))
             run = []
     return found
+
+
+def _named_first(rows: list[list[Cell]]) -> None:
+    """The head of the names' column may be left out: "| Trung ương giao | HĐND tỉnh giao |" above rows of three cells."""
+    head = rows[0]
+    if len(head) == len(rows[1]) - 1 and rows[1][0].text and not any(_NAME.match(cell.text) for cell in head):
+        head.insert(0, Cell(head[0].start, head[0].start, ""))
 
 
 def _is_row(line: str) -> bool:
@@ -117,6 +126,8 @@ def _lines(text: str) -> Iterator[Span]:
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     if text[start] == "|" and text[end - 1] == "|":
         start, end = start + 1, end - 1
+    elif text[end - 1] == "|":
+        end -= 1
     at = start
     for piece in _PARTED.split(text[start:end]):
         inner = piece.strip()
@@ -162,7 +173,7 @@ def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:
     heads = [cell.text for cell in table.rows[0]]
     found = [_column(head, place) for place, head in enumerate(heads)]
     if not any(column.kind == "name" for column in found):
-        first = next((c for c, h in zip(found, heads, strict=True) if c.kind == "other" and h), None)
+        first = next((c for c, h in zip(found, heads, strict=True) if c.kind == "other" and (h or c is found[0])), None)
         if first:
             first.kind = "name"
     _parts(heads, found)
@@ -244,7 +255,7 @@ def _named(table: Table, row: Sequence[Cell], normal: Normal) -> Named | None:
     if cell is None or not cell.text:
         return None
     start = cell.start + (skipped.end() if (skipped := _PART.match(cell.text)) else 0)
-    text = normal.folded[start : cell.end].lstrip("-+• ")
+    text = _MARKER.sub("", normal.folded[start : cell.end])
     start = cell.end - len(text)
     bracketed = _BRACKETED.search(text)
     unit = _of_column(table, row, "unit")

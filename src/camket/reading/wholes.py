@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import naming
 from .frame import Frame
 from .head import Head
+from .lexicon import table
 from .sentence import Sentence
 from .tokens import Token, forward
 
@@ -60,7 +61,7 @@ def named_noun(frame: Frame, head: Head) -> None:
     """ "Số hợp tác xã thành lập mới đạt 4/10": the name says what is counted."""
     quantity = frame.quantity
     changed = frame.left.predicate in ("up", "down") and "from" not in frame.left.flags
-    total = [t.text for t in head.name[:2]] == ["tổng", "số"]
+    total = [t.text for t in head.name[:2]] in (["tổng", "số"], ["số", "lượng"])
     told = quantity.denominator is not None or changed or total or frame.left.predicate in ("level", "reach", "left")
     if quantity.unit is None and told and head.name and (total or head.name[0].text == "số"):
         begin = 2 if total else 1
@@ -68,6 +69,28 @@ def named_noun(frame: Frame, head: Head) -> None:
         if known:
             quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[begin : known[1]])
             quantity.noun_tokens = head.name[begin : known[1]]
+
+
+def shared_noun(sentence: Sentence, frame: Frame, head: Head) -> None:
+    """ "kỷ luật đảng viên: khiển trách 22 (45,8%), cảnh cáo 17 (35,4%)": the share says that things are counted; what
+    they are was said before the colon, or with the figure before."""
+    quantity = frame.quantity
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    shared = bool(later) and later[0].join == "(" and later[0].quantity.unit == "%" and not later[0].head
+    if quantity.unit is not None or quantity.decimals.find(",") >= 0 or not shared or not head.name or frame.tail:
+        return
+    if later[0].left.predicate not in (None, "share"):
+        return
+    before = head.before_colon
+    for begin in range(len(before)):
+        known = forward(before, begin, len(before), "nouns", "counted", 4)
+        if known and known[1] == len(before):
+            quantity.unit, quantity.noun = known[0], " ".join(t.text for t in before[begin:])
+            return
+    counts = set(table("nouns", "counted").values())
+    counted = [d.unit for d in sentence.passage.recent[-6:] if d.unit in counts]
+    if counted:
+        quantity.unit = quantity.noun = counted[-1]
 
 
 _AMONG = (" trong", " trong số", " trong tổng số", " trong tổng")
