@@ -15,7 +15,7 @@ from camket.measures.folding import slug
 from camket.observations.enums import Stage
 from camket.observations.models import Observation
 from camket.people.enums import Role
-from camket.people.models import Office, User
+from camket.people.models import HeldRole, Office, User
 from camket.records.enums import Kind as DocumentKind
 from camket.records.models import Document, Passage
 from camket.resolutions.enums import SeatRole
@@ -44,12 +44,20 @@ class AreaFactory(DjangoModelFactory):
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     class Params:
         administrator = factory.Trait(role=Role.ADMINISTRATOR)
 
     username = factory.Sequence(lambda n: f"tai-khoan-{n}")
     role = Role.CLERK
+
+    @factory.post_generation
+    def held(self, create, given, **kwargs):
+        """The role that the account repeats."""
+        if create and self.role != Role.PUBLIC:
+            days = {"since": self.role_since, "until": self.role_until}
+            HeldRole.objects.create(user=self, role=self.role, office=self.office, **days)
 
 
 class OfficeFactory(DjangoModelFactory):

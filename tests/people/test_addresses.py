@@ -1,11 +1,12 @@
 """Role × address × object: every address of the site, who may open it, and whose objects it shows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from camket.foundation.models import AuditEntry
@@ -44,6 +45,8 @@ INSIDE = [one for one in KNOWN if one.route.startswith("admin/") and one.name]
 BEHIND_THE_DOOR = [one for one in INSIDE if ROWS[one.route].who != "everyone"]
 WITH_OBJECT = [one for one in INSIDE if ROWS[one.route].whose == "tree" and "<" in one.route]
 ADDRESSES_BY_NAME = {one.name: one for one in KNOWN}
+TODAY = timezone.localdate()
+TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 OFFICIALS = [role for role in Role if role is not Role.ADMINISTRATOR]
 
 
@@ -96,6 +99,15 @@ def may(role, who):
 def test_an_official_opens_what_the_table_says_and_nothing_else(role):
     client, _ = signed_in(role)
     closed = [one for one in BEHIND_THE_DOOR if not may(role, ROWS[one.route].who)]
+    assert [one.name for one in closed if not is_refused(client.get(one.path))] == []
+    assert [one.name for one in closed if not is_refused(client.post(one.path))] == []
+
+
+@pytest.mark.parametrize("days", [{"role_since": TOMORROW}, {"role_until": YESTERDAY}])
+@pytest.mark.parametrize("role", Role)
+def test_who_holds_the_role_on_other_days_opens_what_every_account_may(role, days):
+    client, _ = signed_in(role, **days, is_superuser=role is Role.ADMINISTRATOR)
+    closed = [one for one in BEHIND_THE_DOOR if not may(Role.PUBLIC, ROWS[one.route].who)]
     assert [one.name for one in closed if not is_refused(client.get(one.path))] == []
     assert [one.name for one in closed if not is_refused(client.post(one.path))] == []
 
@@ -223,6 +235,7 @@ def collecting(area):
     named = {"name": f"Biểu {area.slug}", "cycle": "year"}
     form = MakeForm(by=None, area_id=area.pk, settings=named, lines=lines, since=date(2020, 1, 1)).execute()
     held = OpenRound(by=None, form=form, period=Period.year(2025)).execute()
+    account = UserFactory(office=office)
     report = held.reports.create(office=office, document=DocumentFactory(area=area))
     return {
         "bao-cao-gui-kem/<int:pk>/": [report.pk],
@@ -230,7 +243,8 @@ def collecting(area):
         "ky-bao-cao/<int:pk>/<int:office>/": [held.pk, office.pk],
         "ky-bao-cao/<int:pk>/": [held.pk],
         "phan-viec/<int:pk>/": [held.duties.get().pk],
-        "tai-khoan/<int:pk>/": [UserFactory(office=office).pk],
+        "tai-khoan/<int:pk>/vai-tro/<int:held>/": [account.pk, account.roles.get().pk],
+        "tai-khoan/<int:pk>/": [account.pk],
         "bieu-bao-cao/<int:pk>/": [form.pk],
     }
 
@@ -281,7 +295,7 @@ def test_a_clerk_finds_what_is_in_the_own_area_and_below(place, request, city):
     assert missed(client, request.getfixturevalue(place)) <= _ELSEWHERE
 
 
-_ACCOUNTS = {"people:account", "people:act"}
+_ACCOUNTS = {"people:account", "people:act", "people:give_role", "people:end_role"}
 
 
 def test_an_administrator_of_an_area_finds_what_is_anywhere_but_accounts(city, foreign):

@@ -1,9 +1,12 @@
 """Who may do what: the table, cell by cell, and every address of the back office against it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.menu import admin_menu
 
 from camket.intake import urls
@@ -61,6 +64,7 @@ rounds.word_letters   x . . . . .
 rounds.set_holidays   x . . . . .
 audit.read            x . . . x .
 people.edit_office    x x . . . .
+people.read           x . . . x .
 people.manage         x . . . . .
 areas.manage          x . . . . .
 rounds.read_own       . . x . . .
@@ -88,6 +92,30 @@ VERBS = {verb for verb, _, _ in CELLS}
 def test_each_cell(verb, role, may):
     assert policies.allows(role, verb) is may
     assert UserFactory.build(role=role).may(verb) is may
+
+
+# The first and the last day of a role, from today on, and whether it counts today.
+DAYS = {
+    "not yet begun": (1, None, False),
+    "begun today": (0, None, True),
+    "ending today": (None, 0, True),
+    "ended yesterday": (None, -1, False),
+}
+
+
+def in_days(which):
+    first, last, counts = DAYS[which]
+    today = timezone.localdate()
+    days = [None if one is None else today + timedelta(days=one) for one in (first, last)]
+    return dict(zip(("role_since", "role_until"), days, strict=True)), counts
+
+
+@pytest.mark.parametrize("which", DAYS)
+@pytest.mark.parametrize(("verb", "role", "may"), CELLS)
+def test_each_cell_counts_on_the_days_of_the_role(verb, role, may, which):
+    days, counts = in_days(which)
+    own = policies.allows(Role.PUBLIC, verb)
+    assert UserFactory.build(role=role, **days).may(verb) is ((may and counts) or own)
 
 
 def test_the_table_names_every_verb_and_every_role():
@@ -195,6 +223,16 @@ def test_every_address_answers_to_those_who_may_and_to_nobody_else(name, role):
     user.groups.add(back_office())
     answer = _ask(user, name, StatementFactory())
     assert _is_sent_away(answer) is not policies.allows(role, ADDRESSES[name][1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("which", DAYS)
+def test_every_address_answers_on_the_days_of_the_role_and_on_no_other(name, which):
+    days, counts = in_days(which)
+    user = UserFactory(role=Role.CLERK, **days)
+    user.groups.add(back_office())
+    assert _is_sent_away(_ask(user, name, StatementFactory())) is not counts
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ class OwingPanel(Component):
     media = Media(css={"all": ["intake/intake.css"]})
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        on, office = timezone.localdate(), parent_context["request"].user.office
+        on, office = timezone.localdate(), parent_context["request"].user.held.office
         return {
             "office": office,
             "owed": owing.of_office(office.pk, on) if office else [],

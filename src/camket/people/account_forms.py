@@ -61,8 +61,20 @@ class FilterForm(forms.Form):
         )
 
 
-class AccountForm(forms.Form):
-    """An account as it is to be. ``by`` is who fills it in: what may be chosen follows from that."""
+class _ByForm(forms.Form):
+    """``by`` is who fills it in: what may be chosen follows from that."""
+
+    def __init__(self, by: Any, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.by = by
+        self.offer()
+
+    def offer(self) -> None:
+        """Puts what may be chosen into the fields."""
+
+
+class AccountForm(_ByForm):
+    """An account as it is to be, but for its roles."""
 
     name = forms.CharField(label=gettext_lazy("Họ và tên"), required=False, max_length=150)
     mail = forms.EmailField(
@@ -70,8 +82,6 @@ class AccountForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Đường dẫn đặt mật khẩu gửi đến đây. Bỏ trống thì in đường dẫn ra để trao tận tay."),
     )
-    role = forms.ChoiceField(label=gettext_lazy("Vai trò"))
-    office = OfficeField(label=gettext_lazy("Cơ quan, địa bàn"), queryset=Office.objects.none(), required=False)
     groups = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Nhóm viết trang công khai"),
         queryset=Group.objects.none(),
@@ -80,31 +90,65 @@ class AccountForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, by: Any, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        role, office, groups = (self.fields[name] for name in ("role", "office", "groups"))
-        assert isinstance(role, forms.ChoiceField)
-        assert isinstance(office, OfficeField)
+    def offer(self) -> None:
+        super().offer()
+        groups = self.fields["groups"]
         assert isinstance(groups, forms.ModelMultipleChoiceField)
-        # Who has no rights yet is shown so, and is given none by a form that changes something else.
-        shown = [one for one in Role if one is not Role.PUBLIC or self.initial.get("role") == Role.PUBLIC]
-        role.choices = [("", _("Chọn vai trò")), *((one.value, _(one.label)) for one in shown)]
-        office.queryset = queries.offices_of(by)
-        office.required = by.office_id is not None
-        office.offer(office.queryset, _("Chọn cơ quan") if office.required else str(EVERY_AREA))
         groups.queryset = queries.groups_of_pages()
-        if by.office_id is not None or not groups.queryset.exists():
+        if self.by.held.office_id is not None or not groups.queryset.exists():
             del self.fields["groups"]
 
     def values(self) -> dict[str, Any]:
         """By the fields of the model; the person's name goes into one of its two fields, as Vietnamese names do."""
         given = self.cleaned_data
-        told = {"first_name": given["name"], "last_name": "", "email": given["mail"], "office": given["office"]}
         groups = {"groups": tuple(given["groups"])} if "groups" in self.fields else {}
-        return {**told, "role": Role(given["role"]), **groups}
+        return {"first_name": given["name"], "last_name": "", "email": given["mail"], **groups}
 
 
-class OpenForm(AccountForm):
+def _day(label: Any, help_text: Any = "", required: bool = False) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+
+
+class RoleForm(_ByForm):
+    """A role that is to be given."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Vai trò"))
+    office = OfficeField(label=gettext_lazy("Cơ quan, địa bàn"), queryset=Office.objects.none(), required=False)
+    since = _day(gettext_lazy("Từ ngày"), gettext_lazy("Bỏ trống: có hiệu lực ngay."))
+    until = _day(gettext_lazy("Đến hết ngày"), gettext_lazy("Bỏ trống: không có ngày kết thúc."))
+
+    def offer(self) -> None:
+        super().offer()
+        role, office = self.fields["role"], self.fields["office"]
+        assert isinstance(role, forms.ChoiceField)
+        assert isinstance(office, OfficeField)
+        given = [(one.value, _(one.label)) for one in Role if one is not Role.PUBLIC]
+        role.choices = [("", _("Chọn vai trò")), *given]
+        office.queryset = queries.offices_of(self.by)
+        office.required = self.by.held.office_id is not None
+        office.offer(office.queryset, _("Chọn cơ quan") if office.required else str(EVERY_AREA))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("role") == Role.REPORTER and "office" in given and given["office"] is None:
+            self.add_error("office", _("Cán bộ báo cáo trả lời cho một cơ quan: hãy chọn cơ quan đó."))
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Ngày cuối phải từ ngày đầu trở đi."))
+        return given
+
+    def role_given(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data[name] for name in ("office", "since", "until")}
+        return {**given, "role": Role(self.cleaned_data["role"])}
+
+
+class GiveRoleForm(RoleForm):
+    reason = forms.CharField(label=gettext_lazy("Căn cứ (ghi vào nhật ký)"), required=False, max_length=300)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class OpenForm(AccountForm, RoleForm):
     username = forms.CharField(
         label=gettext_lazy("Tên đăng nhập"),
         max_length=150,
@@ -112,14 +156,13 @@ class OpenForm(AccountForm):
         help_text=gettext_lazy("Chữ không dấu, chữ số và dấu . - _ Ví dụ: lan.nguyen"),
         widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
     )
-    field_order = ("username", "name", "mail", "role", "office", "groups")
+    field_order = ("username", "name", "mail", "role", "office", "since", "until", "groups")
 
 
 def as_it_is(user: User) -> dict[str, Any]:
     """The account as the form begins with it."""
     name = user.called if user.called != user.username else ""
-    told = {"name": name, "mail": user.email, "role": user.role, "office": user.office_id}
-    return {**told, "groups": [group.pk for group in user.groups.all()]}
+    return {"name": name, "mail": user.email, "groups": [group.pk for group in user.groups.all()]}
 
 
 def now_beside(form: AccountForm, now: User) -> Iterator[tuple[str, str]]:
@@ -127,14 +170,26 @@ def now_beside(form: AccountForm, now: User) -> Iterator[tuple[str, str]]:
     values = {
         "name": now.called,
         "mail": now.email or "–",
-        "role": _(str(now.get_role_display())),
-        "office": now.office.shown if now.office else str(EVERY_AREA),
         "groups": ", ".join(group.name for group in now.groups.all() if group in queries.groups_of_pages()) or "–",
     }
     is_now = as_it_is(now)
     for name, value in values.items():
         if name in form.fields and str(form.data.get(name, "")) != str(is_now[name] or ""):
             yield str(form.fields[name].label), value
+
+
+class EndRoleForm(forms.Form):
+    """Of the role of that key: a page has one for each."""
+
+    until = _day(gettext_lazy("Ngày cuối giữ vai trò"), required=True)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do (ghi vào nhật ký)"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Hãy ghi lý do rồi bấm lại: nhật ký cần biết vì sao.")},
+    )
+
+    def __init__(self, given: Mapping[str, Any] | None, held: int, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(given, auto_id=f"id_%s_{held}", initial=initial)
 
 
 class ReasonForm(forms.Form):

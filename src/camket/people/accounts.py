@@ -1,44 +1,26 @@
-"""Accounts of others: opened, changed, closed. Nobody gives more than the own tree of areas, changes the own account
-here, or takes away the last administrator."""
+"""Accounts of others: opened, changed, closed. What each may do: see ``roles``."""
 
 from __future__ import annotations
 
 import secrets
-from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, TypeVar
+from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
-from django.core.exceptions import PermissionDenied
-from django.utils.crypto import salted_hmac
+from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.people import links, queries
 from camket.people.actions import back_office
+from camket.people.desk import ChangedMeanwhile, OfAccount, gives, groups_of, locked, one_stays, seen
 from camket.people.enums import Role
-from camket.people.models import Office, User
-from camket.people.signing import OfAnAccount
-
-Result = TypeVar("Result")
-
-
-class OwnAccount(CamketError):
-    def __init__(self) -> None:
-        super().__init__(
-            "Không ai tự đổi quyền hay trạng thái tài khoản của mình. Hãy nhờ một người quản trị khác.",
-            "Nobody changes the rights or the state of their own account. Ask another administrator.",
-        )
-
-
-class LastAdministrator(CamketError):
-    def __init__(self) -> None:
-        super().__init__(
-            "Đây là người quản trị cuối cùng. Hãy mở một tài khoản quản trị khác trước.",
-            "This is the last administrator. Open another administrator's account first.",
-        )
+from camket.people.models import HeldRole, Office, User
+from camket.people.roles import GiveRole
+from camket.people.standing import settle
 
 
 class NameTaken(CamketError):
@@ -57,89 +39,10 @@ class ClosedAccount(CamketError):
         )
 
 
-class ChangedMeanwhile(CamketError):
-    """Somebody else has changed the account since the person saw it: ``now`` is how it stands."""
-
-    def __init__(self, now: User) -> None:
-        super().__init__(
-            "Người khác vừa đổi tài khoản này. Chữ bạn nhập còn nguyên; so với phần “Hiện nay” bên dưới rồi lưu lại.",
-            "Somebody else has just changed this account. What you typed is here: compare with “Now” below, then save.",
-        )
-        self.now = now
-
-
-def seen(user: User) -> str:
-    """A mark of what a person saw of an account, to tell whether it is another by the time that they save."""
-    told = (user.called, user.email, user.role, user.office_id, user.is_active, sorted(_groups(user)))
-    return salted_hmac("camket.people.accounts", repr(told), algorithm="sha256").hexdigest()[:16]
-
-
-def _groups(user: User) -> list[str]:
-    return [group.name for group in user.groups.all()]
-
-
-@dataclass(kw_only=True)
-class OfAccount(OfAnAccount[Result]):
-    """What an administrator does to the account of somebody else, in the own tree of areas."""
-
-    verb = "people.manage"
-    done: ClassVar[str]
-
-    def perform(self) -> Result:
-        administrators = _locked()
-        if self.by is not None:
-            _looks_after(_present(self.by), self.user)
-        accounts = User.objects.select_for_update(of=("self",)).select_related("office")
-        self.user = accounts.get(pk=self.user.pk)
-        return self.act(administrators)
-
-    @abstractmethod
-    def act(self, administrators: list[User]) -> Result:
-        """``administrators`` are those whose accounts are open: nobody else changes one meanwhile."""
-
-    def detail(self) -> dict[str, Any]:
-        return {"done": self.done}
-
-
-def _locked() -> list[User]:
-    open_ones = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk")
-    return list(open_ones.select_for_update(of=("self",)))
-
-
-def _present(by: Any) -> User:
-    """Whoever acts, as they stand now: of two who close each other, one is refused."""
-    now = User.objects.select_related("office").get(pk=by.pk)
-    if not now.may("people.manage"):
-        raise PermissionDenied("this account looks after no accounts any more")
-    return now
-
-
-def _looks_after(now: User, user: User) -> None:
-    if not queries.accounts_of(now).filter(pk=user.pk).exists():
-        raise PermissionDenied("the account is none that this account looks after")
-    if now.pk == user.pk:
-        raise OwnAccount
-
-
-def _gives(by: Any, office: Office | None) -> None:
-    """Rights of an account follow its office: it is one of those that whoever gives them works for."""
-    now = _present(by) if by is not None else None
-    if now is None or now.office_id is None:
-        return
-    if office is None or not queries.offices_of(now).filter(pk=office.pk).exists():
-        raise PermissionDenied("the office is outside the areas of this account")
-
-
-def _one_stays(user: User, administrators: list[User]) -> None:
-    """Of those for the whole site one stays too, where there is one."""
-    others = [one for one in administrators if one.pk != user.pk]
-    if not any(one.office_id is None or user.office_id is not None for one in others):
-        raise LastAdministrator
-
-
 @dataclass(kw_only=True)
 class OpenAccount(Action[User]):
-    """An account that has no password yet: see ``GiveLink``."""
+    """An account that has no password yet: see ``GiveLink``. Its role counts from ``since`` to ``until``; an empty day
+    is open."""
 
     verb = "people.manage"
     username: str
@@ -147,23 +50,28 @@ class OpenAccount(Action[User]):
     mail: str = ""
     role: Role = Role.CLERK
     office: Office | None = None
+    since: date | None = None
+    until: date | None = None
     groups: tuple[Group, ...] = ()
+    on: date = field(default_factory=timezone.localdate)
 
     def subject(self) -> User | None:
         return None
 
     def perform(self) -> User:
-        _locked()
-        _gives(self.by, self.office)
+        locked(self.on)
+        gives(self.by, self.office)
         if User.objects.filter(username__iexact=self.username).exists():
             raise NameTaken(self.username)
-        user = User(username=self.username, first_name=self.name, email=self.mail, role=self.role, office=self.office)
-        user.is_superuser = self.role == Role.ADMINISTRATOR
+        user = User(username=self.username, first_name=self.name, email=self.mail)
         user.set_unusable_password()
         user.save()
         user.groups.set([back_office(), *self.groups])
-        self.changed.between("role", None, self.role)
-        self.changed.between("office", None, self.office)
+        given = {name: getattr(self, name) for name in ("role", "office", "since", "until")}
+        for name, value in given.items():
+            self.changed.between(name, None, value)
+        HeldRole.objects.create(user=user, **given)
+        settle(user, self.on)
         return user
 
     def detail(self) -> dict[str, Any]:
@@ -172,8 +80,8 @@ class OpenAccount(Action[User]):
 
 @dataclass(kw_only=True)
 class ChangeAccount(OfAccount[User]):
-    """``changes`` are any of first_name, last_name, email, role, office and groups. ``seen`` is the mark of what the
-    person saw; raises ``ChangedMeanwhile`` where it is another."""
+    """``changes`` are any of first_name, last_name, email and groups. ``seen`` is the mark of what the person saw;
+    raises ``ChangedMeanwhile`` where it is another."""
 
     done = "changed"
     changes: Mapping[str, Any]
@@ -183,27 +91,19 @@ class ChangeAccount(OfAccount[User]):
         user, given = self.user, dict(self.changes)
         if self.seen and self.seen != seen(user):
             raise ChangedMeanwhile(user)
-        _gives(self.by, given.get("office", user.office))
-        if user in administrators and self._is_less(given):
-            _one_stays(user, administrators)
         groups = given.pop("groups", None)
         self.changed.note(user, given)
         for name, value in given.items():
             setattr(user, name, value)
-        user.is_superuser = user.role == Role.ADMINISTRATOR
-        user.save()
+        user.save(update_fields=list(given))
         if groups is not None:
             self._regroup(groups)
         return user
 
-    def _is_less(self, given: Mapping[str, Any]) -> bool:
-        stays = given.get("role", self.user.role) == Role.ADMINISTRATOR
-        return not stays or (self.user.office is None and given.get("office") is not None)
-
     def _regroup(self, groups: tuple[Group, ...]) -> None:
-        before = _groups(self.user)
+        before = groups_of(self.user)
         self.user.groups.set([back_office(), *groups])
-        self.changed.between("groups", sorted(before), sorted(_groups(User.objects.get(pk=self.user.pk))))
+        self.changed.between("groups", sorted(before), sorted(groups_of(User.objects.get(pk=self.user.pk))))
 
 
 @dataclass(kw_only=True)
@@ -229,7 +129,7 @@ class CloseAccount(OfAccount[None]):
 
     def act(self, administrators: list[User]) -> None:
         if self.user in administrators:
-            _one_stays(self.user, administrators)
+            one_stays(self.user, administrators, self.on)
         self.changed.note(self.user, {"is_active": False})
         self.user.is_active = False
         self.user.save(update_fields=["is_active"])
@@ -257,7 +157,8 @@ class EndSessions(OfAccount[None]):
 @dataclass(kw_only=True)
 class GivePassword(Action[tuple[User, str]]):
     """For whoever installs: a one-time password for the account of that name, which is opened where there is none, as
-    a clerk's where nothing else is said. ``role`` and ``office`` stay as they are where none is given.
+    a clerk's where nothing else is said. ``role`` and ``office`` stay as they are where none is given; others hold from
+    the day ``on``.
 
     Answers with the account and the password, which is stored nowhere else.
     """
@@ -266,6 +167,7 @@ class GivePassword(Action[tuple[User, str]]):
     username: str
     role: Role | None = None
     office: Office | None = None
+    on: date = field(default_factory=timezone.localdate)
     user: User | None = field(default=None, init=False)
 
     def subject(self) -> User | None:
@@ -283,13 +185,16 @@ class GivePassword(Action[tuple[User, str]]):
 
     def _account(self) -> User:
         user = queries.account(self.username)
-        given = {"role": self.role, "office": self.office}
-        chosen: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if user is None:
-            return OpenAccount(by=self.by, username=self.username, **chosen).execute()
-        if any(getattr(user, name) != value for name, value in chosen.items()):
-            return ChangeAccount(by=self.by, user=user, changes=chosen).execute()
-        return user
+            role = self.role or Role.CLERK
+            return OpenAccount(by=self.by, username=self.username, role=role, office=self.office, on=self.on).execute()
+        held = user.held_on(self.on)
+        role, office = self.role or Role(held.role), self.office or held.office
+        if role == Role.PUBLIC or (role, office) == (held.role, held.office):
+            return user
+        since = self.on if user.roles.exists() else None
+        given = GiveRole(by=self.by, user=user, role=role, office=office, since=since, on=self.on)
+        return given.execute().user
 
     def detail(self) -> dict[str, Any]:
         return {"done": "password"}

@@ -14,3 +14,9 @@ class AccountState(models.TextChoices):
     OPEN = "open", "Đang hoạt động"
     WAITING = "waiting", "Chưa đặt mật khẩu"
     CLOSED = "closed", "Ngừng hoạt động"
+
+
+class RoleState(models.TextChoices):
+    HELD = "held", "Đang giữ"
+    COMING = "coming", "Chưa bắt đầu"
+    OVER = "over", "Đã hết"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
 from camket.measures.folding import slug
 from camket.people import queries
-from camket.people.models import Office, OfficeName, User
+from camket.people.models import Office, OfficeName
+from camket.people.standing import pass_on
 
 _DEEPEST = 20
 
@@ -131,6 +134,7 @@ class EndOffice(Action[Office]):
     office: Office
     since: date
     successor: Office | None = None
+    on: date = field(default_factory=timezone.localdate)
 
     def subject(self) -> Office:
         return self.office
@@ -145,5 +149,5 @@ class EndOffice(Action[Office]):
             Office.objects.filter(parent=office).exclude(pk=successor.pk).update(parent=successor)
             Office.objects.filter(pk=successor.pk, parent=office).update(parent=office.parent)
             if successor.area_id == office.area_id:
-                User.objects.filter(office=office).update(office=successor)
+                pass_on(office, successor, self.since, self.on)
         return office

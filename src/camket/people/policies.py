@@ -54,6 +54,7 @@ ADMINISTRATOR = (
     | DECIDE
     | {
         "audit.read",
+        "people.read",
         "people.manage",
         "people.reset",
         "areas.manage",
@@ -69,7 +70,7 @@ MAY: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: ADMINISTRATOR,
     Role.CLERK: CLERK,
     Role.LEADER: READ | STEER | DECIDE,
-    Role.AUDITOR: READ | {"audit.read"},
+    Role.AUDITOR: READ | {"audit.read", "people.read"},
     Role.REPORTER: REPORTER,
     Role.PUBLIC: OWN,
 }
@@ -77,7 +78,7 @@ MAY: dict[Role, frozenset[str]] = {
 # What shows nothing to the public and decides nothing of it. Every other verb publishes, those that are new among them:
 # the role that may do it proves itself twice. What an office answers is weighed by whoever manages the round, and needs
 # no account at all by the link.
-QUIET = READ | STEER | {"rounds.read_own", "rounds.answer", "audit.read"}
+QUIET = READ | STEER | {"rounds.read_own", "rounds.answer", "audit.read", "people.read"}
 
 
 def allows(role: Role, verb: str) -> bool:

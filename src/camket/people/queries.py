@@ -6,13 +6,13 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from camket.foundation import tree
 from camket.measures.folding import fold, slug
-from camket.people.enums import AccountState, Role
-from camket.people.models import Failing, Office, User
+from camket.people.enums import AccountState, Role, RoleState
+from camket.people.models import Failing, HeldRole, Office, User
 
 
 def has_own_password(username: str) -> bool:
@@ -67,17 +67,19 @@ def mails(accounts: Collection[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "email"))
 
 
-def holders(areas: Iterable[Any]) -> list[User]:
-    """The accounts that may hold a seat in some areas: the open ones there and those of the whole site. One SQL
-    statement."""
+def holders(areas: Iterable[Any], on: date) -> list[User]:
+    """The accounts that may hold a seat in some areas: the open ones that have a role there or for the whole site, on
+    that day or later. One SQL statement."""
     inside = Q(office__area__in=areas) | Q(office=None)
-    found = User.objects.filter(inside, is_active=True).exclude(role=Role.PUBLIC)
+    lasting = HeldRole.objects.not_over(on).filter(inside)
+    found = User.objects.filter(Exists(lasting.filter(user=OuterRef("pk"))), is_active=True)
     return list(found.select_related("office").order_by("username"))
 
 
-def leaders(area_id: int) -> list[str]:
-    """The mail addresses of an area's leaders. One SQL statement."""
-    found = User.objects.filter(role=Role.LEADER, is_active=True, office__area=area_id).exclude(email="")
+def leaders(area_id: int, on: date) -> list[str]:
+    """The mail addresses of those who are an area's leaders on a day. One SQL statement."""
+    held = HeldRole.objects.on(on).filter(user=OuterRef("pk"), role=Role.LEADER, office__area=area_id)
+    found = User.objects.filter(Exists(held), is_active=True).exclude(email="")
     return list(found.order_by("pk").values_list("email", flat=True))
 
 
@@ -90,6 +92,12 @@ class Protection:
     recovery_codes: int
     province: datetime | None
     locked_until: datetime | None
+
+
+def sessions_since(user: User) -> list[datetime]:
+    """Since when an account is signed in somewhere, the newest first. One SQL statement."""
+    found = user.open_sessions.filter(session__expire_date__gt=timezone.now())
+    return list(found.order_by("-began_at").values_list("began_at", flat=True))
 
 
 def protection(user: User) -> Protection:
@@ -111,15 +119,44 @@ def account(username: str) -> User | None:
 
 
 def accounts_of(user: Any) -> QuerySet[User]:
-    """The accounts that an administrator looks after: those of offices in the own office's areas; all without one."""
+    """The accounts that an administrator looks after: all for one of no office; else those whose roles, today's and
+    those to come, lie in the own office's areas. Whoever has none any more belongs where the last one was."""
     known = User.objects.select_related("office__area")
-    return known if user.office is None else known.filter(office__area__in=tree.within(user.office.area_id))
+    areas, lasting = _own(user), HeldRole.objects.not_over(timezone.localdate()).filter(user=OuterRef("pk"))
+    if areas is None:
+        return known
+    there = Exists(lasting.filter(office__area__in=areas)) | (~Exists(lasting) & Q(office__area__in=areas))
+    return known.filter(there, ~Exists(lasting.exclude(office__area__in=areas)))
 
 
 def offices_of(user: Any) -> QuerySet[Office]:
     """The offices whose accounts an administrator looks after, by area and name."""
     known = Office.objects.select_related("area").order_by("area__name", "area_id", "name", "id")
-    return known if user.office is None else known.filter(area__in=tree.within(user.office.area_id))
+    areas = _own(user)
+    return known if areas is None else known.filter(area__in=areas)
+
+
+def _own(user: Any) -> Any:
+    """The areas in those of the own office; ``None`` for every area."""
+    office = user.held.office
+    return tree.within(office.area_id) if office else None
+
+
+def roles_of(user: User, on: date) -> list[tuple[HeldRole, RoleState]]:
+    """Every role that an account has, had or will have, the newest first. One SQL statement."""
+    return [(one, role_state(one, on)) for one in user.roles.select_related("office__area").reverse()]
+
+
+def role_state(one: HeldRole, on: date) -> RoleState:
+    if one.until is not None and one.until < on:
+        return RoleState.OVER
+    return RoleState.HELD if one.since is None or one.since <= on else RoleState.COMING
+
+
+def at_hand(roles: Iterable[HeldRole], on: date) -> HeldRole | None:
+    """Of an account's roles, by their days, the one that is held on that day, else the next one, else the last one."""
+    known = list(roles)
+    return next((one for one in known if one.until is None or one.until >= on), known[-1] if known else None)
 
 
 def groups_of_pages() -> QuerySet[Group]:
@@ -142,22 +179,56 @@ class AskedAccounts:
 SORTS = ("ten", "vai-tro", "co-quan", "lan-cuoi")
 
 
-def accounts(user: Any, asked: AskedAccounts) -> list[User]:
-    """Each with ``protected``: has it a second factor? Words are looked for without their marks, in names and offices.
-    Three SQL statements at most, however many there are."""
+@dataclass(frozen=True)
+class Listed:
+    """An account with the role at hand, if it ever had one."""
+
+    account: User
+    state: AccountState
+    role: HeldRole | None
+    role_state: RoleState | None
+
+    @property
+    def office(self) -> Office | None:
+        return self.role.office if self.role else self.account.office
+
+    @property
+    def role_name(self) -> str:
+        return str(Role(self.role.role if self.role else Role.PUBLIC).label)
+
+
+def accounts(user: Any, asked: AskedAccounts) -> list[Listed]:
+    """Each account with ``protected``: has it a second factor? Words are looked for without their marks, in names and
+    offices. Four SQL statements at most, however many there are."""
     factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-    found = accounts_of(user).annotate(protected=Exists(factor))
-    wanted = {"role": asked.role, "office": asked.office}
-    found = found.filter(**{name: value for name, value in wanted.items() if value})
-    if asked.area:
-        found = found.filter(office__area__in=tree.within(asked.area))
-    words = fold(asked.words).split()
-    rows = [one for one in found if _is_in(one, asked.state) and _has(one, words)]
+    roles = Prefetch("roles", HeldRole.objects.select_related("office__area"))
+    today = timezone.localdate()
+    found = [
+        _listed(one, today) for one in accounts_of(user).annotate(protected=Exists(factor)).prefetch_related(roles)
+    ]
+    inside = {area.pk for area in tree.within(asked.area)} if asked.area else None
+    rows = [one for one in found if _is_asked(one, asked) and (inside is None or _area_id(one) in inside)]
     return sorted(rows, key=_by(asked.sort.lstrip("-")), reverse=asked.sort.startswith("-"))
 
 
-def _is_in(user: User, state: str) -> bool:
-    return not state or state_of(user) == state
+def _listed(user: User, on: date) -> Listed:
+    role = at_hand(user.roles.all(), on)
+    return Listed(user, state_of(user), role, role_state(role, on) if role else None)
+
+
+def _area_id(one: Listed) -> int | None:
+    return one.office.area_id if one.office else None
+
+
+def _is_asked(one: Listed, asked: AskedAccounts) -> bool:
+    role = one.role.role if one.role else Role.PUBLIC
+    chosen = (asked.role, role), (asked.office, one.office and one.office.pk), (asked.state, one.state)
+    told = fold(" ".join((one.account.username, one.account.called, str(one.office or ""))))
+    return all(not wanted or wanted == is_so for wanted, is_so in chosen) and _has(told, asked.words)
+
+
+def _has(told: str, words: str) -> bool:
+    return all(word in told for word in fold(words).split())
 
 
 def state_of(user: User) -> AccountState:
@@ -166,19 +237,12 @@ def state_of(user: User) -> AccountState:
     return AccountState.OPEN if user.has_usable_password() or user.last_login else AccountState.WAITING
 
 
-def _has(user: User, words: list[str]) -> bool:
-    if not words:
-        return True
-    told = fold(" ".join((user.username, user.called, str(user.office or ""))))
-    return all(word in told for word in words)
-
-
 def _by(sort: str) -> Any:
     """Accounts that never signed in come before those that did."""
     keys: dict[str, Any] = {
-        "vai-tro": lambda one: str(one.get_role_display()),
+        "vai-tro": lambda one: one.role_name,
         "co-quan": lambda one: fold(str(one.office or "")),
-        "lan-cuoi": lambda one: one.last_login.timestamp() if one.last_login else 0,
+        "lan-cuoi": lambda one: one.account.last_login.timestamp() if one.account.last_login else 0,
     }
     first = keys.get(sort, lambda one: "")
-    return lambda one: (first(one), fold(one.called), one.pk)
+    return lambda one: (first(one), fold(one.account.called), one.account.pk)

@@ -15,7 +15,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest
 
 from camket.people import proofs
-from camket.people.accounts import OfAccount, end_sessions
+from camket.people.accounts import end_sessions
+from camket.people.desk import OfAccount
 from camket.people.models import User
 from camket.people.signing import OfAnAccount
 

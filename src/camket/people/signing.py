@@ -24,6 +24,11 @@ _LONGEST = timedelta(hours=1)
 _FORGOTTEN = timedelta(days=1)
 
 
+def _area_of(user: User) -> int | None:
+    office = user.held.office
+    return office.area_id if office else None
+
+
 @dataclass(kw_only=True)
 class OfAnAccount(Action[Result]):
     """What an account does to itself."""
@@ -35,7 +40,7 @@ class OfAnAccount(Action[Result]):
 
     @property
     def area_id(self) -> int | None:
-        return self.user.office.area_id if self.user.office else None
+        return _area_of(self.user)
 
 
 @dataclass(kw_only=True)
@@ -80,7 +85,7 @@ class FailSignIn(Action[Failing]):
     @property
     def area_id(self) -> int | None:
         user = self.subject()
-        return user.office.area_id if user and user.office else None
+        return _area_of(user) if user else None
 
     def perform(self) -> Failing:
         now = timezone.now()

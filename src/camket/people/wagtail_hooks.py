@@ -76,7 +76,7 @@ def protection_panel(request: HttpRequest, user: Any, profile: Any) -> Protectio
 @hooks.register("register_admin_menu_item")
 def accounts_item() -> MenuItem:
     return ItemFor(
-        "people.manage", _("Tài khoản"), reverse("people:accounts"), name="tai-khoan", icon_name="user", order=85
+        "people.read", _("Tài khoản"), reverse("people:accounts"), name="tai-khoan", icon_name="user", order=85
     )
 
 

@@ -12,14 +12,14 @@ from camket.records.models import Document, Passage, Task
 
 def areas_of(user: Any) -> QuerySet[Any]:
     """The areas whose documents an account works on: its office's and what lies in it; all without an office."""
-    office = user.office if user.role != Role.ADMINISTRATOR else None
+    office = user.held.office if user.held.role != Role.ADMINISTRATOR else None
     return areas.within(office.area_id if office else None)
 
 
 def acts_in(user: Any, area_id: int) -> bool:
     """May an account act on what belongs to an area? A reporter answers the rounds that ask its office, whoever holds
     them. What is found is kept on the account for as long as it is in memory: for a request."""
-    if user.role in (Role.ADMINISTRATOR, Role.REPORTER) or user.office is None:
+    if user.held.role in (Role.ADMINISTRATOR, Role.REPORTER) or user.held.office is None:
         return True
     if not hasattr(user, "areas_acted_in"):
         user.areas_acted_in = frozenset(areas_of(user).values_list("pk", flat=True))
@@ -101,8 +101,8 @@ def _spoken_for() -> Q:
 def tasks_of(user: Any) -> QuerySet[Task]:
     """The tasks that an account sees, with what happened to them: a reporter those of the own office, everybody else
     those of the own areas. Two SQL statements."""
-    if user.role == Role.REPORTER:
-        found = _in_order(Task.objects.filter(office=user.office_id or 0))
+    if user.held.role == Role.REPORTER:
+        found = _in_order(Task.objects.filter(office=user.held.office_id or 0))
     else:
         found = tasks(areas_of(user))
     return found.prefetch_related("steps__by")

@@ -68,7 +68,8 @@ class ReportTask(_Move):
     asked = ("Ghi sản phẩm đã có: số văn bản, báo cáo, công trình…", "Say which product there is.")
 
     def move(self) -> tuple[str, str]:
-        if self.by is not None and self.by.role == Role.REPORTER and self.by.office_id != self.task.office_id:
+        held = self.by.held if self.by is not None else None
+        if held and held.role == Role.REPORTER and held.office_id != self.task.office_id:
             raise PermissionDenied("a reporter answers for the own office")
         before, self.task.outcome = self.task.outcome, self.reason.strip()[:600]
         return before, self.task.outcome

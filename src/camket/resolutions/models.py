@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
 
+from camket.foundation.days import DatedQuerySet, counts
 from camket.foundation.fields import NameField
 from camket.foundation.names import Named, in_language
 from camket.resolutions.enums import SeatRole
@@ -89,11 +89,8 @@ class Programme(Named, models.Model):
         verbose_name_plural = "chương trình công tác trọng tâm"
 
 
-class SeatQuerySet(models.QuerySet["Assignment"]):
-    def on(self, day: date) -> SeatQuerySet:
-        """Seats that are held on that day. One without a first day is held from the beginning."""
-        begun = Q(since=None) | Q(since__lte=day)
-        return self.filter(begun & (Q(until=None) | Q(until__gte=day)))
+class SeatQuerySet(DatedQuerySet["Assignment"]):
+    pass
 
 
 class Assignment(models.Model):
@@ -130,5 +127,4 @@ class Assignment(models.Model):
         return f"{self.get_role_display()}: {self.title}"
 
     def is_held(self, day: date) -> bool:
-        """On that day; the same as ``SeatQuerySet.on``."""
-        return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)
+        return counts(self.since, self.until, day)

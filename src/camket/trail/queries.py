@@ -29,7 +29,7 @@ class Asked:
 def visible(user: Any) -> QuerySet[AuditEntry]:
     """All of it for an administrator and for who belongs to no office; else what concerns the areas of the account.
     What belongs to no area is for the former."""
-    if user.role == Role.ADMINISTRATOR or user.office is None:
+    if user.held.role == Role.ADMINISTRATOR or user.held.office is None:
         return AuditEntry.objects.all()
     return AuditEntry.objects.filter(area__in=areas_of(user).values("pk"))
 

@@ -88,7 +88,7 @@ class _Seats:
 
     def leaders(self, area_id: int) -> list[str]:
         if area_id not in self._leaders:
-            self._leaders[area_id] = people.leaders(area_id)
+            self._leaders[area_id] = people.leaders(area_id, self.on)
         return self._leaders[area_id]
 
     def _look_up(self) -> dict[Series, dict[str, str]]:

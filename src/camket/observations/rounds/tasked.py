@@ -82,7 +82,7 @@ def _of(task: Task, on: date, after: calendar.After, members: Collection[tuple[s
         if _falls(task, _UP[Rung.BOARD], on, after(mail)):
             yield _part(task, mail, late, Rung.BOARD, post)
     if on >= _day(task, _UP[Rung.LEADER]):
-        mails = people.leaders(office.area_id)
+        mails = people.leaders(office.area_id, on)
         up = (mail for mail in mails if _falls(task, _UP[Rung.LEADER], on, after(mail)))
         yield from (_part(task, mail, late, Rung.LEADER) for mail in up)
 

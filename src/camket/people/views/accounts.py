@@ -1,14 +1,15 @@
-"""The desk of accounts, for administrators: each sees those in the own tree of areas."""
+"""The desk of accounts: administrators keep it, auditors read it, each in the own tree of areas."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,18 +18,25 @@ from django.views.decorators.http import require_POST
 from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.people import letters, links, pictures, queries
-from camket.people.account_forms import AccountForm, FilterForm, OpenForm, ReasonForm, as_it_is, now_beside
+from camket.people.account_forms import (
+    AccountForm,
+    EndRoleForm,
+    FilterForm,
+    GiveRoleForm,
+    OpenForm,
+    ReasonForm,
+    as_it_is,
+    now_beside,
+)
 from camket.people.accounts import (
     ChangeAccount,
-    ChangedMeanwhile,
     CloseAccount,
     EndSessions,
     GiveLink,
-    OfAccount,
     OpenAccount,
     ReopenAccount,
-    seen,
 )
+from camket.people.desk import ChangedMeanwhile, OfAccount, roles_seen, seen
 from camket.people.enums import AccountState
 from camket.people.models import User
 from camket.people.second_factor import PartFromTheProvince, Reset
@@ -53,14 +61,14 @@ _ACTS: dict[str, tuple[type[OfAccount[Any]], Any]] = {
 
 
 @never_cache
-@needs("people.manage")
+@needs("people.read")
 def index(request: SignedIn) -> HttpResponse:
     form = FilterForm(request.GET, list(queries.offices_of(request.user)))
     sort = request.GET.get("xep", "")
     page = Paginator(queries.accounts(request.user, form.asked(sort)), PER_PAGE).get_page(request.GET.get("trang"))
-    shown = {"form": form, "page": page, "rows": [(one, queries.state_of(one).label) for one in page]}
     told = {"query": _without(request, "trang"), "columns": _columns(request, sort), "sort": sort}
-    return render(request, "people/accounts.html", {**shown, **told, "is_narrowed": bool(_without(request, "xep"))})
+    shown = {"form": form, "page": page, "rows": list(page), "is_narrowed": bool(_without(request, "xep"))}
+    return render(request, "people/accounts.html", {**shown, **told, "may_write": request.user.may("people.manage")})
 
 
 def _without(request: HttpRequest, *names: str) -> str:
@@ -89,21 +97,21 @@ def open_account(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.values()
         told = {"name": given["first_name"], "mail": given["email"], "username": form.cleaned_data["username"]}
-        chosen = {name: given[name] for name in ("role", "office", "groups") if name in given}
+        groups = given.get("groups", ())
         try:
-            user = OpenAccount(by=request.user, **told, **chosen).execute()
+            user = OpenAccount(by=request.user, **told, **form.role_given(), groups=groups).execute()
         except CamketError as error:
-            form.add_error("username", error.message(_language()))
+            form.add_error("username", error.message(language()))
         else:
             return _linked(request, user)
     return render(request, "people/open.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache
-@needs("people.manage")
+@needs("people.read", to_write="people.manage")
 def account(request: SignedIn, pk: int) -> HttpResponse:
     """What an account is, and what may be done with it. Of two who change it, the second sees what it has become."""
-    user = _found(request, pk)
+    user = an_account(request, pk)
     form = _form(request, user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         # A form that was sent without its mark has seen nothing.
@@ -114,41 +122,58 @@ def account(request: SignedIn, pk: int) -> HttpResponse:
             typed = request.POST.copy()
             typed["seen"] = seen(late.now)
             form.data = typed
-            form.add_error(None, late.message(_language()))
-            return _shown(request, late.now, form, list(now_beside(form, late.now)))
+            form.add_error(None, late.message(language()))
+            return shown(request, late.now, form=form, beside=list(now_beside(form, late.now)))
         except CamketError as error:
-            form.add_error(None, error.message(_language()))
+            form.add_error(None, error.message(language()))
         else:
             messages.success(request, _("Đã lưu tài khoản %(name)s.") % {"name": user.username})
             return redirect("people:account", pk=pk)
-    return _shown(request, user, form)
+    return shown(request, user, form=form) if request.method == "POST" else shown(request, user)
 
 
 def _form(request: SignedIn, user: User, given: Any = None) -> AccountForm:
     return AccountForm(request.user, given, initial={**as_it_is(user), "seen": seen(user)})
 
 
-def _shown(
-    request: SignedIn, user: User, form: AccountForm, beside: Any = (), reason: ReasonForm | None = None
-) -> HttpResponse:
+def shown(request: SignedIn, user: User, ending: tuple[int, EndRoleForm] | None = None, **told: Any) -> HttpResponse:
+    """The page of an account; ``told`` are the forms on it that were filled in, and what has to be said beside them."""
+    is_own, may_write = user.pk == request.user.pk, request.user.may("people.manage")
+    writes = may_write and not is_own
     about = {
         "account": user,
+        "roles": list(_roles(user, writes, ending)),
         "kept": queries.protection(user),
+        "sessions": queries.sessions_since(user),
         "state": queries.state_of(user).label,
         "is_open": user.is_active,
         "is_new": queries.state_of(user) is AccountState.WAITING,
-        "is_own": user.pk == request.user.pk,
+        "is_own": is_own,
+        "may_write": may_write,
     }
-    told = {"form": form, "reason": reason or ReasonForm(), "beside": beside}
-    status = 422 if form.errors or reason else 200
-    return render(request, "people/account.html", {**about, **told}, status=status)
+    if writes:
+        about |= {"form": _form(request, user), "reason": ReasonForm(), "role_form": role_form(request, user)}
+    return render(request, "people/account.html", {**about, **told}, status=422 if told or ending else 200)
+
+
+def _roles(user: User, writes: bool, ending: tuple[int, EndRoleForm] | None) -> Iterator[tuple[Any, Any, Any]]:
+    """Each role with what it is today, and with the form that ends it where it is not over."""
+    on = timezone.localdate()
+    for one, state in queries.roles_of(user, on):
+        form = EndRoleForm(None, one.pk, {"until": max(on, one.since or on)}) if writes and state != "over" else None
+        yield one, state, ending[1] if form and ending and ending[0] == one.pk else form
+
+
+def role_form(request: SignedIn, user: User, given: Any = None) -> GiveRoleForm:
+    first = {"since": timezone.localdate(), "seen": roles_seen(user)}
+    return GiveRoleForm(request.user, given, initial=first)
 
 
 @never_cache
 @needs("people.manage")
 @require_POST
 def act(request: SignedIn, pk: int) -> HttpResponse:
-    user, go = _found(request, pk), request.POST.get("go", "")
+    user, go = an_account(request, pk), request.POST.get("go", "")
     if go == "duong-dan":
         return _try(request, pk, lambda: _linked(request, user))
     if go not in _ACTS:
@@ -156,7 +181,7 @@ def act(request: SignedIn, pk: int) -> HttpResponse:
     action, said = _ACTS[go]
     form = ReasonForm(request.POST, asked=action is Reset)
     if not form.is_valid():
-        return _shown(request, user, _form(request, user), reason=form)
+        return shown(request, user, reason=form)
 
     def done() -> HttpResponse:
         action(by=request.user, user=user, reason=form.cleaned_data["reason"]).execute()
@@ -170,7 +195,7 @@ def _try(request: SignedIn, pk: int, do: Callable[[], HttpResponse]) -> HttpResp
     try:
         return do()
     except CamketError as error:
-        messages.error(request, error.message(_language()))
+        messages.error(request, error.message(language()))
         return redirect("people:account", pk=pk)
 
 
@@ -184,10 +209,10 @@ def _linked(request: SignedIn, user: User) -> HttpResponse:
     return render(request, "people/link.html", {**told, "not_sent": bool(user.email) and letters.goes_out()})
 
 
-def _found(request: SignedIn, pk: int) -> User:
+def an_account(request: SignedIn, pk: int) -> User:
     found: User = get_object_or_404(queries.accounts_of(request.user), pk=pk)
     return found
 
 
-def _language() -> str:
+def language() -> str:
     return "en" if get_language() == "en" else "vi"

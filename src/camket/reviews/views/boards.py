@@ -98,7 +98,7 @@ def _offered(request: SignedIn, shown: Any) -> dict[str, Any]:
     chosen = set(shown.targets.values_list("pk", flat=True))
     return {
         "targets": [target for target in targets.of_resolution(shown.resolution_id) if target.pk in chosen],
-        "holder": people.holders(areas_of(request.user)),
+        "holder": people.holders(areas_of(request.user), timezone.localdate()),
     }
 
 

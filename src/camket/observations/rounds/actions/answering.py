@@ -172,7 +172,7 @@ class _Answering(Action[Brought]):
     def _keep_all(self) -> tuple[list[Duty], dict[int, Result]]:
         """All that the office owes, and what became of each answer that was given. Who does not read rounds reports for
         the own office and for no other."""
-        if self.by is not None and not self.by.may("rounds.read") and self.by.office_id != self.office_id:
+        if self.by is not None and not self.by.may("rounds.read") and self.by.held.office_id != self.office_id:
             raise PermissionDenied(f"{self.verb} is not allowed to this account for another office")
         lines = self.lines
         if lines is None:

@@ -202,8 +202,8 @@ def with_office(request: SignedIn, pk: int, office: int) -> tuple[Round, list[Du
     """A round and what an office owes in it; raises ``Http404`` where it owes nothing there, or where the account
     reports for another office. A reporter answers wherever its office is asked, by an area above as well."""
     reads = request.user.may("rounds.read")
-    held = a_round(request, pk) if reads else queries.a_round_of(pk, request.user.office_id)
-    if held is None or not (reads or office == request.user.office_id):
+    held = a_round(request, pk) if reads else queries.a_round_of(pk, request.user.held.office_id)
+    if held is None or not (reads or office == request.user.held.office_id):
         raise Http404
     owed = queries.duties(held.pk, office)
     if not owed:
