@@ -17,7 +17,17 @@ from camket.observations.rounds.known import Known as Known
 from camket.observations.rounds.known import Line as Line
 from camket.observations.rounds.known import lines as lines
 from camket.observations.rounds.known import told_by
-from camket.observations.rounds.models import Answer, AttachedReport, Duty, Form, FormVersion, Letter, Link, Round
+from camket.observations.rounds.models import (
+    Answer,
+    AttachedReport,
+    Duty,
+    Form,
+    FormLine,
+    FormVersion,
+    Letter,
+    Link,
+    Round,
+)
 from camket.observations.rounds.tokens import hashed
 from camket.targets import queries as targets
 from camket.targets.enums import Nature
@@ -179,6 +189,12 @@ def forms(areas: QuerySet[Any]) -> list[Form]:
 
 def a_form(pk: int, areas: QuerySet[Any]) -> Form | None:
     return next((one for one in forms(areas) if one.pk == pk), None)
+
+
+def versions(form: Form) -> list[FormVersion]:
+    """All that a form has asked, each version with its lines. Two SQL statements."""
+    lines = FormLine.objects.select_related("indicator", "office", "area")
+    return list(FormVersion.objects.filter(form=form).prefetch_related(Prefetch("lines", lines)))
 
 
 def every_form() -> list[Form]:

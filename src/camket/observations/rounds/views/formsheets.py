@@ -16,6 +16,7 @@ from camket.observations.actions import ReviseIndicator
 from camket.observations.rounds import queries
 from camket.observations.rounds.actions import Asked, ChangeForm, MakeForm, per_area, propose
 from camket.observations.rounds.forms import BadAddress, FormForm, asked, number
+from camket.observations.rounds.history import editions
 from camket.observations.rounds.models import Form
 from camket.people import queries as people
 from camket.records.queries import areas_of
@@ -142,5 +143,7 @@ def _show(request: SignedIn, found: Form, form: FormForm, lines: list[Asked], st
         "unled": [one for one in queries.without_lead(found.area_id, on) if one.indicator_id not in there],
         "others": list(known.values()),
         "below": below,
+        "editions": [(one, one.counts(on)) for one in editions(queries.versions(found))],
+        "today": on,
     }
     return render(request, "rounds/form.html", context, status=status)
