@@ -151,6 +151,13 @@ def test_the_role_of_another_account_is_not_ended_at_this_one(desk, clerk, admin
     assert desk.post(f"{at(clerk)}vai-tro/{other}/", {"until": "2099-01-01", "reason": "x"}).status_code == 404
 
 
+@pytest.mark.parametrize(("days", "told"), [({}, False), ({"role_until": TODAY - DAY}, True)])
+def test_whoever_holds_no_role_today_is_told_so_on_the_first_page(ward, days, told):
+    client = Client()
+    client.force_login(account(Role.LEADER, ward, **days))
+    assert ("không giữ vai trò nào" in page(client, "/admin/")) is told
+
+
 # --- at the desk
 
 
