@@ -56,6 +56,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.placed(found)
     lists.alike(found)
     lists.bound(found, run)
+    lists.above(found, run)
     lists.borrow(found)
     lists.borrow_people(found)
     lists.borrow_whole(found)

@@ -177,6 +177,19 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
+def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
+    for frame, later in itertools.pairwise(found):
+        bounded = later.left.comparator in ("gt", "lt", "ge", "le") and later.left.predicate is None and not later.head
+        sized = (later.quantity.unit or "").endswith(("đồng", "USD", "ha")) and not later.right.bases
+        if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
+            later.quantity.kind = "bound"
+            frame.tail = list(run[frame.right.stop : later.at + 1])
+
+
+_SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})
+
+
 def alike(found: Sequence[Frame]) -> None:
     """ "giảm 12,5% số vụ, 5,71% số người chết": the second one falls, too."""
     for before, frame in itertools.pairwise(found):
