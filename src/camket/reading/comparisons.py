@@ -149,6 +149,8 @@ def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "gấp 1,8 lần", "tăng 0,7 lần", "bằng 1,2 lần"."""
     quantity, predicate = frame.quantity, frame.left.predicate
     fallen = predicate == "down" and quantity.value < 1
+    if predicate == "raised" and head.name[:1] and head.name[0].text in ("hệ", "vòng"):
+        return False  # "tăng hệ số sử dụng đất lên 1,68 lần"
     if quantity.unit != "lần" or not (fallen or predicate in ("times", "up", "ratio", "raised", "exceed", "level")):
         return False
     value = quantity.value.copy_negate() if fallen else quantity.value

@@ -28,6 +28,7 @@ _CUTS = frozenset(
         "cụ thể là",
         "thống nhất",
         "đặt chỉ tiêu",
+        "đặt ra",
         "cho biết",
         "cho hay",
         "chủ yếu",
@@ -278,7 +279,8 @@ def _without_time(head: Head) -> None:
                 kept.pop()
             at += 1
             continue
-        begun = token.text in begins and (not kept or kept[-1].text not in ("cây", "trồng"))
+        crop = bool(kept) and kept[-1].text in ("cây", "trồng") and token.text in ("hằng", "lâu")
+        begun = token.text in begins and not crop
         known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known:
             head.flags.add(known[0])

@@ -260,6 +260,7 @@ def _named_time(frame: Frame) -> bool:
     return (
         "tuổi thọ" in head
         or "số năm" in head
+        or "số ngày" in head
         or ("thời gian" in head and not head.startswith(("trong ", "qua ")))
         or frame.quantity.noun in ("ngày công", "ngày công lao động")
     )
