@@ -59,6 +59,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.above(found, run)
     lists.borrow(found)
     lists.borrow_people(found)
+    lists.planned(found)
     lists.borrow_whole(found)
     lists.borrow_plan(found)
     lists.share(found, run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from . import aggregates, naming
+from . import aggregates, levels, naming
 from .bases import Base, preceding
 from .draft import Compared, Draft, Item
 from .frame import Frame
@@ -20,7 +20,7 @@ _EARLIER = frozenset({"previous_year", "year"})
 def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, base: Base | None) -> bool:
     """Puts a ratio into the level before it, if that has none."""
     item = sentence.passage.item
-    level = _served(sentence, item.level if item else None)
+    level = levels.served(sentence, item.level if item else None)
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     if level.sentence != sentence.span and frame.join not in ("start", ","):
@@ -32,17 +32,6 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, ba
         level.aggregate = "sum"
     sentence.other(frame, "comparison")
     return True
-
-
-def _served(sentence: Sentence, level: Draft | None) -> Draft | None:
-    """ "dư nợ 512 tỷ đồng với 8.765 hộ còn dư nợ, hoàn thành 99,6% kế hoạch": the money was planned, not its takers."""
-    drafts = sentence.drafts
-    before = sentence.frames[sentence.index - 1] if sentence.index else None
-    taken = before is not None and before.join == "với" and before.quantity.noun is not None
-    if not taken or len(drafts) < 2 or drafts[-1] is not level:
-        return level
-    money = drafts[-2]
-    return money if (money.unit or "").endswith("đồng") and money.versus_of is None else level
 
 
 def _note(
@@ -213,7 +202,7 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if direction is None or "end" in frame.left.flags:
         return False
     name = sentence.named(frame, head) if head.name else ""
-    if not head.name and _counted_there(sentence, frame):
+    if not head.name and levels.counted_there(sentence, frame):
         frame.tail = []
     elif not head.name and not frame.quantity.measure:
         name = _counted(sentence, frame)
@@ -292,7 +281,10 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
 
 def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
     quantity = frame.quantity
-    _about(sentence, frame)
+    levels.about(sentence, frame)
+    name = levels.told_before(sentence, frame, name)
+    if not name:
+        levels.of_its_kind(sentence, frame)
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
     rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
@@ -362,38 +354,6 @@ def _on_growth(sentence: Sentence, frame: Frame) -> bool:
     if last is None or last.rule != "growth" or frame.head or frame.join not in (",", "("):
         return False
     return sentence.run[frame.at - 1].text == "hơn" and last.span[0] == sentence.before()[0]
-
-
-def _counted_there(sentence: Sentence, frame: Frame) -> bool:
-    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each is of the level that it names."""
-    named = [t.text for t in frame.tail[1:]] if frame.tail and frame.tail[0].text == "số" else []
-    if frame.quantity.unit != "%" or not named:
-        return False
-    for draft in reversed(sentence.passage.recent[-8:]):
-        told = [draft.unit] if len(named) == 1 else []
-        if draft.aggregate not in ("last", "sum") or draft.versus_percent is not None:
-            continue
-        if " ".join(named) in told or f" {draft.indicator} ".endswith(f" {' '.join(named)} "):
-            sentence.passage.item = Item(draft.indicator, level=draft)
-            return True
-    return False
-
-
-def _about(sentence: Sentence, frame: Frame) -> None:
-    """ "giảm 12,7% về số doanh nghiệp và tăng 21,4% về số vốn": each goes to the level that its words name."""
-    if not frame.tail or frame.tail[0].text != "về":
-        return
-    told = {t.text for t in frame.tail[1:]}
-    levels = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
-    if "lượng" in told:
-        levels = [d for d in levels if (d.unit or "").split(" ")[-1] in ("tấn", "lượt", "lít", "m³", "con", "sản phẩm")]
-    elif told & {"trị", "giá"}:
-        levels = [d for d in levels if (d.unit or "").endswith(("đồng", "USD"))]
-    if "lượng" in told or told & {"trị", "giá"}:
-        levels = levels[-1:]
-    best = max(levels, key=lambda d: (len(told & set(d.indicator.split())), -d.span[0]), default=None)
-    if best is not None:
-        sentence.passage.item = Item(best.indicator, level=best)
 
 
 def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool, saved: bool) -> str:

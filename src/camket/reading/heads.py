@@ -57,6 +57,8 @@ def clean(frame: Frame) -> Head:
     _unmarked(result)
     if not said.isdisjoint(_CUT_FIRST):
         _after_cut(result)
+    if "tổng" in said:
+        _after_has(result)
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
@@ -255,6 +257,15 @@ def _after_cut(head: Head) -> None:
             head.flags.update(_time_flags(head.name[:at]))
             head.name = head.name[after:]
             return
+
+
+def _after_has(head: Head) -> None:
+    """ "Tình hình vi phạm … [có] tổng số vụ vi phạm …": what a subject has names the figure."""
+    texts = [t.text for t in head.name]
+    at = next((i for i in range(2, len(texts) - 2) if texts[i : i + 2] == ["có", "tổng"]), None)
+    if at is not None:
+        head.times.extend(t for t in head.name[:at] if t.kind == "t")
+        head.name = head.name[at + 1 :]
 
 
 def _time_flags(run: Sequence[Token]) -> set[str]:

@@ -36,6 +36,18 @@ def borrow(found: Sequence[Frame]) -> None:
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
 
 
+def planned(found: Sequence[Frame]) -> None:
+    """ "376/550 người, đạt 68,4% kế hoạch": the share of the plan proves the second figure to be the plan."""
+    for frame, later in itertools.pairwise(found):
+        quantity = frame.quantity
+        if not quantity.denominator or quantity.upper is not None or frame.tail or later.head or later.join != ",":
+            continue
+        of_plan = later.left.predicate == "reach" and later.quantity.unit == "%"
+        if of_plan and any(base.of == "plan" for base in later.right.bases[:1]):
+            told = later.quantity.value
+            quantity.pair |= abs(quantity.value * 100 / quantity.denominator - told) < 1
+
+
 def borrow_people(found: Sequence[Frame]) -> None:
     """ "11 bác sĩ và 32 giường bệnh/vạn dân": both are told by so many people."""
     for frame, later in itertools.pairwise(found):

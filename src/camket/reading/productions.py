@@ -12,7 +12,7 @@ from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
-from .promised import bracketed, stated
+from .promised import bracketed, earlier, stated
 from .sentence import YEARLY_GENRES, Sentence, negate
 from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
 
@@ -392,6 +392,7 @@ PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
     _contribution,
     _early,
     stated,
+    earlier,
     ratio,
     multiple,
     exceed,

@@ -45,6 +45,22 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return promise(sentence, frame, base)
 
 
+def earlier(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "tăng 6,2% so với cùng kỳ năm 2022 (29.442 người)": the figure of the year that is compared with."""
+    item, run = sentence.passage.item, sentence.run
+    told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
+    if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or item.level is None:
+        return False
+    base = told[-1]
+    dated = base.period is not None and base.period.end is not None and not base.period.until
+    if not dated or base.stop >= len(run) or run[base.stop].text != "(" or item.level.unit != frame.quantity.unit:
+        return False
+    draft = sentence.draft("earlier", frame, item.indicator)
+    draft.aggregate, draft.role = item.level.aggregate, "result"
+    draft.period, draft.part = (base.period.years(), base.period.part) if base.period else (None, None)
+    return True
+
+
 def _aimed(sentence: Sentence, frame: Frame) -> bool:
     """ "tăng 13,2%/năm, chưa đạt mục tiêu 14%": behind a rate the number is the aim itself."""
     last, base = sentence.drafts[-1] if sentence.drafts else None, frame.left.base
