@@ -56,6 +56,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.placed(found)
     lists.alike(found)
     lists.bound(found, run)
+    lists.bound_in_name(found, run)
     lists.above(found, run)
     lists.borrow(found)
     lists.borrow_people(found)
@@ -211,7 +212,10 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
         return None
     if not tail or (commas[0] == at and limit - at > 3):
         return commas[0]
+    done = next((i for i in range(at, limit) if run[i].text == "được"), limit)
     for comma in commas:
+        if done < comma < commas[-1] and forward(run, comma + 1, limit, "heads", "event", 3):
+            continue  # "được thu gom, xử lý đúng quy định, …": one more verb of the predicate
         if begins_clause(run, comma + 1, limit) and not _parallel(run, comma):
             return comma
     return commas[-1]
