@@ -210,12 +210,12 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
     commas = [i for i in range(at, limit) if run[i].text == "," and not paired(run, i)]
     if not commas:
         return None
+    done = next((i for i in range(at, limit) if run[i].text == "được"), limit)
+    while done < commas[0] < commas[-1] and forward(run, commas[0] + 1, limit, "heads", "event", 3):
+        commas = commas[1:]  # "được thu gom, xử lý đúng quy định, …": one more verb of the predicate
     if not tail or (commas[0] == at and limit - at > 3):
         return commas[0]
-    done = next((i for i in range(at, limit) if run[i].text == "được"), limit)
     for comma in commas:
-        if done < comma < commas[-1] and forward(run, comma + 1, limit, "heads", "event", 3):
-            continue  # "được thu gom, xử lý đúng quy định, …": one more verb of the predicate
         if begins_clause(run, comma + 1, limit) and not _parallel(run, comma):
             return comma
     return commas[-1]

@@ -238,11 +238,11 @@ def again(sentence: Sentence, frame: Frame) -> None:
         return  # "tăng 1,68%, bằng 2.217,2 tấn so với cùng kỳ"
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
     grown = before.left.predicate in ("up", "down") and before.quantity.unit == "%" and frame.quantity.unit != "%"
-    grown = grown and not before.right.bases
-    if grown and frame.join == "(" and not frame.head and frame.left.predicate is None and item is not None:
-        if item.level is not None and item.level.unit == frame.quantity.unit:
-            frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
-            return
+    grown = grown and not before.right.bases and frame.join == "(" and not frame.head
+    level = item.level if item is not None else None
+    if grown and frame.left.predicate is None and level is not None and level.unit == frame.quantity.unit:
+        frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
+        return
     if (
         last is None
         or last.rule not in ("difference", "exceed")
@@ -334,7 +334,7 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
     reached = last.rule == "level.elided" and frame.join == "(" and last is sentence.drafts[-1]
-    beside = reached or last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn")
+    beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")

@@ -195,7 +195,8 @@ def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
         counted = later.quantity.noun is not None and later.quantity.noun in {t.text for t in frame.head}
         if frame.quantity.unit == "tiêu chí" and counted and later.join == ":" and not later.head and not frame.tail:
             frame.quantity.kind = "bound"
-            later.head = [*frame.head, *run[frame.at : frame.right.stop]]
+            said = run[frame.at]
+            later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
 
 
 def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
