@@ -60,12 +60,20 @@ def sided(name: str, previous: str) -> str | None:
     return f"{previous} {name}" if name in _SIDES and name not in previous else None
 
 
+_SAID = frozenset({"hoàn", "đạt", "được", "tham", "sử", "có", "không", "biết", "xếp", "chưa", "thuộc"})
+
+
 def carried(name: str, previous: str) -> str | None:
     """The head of a list's first member ("tỷ lệ", "giá trị sản xuất ngành") put before a later one."""
+    counted = words("nouns", "counted")
     for head in sorted(table("heads", "carried"), key=len, reverse=True):
-        counts = head.rsplit(" ", 1)[-1] in table("nouns", "counted") and head != "số"
+        rest = previous.removeprefix(f"{head} ").split()
+        said = next((at for at in range(1, min(6, len(rest))) if rest[at] in _SAID), 0)
+        if name in counted and said and rest != previous.split() and " ".join(rest[:said]) in counted:
+            return f"{head} {name} {' '.join(rest[said:])}"  # "tỷ lệ tổ chức đảng hoàn thành tốt …, đảng viên …"
+        counts = head.rsplit(" ", 1)[-1] in counted and head != "số"
         if previous.startswith(head + " ") and not (
-            counts and {name.split(",")[0].split(" ")[0], " ".join(name.split(" ")[:2])} & words("nouns", "counted")
+            counts and {name.split(",")[0].split(" ")[0], " ".join(name.split(" ")[:2])} & counted
         ):
             return f"{head} {name}"
     return None
@@ -73,6 +81,8 @@ def carried(name: str, previous: str) -> str | None:
 
 def within(whole: str, name: str) -> str:
     """A part without a noun of its own takes its whole's: "có bằng cấp", "các xã …", "hoàn thành tốt …"."""
+    if name.startswith("đạt ") and " đạt " in whole:
+        return f"{whole[: whole.index(' đạt ')]} {name}"  # "tỷ lệ xã đạt chuẩn …, trong đó 15% đạt …"
     if name.startswith(("có ", "các ", "được ", "ở ", "thể ", "đạt ", "không ", "đã ")):
         return f"{whole} {name}".strip()
     if (name in words("heads", "event") and name not in words("heads", "head")) or name in (

@@ -176,29 +176,15 @@ def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
     return at + 1, None, None
 
 
-_MULTIPLE_ONLY = frozenset(
-    {
-        "năm",
-        "tháng",
-        "ngày",
-        "lần",
-        "khâu",
-        "vụ",
-        "giờ",
-        "tuần",
-        "bên",
-        "khóa",
-        "ban",
-        "số",
-        "đợt",
-        "kỳ",
-        "phòng",
-        "khu vực",
-        "nhóm",
-        "bộ",
-        "ngành",
-    }
-)
+_MULTIPLE_ONLY = frozenset({
+    "năm", "tháng", "ngày", "lần", "khâu", "vụ", "giờ", "tuần", "bên", "khóa", "ban", "số", "đợt", "kỳ", "phòng",
+    "khu vực", "nhóm", "bộ", "ngành",
+})  # fmt: skip
+# Behind "một" these are no count: "một số", "một phần", "một địa phương".
+_ONE_OF_MANY = frozenset({
+    "số", "phần", "năm", "lần", "bộ phận", "cơ sở", "điểm", "bước", "đơn vị", "địa phương", "người", "cá nhân", "nhóm",
+    "loại",
+})  # fmt: skip
 _AFTER_CHANGE = frozenset({"tăng", "giảm", "trước", "gấp", "sớm"})
 _AFTER_VERB = frozenset({
     "tăng", "giảm", "thêm", "có", "gấp", "được", "lập", "dựng", "trước", "của", "còn", "và", "cả", "#", ",",
@@ -247,43 +233,38 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
         return Quantity(token.start, token.end, _TIMES[text], unit="lần", written=True), at + 1
     if text not in _SPOKEN:
         return None
+    if [t.text for t in run[at : at + 3]] == ["một", "nửa", "số"] and previous not in ("giảm", "bằng"):
+        return _half(run, at)
     value, stop = _spoken(run, at)
     unit, noun, after, unit_from = unit_of(run, stop)
     if unit is None or not (noun or unit == "lần") or after == stop:
         return None
-    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE:
+    early = previous == "hoạch" and "sớm" in {t.text for t in before[-5:]}  # "sớm hơn kế hoạch một năm"
+    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE and not early:
         return None
-    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and previous not in _AFTER_VERB:
+    listed = text == "ba" and previous == ";"
+    told = listed or early or previous in _AFTER_VERB
+    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and not told:
         return None
     if text == "một" and previous in ("của", "quân", "bình"):
         return None
-    gained = noun == "năm" and previous in ("sớm", "trước", "chậm")  # "về đích sớm một năm"
-    if (
-        text == "một"
-        and not gained
-        and noun
-        in (
-            "số",
-            "phần",
-            "năm",
-            "lần",
-            "bộ phận",
-            "cơ sở",
-            "điểm",
-            "bước",
-            "đơn vị",
-            "địa phương",
-            "người",
-            "cá nhân",
-            "nhóm",
-            "loại",
-        )
-    ):
+    gained = noun == "năm" and (early or previous in ("sớm", "trước", "chậm"))
+    if text == "một" and not gained and noun in _ONE_OF_MANY and previous not in ("tăng", "giảm"):
         return None
     end = run[stop - 1].end
     quantity = Quantity(token.start, end, Decimal(value), unit=unit, noun=noun, written=True, unit_from=unit_from)
     quantity.noun_tokens = _noun_tokens(run, unit_from, noun)
     return quantity, after
+
+
+def _half(run: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
+    """ "một nửa số hộ đã cải tạo vườn tạp"."""
+    unit, noun, after, unit_from = unit_of(run, at + 3)
+    if noun is None:
+        return None
+    half = Quantity(run[at].start, run[at + 1].end, Decimal("0.5"), unit=unit, noun=noun, written=True)
+    half.unit_from, half.noun_tokens = unit_from, _noun_tokens(run, unit_from, noun)
+    return half, after
 
 
 def _noun_tokens(run: Sequence[Token], begin: int, noun: str | None) -> Sequence[Token]:
