@@ -58,3 +58,9 @@ def test_no_file_names_a_path_of_one_machine():
     paths = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|Users)/")
     own = Path(__file__)
     assert [p.name for p in TEXTS if p != own and p.exists() and paths.search(p.read_text("utf8", "replace"))] == []
+
+
+def test_rights_are_asked_of_the_role_that_an_account_holds_that_day():
+    repeated = re.compile(r"\b(?:user|by)\.(?:role|office|office_id)\b")
+    reads = {path.relative_to(SOURCE).as_posix() for path in FILES if repeated.search(path.read_text("utf8"))}
+    assert reads == {"people/standing.py"}
