@@ -115,9 +115,12 @@ def test_a_role_that_ended_stays_on_the_page_and_cannot_be_changed(desk, clerk):
         end(clerk, TODAY)
 
 
-def test_a_last_day_is_yesterday_at_the_earliest(clerk):
+@pytest.mark.parametrize("since", [None, TODAY - DAY])
+def test_a_last_day_is_yesterday_at_the_earliest_and_no_role_that_was_held_goes(ward, since):
+    user = account(Role.LEADER, ward, username="lanh-dao", role_since=since)
     with pytest.raises(TooEarly):
-        end(clerk, TODAY - 2 * DAY)
+        end(user, TODAY - 2 * DAY)
+    assert held(user) == [("leader", since, None)]
 
 
 def test_a_last_day_is_moved_as_long_as_no_other_role_begins(clerk):
@@ -180,6 +183,10 @@ def test_what_is_wrong_with_a_role_is_told_at_its_field(clerk, given, field):
     whole.force_login(account(Role.ADMINISTRATOR))
     answer = role_posted(whole, clerk, **{"role": "leader", "office": clerk.office, **given})
     assert (answer.status_code, list(answer.context["role_form"].errors)) == (422, [field])
+
+
+def test_another_role_is_offered_at_the_office_that_the_account_is_of(desk, clerk):
+    assert desk.get(at(clerk)).context["role_form"]["office"].value() == clerk.office_id
 
 
 def test_of_two_who_give_a_role_the_second_is_told_and_gives_knowingly(desk, clerk):

@@ -105,8 +105,8 @@ class GiveRole(OfAccount[HeldRole]):
 
 @dataclass(kw_only=True)
 class EndRole(OfAccount[None]):
-    """``until`` is to be the last day of a role that is not over. One that would end before it begins was never held,
-    and goes; the trail tells of it."""
+    """``until`` is to be the last day of a role that is not over. One that begins today or later and would end before
+    that was held on no day, and goes; the trail tells of it."""
 
     done = "role_ended"
     held: int
@@ -120,11 +120,11 @@ class EndRole(OfAccount[None]):
         self.role = held.role
         if self.user in administrators and held.role == Role.ADMINISTRATOR:
             one_stays(self.user, administrators, self.on)
-        if held.since is None or held.since <= self.until:
-            self._end(held)
-        else:
+        if held.since is not None and held.since > self.until and held.since >= self.on:
             self.changed.between("since", held.since, None)
             held.delete()
+        else:
+            self._end(held)
         settle(self.user, self.on)
 
     def detail(self) -> dict[str, Any]:

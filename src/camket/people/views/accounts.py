@@ -160,12 +160,13 @@ def _roles(user: User, writes: bool, ending: tuple[int, EndRoleForm] | None) -> 
     """Each role with what it is today, and with the form that ends it where it is not over."""
     on = timezone.localdate()
     for one, state in queries.roles_of(user, on):
-        form = EndRoleForm(None, one.pk, {"until": max(on, one.since or on)}) if writes and state != "over" else None
+        first = {"until": one.until or max(on, one.since or on)}
+        form = EndRoleForm(None, one.pk, first) if writes and state != "over" else None
         yield one, state, ending[1] if form and ending and ending[0] == one.pk else form
 
 
 def role_form(request: SignedIn, user: User, given: Any = None) -> GiveRoleForm:
-    first = {"since": timezone.localdate(), "seen": roles_seen(user)}
+    first = {"since": timezone.localdate(), "office": user.held.office_id, "seen": roles_seen(user)}
     return GiveRoleForm(request.user, given, initial=first)
 
 
