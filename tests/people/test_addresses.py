@@ -103,8 +103,9 @@ def test_an_official_opens_what_the_table_says_and_nothing_else(role):
     assert [one.name for one in closed if not is_refused(client.post(one.path))] == []
 
 
-@pytest.mark.parametrize("days", [{"role_since": TOMORROW}, {"role_until": YESTERDAY}])
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("role", "days"), [(Role.ADMINISTRATOR, {"role_until": YESTERDAY}), (Role.AUDITOR, {"role_since": TOMORROW})]
+)
 def test_who_holds_the_role_on_other_days_opens_what_every_account_may(role, days):
     client, _ = signed_in(role, **days, is_superuser=role is Role.ADMINISTRATOR)
     closed = [one for one in BEHIND_THE_DOOR if not may(Role.PUBLIC, ROWS[one.route].who)]

@@ -226,9 +226,9 @@ def test_every_address_answers_to_those_who_may_and_to_nobody_else(name, role):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("name", ["index", "document", "assent"])
 @pytest.mark.parametrize("which", DAYS)
-def test_every_address_answers_on_the_days_of_the_role_and_on_no_other(name, which):
+def test_an_address_answers_on_the_days_of_the_role_and_on_no_other(name, which):
     days, counts = in_days(which)
     user = UserFactory(role=Role.CLERK, **days)
     user.groups.add(back_office())
