@@ -1,5 +1,6 @@
 """What a trial site shows of work that goes on."""
 
+import os
 from datetime import date
 from decimal import Decimal
 
@@ -110,7 +111,19 @@ def test_without_a_resolution_that_is_running_nothing_is_made(city):
     assert not Round.objects.exists()
 
 
-def test_prepared_only_it_says_account_and_password(monkeypatch, capsys):
+@pytest.fixture
+def prepared(monkeypatch):
+    """The demo, prepared by somebody else; what it puts into the environment goes with the test."""
+    monkeypatch.setenv("CAMKET_BASE_URL", "")
+    monkeypatch.delenv("CAMKET_BASE_URL")
     monkeypatch.setattr("camket.config.cli.demo._prepare", lambda samples: {ACCOUNT: "mat-khau-thu"})
+
+
+def test_prepared_only_it_says_account_and_password(prepared, capsys):
     assert main(["demo", "--no-serve"]) == 0
     assert f"{ACCOUNT} / mat-khau-thu" in capsys.readouterr().out
+
+
+def test_links_name_the_port_that_the_demo_listens_on(prepared):
+    assert main(["demo", "--no-serve", "--port", "8080"]) == 0
+    assert os.environ["CAMKET_BASE_URL"] == "http://127.0.0.1:8080"

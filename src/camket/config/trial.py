@@ -167,7 +167,7 @@ def _draft(resolution: Resolution, on: date, obstacle: Obstacle, asked: Sequence
     text = f"{INVENTED}: công trình chậm hai tháng vì chưa bàn giao mặt bằng."
     AddNote(by=None, review=review, kind=NoteKind.CAUSE, text=text).execute()
     six = {
-        "post": "Trưởng phòng",
+        "post": "Thủ trưởng cơ quan",
         # A task is given today, whatever day the site is filled for.
         "due": max(on, timezone.localdate()) + timedelta(days=14),
         "answers_to": "Chủ tịch Ủy ban nhân dân thành phố",

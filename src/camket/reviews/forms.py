@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from camket.intake.forms import DecimalEntry
 from camket.resolutions.enums import SeatRole
 from camket.reviews.enums import NoteKind, ObstacleKind, ProjectStage, ReviewKind
 from camket.reviews.queries.handover import Proposal
@@ -226,8 +227,8 @@ class CarryForm(forms.Form):
             key = one.target.pk
             self.fields[f"on_{key}"] = forms.BooleanField(label=str(one.target.indicator.shown), required=False)
             if one.target.value is not None:
-                value = forms.DecimalField(label=_("Mục tiêu mới"), max_digits=24, decimal_places=6, localize=True)
-                value.initial = one.target.value.normalize()
+                value = DecimalEntry(label=_("Mục tiêu mới"), error_messages=_REQUIRED)
+                value.initial = one.target.value
                 value.label = f"{value.label} ({_(one.target.unit)})" if one.target.unit else value.label
                 self.fields[f"value_{key}"] = value
             year = forms.IntegerField(label=_("Đến năm"), min_value=years[0] + 1, max_value=years[1])

@@ -1,6 +1,7 @@
 """`camket demo`: the sample city on this machine, with nothing to answer."""
 
 import argparse
+import os
 import sys
 import threading
 import time
@@ -32,6 +33,8 @@ def run(called: argparse.Namespace) -> int:
     if not called.no_serve and (problem := port_problem(called.port)):
         print(problem, file=sys.stderr)
         return 1
+    # Links and codes for telephones name this server, whichever port it has.
+    os.environ.setdefault("CAMKET_BASE_URL", f"http://127.0.0.1:{called.port}")
     passwords = _prepare(called.samples)
     _announce(called.port, passwords, serves=not called.no_serve)
     if called.no_serve:

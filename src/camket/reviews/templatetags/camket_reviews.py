@@ -87,5 +87,10 @@ def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
+def measured(value: Any, unit: str) -> str:
+    return _with_unit(phrases.number(value), unit)
+
+
+@register.filter
 def number_of(value: Any) -> str:
     return phrases.number(value.normalize())
