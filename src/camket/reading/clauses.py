@@ -56,6 +56,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.placed(found)
     lists.alike(found)
     lists.bound(found, run)
+    lists.bound_in_name(found, run)
     lists.above(found, run)
     lists.borrow(found)
     lists.borrow_people(found)
@@ -209,6 +210,9 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
     commas = [i for i in range(at, limit) if run[i].text == "," and not paired(run, i)]
     if not commas:
         return None
+    done = next((i for i in range(at, limit) if run[i].text == "được"), limit)
+    while done < commas[0] < commas[-1] and forward(run, commas[0] + 1, limit, "heads", "event", 3):
+        commas = commas[1:]  # "được thu gom, xử lý đúng quy định, …": one more verb of the predicate
     if not tail or (commas[0] == at and limit - at > 3):
         return commas[0]
     for comma in commas:

@@ -201,6 +201,9 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
         direction = head.direction
     if direction is None or "end" in frame.left.flags:
         return False
+    total = [t.text for t in head.name[:2]] == ["tổng", "số"] and predicate is None and frame.quantity.unit != "%"
+    if total and direction == "up":
+        return False  # "…, nâng tổng số quỹ đang quản lý 512 triệu đồng": what it was raised to
     name = sentence.named(frame, head) if head.name else ""
     if not head.name and levels.counted_there(sentence, frame):
         frame.tail = []
@@ -235,10 +238,11 @@ def again(sentence: Sentence, frame: Frame) -> None:
         return  # "tăng 1,68%, bằng 2.217,2 tấn so với cùng kỳ"
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
     grown = before.left.predicate in ("up", "down") and before.quantity.unit == "%" and frame.quantity.unit != "%"
-    if grown and frame.join == "(" and not frame.head and frame.left.predicate is None and item is not None:
-        if item.level is not None and item.level.unit == frame.quantity.unit:
-            frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
-            return
+    grown = grown and not before.right.bases and frame.join == "(" and not frame.head
+    level = item.level if item is not None else None
+    if grown and frame.left.predicate is None and level is not None and level.unit == frame.quantity.unit:
+        frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
+        return
     if (
         last is None
         or last.rule not in ("difference", "exceed")
@@ -263,7 +267,8 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
     """ "giảm 2 người chết" names people killed; "giảm 3 vụ" speaks of what was counted in vụ before."""
     quantity = frame.quantity
     if frame.tail:
-        tail = naming.tidy([*quantity.noun_tokens, *frame.tail])
+        cause = next((i for i, t in enumerate(frame.tail) if t.text in ("do", "vì", "nhờ")), len(frame.tail))
+        tail = naming.tidy([*quantity.noun_tokens, *frame.tail[:cause]])
         if len(tail) > len(quantity.noun_tokens):
             return naming.spell(sentence.lower, tail)
     behind = sentence.index > 0 and sentence.drafts and sentence.drafts[-1].span[0] == sentence.before()[0]
@@ -328,7 +333,8 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    beside = last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn")
+    reached = last.rule == "level.elided" and frame.join == "(" and last is sentence.drafts[-1]
+    beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")

@@ -143,9 +143,9 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             break
         if known and known[0] == "up" and begin > floor and run[begin - 1].text == "vào":
             break  # "đóng góp của năng suất vào tăng trưởng trên 45%": what it is a share of
-        if known and known[0] == "up" and run[here - 1].text == "thêm" and run[begin - 1].text in ("ký", "và", "vốn"):
-            if left.predicate in (None, "reach", "level"):
-                break  # "tổng vốn đăng ký tăng thêm 0,6 tỷ USD": what was added, a name
+        added = bool(known) and begin > floor and run[here - 1].text == "thêm" and left.predicate not in CHANGES
+        if added and run[begin - 1].text in ("ký", "và", "vốn"):
+            break  # "tổng vốn đăng ký tăng thêm 0,6 tỷ USD": what was added, a name
         if known is None or (known[0] == "contribute" and not _contributes(run, at, unit)):
             break
         if known[0] in ("early", "late") and unit not in _TIMES:

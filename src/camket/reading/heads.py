@@ -147,6 +147,8 @@ def subject(frame: Frame) -> list[Token]:
     _without_time(head)
     run = chunk_of(head.name, False)
     while run and (known := forward(run, 0, len(run), "time", "opening", 4)):
+        if [t.text for t in run[:2]] == ["về", "đích"]:
+            break
         run = run[known[1] :]
     return run
 
@@ -289,6 +291,8 @@ def _without_time(head: Head) -> None:
             while kept and kept[-1].text in ("trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua"):
                 kept.pop()
             at += 1
+            if len(run) - at == 4 and [t.text for t in run[at : at + 3]] == ["trên", "địa", "bàn"]:
+                at = len(run)  # "khách du lịch năm 2021 trên địa bàn tỉnh": where, told with the time
             continue
         crop = bool(kept) and kept[-1].text in ("cây", "trồng") and token.text in ("hằng", "lâu")
         begun = token.text in begins and not crop

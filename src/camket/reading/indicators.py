@@ -88,7 +88,8 @@ class Indicators:
             return self.restored(naming.spell(self.lower, named), frame, head)
         if item is not None and spoken in _AGAIN:
             return self._meant(spoken, item.indicator)
-        again = item is not None and (frame.join == "(" or (item.fraction and frame.join == ","))
+        counted = item is not None and item.level is not None and item.level.unit != "%" and quantity.unit == "%"
+        again = item is not None and (frame.join == "(" or ((item.fraction or counted) and frame.join == ","))
         if again and spoken == "tỷ lệ" and not tail:
             return ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):

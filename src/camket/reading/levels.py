@@ -61,8 +61,10 @@ def of_its_kind(sentence: Sentence, frame: Frame) -> None:
 
 
 def told_before(sentence: Sentence, frame: Frame, name: str) -> str:
-    """ "vận chuyển 1.648 nghìn người, luân chuyển 131 triệu; so với tháng trước vận chuyển tăng 0,6%, …": empty where the
-    name is that of one level of the sentence, which is then the one spoken of."""
+    """ "vận chuyển 1.648 nghìn người, luân chuyển 131 triệu; so với tháng trước vận chuyển tăng 0,6%, …".
+
+    Empty where the name is that of one level of the sentence, which is then the one spoken of.
+    """
     if not name or sentence.passage.front is None or frame.quantity.unit != "%":
         return name
     bare = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]

@@ -189,6 +189,16 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
+def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
+    for frame, later in itertools.pairwise(found):
+        counted = later.quantity.noun is not None and later.quantity.noun in {t.text for t in frame.head}
+        if frame.quantity.unit == "tiêu chí" and counted and later.join == ":" and not later.head and not frame.tail:
+            frame.quantity.kind = "bound"
+            said = run[frame.at]
+            later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
+
+
 def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
     for frame, later in itertools.pairwise(found):
@@ -229,6 +239,8 @@ def respectively(found: Sequence[Frame]) -> None:
                 break
             listed.append(later)
         names = [name for name in _names(frame.head) if any(t.kind == "w" for t in name)]
+        if len(names) > len(listed):
+            names = _names(frame.head, ("và",))  # "chế biến, chế tạo và sản xuất điện lần lượt …"
         if len(names) != len(listed):
             continue
         frame.left.times.extend(t for t in frame.head if t.kind == "t")
@@ -238,10 +250,10 @@ def respectively(found: Sequence[Frame]) -> None:
             member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
 
 
-def _names(head: Sequence[Token]) -> list[list[Token]]:
+def _names(head: Sequence[Token], parted: Sequence[str] = (",", "và")) -> list[list[Token]]:
     names: list[list[Token]] = [[]]
     for token in head:
-        if token.text in (",", "và"):
+        if token.text in parted:
             names.append([])
         else:
             names[-1].append(token)

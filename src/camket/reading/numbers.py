@@ -241,7 +241,8 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
         return None
     if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE:
         return None
-    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and previous not in _AFTER_VERB:
+    listed = text == "ba" and previous == ";"
+    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and previous not in _AFTER_VERB and not listed:
         return None
     if text == "một" and previous in ("của", "quân", "bình"):
         return None

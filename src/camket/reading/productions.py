@@ -12,7 +12,7 @@ from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
-from .promised import bracketed, earlier, stated
+from .promised import bracketed, earlier, pair, stated
 from .sentence import YEARLY_GENRES, Sentence, negate
 from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
 
@@ -301,7 +301,7 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
         if waiting.versus_of:
             _fold_back(sentence, draft, waiting)
     if quantity.pair:
-        _pair(sentence, draft, frame)
+        pair(sentence, draft, frame)
     elif (
         quantity.unit != "%"
         and frame.right.bases
@@ -328,30 +328,6 @@ def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
     level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
     level.compared = waiting.compared
     sentence.others.append((*waiting.span, "comparison"))
-
-
-def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
-    """ "458/369 tỷ đồng": done and promised."""
-    quantity = frame.quantity
-    written = sentence.lower[quantity.start : quantity.end]
-    first, _, after = written.partition("/")
-    first_end = quantity.start + max(i for i, c in enumerate(first) if c.isdecimal()) + 1
-    second = quantity.end - len(after.lstrip())
-    promised = Draft(
-        "pair.promised", (second, quantity.end), done.indicator, quantity.denominator, done.unit, role="target"
-    )
-    promised.aggregate, promised.period, promised.part = done.aggregate, done.period, done.part
-    promised.sentence, promised.heading = done.sentence, done.heading
-    done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
-    tail = " ".join(t.text for t in frame.tail[:2])
-    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
-    against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
-    if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
-        promised.role, done.versus_of = "plan", "plan"
-    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
-    done.doubts.add("pair")
-    promised.doubts.add("pair")
-    sentence.drafts.append(promised)
 
 
 def _rule(frame: Frame, head: Head) -> str:

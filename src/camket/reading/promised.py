@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from . import bases, naming
 from .bases import Base
+from .draft import Draft
 from .frame import Frame
 from .head import Head
-from .sentence import Sentence, negate
+from .sentence import YEARLY_GENRES, Sentence, negate
 
 
 def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -126,3 +127,27 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
         head.name = []
         sentence.item(naming.spell(sentence.lower, name))
         sentence.passage.whole = None
+
+
+def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
+    """ "458/369 tỷ đồng": done and promised."""
+    quantity = frame.quantity
+    written = sentence.lower[quantity.start : quantity.end]
+    first, _, after = written.partition("/")
+    first_end = quantity.start + max(i for i, c in enumerate(first) if c.isdecimal()) + 1
+    second = quantity.end - len(after.lstrip())
+    promised = Draft(
+        "pair.promised", (second, quantity.end), done.indicator, quantity.denominator, done.unit, role="target"
+    )
+    promised.aggregate, promised.period, promised.part = done.aggregate, done.period, done.part
+    promised.sentence, promised.heading = done.sentence, done.heading
+    done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
+    tail = " ".join(t.text for t in frame.tail[:2])
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
+    if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
+        promised.role, done.versus_of = "plan", "plan"
+    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+    done.doubts.add("pair")
+    promised.doubts.add("pair")
+    sentence.drafts.append(promised)

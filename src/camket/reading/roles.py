@@ -131,7 +131,8 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if "future" in frame.left.flags:
         return "target", "cue"
     earlier = [c for c in found if c.at < floor and c.text not in _WEAK and (not c.aside or frame.join == "(")]
-    earlier = [c for c in earlier if c.text not in _TIMELIKE] or earlier
+    lasting = [c for c in earlier if c.text not in _TIMELIKE]
+    earlier = lasting if evidence.carried == "target" else lasting or earlier
     dated = bool(evidence.period and evidence.period.part)
     if earlier and (earlier[-1].role != "plan" or not (evidence.compared or dated)):
         return earlier[-1].role, "sentence"
