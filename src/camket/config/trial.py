@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -166,7 +166,7 @@ def _draft(resolution: Resolution, on: date, obstacle: Obstacle, asked: Sequence
     review = OpenReview(by=None, resolution=resolution, kind=ReviewKind.MONTH, on=on).execute()
     text = f"{INVENTED}: công trình chậm hai tháng vì chưa bàn giao mặt bằng."
     AddNote(by=None, review=review, kind=NoteKind.CAUSE, text=text).execute()
-    six = {
+    six: dict[str, Any] = {
         "post": "Thủ trưởng cơ quan",
         # A task is given today, whatever day the site is filled for.
         "due": max(on, timezone.localdate()) + timedelta(days=14),
@@ -174,7 +174,7 @@ def _draft(resolution: Resolution, on: date, obstacle: Obstacle, asked: Sequence
         "authority": "Kết luận phiên họp giao ban (hư cấu)",
     }
     for place, (office, (what, product)) in enumerate(zip(asked[:: max(1, len(asked) - 1)], _WORK, strict=False)):
-        given = {"office": office, "what": f"{INVENTED}: {what}", "product": product, **six}
+        given: dict[str, Any] = {"office": office, "what": f"{INVENTED}: {what}", "product": product, **six}
         remedy = DecideRemedy(by=None, review=review, obstacle=obstacle, **given).execute()
         if place == 0:
             ReportTask(by=None, task=remedy.task, reason=f"{INVENTED}: đã có {product.lower()}").execute()
