@@ -126,10 +126,12 @@ def _tell_accounts(passwords: dict[str, str]) -> None:
         "lanhdao": t("lãnh đạo", "leader"),
         "kiemtra": t("kiểm tra: chỉ xem", "auditor: looks only"),
     }
-    print(t("Tài khoản (mật khẩu dùng một lần, đăng nhập rồi đổi):", "Accounts (one-time passwords, to be changed):"))
+    print(t("Tài khoản:", "Accounts:"))
     for name in (ACCOUNT, *ROLES):
         secret = passwords.get(name) or t("mật khẩu bạn đã đặt", "the password that you chose")
         print(f"  {name} / {secret}   {words[name]}")
+    if passwords:
+        print(t("Mật khẩu dùng một lần: đăng nhập rồi đổi.", "Passwords are good once: sign in, then choose your own."))
 
 
 def _say(text: str) -> None:
