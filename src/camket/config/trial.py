@@ -51,8 +51,8 @@ _SHOWN = Decimal(12)
 ROLES = {"nhaplieu": Role.CLERK, "baocao": Role.REPORTER, "lanhdao": Role.LEADER, "kiemtra": Role.AUDITOR}
 """Accounts beside the administrator's."""
 _WORK = (
-    ("trình phương án bồi thường đã thẩm định", "Tờ trình kèm phương án"),
-    ("vận động 12 hộ nhận tiền, bàn giao mặt bằng", "Biên bản bàn giao mặt bằng"),
+    ("lập danh sách 12 hộ và diện tích bị thu hồi", "Danh sách kèm công văn"),
+    ("đề xuất nguồn vốn bồi thường cho 12 hộ", "Tờ trình"),
 )
 
 
@@ -177,7 +177,7 @@ def _draft(resolution: Resolution, on: date, obstacle: Obstacle, asked: Sequence
         given: dict[str, Any] = {"office": office, "what": f"{INVENTED}: {what}", "product": product, **six}
         remedy = DecideRemedy(by=None, review=review, obstacle=obstacle, **given).execute()
         if place == 0:
-            ReportTask(by=None, task=remedy.task, reason=f"{INVENTED}: đã có {product.lower()}").execute()
+            ReportTask(by=None, task=remedy.task, reason=f"{INVENTED}: đã gửi {product.lower()}").execute()
 
 
 def _accounts(area_id: int, asked: Sequence[Office]) -> None:
