@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from . import aggregates, levels, naming
 from .bases import Base, preceding
-from .draft import Compared, Draft, Item
+from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head
-from .sentence import YEARLY_GENRES, Sentence, negate, written
+from .sentence import YEARLY_GENRES, Sentence, written
 
 _HUNDRED = Decimal(100)
 
@@ -330,6 +330,8 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
         return False
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    if frame.join == ")" and before.head and before.head[-1].text == "(":
+        return False  # "thị trường châu Âu (chiếm 31,6%) tăng 18%": not the share in the bracket
     if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None

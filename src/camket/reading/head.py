@@ -137,6 +137,8 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     texts = [t.text for t in name]
     for word in table("heads", "plan"):
         parts = word.split(" ")
+        if parts[-1] == "vốn" and texts[len(parts) : len(parts) + 1] == ["đầu"]:
+            continue  # "kế hoạch vốn đầu tư công"
         if texts[: len(parts)] == parts and len(texts) > len(parts):
             return name[len(parts) :], True
     return name, False

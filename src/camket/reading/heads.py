@@ -31,6 +31,7 @@ _CUTS = frozenset(
         "đặt ra",
         "cho biết",
         "cho hay",
+        "cho thấy",
         "chủ yếu",
     }
 )
@@ -160,7 +161,7 @@ def _fronted(head: Head) -> None:
         if token.text != "so":
             continue
         base = bases.after(run, at, len(run), bare=False)
-        if base and (base.stop >= len(run) or run[base.stop].text in (",", "thì")):
+        if base and (base.stop >= len(run) or run[base.stop].text in (",", "thì", "(")):
             head.base = base
             head.name = [*run[:at], *run[base.stop + 1 :]]
             return
@@ -279,6 +280,9 @@ def _time_flags(run: Sequence[Token]) -> set[str]:
     return found
 
 
+_WHOSE = 5
+
+
 def _without_time(head: Head) -> None:
     kept: list[Token] = []
     at = 0
@@ -291,8 +295,9 @@ def _without_time(head: Head) -> None:
             while kept and kept[-1].text in ("trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua"):
                 kept.pop()
             at += 1
-            if len(run) - at == 4 and [t.text for t in run[at : at + 3]] == ["trên", "địa", "bàn"]:
-                at = len(run)  # "khách du lịch năm 2021 trên địa bàn tỉnh": where, told with the time
+            behind = [t.text for t in run[at:]]
+            if kept and (behind[:-1] == ["trên", "địa", "bàn"] or (behind[:1] == ["của"] and len(behind) <= _WHOSE)):
+                at = len(run)  # "khách du lịch năm 2021 trên địa bàn tỉnh", "… của huyện": where, told with the time
             continue
         crop = bool(kept) and kept[-1].text in ("cây", "trồng") and token.text in ("hằng", "lâu")
         begun = token.text in begins and not crop

@@ -36,6 +36,14 @@ def borrow(found: Sequence[Frame]) -> None:
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
 
 
+def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "tai nạn giảm 5% cả 3 tiêu chí so với năm 2025": the base behind the criteria is that of the fall."""
+    for frame, later in itertools.pairwise(found):
+        counted = later.quantity.noun == "tiêu chí" and run[later.at - 1].text == "cả"
+        if counted and frame.left.predicate in ("up", "down") and not frame.right.bases:
+            frame.right.bases, later.right.bases = later.right.bases, []
+
+
 def planned(found: Sequence[Frame]) -> None:
     """ "376/550 người, đạt 68,4% kế hoạch": the share of the plan proves the second figure to be the plan."""
     for frame, later in itertools.pairwise(found):

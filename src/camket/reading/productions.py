@@ -8,12 +8,12 @@ from decimal import Decimal
 from . import aggregates, bases, carrying, doubting, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
-from .draft import Compared, Draft, Item
+from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, earlier, pair, stated
-from .sentence import YEARLY_GENRES, Sentence, negate
+from .sentence import YEARLY_GENRES, Sentence
 from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
 
 
@@ -49,7 +49,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         if frame.join == ";":
             passage.total = passage.average = False
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
-        if frame.join == "(":
+        if frame.join == "(" or (frame.join == "part" and _opens(sentence, frame)):
             sentence.outer = passage.item
             sentence.outside = passage.item.state() if passage.item else None
             sentence.bracket = sentence.bracket or (passage.period,)
@@ -71,6 +71,12 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         carrying.lead(sentence)
     doubting.note_sentence(sentence)
     passage.yearly = False
+
+
+def _opens(sentence: Sentence, frame: Frame) -> bool:
+    """ "21.846 triệu đồng (trong đó [thu thuế] 6.120 triệu …)": does the bracket open with the part?"""
+    between = [t.text for t in sentence.run[sentence.floor : frame.at]]
+    return between[:1] == ["("] or between[1:2] == ["("]
 
 
 def _was_aside(sentence: Sentence) -> bool:
@@ -159,7 +165,9 @@ def _halved(sentence: Sentence, frame: Frame) -> None:
         return
     verbs = {t.text for t in run[max(frame.at, at - _HALVED) : at]} & {"giảm", "bằng"}
     base = bases.after(run, at + 2, stop, bare="bằng" in verbs) if verbs else None
-    if base and item.level is sentence.drafts[-1]:
+    if verbs and base is None and at + 2 == stop - 1 and sentence.passage.genre in YEARLY_GENRES:
+        base = Base("previous_year")
+    if base and item.level in sentence.drafts[-2:]:
         item.level.versus_of, item.level.versus_percent = sentence.of(base), Decimal(50)
 
 
@@ -284,6 +292,8 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     counted = bool(item and item.level and (item.fraction or (item.level.unit != "%" and frame.join in ("(", ","))))
     repeats = counted and not name and quantity.unit == "%"
     item = sentence.item(name)
+    if not name and not repeats:
+        sentence.passage.turn = 0  # a level of a later time: its comparisons begin anew
     draft = sentence.draft(_rule(frame, head), frame, item.indicator)
     aggregates.settle(sentence.passage, draft, frame, head)
     _part(sentence, draft, frame)

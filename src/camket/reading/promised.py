@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from . import bases, naming
 from .bases import Base
-from .draft import Draft
+from .draft import Draft, negate
 from .frame import Frame
 from .head import Head
-from .sentence import YEARLY_GENRES, Sentence, negate
+from .sentence import YEARLY_GENRES, Sentence
 
 
 def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -39,6 +39,8 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     inside = bases.after(run, opened + 1, frame.at, bare=True) if opened + 1 < frame.at else None
     outside = bases.before(run, opened, max(0, opened - 8)) if opened + 1 == frame.at or not frame.head else None
     told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
+    surpassed = sentence.frames[sentence.index - 1].right.surpass if sentence.index else None
+    told = [*told, surpassed] if surpassed else told
     beside = told[-1] if told and told[-1].stop == opened and opened + 1 == frame.at else None
     base = inside or outside or beside
     if base is None or base.of not in ("plan", "resolution") or frame.right.bases:

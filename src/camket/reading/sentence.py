@@ -19,7 +19,6 @@ from .tokens import Token
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
-_MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
 _PREFIXES = (
@@ -132,8 +131,7 @@ class Sentence(Indicators):
         if head.flags & {"term", "other_term"}:
             passage.term, passage.yearly, passage.told_term = True, False, True
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
-            passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
-            self.yearly_event = naming.begins_event(head.name)
+            self._each_year(head, frame)
         self._structured(head, frame)
         if head.before_colon:
             before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
@@ -147,6 +145,12 @@ class Sentence(Indicators):
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _each_year(self, head: Head, frame: Frame) -> None:
+        """Do the figures that follow hold for each year, too? Not behind an aside: "1.500 ha quế, mỗi năm 300 ha"."""
+        aside = frame.join == "," and not head.name
+        self.passage.yearly = not (aside or "yearly" in frame.right.flags or "yearly_within" in head.flags)
+        self.yearly_event = naming.begins_event(head.name)
 
     def _at_end_of_term(self) -> None:
         """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng": of no written year; behind the sentence the term holds again."""
@@ -238,11 +242,12 @@ class Sentence(Indicators):
         draft.denominator = quantity.denominator
         draft.sentence, draft.heading = self.span, self.passage.heading
         draft.comparator = comparator(frame)
-        if draft.unit == "đồng chí":
+        if draft.unit in ("đồng chí", "đồng chí/năm"):
             members = ("đảng viên", "kết nạp", "chuyển chính thức", "đảng chính thức")
             about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
             about += " ".join(d.unit or "" for d in self.passage.recent[-6:])
-            draft.unit = "đảng viên" if any(m in about for m in members) else "người"
+            whose = "đảng viên" if any(m in about for m in members) else "người"
+            draft.unit = draft.unit.replace("đồng chí", whose)
         if draft.unit == "cơ sở" and any(d.unit == "cơ sở đảng" for d in self.passage.recent[-6:]):
             draft.unit = "cơ sở đảng"
         if frame.left.flags & {"estimate", "provisional"}:
@@ -282,11 +287,13 @@ class Sentence(Indicators):
         )
         compared = compared or self.shared(frame) is not None
         compared = (compared and not roles.over_estimate(frame, chain)) or self._beside_plan()
+        seen = self.role_seen
+        closing = passage.period is not None and passage.period.aim and passage.period.end is None
+        if seen is None and closing and self.drafts:
+            seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
-        evidence = roles.Evidence(
-            passage.period, compared, self.role_seen, carried, passage.genre, told, passage.section
-        )
+        evidence = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
@@ -386,13 +393,3 @@ def comparator(frame: Frame) -> str:
     if frame.left.comparator:
         return frame.left.comparator
     return "ge" if "from" in frame.left.flags and frame.quantity.upper is None else "eq"
-
-
-def negate(draft: Draft) -> None:
-    """A decrease: the signed number, its range turned round, its comparator speaking of the signed number."""
-    value, upper = draft.value, draft.upper
-    if value is None:
-        return
-    less = value.copy_negate()  # a minus sign would round a number of more than 28 digits
-    draft.value, draft.upper = (less, None) if upper is None else (upper.copy_negate(), less)
-    draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)
