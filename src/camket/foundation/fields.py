@@ -35,6 +35,7 @@ class ValueField(models.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 24, "decimal_places": STORED_SCALE, **kwargs})
 
+
 class NameField(models.CharField):
     """A name that people read, in Vietnamese unless the field says otherwise."""
 

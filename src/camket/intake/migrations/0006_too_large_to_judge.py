@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0005_statement_place'),
+        ("intake", "0005_statement_place"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='statement',
-            name='question',
-            field=models.CharField(blank=True, choices=[('', ''), ('unsure', 'Máy chưa chắc đã đọc đúng'), ('no_unit', 'Câu không nêu đơn vị tính'), ('unit', 'Đơn vị tính khác với chỉ số đã có'), ('too_large', 'Con số quá lớn đối với đơn vị tính này'), ('same', 'Có chỉ số tên gần giống: là một hay khác?'), ('no_period', 'Câu không nêu thời gian'), ('comparison', 'Mức tăng, giảm: chưa ghi thành số liệu'), ('second_target', 'Chỉ số này đã có chỉ tiêu trong nghị quyết'), ('no_resolution', 'Văn bản không phải nghị quyết, chưa rõ chỉ tiêu thuộc nghị quyết nào'), ('place', 'Câu nêu một địa bàn trực thuộc: con số là của nơi đó?'), ('derived', 'Chỉ số này tính theo công thức, không nhập tay')], max_length=20, verbose_name='cần người xem vì'),
+            model_name="statement",
+            name="question",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", ""),
+                    ("unsure", "Máy chưa chắc đã đọc đúng"),
+                    ("no_unit", "Câu không nêu đơn vị tính"),
+                    ("unit", "Đơn vị tính khác với chỉ số đã có"),
+                    ("too_large", "Con số quá lớn đối với đơn vị tính này"),
+                    ("same", "Có chỉ số tên gần giống: là một hay khác?"),
+                    ("no_period", "Câu không nêu thời gian"),
+                    ("comparison", "Mức tăng, giảm: chưa ghi thành số liệu"),
+                    ("second_target", "Chỉ số này đã có chỉ tiêu trong nghị quyết"),
+                    ("no_resolution", "Văn bản không phải nghị quyết, chưa rõ chỉ tiêu thuộc nghị quyết nào"),
+                    ("place", "Câu nêu một địa bàn trực thuộc: con số là của nơi đó?"),
+                    ("derived", "Chỉ số này tính theo công thức, không nhập tay"),
+                ],
+                max_length=20,
+                verbose_name="cần người xem vì",
+            ),
         ),
     ]
