@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.db.models import F
 from django.utils import timezone
 
 from camket.foundation import clock
@@ -19,6 +20,8 @@ from camket.reviews.enums import ReviewKind, ReviewState
 from camket.reviews.models import Addendum, Review, ReviewTarget
 
 if TYPE_CHECKING:
+    from django.db import models
+
     from camket.resolutions.models import Resolution
 
 Result = TypeVar("Result")
@@ -93,7 +96,7 @@ class OfDraft(Action[Result]):
     review: Review
     version: int | None = None
 
-    def subject(self) -> Review:
+    def subject(self) -> models.Model:
         return self.review
 
     def perform(self) -> Result:
@@ -112,6 +115,13 @@ class OfDraft(Action[Result]):
 
     def change(self) -> Result:
         raise NotImplementedError
+
+
+def drafts_grow(resolution_id: int, but: int = 0) -> None:
+    """What all reviews of a resolution tell changes: nobody signs one meanwhile, nor signs afterwards what they did not
+    see."""
+    drafts = Review.objects.filter(resolution=resolution_id, state=ReviewState.DRAFT).exclude(pk=but)
+    drafts.update(version=F("version") + 1)
 
 
 @dataclass(kw_only=True)
