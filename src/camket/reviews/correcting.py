@@ -14,14 +14,36 @@ from camket.reviews import entries
 from camket.reviews.enums import ObstacleState
 from camket.reviews.models import Obstacle, Remedy
 from camket.reviews.remarks import Decision, Hindrance
-from camket.reviews.reviewing import OfDraft, ReviewRefused, drafts_grow
+from camket.reviews.reviewing import OfDraft, ReviewRefused, drafts_grow, unsigned
 
 if TYPE_CHECKING:
     from django.db import models
 
+    from camket.reviews.models import Review
+
 _UNSIGNED = "Sửa lúc kỳ sơ kết chưa ký"
 _TAKEN_BACK = "Rút giải pháp lúc kỳ sơ kết chưa ký"
 _PUT_BACK = "Đưa giải pháp trở lại"
+
+
+def obstacle_can_change(review: Review, one: Obstacle) -> None:
+    """Raises ``ReviewRefused`` where it cannot be put right at the review."""
+    unsigned(review)
+    entries.standing(one)
+    entries.untold(one.resolution_id, "obstacles", one.pk)
+
+
+def remedy_can_change(review: Review, one: Remedy) -> None:
+    """The same of a remedy, which its office may have reported on."""
+    unsigned(review)
+    entries.standing(one)
+    if one.task.state != TaskState.OPEN:
+        raise ReviewRefused(
+            "Đơn vị đã báo xong nhiệm vụ này, hoặc nhiệm vụ đã kết thúc, nên giải pháp giữ nguyên. "
+            "Nếu đơn vị báo nhầm, trả lại ở mục Nhiệm vụ trước.",
+            "Its office has reported the task as done, or it has ended, so the remedy stays as it is. "
+            "Where the office was wrong, return the task first, among the tasks.",
+        )
 
 
 @dataclass(kw_only=True)
@@ -29,7 +51,7 @@ class _OfObstacle(OfDraft[Obstacle]):
     """``seen`` is the stamp of what the person saw. Raises ``ReviewRefused``, and ``Overtaken`` where it is another."""
 
     obstacle: Obstacle
-    seen: str | None = None
+    seen: str = ""
 
     def subject(self) -> models.Model:
         return self.obstacle
@@ -38,7 +60,7 @@ class _OfObstacle(OfDraft[Obstacle]):
         drafts_grow(self.obstacle.resolution_id, but=self.review.pk)
         held = Obstacle.objects.select_for_update(of=("self",))
         now = held.select_related("resolution__area", "target__indicator", "project").get(pk=self.obstacle.pk)
-        entries.unsigned(self.review.resolution_id, "obstacles", now.pk, self.is_fixed)
+        entries.untold(now.resolution_id, "obstacles", now.pk, self.is_fixed)
         entries.same(entries.of_obstacle(now), self.seen)
         self.turn(now)
         return now
@@ -102,7 +124,7 @@ class _OfRemedy(OfDraft[Remedy]):
     """The same of a remedy, whose task goes with it. Raises ``TaskRefused`` besides, where its office is further on."""
 
     remedy: Remedy
-    seen: str | None = None
+    seen: str = ""
 
     def change(self) -> Remedy:
         held = Remedy.objects.select_for_update(of=("self",)).filter(review=self.review.pk)
@@ -121,7 +143,7 @@ class _OfRemedy(OfDraft[Remedy]):
 @dataclass(kw_only=True)
 class EditRemedy(Decision, _OfRemedy):
     def turn(self, now: Remedy) -> None:
-        entries.standing(now)
+        remedy_can_change(self.review, now)
         entries.write(now, self.changed, self.aims(self.review.resolution_id))
         if any(getattr(now.task, name) != value for name, value in self.six().items()):
             now.task = CorrectTask(by=self.by, task=now.task, reason=_UNSIGNED, **self.six()).execute()
@@ -132,13 +154,7 @@ class TakeBackRemedy(_OfRemedy):
     """Its office need not do it any more, and is reminded no more."""
 
     def turn(self, now: Remedy) -> None:
-        if now.task.state != TaskState.OPEN:
-            raise ReviewRefused(
-                "Đơn vị đã báo xong hoặc nhiệm vụ đã kết thúc nên không rút giải pháp này được. "
-                "Nếu báo nhầm, trả lại ở mục Nhiệm vụ trước.",
-                "Its office has reported the task as done, or it has ended, so this remedy cannot be taken back. "
-                "Where that is wrong, return it among the tasks first.",
-            )
+        remedy_can_change(self.review, now)
         entries.take_back(now, self.changed, entries.said(now, ("target", "obstacle")))
         DropTask(by=self.by, task=now.task, reason=_TAKEN_BACK).execute()
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils import timezone
 
 from camket.reviews import definitions
@@ -67,8 +68,9 @@ def stamp(values: Values) -> str:
     return definitions.digest(definitions.plain(values))
 
 
-def same(now: Values, seen: str | None) -> None:
-    if seen is not None and seen != stamp(now):
+def same(now: Values, seen: str) -> None:
+    """Where a page was seen at all: a program that changes an entry has seen none."""
+    if seen and seen != stamp(now):
         raise Overtaken(now)
 
 
@@ -80,7 +82,7 @@ def standing(one: Entered) -> None:
         )
 
 
-def unsigned(
+def untold(
     resolution_id: int, lines: str, key: int, fixed: Callable[[Mapping[str, Any]], bool] = lambda line: True
 ) -> None:
     """No signed review tells the entry, or nothing of it that is ``fixed``."""
@@ -113,11 +115,16 @@ def put_back(one: Entered, changed: Changes, said: Values) -> None:
 def write(one: Any, changed: Changes, told: Mapping[str, Any]) -> None:
     """Only what differs is written and told."""
     values = {name: value for name, value in told.items() if _key(getattr(one, name)) != _key(value)}
-    changed.note(one, values)
     for name, value in values.items():
+        changed.between(name, _word(getattr(one, name)), _word(value))
         setattr(one, name, value)
     one.save()
 
 
 def said(one: Any, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in names}
+    return {name: _word(getattr(one, name)) for name in names}
+
+
+def _word(value: Any) -> Any:
+    """Rows by their names, as the trail tells them."""
+    return str(value) if isinstance(value, models.Model) else value

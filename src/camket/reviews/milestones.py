@@ -64,7 +64,7 @@ class _OfProject(Action[Project]):
 
     verb = "reviews.write"
     project: Project
-    seen: str | None = None
+    seen: str = ""
 
     def subject(self) -> Project:
         return self.project
@@ -84,12 +84,18 @@ class _OfProject(Action[Project]):
         raise NotImplementedError
 
 
+def project_can_change(one: Project) -> None:
+    """Raises ``ReviewRefused`` where its name, place and targets stay as they are."""
+    entries.standing(one)
+    entries.untold(one.resolution_id, "projects", one.pk)
+
+
 @dataclass(kw_only=True)
 class _Unsigned(_OfProject):
     """What may be done as long as no signed review tells the project."""
 
     def turn(self, now: Project) -> None:
-        entries.unsigned(now.resolution_id, "projects", now.pk)
+        entries.untold(now.resolution_id, "projects", now.pk)
         self.change(now)
 
     def change(self, now: Project) -> None:
@@ -169,7 +175,7 @@ class SetMilestones(_OfProject):
         if any(both.values()):
             Milestone.objects.update_or_create(**key, defaults={**both, "taken_back_at": None})
         elif any(before[f"{name}_{stage.value}"] for name in both):
-            entries.unsigned(self.project.resolution_id, "projects", self.project.pk, lambda line: _tells(line, stage))
+            entries.untold(self.project.resolution_id, "projects", self.project.pk, lambda line: _tells(line, stage))
             Milestone.objects.filter(**key).update(taken_back_at=timezone.now())
 
 

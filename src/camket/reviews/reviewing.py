@@ -85,6 +85,14 @@ def gather(review: Review) -> Review:
     return review
 
 
+def unsigned(review: Review) -> None:
+    if review.is_frozen:
+        raise ReviewRefused(
+            "Kỳ sơ kết đã ký nên giữ nguyên. Muốn thêm hay đính chính, ghi vào phần Bổ sung.",
+            "A signed review stays as it is. To add or correct something, write an addendum.",
+        )
+
+
 @dataclass(kw_only=True)
 class OfDraft(Action[Result]):
     """What all verbs on a draft share: nobody else changes it meanwhile, and its version grows.
@@ -102,11 +110,7 @@ class OfDraft(Action[Result]):
     def perform(self) -> Result:
         now = Review.objects.select_for_update(of=("self",)).select_related("resolution__term").get(pk=self.review.pk)
         self.review = now
-        if now.is_frozen:
-            raise ReviewRefused(
-                "Kỳ sơ kết đã ký nên giữ nguyên. Muốn thêm hay đính chính, ghi vào phần Bổ sung.",
-                "A signed review stays as it is. To add or correct something, write an addendum.",
-            )
+        unsigned(now)
         if self.version is not None and self.version != now.version:
             raise Outdated
         result = self.change()
