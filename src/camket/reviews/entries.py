@@ -33,8 +33,8 @@ class Overtaken(ReviewRefused):
     def __init__(self, now: Values) -> None:
         self.now = now
         super().__init__(
-            "Có người vừa sửa mục này. Xem nội dung họ ghi rồi bấm lần nữa.",
-            "Somebody has just changed this entry. Look at what it says now, then press once more.",
+            "Có người vừa sửa mục này. Xem bản đang lưu rồi bấm lần nữa.",
+            "Somebody has just changed this entry. Look at what is stored now, then press once more.",
         )
 
 

@@ -80,7 +80,7 @@ class Again(forms.Form):
         for name, value in now.items():
             theirs = self._words(name, value)
             if theirs != self._words(name, self.cleaned_data.get(name)):
-                self.add_error(name, _("Người khác vừa ghi: %(text)s") % {"text": theirs or "–"})
+                self.add_error(name, _("Bản đang lưu: %(text)s") % {"text": theirs or "–"})
 
     def _words(self, name: str, value: Any) -> str:
         called = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
