@@ -48,6 +48,7 @@ PRODUCTIONS = {
     "from_to.end": "where a from-to ends",
     "promised": "the promised figure beside a result",
     "pair.done": "what was done, before the slash",
+    "earlier": "the figure of the year that is compared with, in brackets",
     "pair.promised": "what was promised, behind the slash",
     "table_row": "a cell of a table, named by its row and its column's head",
 }

@@ -1,22 +1,20 @@
 """All addresses of the site."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from camket.observations.rounds.urls import behind_link
 from camket.people import account_urls
-from camket.portal import guide
+from camket.portal import guide, views
 
 urlpatterns = [
     *account_urls.urlpatterns,
     path("admin/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", views.stored),
     path("", include("camket.portal.urls")),
     *i18n_patterns(
         path("bao-cao/<str:token>/", include(behind_link)),

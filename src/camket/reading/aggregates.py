@@ -72,7 +72,8 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
     beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
     gathered = passage.summing is not None and passage.summing == draft.unit and not frame.quantity.noun
-    if over_years or pair or promised or summed or beside or gathered:
+    within_term = bool(frame.tail) and _in_term(frame) and flow(draft)
+    if over_years or within_term or pair or promised or summed or beside or gathered:
         draft.aggregate = "sum"
 
 

@@ -83,7 +83,7 @@ def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base
         if token.kind == "t":
             return (
                 Base("year", token.ref.period, stop=skipped + 1, specific=token.text)
-                if introduced or skipped == here
+                if introduced or {t.text for t in run[here:skipped]} <= {"ước", "thực", "hiện"}
                 else None
             )
         if token.text not in _FILL:

@@ -46,6 +46,9 @@ def lead(sentence: Sentence, *, title: bool = False) -> None:
     The year of a session only completes parts of a year: "6 tháng đầu năm".
     """
     named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
+    parts = [period for period in named if period.part]
+    if title and len({period.end for period in parts}) == 1:
+        named = parts  # "… thông qua quyết toán năm 2018, nhiệm vụ 6 tháng đầu năm 2019"
     if len({period.end for period in named}) == 1 and not any(p.spread for p in named):
         sentence.passage.lead = Period(named[0].end, named[0].end)
         if sentence.passage.period is None and not title:

@@ -56,9 +56,12 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     lists.placed(found)
     lists.alike(found)
     lists.bound(found, run)
+    lists.bound_in_name(found, run)
     lists.above(found, run)
     lists.borrow(found)
     lists.borrow_people(found)
+    lists.planned(found)
+    lists.across(found, run)
     lists.borrow_whole(found)
     lists.borrow_plan(found)
     lists.share(found, run)
@@ -93,10 +96,13 @@ def _inner_part(run: Sequence[Token], floor: int, stop: int) -> tuple[int, list[
     Gives where the head begins, and the times that the clause told.
     """
     for here in range(stop - 2, floor + 3, -1):
-        if run[here].text != "trong" or run[here + 1].text != "đó" or run[here - 1].text not in (",", ";"):
+        listed = run[here].text == "gồm" and run[here - 1].text == ","
+        if not listed and (run[here].text, run[here + 1].text) != ("trong", "đó"):
+            continue
+        if run[here - 1].text not in (",", ";"):
             continue
         told = [t for i, t in enumerate(run[floor:here], floor) if t.kind == "t" and run[i - 1].text != "với"]
-        begin = here + 2
+        begin = here + (1 if listed else 2)
         while begin < stop and run[begin].text in (",", ":"):
             begin += 1
         return begin, told[:1]
@@ -126,7 +132,7 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
     texts = [t.text for t in run[at:limit]]
     if texts[:1] == [":"]:
         return at, at + 1, ":", False
-    if "from" in frame.left.flags and frame.quantity.unit is None and texts and set(texts) <= _UP_TO:
+    if "from" in frame.left.flags and texts and (texts[0] in _UP_TO if frame.quantity.unit else set(texts) <= _UP_TO):
         return at, at, "none", False  # "từ 85 lên 240 ha": the unit stands with the end
     if tail and not share and texts and texts[0] in _QUANTITIES and forward(run, at, limit, "heads", "head", 4):
         return at, at, "none", False  # "trồng được 3 ha sản lượng ước đạt 6 tấn": a comma is missing
@@ -208,6 +214,9 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
     commas = [i for i in range(at, limit) if run[i].text == "," and not paired(run, i)]
     if not commas:
         return None
+    done = next((i for i in range(at, limit) if run[i].text == "được"), limit)
+    while done < commas[0] < commas[-1] and forward(run, commas[0] + 1, limit, "heads", "event", 3):
+        commas = commas[1:]  # "được thu gom, xử lý đúng quy định, …": one more verb of the predicate
     if not tail or (commas[0] == at and limit - at > 3):
         return commas[0]
     for comma in commas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from . import aggregates, naming
+from . import aggregates, levels, naming
 from .bases import Base, preceding
 from .draft import Compared, Draft, Item
 from .frame import Frame
@@ -20,7 +20,7 @@ _EARLIER = frozenset({"previous_year", "year"})
 def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, base: Base | None) -> bool:
     """Puts a ratio into the level before it, if that has none."""
     item = sentence.passage.item
-    level = _served(sentence, item.level if item else None)
+    level = levels.served(sentence, item.level if item else None)
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     if level.sentence != sentence.span and frame.join not in ("start", ","):
@@ -32,17 +32,6 @@ def _fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, ba
         level.aggregate = "sum"
     sentence.other(frame, "comparison")
     return True
-
-
-def _served(sentence: Sentence, level: Draft | None) -> Draft | None:
-    """ "dư nợ 512 tỷ đồng với 8.765 hộ còn dư nợ, hoàn thành 99,6% kế hoạch": the money was planned, not its takers."""
-    drafts = sentence.drafts
-    before = sentence.frames[sentence.index - 1] if sentence.index else None
-    taken = before is not None and before.join == "với" and before.quantity.noun is not None
-    if not taken or len(drafts) < 2 or drafts[-1] is not level:
-        return level
-    money = drafts[-2]
-    return money if (money.unit or "").endswith("đồng") and money.versus_of is None else level
 
 
 def _note(
@@ -149,6 +138,8 @@ def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "gấp 1,8 lần", "tăng 0,7 lần", "bằng 1,2 lần"."""
     quantity, predicate = frame.quantity, frame.left.predicate
     fallen = predicate == "down" and quantity.value < 1
+    if predicate == "raised" and head.name[:1] and head.name[0].text in ("hệ", "vòng"):
+        return False  # "tăng hệ số sử dụng đất lên 1,68 lần"
     if quantity.unit != "lần" or not (fallen or predicate in ("times", "up", "ratio", "raised", "exceed", "level")):
         return False
     value = quantity.value.copy_negate() if fallen else quantity.value
@@ -210,8 +201,11 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
         direction = head.direction
     if direction is None or "end" in frame.left.flags:
         return False
+    total = [t.text for t in head.name[:2]] == ["tổng", "số"] and predicate is None and frame.quantity.unit != "%"
+    if total and direction == "up":
+        return False  # "…, nâng tổng số quỹ đang quản lý 512 triệu đồng": what it was raised to
     name = sentence.named(frame, head) if head.name else ""
-    if not head.name and _counted_there(sentence, frame):
+    if not head.name and levels.counted_there(sentence, frame):
         frame.tail = []
     elif not head.name and not frame.quantity.measure:
         name = _counted(sentence, frame)
@@ -244,10 +238,11 @@ def again(sentence: Sentence, frame: Frame) -> None:
         return  # "tăng 1,68%, bằng 2.217,2 tấn so với cùng kỳ"
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
     grown = before.left.predicate in ("up", "down") and before.quantity.unit == "%" and frame.quantity.unit != "%"
-    if grown and frame.join == "(" and not frame.head and frame.left.predicate is None and item is not None:
-        if item.level is not None and item.level.unit == frame.quantity.unit:
-            frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
-            return
+    grown = grown and not before.right.bases and frame.join == "(" and not frame.head
+    level = item.level if item is not None else None
+    if grown and frame.left.predicate is None and level is not None and level.unit == frame.quantity.unit:
+        frame.left.predicate = before.left.predicate  # "742.615 tấn, giảm 0,64% (4.783 tấn)"
+        return
     if (
         last is None
         or last.rule not in ("difference", "exceed")
@@ -272,7 +267,8 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
     """ "giảm 2 người chết" names people killed; "giảm 3 vụ" speaks of what was counted in vụ before."""
     quantity = frame.quantity
     if frame.tail:
-        tail = naming.tidy([*quantity.noun_tokens, *frame.tail])
+        cause = next((i for i, t in enumerate(frame.tail) if t.text in ("do", "vì", "nhờ")), len(frame.tail))
+        tail = naming.tidy([*quantity.noun_tokens, *frame.tail[:cause]])
         if len(tail) > len(quantity.noun_tokens):
             return naming.spell(sentence.lower, tail)
     behind = sentence.index > 0 and sentence.drafts and sentence.drafts[-1].span[0] == sentence.before()[0]
@@ -290,7 +286,10 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
 
 def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
     quantity = frame.quantity
-    _about(sentence, frame)
+    levels.about(sentence, frame)
+    name = levels.told_before(sentence, frame, name)
+    if not name:
+        levels.of_its_kind(sentence, frame)
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
     rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
@@ -331,10 +330,13 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
         return False
     before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    if frame.join == ")" and before.head and before.head[-1].text == "(":
+        return False  # "thị trường châu Âu (chiếm 31,6%) tăng 18%": not the share in the bracket
     if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    beside = last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn")
+    reached = last.rule == "level.elided" and frame.join == "(" and last is sentence.drafts[-1]
+    beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")
@@ -360,38 +362,6 @@ def _on_growth(sentence: Sentence, frame: Frame) -> bool:
     if last is None or last.rule != "growth" or frame.head or frame.join not in (",", "("):
         return False
     return sentence.run[frame.at - 1].text == "hơn" and last.span[0] == sentence.before()[0]
-
-
-def _counted_there(sentence: Sentence, frame: Frame) -> bool:
-    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each is of the level that it names."""
-    named = [t.text for t in frame.tail[1:]] if frame.tail and frame.tail[0].text == "số" else []
-    if frame.quantity.unit != "%" or not named:
-        return False
-    for draft in reversed(sentence.passage.recent[-8:]):
-        told = [draft.unit] if len(named) == 1 else []
-        if draft.aggregate not in ("last", "sum") or draft.versus_percent is not None:
-            continue
-        if " ".join(named) in told or f" {draft.indicator} ".endswith(f" {' '.join(named)} "):
-            sentence.passage.item = Item(draft.indicator, level=draft)
-            return True
-    return False
-
-
-def _about(sentence: Sentence, frame: Frame) -> None:
-    """ "giảm 12,7% về số doanh nghiệp và tăng 21,4% về số vốn": each goes to the level that its words name."""
-    if not frame.tail or frame.tail[0].text != "về":
-        return
-    told = {t.text for t in frame.tail[1:]}
-    levels = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
-    if "lượng" in told:
-        levels = [d for d in levels if (d.unit or "").split(" ")[-1] in ("tấn", "lượt", "lít", "m³", "con", "sản phẩm")]
-    elif told & {"trị", "giá"}:
-        levels = [d for d in levels if (d.unit or "").endswith(("đồng", "USD"))]
-    if "lượng" in told or told & {"trị", "giá"}:
-        levels = levels[-1:]
-    best = max(levels, key=lambda d: (len(told & set(d.indicator.split())), -d.span[0]), default=None)
-    if best is not None:
-        sentence.passage.item = Item(best.indicator, level=best)
 
 
 def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool, saved: bool) -> str:

@@ -141,8 +141,13 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             and left.predicate
         ):
             break
+        if known and begin > floor and run[begin].text == "số" and run[begin - 1].text == "tổng":
+            break  # "với tổng số tiền 148 triệu đồng"
         if known and known[0] == "up" and begin > floor and run[begin - 1].text == "vào":
             break  # "đóng góp của năng suất vào tăng trưởng trên 45%": what it is a share of
+        added = bool(known) and begin > floor and run[here - 1].text == "thêm" and left.predicate not in CHANGES
+        if added and run[begin - 1].text in ("ký", "và", "vốn"):
+            break  # "tổng vốn đăng ký tăng thêm 0,6 tỷ USD": what was added, a name
         if known is None or (known[0] == "contribute" and not _contributes(run, at, unit)):
             break
         if known[0] in ("early", "late") and unit not in _TIMES:

@@ -81,6 +81,8 @@ def carried(name: str, previous: str) -> str | None:
 
 def within(whole: str, name: str) -> str:
     """A part without a noun of its own takes its whole's: "có bằng cấp", "các xã …", "hoàn thành tốt …"."""
+    if name.startswith("đạt ") and " đạt " in whole:
+        return f"{whole[: whole.index(' đạt ')]} {name}"  # "tỷ lệ xã đạt chuẩn …, trong đó 15% đạt …"
     if name.startswith(("có ", "các ", "được ", "ở ", "thể ", "đạt ", "không ", "đã ")):
         return f"{whole} {name}".strip()
     if (name in words("heads", "event") and name not in words("heads", "head")) or name in (

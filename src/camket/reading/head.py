@@ -66,6 +66,9 @@ def trail(head: Head) -> None:
             head.flags.add("average")
     if len(run) > 4 and (run[-4].text, run[-3].text) in MEANS and (run[-2].text, run[-1].text) in _EVERYWHERE:
         del run[-2:]  # "năng suất bình quân toàn tỉnh"
+    if len(run) > 2 and run[-1].text == "bq":
+        head.flags.add("average")
+        run.pop()
     means = len(run) > 2 and (run[-2].text, run[-1].text) in MEANS
     if means and run[-3].text not in _OWN_MEAN and not _population(run):
         head.flags.add("average")
@@ -134,6 +137,8 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     texts = [t.text for t in name]
     for word in table("heads", "plan"):
         parts = word.split(" ")
+        if parts[-1] == "vốn" and texts[len(parts) : len(parts) + 1] == ["đầu"]:
+            continue  # "kế hoạch vốn đầu tư công"
         if texts[: len(parts)] == parts and len(texts) > len(parts):
             return name[len(parts) :], True
     return name, False

@@ -28,8 +28,10 @@ _CUTS = frozenset(
         "cụ thể là",
         "thống nhất",
         "đặt chỉ tiêu",
+        "đặt ra",
         "cho biết",
         "cho hay",
+        "cho thấy",
         "chủ yếu",
     }
 )
@@ -56,6 +58,8 @@ def clean(frame: Frame) -> Head:
     _unmarked(result)
     if not said.isdisjoint(_CUT_FIRST):
         _after_cut(result)
+    if "tổng" in said:
+        _after_has(result)
     _forbidden(result, frame)
     _without_time(result)
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
@@ -144,6 +148,8 @@ def subject(frame: Frame) -> list[Token]:
     _without_time(head)
     run = chunk_of(head.name, False)
     while run and (known := forward(run, 0, len(run), "time", "opening", 4)):
+        if [t.text for t in run[:2]] == ["về", "đích"]:
+            break
         run = run[known[1] :]
     return run
 
@@ -155,7 +161,7 @@ def _fronted(head: Head) -> None:
         if token.text != "so":
             continue
         base = bases.after(run, at, len(run), bare=False)
-        if base and (base.stop >= len(run) or run[base.stop].text in (",", "thì")):
+        if base and (base.stop >= len(run) or run[base.stop].text in (",", "thì", "(")):
             head.base = base
             head.name = [*run[:at], *run[base.stop + 1 :]]
             return
@@ -256,6 +262,15 @@ def _after_cut(head: Head) -> None:
             return
 
 
+def _after_has(head: Head) -> None:
+    """ "Tình hình vi phạm … [có] tổng số vụ vi phạm …": what a subject has names the figure."""
+    texts = [t.text for t in head.name]
+    at = next((i for i in range(2, len(texts) - 2) if texts[i : i + 2] == ["có", "tổng"]), None)
+    if at is not None:
+        head.times.extend(t for t in head.name[:at] if t.kind == "t")
+        head.name = head.name[at + 1 :]
+
+
 def _time_flags(run: Sequence[Token]) -> set[str]:
     found: set[str] = set()
     begins = firsts("time", "time")
@@ -263,6 +278,9 @@ def _time_flags(run: Sequence[Token]) -> set[str]:
         if token.text in begins and (known := forward(run, at, len(run), "time", "time", 6)):
             found.add(known[0])
     return found
+
+
+_WHOSE = 5
 
 
 def _without_time(head: Head) -> None:
@@ -277,8 +295,12 @@ def _without_time(head: Head) -> None:
             while kept and kept[-1].text in ("trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ", "cho", "qua"):
                 kept.pop()
             at += 1
+            behind = [t.text for t in run[at:]]
+            if kept and (behind[:-1] == ["trên", "địa", "bàn"] or (behind[:1] == ["của"] and len(behind) <= _WHOSE)):
+                at = len(run)  # "khách du lịch năm 2021 trên địa bàn tỉnh", "… của huyện": where, told with the time
             continue
-        begun = token.text in begins and (not kept or kept[-1].text not in ("cây", "trồng"))
+        crop = bool(kept) and kept[-1].text in ("cây", "trồng") and token.text in ("hằng", "lâu")
+        begun = token.text in begins and not crop
         known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known:
             head.flags.add(known[0])

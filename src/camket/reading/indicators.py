@@ -49,6 +49,8 @@ class Indicators:
         if text == "tổng số":
             text = self._total(frame)
         text = self._added(self._subject(text, frame, named), frame, named)
+        if text == frame.quantity.noun and not frame.tail and (each := self._each(frame)):
+            return each
         if text == frame.quantity.noun and naming.generic(text) and not frame.tail:
             text = self._counted_before(text)
         same = self._same_event(text, frame)
@@ -80,6 +82,8 @@ class Indicators:
             return ""
         if not named and self._elided(frame, tail):
             return ""
+        if item is not None and item.waiting and frame.join == "với" and not named and not frame.tail:
+            return ""  # "khách quốc tế chỉ đạt 41% so với cùng kỳ với trên 1.500 lượt"
         spoken = " ".join(t.text for t in named)
         if spoken == "tổng số" and quantity.noun:
             return self._total(frame)
@@ -88,7 +92,8 @@ class Indicators:
             return self.restored(naming.spell(self.lower, named), frame, head)
         if item is not None and spoken in _AGAIN:
             return self._meant(spoken, item.indicator)
-        again = item is not None and (frame.join == "(" or (item.fraction and frame.join == ","))
+        counted = item is not None and item.level is not None and item.level.unit != "%" and quantity.unit == "%"
+        again = item is not None and (frame.join == "(" or ((item.fraction or counted) and frame.join == ","))
         if again and spoken == "tỷ lệ" and not tail:
             return ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
@@ -105,7 +110,7 @@ class Indicators:
         if spoken == "làm" and tail and quantity.noun == "người":
             named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
-        if not named and frame.join in ("và", ",") and self.passage.verb and quantity.value and self._continues(frame):
+        if not named and frame.join in ("và", ",", ")") and self.passage.verb and quantity.value and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")
         acts = naming.is_event(head.name) or (quantity.noun is not None and naming.begins_event(head.name))
@@ -170,6 +175,14 @@ class Indicators:
             if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} ":
                 return draft.indicator
         return None
+
+    def _each(self, frame: Frame) -> str | None:
+        """ "giải quyết việc làm cho 11.460 lao động, bình quân mỗi năm 2.292 lao động": what was counted in all."""
+        unit = (frame.quantity.unit or "").removesuffix("/năm")
+        last = self.drafts[-1] if self.drafts else None
+        mean = {"average", "yearly"} & frame.left.flags or (frame.quantity.unit or "").endswith("/năm")
+        alike = last is not None and (last.unit == unit or (unit, last.unit) == ("đồng chí", "đảng viên"))
+        return last.indicator if last and alike and mean and frame.join == "," else None
 
     def _counted_before(self, noun: str) -> str:
         """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""

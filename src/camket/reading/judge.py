@@ -175,6 +175,7 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
     if frame.right.bases or frame.left.predicate in CHANGES:
         return "norm" if "norm" in here else None
     floor = frame.right.comparator in ("ge", "le") and frame.left.predicate is None
+    floor = floor or frame.left.comparator in ("ge", "le")
     if "norm" in here or ("norm" in about and (quantity.measure or floor or quantity.unit in _TIME_UNITS)):
         return "norm"
     plain = frame.left.predicate in (None, "exist", "level") and quantity.denominator is None
@@ -184,6 +185,8 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
         if kind == "meeting" and ((quantity.measure and quantity.unit != "%") or _admits(frame)):
             continue
         weak = not quantity.measure or quantity.unit in _SMALL
+        if kind == "story" and kind not in here and naming_event(frame.head):
+            continue  # "…; tặng 300 suất quà; trồng 12.500 cây xanh": work done
         if kind in here or (kind in about and plain and weak):
             return kind
     is_so = bool(frame.tail) and frame.tail[0].text == "là"
@@ -216,6 +219,7 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     if noun in _ANNOUNCED and frame.quantity.denominator is None and "/" not in (frame.quantity.unit or ""):
         texts = {t.text for t in frame.tail} | {t.text for t in frame.head[-2:]}
         kept = "keep" in frame.left.flags  # "duy trì 19 tiêu chí nông thôn mới"
+        kept = kept or [t.text for t in frame.head[-3:]] == ["hoàn", "thành", "thêm"]
         if (
             not kept
             and not texts & _DONE
@@ -260,6 +264,7 @@ def _named_time(frame: Frame) -> bool:
     return (
         "tuổi thọ" in head
         or "số năm" in head
+        or "số ngày" in head
         or ("thời gian" in head and not head.startswith(("trong ", "qua ")))
         or frame.quantity.noun in ("ngày công", "ngày công lao động")
     )

@@ -36,6 +36,26 @@ def borrow(found: Sequence[Frame]) -> None:
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
 
 
+def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "tai nạn giảm 5% cả 3 tiêu chí so với năm 2025": the base behind the criteria is that of the fall."""
+    for frame, later in itertools.pairwise(found):
+        counted = later.quantity.noun == "tiêu chí" and run[later.at - 1].text == "cả"
+        if counted and frame.left.predicate in ("up", "down") and not frame.right.bases:
+            frame.right.bases, later.right.bases = later.right.bases, []
+
+
+def planned(found: Sequence[Frame]) -> None:
+    """ "376/550 người, đạt 68,4% kế hoạch": the share of the plan proves the second figure to be the plan."""
+    for frame, later in itertools.pairwise(found):
+        quantity = frame.quantity
+        if not quantity.denominator or quantity.upper is not None or frame.tail or later.head or later.join != ",":
+            continue
+        of_plan = later.left.predicate == "reach" and later.quantity.unit == "%"
+        if of_plan and any(base.of == "plan" for base in later.right.bases[:1]):
+            told = later.quantity.value
+            quantity.pair |= abs(quantity.value * 100 / quantity.denominator - told) < 1
+
+
 def borrow_people(found: Sequence[Frame]) -> None:
     """ "11 bác sĩ và 32 giường bệnh/vạn dân": both are told by so many people."""
     for frame, later in itertools.pairwise(found):
@@ -177,6 +197,16 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
+def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
+    for frame, later in itertools.pairwise(found):
+        counted = later.quantity.noun is not None and later.quantity.noun in {t.text for t in frame.head}
+        if frame.quantity.unit == "tiêu chí" and counted and later.join == ":" and not later.head and not frame.tail:
+            frame.quantity.kind = "bound"
+            said = run[frame.at]
+            later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
+
+
 def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
     for frame, later in itertools.pairwise(found):
@@ -217,6 +247,8 @@ def respectively(found: Sequence[Frame]) -> None:
                 break
             listed.append(later)
         names = [name for name in _names(frame.head) if any(t.kind == "w" for t in name)]
+        if len(names) > len(listed):
+            names = _names(frame.head, ("và",))  # "chế biến, chế tạo và sản xuất điện lần lượt …"
         if len(names) != len(listed):
             continue
         frame.left.times.extend(t for t in frame.head if t.kind == "t")
@@ -226,10 +258,10 @@ def respectively(found: Sequence[Frame]) -> None:
             member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
 
 
-def _names(head: Sequence[Token]) -> list[list[Token]]:
+def _names(head: Sequence[Token], parted: Sequence[str] = (",", "và")) -> list[list[Token]]:
     names: list[list[Token]] = [[]]
     for token in head:
-        if token.text in (",", "và"):
+        if token.text in parted:
             names.append([])
         else:
             names[-1].append(token)

@@ -26,7 +26,11 @@ _PLAIN: dict[int, str] = str.maketrans(
 _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 # Old and new tone places: "hoà", "thuỷ", "luỹ" are matched as "hòa", "thủy", "lũy"; "tỉ" as "tỷ".
 _TONES = re.compile(r"[ou](?<!q[ou])[àáảãạèéẻẽẹỳýỷỹỵ]\b")
-_SPELLINGS = ((re.compile(r"tỉ(?<!\wtỉ)\b"), "tỷ"), (re.compile(r"hàng năm(?<!\whàng năm)\b"), "hằng năm"))
+_SPELLINGS = (
+    (re.compile(r"tỉ(?<!\wtỉ)\b"), "tỷ"),
+    (re.compile(r"kì(?<!\wkì)\b"), "kỳ"),
+    (re.compile(r"hàng năm(?<!\whàng năm)\b"), "hằng năm"),
+)
 _VOWEL = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀",
     "e"), "é": ("́", "e"), "ẻ": ("̉", "e"),
           "ẽ": ("̃", "e"), "ẹ": ("̣", "e"), "ỳ": ("̀", "y"), "ý": ("́", "y"), "ỷ": ("̉", "y"), "ỹ": ("̃",

@@ -239,13 +239,16 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     unit, noun, after, unit_from = unit_of(run, stop)
     if unit is None or not (noun or unit == "lần") or after == stop:
         return None
-    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE:
+    early = previous == "hoạch" and "sớm" in {t.text for t in before[-5:]}  # "sớm hơn kế hoạch một năm"
+    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE and not early:
         return None
-    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and previous not in _AFTER_VERB:
+    listed = text == "ba" and previous == ";"
+    told = listed or early or previous in _AFTER_VERB
+    if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and not told:
         return None
     if text == "một" and previous in ("của", "quân", "bình"):
         return None
-    gained = noun == "năm" and previous in ("sớm", "trước", "chậm")  # "về đích sớm một năm"
+    gained = noun == "năm" and (early or previous in ("sớm", "trước", "chậm"))
     if text == "một" and not gained and noun in _ONE_OF_MANY and previous not in ("tăng", "giảm"):
         return None
     end = run[stop - 1].end

@@ -12,7 +12,8 @@ PAIRS = frozenset({
     ("non", "phổ"), ("non", "tiểu"), ("hôi", "tái"), ("tra", "giám"),
     ("huyện", "thị"), ("huyện", "thành"), ("xã", "phường"), ("xã", "thị"), ("sở", "ban"), ("thôn", "bản"),
     ("nông", "lâm"), ("lâm", "thủy"), ("nghiệp", "thủy"), ("lâm", "ngư"), ("nghiệp", "lâm"), ("làng", "tổ"),
-    ("ấp", "khu"), ("thôn", "tổ"), ("thôn", "làng"), ("thôn", "xóm"), ("phường", "thị"),
+    ("ấp", "khu"), ("thôn", "tổ"), ("thôn", "làng"), ("thôn", "xóm"), ("phường", "thị"), ("buôn", "khối"),
+    ("thôn", "buôn"), ("buôn", "tổ"), ("bản", "tổ"), ("bản", "khu"), ("thôn", "khối"),
 })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from .productions import produce
 from .sentence import Sentence
 from .tokens import Mention, Token, tokens
 
-_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)|(?<=[a-zà-ỹđ]{2}\.)(?=[A-ZĐ][a-zà-ỹđ])")
+_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)|(?<=[a-zà-ỹđ]{2}\.)(?=[A-ZĐ][a-zà-ỹđ])|(?<=[%)\w] \.)(?=[A-ZĐ])")
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
 _ITEM = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
 _LONGEST = 5000

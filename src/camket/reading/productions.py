@@ -12,7 +12,7 @@ from .draft import Compared, Draft, Item
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
-from .promised import bracketed, stated
+from .promised import bracketed, earlier, pair, stated
 from .sentence import YEARLY_GENRES, Sentence, negate
 from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
 
@@ -49,7 +49,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         if frame.join == ";":
             passage.total = passage.average = False
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
-        if frame.join == "(":
+        if frame.join == "(" or (frame.join == "part" and _opens(sentence, frame)):
             sentence.outer = passage.item
             sentence.outside = passage.item.state() if passage.item else None
             sentence.bracket = sentence.bracket or (passage.period,)
@@ -71,6 +71,12 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         carrying.lead(sentence)
     doubting.note_sentence(sentence)
     passage.yearly = False
+
+
+def _opens(sentence: Sentence, frame: Frame) -> bool:
+    """ "21.846 triệu đồng (trong đó [thu thuế] 6.120 triệu …)": does the bracket open with the part?"""
+    between = [t.text for t in sentence.run[sentence.floor : frame.at]]
+    return between[:1] == ["("] or between[1:2] == ["("]
 
 
 def _was_aside(sentence: Sentence) -> bool:
@@ -159,7 +165,9 @@ def _halved(sentence: Sentence, frame: Frame) -> None:
         return
     verbs = {t.text for t in run[max(frame.at, at - _HALVED) : at]} & {"giảm", "bằng"}
     base = bases.after(run, at + 2, stop, bare="bằng" in verbs) if verbs else None
-    if base and item.level is sentence.drafts[-1]:
+    if verbs and base is None and at + 2 == stop - 1 and sentence.passage.genre in YEARLY_GENRES:
+        base = Base("previous_year")
+    if base and item.level in sentence.drafts[-2:]:
         item.level.versus_of, item.level.versus_percent = sentence.of(base), Decimal(50)
 
 
@@ -284,6 +292,8 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     counted = bool(item and item.level and (item.fraction or (item.level.unit != "%" and frame.join in ("(", ","))))
     repeats = counted and not name and quantity.unit == "%"
     item = sentence.item(name)
+    if not name and not repeats:
+        sentence.passage.turn = 0  # a level of a later time: its comparisons begin anew
     draft = sentence.draft(_rule(frame, head), frame, item.indicator)
     aggregates.settle(sentence.passage, draft, frame, head)
     _part(sentence, draft, frame)
@@ -301,7 +311,7 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
         if waiting.versus_of:
             _fold_back(sentence, draft, waiting)
     if quantity.pair:
-        _pair(sentence, draft, frame)
+        pair(sentence, draft, frame)
     elif (
         quantity.unit != "%"
         and frame.right.bases
@@ -328,30 +338,6 @@ def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
     level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
     level.compared = waiting.compared
     sentence.others.append((*waiting.span, "comparison"))
-
-
-def _pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
-    """ "458/369 tỷ đồng": done and promised."""
-    quantity = frame.quantity
-    written = sentence.lower[quantity.start : quantity.end]
-    first, _, after = written.partition("/")
-    first_end = quantity.start + max(i for i, c in enumerate(first) if c.isdecimal()) + 1
-    second = quantity.end - len(after.lstrip())
-    promised = Draft(
-        "pair.promised", (second, quantity.end), done.indicator, quantity.denominator, done.unit, role="target"
-    )
-    promised.aggregate, promised.period, promised.part = done.aggregate, done.period, done.part
-    promised.sentence, promised.heading = done.sentence, done.heading
-    done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
-    tail = " ".join(t.text for t in frame.tail[:2])
-    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
-    against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
-    if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
-        promised.role, done.versus_of = "plan", "plan"
-    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
-    done.doubts.add("pair")
-    promised.doubts.add("pair")
-    sentence.drafts.append(promised)
 
 
 def _rule(frame: Frame, head: Head) -> str:
@@ -392,6 +378,7 @@ PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
     _contribution,
     _early,
     stated,
+    earlier,
     ratio,
     multiple,
     exceed,

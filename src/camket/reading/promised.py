@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from . import bases, naming
 from .bases import Base
+from .draft import Draft
 from .frame import Frame
 from .head import Head
-from .sentence import Sentence, negate
+from .sentence import YEARLY_GENRES, Sentence, negate
 
 
 def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -38,11 +39,29 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
     inside = bases.after(run, opened + 1, frame.at, bare=True) if opened + 1 < frame.at else None
     outside = bases.before(run, opened, max(0, opened - 8)) if opened + 1 == frame.at or not frame.head else None
     told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
+    surpassed = sentence.frames[sentence.index - 1].right.surpass if sentence.index else None
+    told = [*told, surpassed] if surpassed else told
     beside = told[-1] if told and told[-1].stop == opened and opened + 1 == frame.at else None
     base = inside or outside or beside
     if base is None or base.of not in ("plan", "resolution") or frame.right.bases:
         return False
     return promise(sentence, frame, base)
+
+
+def earlier(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "tăng 6,2% so với cùng kỳ năm 2022 (29.442 người)": the figure of the year that is compared with."""
+    item, run = sentence.passage.item, sentence.run
+    told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
+    if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or item.level is None:
+        return False
+    base = told[-1]
+    dated = base.period is not None and base.period.end is not None and not base.period.until
+    if not dated or base.stop >= len(run) or run[base.stop].text != "(" or item.level.unit != frame.quantity.unit:
+        return False
+    draft = sentence.draft("earlier", frame, item.indicator)
+    draft.aggregate, draft.role = item.level.aggregate, "result"
+    draft.period, draft.part = (base.period.years(), base.period.part) if base.period else (None, None)
+    return True
 
 
 def _aimed(sentence: Sentence, frame: Frame) -> bool:
@@ -110,3 +129,27 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
         head.name = []
         sentence.item(naming.spell(sentence.lower, name))
         sentence.passage.whole = None
+
+
+def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
+    """ "458/369 tỷ đồng": done and promised."""
+    quantity = frame.quantity
+    written = sentence.lower[quantity.start : quantity.end]
+    first, _, after = written.partition("/")
+    first_end = quantity.start + max(i for i, c in enumerate(first) if c.isdecimal()) + 1
+    second = quantity.end - len(after.lstrip())
+    promised = Draft(
+        "pair.promised", (second, quantity.end), done.indicator, quantity.denominator, done.unit, role="target"
+    )
+    promised.aggregate, promised.period, promised.part = done.aggregate, done.period, done.part
+    promised.sentence, promised.heading = done.sentence, done.heading
+    done.rule, done.role, done.denominator, done.span = "pair.done", "result", None, (quantity.start, first_end)
+    tail = " ".join(t.text for t in frame.tail[:2])
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
+    if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
+        promised.role, done.versus_of = "plan", "plan"
+    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+    done.doubts.add("pair")
+    promised.doubts.add("pair")
+    sentence.drafts.append(promised)

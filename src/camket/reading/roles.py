@@ -57,6 +57,9 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return bool({"vượt", "đạt", "thành"} & {t.text for t in run[max(0, at - 8) : at]})
     if run[at].text in ("các", "chỉ", "đề", "được", "mục", "nhiệm") and _reached_before(run, at):
         return True
+    counted = run[at - 1].ref if at and run[at - 1].kind == "q" else None
+    if counted is not None and counted.denominator is not None and run[at].text in ("nghị", "đại", "đề"):
+        return True  # "hoàn thành 21/23 chỉ tiêu Nghị quyết đề ra": told as reached
     if run[at].text == "kết" and run[at + 2 : at + 3] and run[at + 2].text in ("giải", "trả", "học", "thi", "xét"):
         return True  # "số hóa kết quả giải quyết"
     if run[at].text == "phấn" and at > 1 and run[at - 1].text == "năm" and run[0].text in ("sau", "qua"):
@@ -131,8 +134,10 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if "future" in frame.left.flags:
         return "target", "cue"
     earlier = [c for c in found if c.at < floor and c.text not in _WEAK and (not c.aside or frame.join == "(")]
-    earlier = [c for c in earlier if c.text not in _TIMELIKE] or earlier
+    lasting = [c for c in earlier if c.text not in _TIMELIKE]
+    earlier = lasting if evidence.carried == "target" else lasting or earlier
     dated = bool(evidence.period and evidence.period.part)
+    dated = dated or any(t.kind == "o" and t.ref.kind == "date" for t in frame.head)
     if earlier and (earlier[-1].role != "plan" or not (evidence.compared or dated)):
         return earlier[-1].role, "sentence"
     yearly = "yearly" in frame.left.flags
@@ -158,6 +163,9 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "target", "sentence"
     if evidence.seen == "target" and frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"):
         return "target", "sentence"  # "tăng ít nhất 1,6 lần so với năm 2015"
+    until = evidence.period is not None and evidence.period.aim and evidence.genre == "resolution"
+    if until and evidence.seen != "result" and frame.left.predicate not in ("up", "down"):
+        return "target", "form"  # "đến năm 2025 giá trị đạt 150 triệu đồng/ha, gấp đôi năm 2020"
     promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
     if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
         return "result", "comparison"

@@ -132,7 +132,8 @@ class Sentence(Indicators):
         if head.flags & {"term", "other_term"}:
             passage.term, passage.yearly, passage.told_term = True, False, True
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
-            passage.yearly = not ("yearly" in frame.right.flags or "yearly_within" in head.flags)
+            aside = frame.join == "," and not head.name  # "1.500 ha quế, mỗi năm 300 ha"
+            passage.yearly = not (aside or "yearly" in frame.right.flags or "yearly_within" in head.flags)
             self.yearly_event = naming.begins_event(head.name)
         self._structured(head, frame)
         if head.before_colon:
@@ -238,11 +239,12 @@ class Sentence(Indicators):
         draft.denominator = quantity.denominator
         draft.sentence, draft.heading = self.span, self.passage.heading
         draft.comparator = comparator(frame)
-        if draft.unit == "đồng chí":
+        if draft.unit in ("đồng chí", "đồng chí/năm"):
             members = ("đảng viên", "kết nạp", "chuyển chính thức", "đảng chính thức")
             about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
             about += " ".join(d.unit or "" for d in self.passage.recent[-6:])
-            draft.unit = "đảng viên" if any(m in about for m in members) else "người"
+            whose = "đảng viên" if any(m in about for m in members) else "người"
+            draft.unit = draft.unit.replace("đồng chí", whose)
         if draft.unit == "cơ sở" and any(d.unit == "cơ sở đảng" for d in self.passage.recent[-6:]):
             draft.unit = "cơ sở đảng"
         if frame.left.flags & {"estimate", "provisional"}:
@@ -282,10 +284,14 @@ class Sentence(Indicators):
         )
         compared = compared or self.shared(frame) is not None
         compared = (compared and not roles.over_estimate(frame, chain)) or self._beside_plan()
+        seen = self.role_seen
+        closing = passage.period is not None and passage.period.aim and passage.period.end is None
+        if seen is None and closing and self.drafts:
+            seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
         evidence = roles.Evidence(
-            passage.period, compared, self.role_seen, carried, passage.genre, told, passage.section
+            passage.period, compared, seen, carried, passage.genre, told, passage.section
         )
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":

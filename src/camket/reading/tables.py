@@ -102,7 +102,7 @@ def find(normal: Normal) -> list[Table]:
 
 
 def _named_first(rows: list[list[Cell]]) -> None:
-    """The head of the names' column may be left out: "| Trung ương giao | HĐND tỉnh giao |" above rows of three cells."""
+    """The head of the names' column may be left out: "| Trung ương giao | Tỉnh giao |" above rows of three cells."""
     head = rows[0]
     if len(head) == len(rows[1]) - 1 and rows[1][0].text and not any(_NAME.match(cell.text) for cell in head):
         head.insert(0, Cell(head[0].start, head[0].start, ""))

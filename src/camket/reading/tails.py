@@ -31,6 +31,11 @@ def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
             if frame.right.surpass:
                 frame.tail = frame.tail[: at - frame.right.stop]
             return
+        if run[at].text == "vượt" and frame.head and frame.left.predicate is None and frame.quantity.noun:
+            told = cues.surpass(run, at, stop + 1)
+            if told and told.of == "resolution":
+                frame.right.surpass, frame.tail = told, frame.tail[: at - frame.right.stop]
+            return
 
 
 def behind_slash(frame: Frame) -> None:

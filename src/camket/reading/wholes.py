@@ -60,6 +60,9 @@ def bounds_group(sentence: Sentence, frame: Frame) -> bool:
 def named_noun(frame: Frame, head: Head) -> None:
     """ "Số hợp tác xã thành lập mới đạt 4/10": the name says what is counted."""
     quantity = frame.quantity
+    rate = [t.text for t in head.name[:2]] == ["tỷ", "lệ"] and quantity.denominator is None
+    if quantity.unit is None and rate and frame.left.predicate in ("level", "reach", "left") and quantity.value <= 100:
+        quantity.unit = "%"  # "tỷ lệ đảng viên … đạt 12,6; tỷ lệ …": the sign was left out
     changed = frame.left.predicate in ("up", "down") and "from" not in frame.left.flags
     total = [t.text for t in head.name[:2]] in (["tổng", "số"], ["số", "lượng"])
     told = quantity.denominator is not None or changed or total or frame.left.predicate in ("level", "reach", "left")

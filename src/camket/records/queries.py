@@ -92,6 +92,16 @@ def by_slug(area_id: int, slug: str) -> Document | None:
     return Document.objects.filter(_spoken_for(), area_id=area_id, slug=slug).first()
 
 
+def is_public(file: str) -> bool:
+    """Has somebody taken a figure from the document whose file has this name in the store?"""
+    return Document.objects.filter(_spoken_for(), file=file).exists()
+
+
+def is_kept_in(file: str, areas: QuerySet[Any]) -> bool:
+    """Is it the file of a document of one of the areas?"""
+    return Document.objects.filter(file=file, area__in=areas).exists()
+
+
 def _spoken_for() -> Q:
     """A target or a figure that stands rests on a passage of the document."""
     figures = Q(passages__observations__isnull=False, passages__observations__withdrawn_at=None)

@@ -1,0 +1,75 @@
+"""Step 10b: of which level a comparison speaks, where several were told."""
+
+from __future__ import annotations
+
+from .draft import Draft, Item
+from .frame import Frame
+from .sentence import Sentence
+
+
+def served(sentence: Sentence, level: Draft | None) -> Draft | None:
+    """ "dư nợ 512 tỷ đồng với 8.765 hộ còn dư nợ, hoàn thành 99,6% kế hoạch": the money was planned, not its takers."""
+    drafts = sentence.drafts
+    before = sentence.frames[sentence.index - 1] if sentence.index else None
+    taken = before is not None and before.join == "với" and before.quantity.noun is not None
+    if not taken or len(drafts) < 2 or drafts[-1] is not level:
+        return level
+    money = drafts[-2]
+    return money if (money.unit or "").endswith("đồng") and money.versus_of is None else level
+
+
+def counted_there(sentence: Sentence, frame: Frame) -> bool:
+    """ "…, 33 người chết; so với cùng kỳ giảm 12,5% số vụ, 5,71% số người chết": each is of the level that it names."""
+    named = [t.text for t in frame.tail[1:]] if frame.tail and frame.tail[0].text == "số" else []
+    if frame.quantity.unit != "%" or not named:
+        return False
+    for draft in reversed(sentence.passage.recent[-8:]):
+        told = [draft.unit] if len(named) == 1 else []
+        if draft.aggregate not in ("last", "sum") or draft.versus_percent is not None:
+            continue
+        if " ".join(named) in told or f" {draft.indicator} ".endswith(f" {' '.join(named)} "):
+            sentence.passage.item = Item(draft.indicator, level=draft)
+            return True
+    return False
+
+
+def about(sentence: Sentence, frame: Frame) -> None:
+    """ "giảm 12,7% về số doanh nghiệp và tăng 21,4% về số vốn": each goes to the level that its words name."""
+    if not frame.tail or frame.tail[0].text != "về":
+        return
+    told = {t.text for t in frame.tail[1:]}
+    levels = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
+    if "lượng" in told:
+        levels = [d for d in levels if (d.unit or "").split(" ")[-1] in ("tấn", "lượt", "lít", "m³", "con", "sản phẩm")]
+    elif told & {"trị", "giá"}:
+        levels = [d for d in levels if (d.unit or "").endswith(("đồng", "USD"))]
+    if "lượng" in told or told & {"trị", "giá"}:
+        levels = levels[-1:]
+    best = max(levels, key=lambda d: (len(told & set(d.indicator.split())), -d.span[0]), default=None)
+    if best is not None:
+        sentence.passage.item = Item(best.indicator, level=best)
+
+
+def of_its_kind(sentence: Sentence, frame: Frame) -> None:
+    """ "dư nợ 1.894 tỷ đồng/66.417 hộ vay, tăng 84 tỷ đồng": money was added to money."""
+    item, unit = sentence.passage.item, frame.quantity.unit or ""
+    if item is None or item.level is None or item.level.unit == unit or not unit.endswith("đồng"):
+        return
+    alike = [d for d in sentence.drafts if d.unit == unit and d.aggregate in ("last", "sum")]
+    if alike and item.level in sentence.drafts and not (item.level.unit or "").endswith(("đồng", "%", "USD")):
+        sentence.passage.item = Item(alike[-1].indicator, level=alike[-1])
+
+
+def told_before(sentence: Sentence, frame: Frame, name: str) -> str:
+    """ "vận chuyển 1.648 nghìn người, luân chuyển 131 triệu; so với tháng trước vận chuyển tăng 0,6%, …".
+
+    Empty where the name is that of one level of the sentence, which is then the one spoken of.
+    """
+    if not name or sentence.passage.front is None or frame.quantity.unit != "%":
+        return name
+    bare = [d for d in sentence.drafts if d.aggregate in ("last", "sum") and d.versus_percent is None]
+    meant = [d for d in bare if f" {name} " in f" {d.indicator} "]
+    if len(meant) != 1:
+        return name
+    sentence.passage.item = Item(meant[0].indicator, level=meant[0])
+    return ""
