@@ -135,6 +135,12 @@ def test_an_obstacle_told_as_settled_by_mistake_is_open_again(review, obstacle):
     assert [(one.state, one.settled_on) for one in saying.content(review).obstacles] == [(ObstacleState.OPEN, None)]
 
 
+def test_an_obstacle_taken_back_is_not_settled(review, obstacle):
+    on_obstacle(TakeBackObstacle, review, obstacle)
+    with pytest.raises(ReviewRefused, match="đã rút lại"):
+        SettleObstacle(by=None, obstacle=obstacle).execute()
+
+
 # --- remedies
 
 
@@ -227,6 +233,14 @@ def test_a_project_goes_with_its_milestones_and_comes_back_with_them_and_its_obs
     content = saying.content(review)
     assert [stage.planned for stage in content.projects[0].stages[:2]] == list(FIRST.values())
     assert [one.project for one in content.obstacles] == ["Chợ trung tâm"]
+
+
+def test_an_obstacle_put_right_while_its_project_is_taken_back_still_belongs_to_it(town, review, project):
+    one = told(town, project=project)
+    TakeBackProject(by=None, project=project).execute()
+    edit(review, one, what="Còn 5 hộ", project=None)
+    PutBackProject(by=None, project=project).execute()
+    assert [line.project for line in saying.content(review).obstacles] == ["Chợ trung tâm"]
 
 
 def test_a_name_that_was_taken_back_is_put_back_and_not_made_anew(town, project):

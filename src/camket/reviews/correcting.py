@@ -80,7 +80,10 @@ class _OfObstacle(OfDraft[Obstacle]):
 class EditObstacle(Hindrance, _OfObstacle):
     def turn(self, now: Obstacle) -> None:
         entries.standing(now)
-        entries.write(now, self.changed, self.told(now.resolution_id))
+        told = self.told(now.resolution_id)
+        if told["project"] == entries.standing_project(now):
+            del told["project"]  # one that was taken back comes back with its obstacles
+        entries.write(now, self.changed, told)
 
 
 @dataclass(kw_only=True)
@@ -127,7 +130,7 @@ class _OfRemedy(OfDraft[Remedy]):
     seen: str = ""
 
     def change(self) -> Remedy:
-        held = Remedy.objects.select_for_update(of=("self",)).filter(review=self.review.pk)
+        held = Remedy.objects.select_for_update(of=("self", "task")).filter(review=self.review.pk)
         now = held.select_related("review", "task__office", "target__indicator", "obstacle").get(pk=self.remedy.pk)
         entries.same(entries.of_remedy(now), self.seen)
         self.turn(now)

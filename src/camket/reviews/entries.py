@@ -12,7 +12,6 @@ from django.utils import timezone
 from camket.reviews import definitions
 from camket.reviews.enums import ProjectStage
 from camket.reviews.queries import reviewed
-from camket.reviews.remarks import SIX
 from camket.reviews.reviewing import ReviewRefused
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ Values = Mapping[str, Any]
 """By the fields of its form, rows by their keys."""
 
 OBSTACLE = ("kind", "what", "place", "since", "waiting_for", "target", "project")
+SIX = ("office", "post", "what", "due", "answers_to", "product", "authority")
 DAYS = ("planned", "actual")
 
 
@@ -39,7 +39,12 @@ class Overtaken(ReviewRefused):
 
 
 def of_obstacle(one: Obstacle) -> Values:
-    return {name: _key(getattr(one, name)) for name in OBSTACLE}
+    """A project that was taken back is none."""
+    return {**{name: _key(getattr(one, name)) for name in OBSTACLE}, "project": _key(standing_project(one))}
+
+
+def standing_project(one: Obstacle) -> Project | None:
+    return one.project if one.project and not one.project.taken_back_at else None
 
 
 def of_remedy(one: Remedy) -> Values:

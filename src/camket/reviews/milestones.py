@@ -208,7 +208,7 @@ class PutBackMilestone(Action[Project]):
         if gone is None:
             raise ReviewRefused("Mốc này đã được đưa trở lại.", "This milestone was put back already.")
         days = entries.of_days(self.project)
-        both = [{stage: days[f"{name}_{stage.value}"] for stage in ProjectStage} for name in entries.DAYS]
-        planned, actual = both
+        planned, actual = ({stage: days[f"{name}_{stage}"] for stage in ProjectStage} for name in entries.DAYS)
         planned[self.stage], actual[self.stage] = gone.planned, gone.actual
-        return SetMilestones(by=self.by, project=self.project, planned=planned, actual=actual).execute()
+        told: Any = {"project": self.project, "seen": entries.stamp(days)}
+        return SetMilestones(by=self.by, planned=planned, actual=actual, **told).execute()

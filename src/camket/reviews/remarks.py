@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.records.tasks import GiveTask
+from camket.reviews import entries
 from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState
 from camket.reviews.models import Note, Obstacle, Project, Remedy
 from camket.reviews.reviewing import OfDraft, ReviewRefused, drafts_grow
@@ -139,6 +140,7 @@ class SettleObstacle(Action[Obstacle]):
     def perform(self) -> Obstacle:
         drafts_grow(self.obstacle.resolution_id)
         now = Obstacle.objects.select_for_update().get(pk=self.obstacle.pk)
+        entries.standing(now)
         if now.state != ObstacleState.OPEN:
             raise ReviewRefused("Vướng mắc này đã gỡ.", "This obstacle is settled already.")
         now.state, now.settled_on = ObstacleState.SETTLED, self.on
@@ -176,10 +178,7 @@ class Decision:
         return {"target": target, "obstacle": self.obstacle}
 
     def six(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in SIX}
-
-
-SIX = ("office", "post", "what", "due", "answers_to", "product", "authority")
+        return {name: getattr(self, name) for name in entries.SIX}
 
 
 @dataclass(kw_only=True)

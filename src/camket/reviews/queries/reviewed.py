@@ -161,9 +161,9 @@ def signed_lines(resolution_id: int, lines: str) -> Signed:
 
 
 def projects_of(resolution_id: int) -> list[Project]:
-    """Those that were not taken back. One SQL statement, two more for their milestones and targets."""
+    """Those that were not taken back, with their milestones. Two SQL statements."""
     found = Project.objects.filter(resolution=resolution_id, taken_back_at=None)
-    return list(found.prefetch_related("milestones", "targets"))
+    return list(found.prefetch_related("milestones"))
 
 
 def projects_taken_back(resolution_id: int) -> list[Project]:

@@ -140,11 +140,12 @@ def _forms(shown: Any, sent: Any) -> dict[str, Any]:
 
 
 def offers(shown: Any) -> dict[str, Any]:
-    """What the forms of a review let choose. Four SQL statements for a draft, none for a signed one."""
+    """What the forms on the page of a review let choose: nothing once it is signed."""
     return {} if shown.is_frozen else choices(shown)
 
 
 def choices(shown: Any) -> dict[str, Any]:
+    """Five SQL statements."""
     return {
         "target": targets.of_resolution(shown.resolution_id),
         "obstacle": reviewed.obstacles_of(shown.resolution_id),
