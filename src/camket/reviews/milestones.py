@@ -145,7 +145,8 @@ _DAYS = {"planned": "dự kiến", "actual": "thực tế"}
 @dataclass(kw_only=True)
 class SetMilestones(_OfProject):
     """The planned and actual last days of all stages; one that has none any more is taken back. Days go on changing
-    after a signed review has told them, as the work goes on; to take one of those back is refused.
+    after a signed review has told them, as the work goes on; to take one of those back is refused. What is set while
+    the project is taken back is there when it is put back.
 
     Raises ``ReviewRefused`` besides where a stage would end before the one that it follows, or in a future that nobody
     has seen.
@@ -158,7 +159,6 @@ class SetMilestones(_OfProject):
         return entries.of_days(self.project)
 
     def turn(self, now: Project) -> None:
-        entries.standing(now)
         for days in (self.planned, self.actual):
             _check([day for stage in ProjectStage if (day := days.get(stage))])
         if any(day and day > timezone.localdate() for day in self.actual.values()):

@@ -29,7 +29,7 @@ from camket.reviews.enums import ObstacleKind
 from camket.reviews.forms import EditObstacleForm, EditRemedyForm
 from camket.reviews.models import Obstacle, Remedy, Review
 from camket.reviews.queries import reviewed
-from camket.reviews.views.posting import edited, found, pressed, why_not
+from camket.reviews.views.posting import edited, entered, found, pressed, why_not
 from camket.reviews.views.reviews import back_to, choices
 
 
@@ -48,7 +48,7 @@ def _obstacle(request: SignedIn, pk: int, key: int) -> tuple[Review, Obstacle]:
 @needs("reviews.write")
 def edit_obstacle(request: SignedIn, pk: int, obstacle: int) -> HttpResponse:
     review, one = _obstacle(request, pk, obstacle)
-    form = EditObstacleForm(choices(review), *_sent(request), initial=_initial(entries.of_obstacle(one)))
+    form = entered(request, EditObstacleForm, choices(review), entries.of_obstacle(one))
 
     def act() -> Obstacle:
         told = {**form.given, "kind": ObstacleKind(form.given["kind"])}
@@ -72,14 +72,6 @@ def _about(decided: Remedy, pk: int) -> tuple[str, str]:
     """What a remedy says, and where it is changed: nowhere where it is of another review."""
     own = decided.review_id == pk
     return decided.task.what, reverse("reviews:edit_remedy", args=[pk, decided.task_id]) if own else ""
-
-
-def _sent(request: SignedIn) -> tuple[Any, ...]:
-    return (request.POST,) if request.method == "POST" else ()
-
-
-def _initial(now: entries.Values) -> dict[str, Any]:
-    return {**now, "seen": entries.stamp(now)}
 
 
 def _press_obstacle(
@@ -116,7 +108,7 @@ def reopen_obstacle(request: SignedIn, pk: int, obstacle: int) -> HttpResponse:
 def edit_remedy(request: SignedIn, pk: int, task: int) -> HttpResponse:
     review = _review(request, pk)
     one = found(reviewed.remedy_of(task, pk))
-    form = EditRemedyForm(_choices(review, one), *_sent(request), initial=_initial(entries.of_remedy(one)))
+    form = entered(request, EditRemedyForm, _choices(review, one), entries.of_remedy(one))
 
     def act() -> Remedy:
         return EditRemedy(by=request.user, review=review, remedy=one, **form.given).execute()

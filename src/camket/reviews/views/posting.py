@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from camket.foundation.access import SignedIn
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
-from camket.reviews.entries import Overtaken
+from camket.reviews import entries
+from camket.reviews.forms import Again
 
 Row = TypeVar("Row")
 
@@ -48,6 +49,12 @@ def posted(
     return answer
 
 
+def entered(request: SignedIn, kind: Callable[..., Again], offered: Mapping[str, Any], now: entries.Values) -> Any:
+    """The form of an entry that says ``now``: as it was sent, or as it is stored."""
+    sent = (request.POST,) if request.method == "POST" else ()
+    return kind(offered, *sent, initial={**now, "seen": entries.stamp(now)})
+
+
 def edited(request: SignedIn, form: Any, act: Callable[[], Any], page: Mapping[str, Any]) -> HttpResponse:
     """The page of an entry with a form that says it, and what becomes of the form once it is sent. ``page`` is what
     else it shows: ``back`` among it."""
@@ -66,7 +73,7 @@ def meeting(form: Any, act: Callable[[], Any]) -> Callable[[], Any]:
     def tried() -> Any:
         try:
             return act()
-        except Overtaken as error:
+        except entries.Overtaken as error:
             form.meet(error.now)
             raise
 

@@ -32,7 +32,7 @@ from camket.reviews.milestones import (
 )
 from camket.reviews.models import Milestone, Project
 from camket.reviews.queries import reviewed
-from camket.reviews.views.posting import edited, found, meeting, posted, pressed, why_not
+from camket.reviews.views.posting import edited, entered, found, meeting, posted, pressed, why_not
 from camket.targets import queries as targets
 
 
@@ -88,10 +88,8 @@ def _page_of(project: Project) -> str:
 @needs("reviews.write")
 def edit_project(request: SignedIn, pk: int) -> HttpResponse:
     project = found(reviewed.project_of(pk, areas_of(request.user)))
-    now = entries.of_project(project)
-    sent = (request.POST,) if request.method == "POST" else ()
     offered = {"targets": targets.of_resolution(project.resolution_id)}
-    form = EditProjectForm(offered, *sent, initial={**now, "seen": entries.stamp(now)})
+    form = entered(request, EditProjectForm, offered, entries.of_project(project))
 
     def act() -> Project:
         told = {**form.given, "targets": [target.pk for target in form.given["targets"]]}
