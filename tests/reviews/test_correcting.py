@@ -22,7 +22,7 @@ from camket.reviews.correcting import (
     TakeBackObstacle,
     TakeBackRemedy,
 )
-from camket.reviews.enums import ObstacleKind, ObstacleState, ProjectStage
+from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState, ProjectStage
 from camket.reviews.milestones import (
     EditProject,
     PutBackMilestone,
@@ -33,7 +33,7 @@ from camket.reviews.milestones import (
 )
 from camket.reviews.models import Milestone, Obstacle, Project, Remedy
 from camket.reviews.queries import reviewed
-from camket.reviews.remarks import SettleObstacle
+from camket.reviews.remarks import AddNote, SettleObstacle
 from camket.reviews.reviewing import Outdated, ReviewRefused, SignReview
 from camket.trail import saying as trail
 from factories import OfficeFactory, ResolutionFactory, UserFactory
@@ -318,6 +318,33 @@ def test_who_types_while_another_signs_reads_why_and_loses_nothing(clerk, review
     assert answer.status_code == 422
     assert "đã ký nên giữ nguyên" in answer.content.decode()
     assert "Còn 5 hộ" in answer.content.decode()
+
+
+SIX = {
+    "post": "Trưởng phòng",
+    "due": "2025-05-05",
+    "answers_to": "Chủ tịch",
+    "product": "Tờ trình",
+    "authority": "Kết luận",
+}
+ADDED = {
+    "note": {"kind": "finding", "text": "Vừa gõ xong"},
+    "obstacle": {"kind": "funds", "what": "Vừa gõ xong", "since": "2025-01-05", "waiting_for": "Sở Tài chính"},
+    "remedy": {**SIX, "what": "Vừa gõ xong"},
+    "edit_note": {"seen": 1, "text": "Vừa gõ xong"},
+}
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_who_adds_while_another_signs_reads_why_and_loses_nothing(town, clerk, review, name):
+    note = AddNote(by=None, review=review, kind=NoteKind.FINDING, text="Ban đầu").execute()
+    sign(review)
+    given = ADDED[name] | {"target": town.target.pk, "office": OfficeFactory(area=town.area).pk}
+    answer = post(clerk, name, [review.pk, note.pk] if name == "edit_note" else [review.pk], **given)
+    assert answer.status_code == 422
+    assert "đã ký nên giữ nguyên" in answer.content.decode()
+    assert "Vừa gõ xong" in answer.content.decode()
+    assert Obstacle.objects.count() == Remedy.objects.count() == 0
 
 
 @pytest.mark.parametrize("name", ["edit_obstacle", "edit_remedy"])

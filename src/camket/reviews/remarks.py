@@ -12,8 +12,8 @@ from camket.foundation.actions import Action
 from camket.records.tasks import GiveTask
 from camket.reviews import entries
 from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState
-from camket.reviews.models import Note, Obstacle, Project, Remedy
-from camket.reviews.reviewing import OfDraft, ReviewRefused, drafts_grow
+from camket.reviews.models import Note, Obstacle, Project, Remedy, Review
+from camket.reviews.reviewing import OfDraft, ReviewRefused, drafts_grow, unsigned
 
 if TYPE_CHECKING:
     from camket.people.models import Office
@@ -109,16 +109,19 @@ class Hindrance:
 
 @dataclass(kw_only=True)
 class TellObstacle(Hindrance, Action[Obstacle]):
-    """Raises ``ReviewRefused``."""
+    """At a ``review``, where it is told at one. Raises ``ReviewRefused``."""
 
     verb = "reviews.write"
     resolution: Resolution
+    review: Review | None = None
 
     def subject(self) -> Resolution:
         return self.resolution
 
     def perform(self) -> Obstacle:
         drafts_grow(self.resolution.pk)
+        if self.review:
+            unsigned(Review.objects.get(pk=self.review.pk))
         told = self.told(self.resolution.pk)
         return Obstacle.objects.create(resolution=self.resolution, told_by=self.by, **told)
 

@@ -170,7 +170,7 @@ def refresh(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def note(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
-    form = NoteForm(offers(shown), request.POST)
+    form = NoteForm(choices(shown), request.POST)
 
     def act() -> None:
         told = form.given
@@ -206,11 +206,11 @@ def edit_note(request: SignedIn, pk: int, note: int) -> HttpResponse:
 @require_POST
 def obstacle(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
-    form = ObstacleForm(offers(shown), request.POST)
+    form = ObstacleForm(choices(shown), request.POST)
 
     def act() -> None:
         told = {**form.given, "kind": ObstacleKind(form.given["kind"])}
-        TellObstacle(by=request.user, resolution=shown.resolution, **told).execute()
+        TellObstacle(by=request.user, resolution=shown.resolution, review=shown, **told).execute()
 
     back = back_to(pk, "vuong-mac")
     return posted(request, form, act, _("Đã ghi vướng mắc."), back, lambda form: _show(request, pk, form))
@@ -228,7 +228,7 @@ def settle(request: SignedIn, pk: int, obstacle: int) -> HttpResponse:
 @require_POST
 def remedy(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
-    form = RemedyForm(offers(shown), request.POST)
+    form = RemedyForm(choices(shown), request.POST)
 
     def act() -> None:
         DecideRemedy(by=request.user, review=shown, **form.given).execute()
