@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from camket.evaluation import ScaleError, from_millionths, to_millionths
 from camket.evaluation.outlook import at_scale
+from camket.evaluation.scale import LIMIT
+from camket.foundation.fields import MOST
 
 D = Decimal
 
@@ -28,6 +30,10 @@ def test_a_value_beyond_the_scale_is_refused_with_what_to_do(value: str) -> None
 @pytest.mark.parametrize(("stored", "value"), [(65_500_000, "65.5"), (200_000_000, "200"), (0, "0"), (-1, "-0.000001")])
 def test_a_stored_value_is_shown_without_trailing_zeros_or_exponent(stored: int, value: str) -> None:
     assert str(from_millionths(stored)) == value
+
+
+def test_what_may_be_recorded_is_what_can_be_judged():
+    assert MOST == LIMIT
 
 
 @given(st.integers(-(10**18), 10**18))

@@ -98,6 +98,26 @@ def test_a_target_without_a_unit_asks():
     assert error.value.question == Question.NO_UNIT
 
 
+TOO_MUCH = Decimal("12500000000001")
+
+
+def test_a_figure_that_no_engine_could_compare_asks_for_a_larger_unit():
+    with pytest.raises(Unclear) as error:
+        interpretation.figure(said(value=TOO_MUCH, unit="đồng", last_year=2024), "đồng")
+    assert error.value.question == Question.TOO_LARGE
+
+
+def test_the_same_figure_fits_an_indicator_in_a_larger_unit():
+    figure = interpretation.figure(said(value=TOO_MUCH, unit="đồng", last_year=2024), "tỷ đồng")
+    assert figure.value == Decimal("12500.000000")
+
+
+def test_a_promise_that_no_engine_could_compare_asks_for_a_larger_unit():
+    with pytest.raises(Unclear) as error:
+        interpretation.promise(said(value=TOO_MUCH, unit="đồng"), TERM)
+    assert error.value.question == Question.TOO_LARGE
+
+
 PERIODS = [
     ({"last_year": 2023}, Period.year(2023)),
     ({"first_year": 2021, "last_year": 2025}, Period.years(2021, 2025)),

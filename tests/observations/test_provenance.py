@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from camket.areas.models import Change
+from camket.foundation.fields import TooLarge
 from camket.observations.actions import RecordObservation, ReviseIndicator
 from camket.observations.apps import _compose
 from camket.observations.lacking import lacking
@@ -105,3 +106,10 @@ def test_a_change_of_the_map_brings_the_history_of_the_new_area():
     Observation.objects.filter(pk=before.pk).update(withdrawn_at=before.recorded_at)
     _compose(SimpleNamespace(verb="areas.manage"), Change.objects.get())
     assert Observation.objects.get(area=new, withdrawn_at=None).value == 2
+
+
+@pytest.mark.parametrize("value", ["1000000000001", "-1000000000001"])
+def test_a_figure_that_no_engine_could_compare_is_not_recorded(value):
+    with pytest.raises(TooLarge, match="đơn vị tính lớn hơn"):
+        record(IndicatorFactory(), value)
+    assert not Observation.objects.exists()

@@ -20,6 +20,7 @@ class Question(models.TextChoices):
     UNSURE = "unsure", "Máy chưa chắc đã đọc đúng"
     NO_UNIT = "no_unit", "Câu không nêu đơn vị tính"
     UNIT = "unit", "Đơn vị tính khác với chỉ số đã có"
+    TOO_LARGE = "too_large", "Con số quá lớn đối với đơn vị tính này"
     SAME = "same", "Có chỉ số tên gần giống: là một hay khác?"
     NO_PERIOD = "no_period", "Câu không nêu thời gian"
     COMPARISON = "comparison", "Mức tăng, giảm: chưa ghi thành số liệu"

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from camket.foundation.errors import CamketError
+from camket.foundation.fields import MOST
 from camket.intake.enums import Question, Role
 from camket.intake.models import Statement
 from camket.measures.folding import fold, name_key
@@ -126,6 +127,7 @@ def promise(statement: Statement, term: Term) -> Promise:
     if not statement.unit:
         raise Unclear(Question.NO_UNIT)
     value, upper, comparator = _signed(statement, aggregate, days)
+    _kept(value, upper)
     return Promise(aggregate, comparator, days.start, days.end, value, upper, unit_of(statement))
 
 
@@ -148,7 +150,15 @@ def figure(statement: Statement, unit: str) -> Figure:
         raise Unclear(Question.COMPARISON)
     if not statement.unit:
         raise Unclear(Question.NO_UNIT)
-    return Figure(days, stage, in_unit(statement, unit), statement.denominator)
+    value = in_unit(statement, unit)
+    _kept(value, statement.denominator)
+    return Figure(days, stage, value, statement.denominator)
+
+
+def _kept(*values: Decimal | None) -> None:
+    """Money that is written out in dong may be more than can be compared."""
+    if any(value is not None and abs(value) > MOST for value in values):
+        raise Unclear(Question.TOO_LARGE)
 
 
 def in_unit(statement: Statement, unit: str) -> Decimal:

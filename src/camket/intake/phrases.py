@@ -46,6 +46,9 @@ ADVICE: Mapping[str, Any] = {
     Question.UNSURE: gettext_lazy("So câu này với văn bản. Đúng thì duyệt; sai chỗ nào thì sửa chỗ đó."),
     Question.NO_UNIT: gettext_lazy("Bấm Sửa và gõ đơn vị tính (tỷ đồng, %, hợp tác xã …)."),
     Question.UNIT: gettext_lazy("Sửa đơn vị tính cho khớp với chỉ số đã có; hoặc nếu là chỉ số khác, đặt tên khác."),
+    Question.TOO_LARGE: gettext_lazy(
+        "Bấm Sửa, chọn đơn vị tính lớn hơn và gõ lại con số theo đơn vị đó: 12.500 tỷ đồng thay cho số viết ra đồng."
+    ),
     Question.SAME: gettext_lazy("Chọn chỉ số đã có nếu câu này nói về chính nó; nếu không, chọn Chỉ số mới."),
     Question.NO_PERIOD: gettext_lazy("Bấm Sửa và gõ năm mà con số nói về."),
     Question.COMPARISON: gettext_lazy(
@@ -72,6 +75,7 @@ ADVICE: Mapping[str, Any] = {
 FIELD: Mapping[str, str] = {
     Question.NO_UNIT: "unit",
     Question.UNIT: "unit",
+    Question.TOO_LARGE: "unit",
     Question.NO_PERIOD: "last_year",
     Question.PLACE: "place",
     Question.SECOND_TARGET: "indicator_name",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from camket.evaluation.formulas import parse
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
+from camket.foundation.fields import must_be_judged
 from camket.observations import queries
 from camket.observations.deriving import derive
 from camket.observations.enums import Origin, Stage
@@ -51,7 +52,7 @@ class RecordObservation(Action[Observation]):
     """A figure of an indicator. A figure read from a passage is recorded once for that passage.
 
     What rests on it is derived anew in the same transaction; ``written`` are all figures that have changed. Raises
-    :class:`IsDerived` for a result of an indicator that has a formula.
+    :class:`IsDerived` for a result of an indicator that has a formula, :class:`TooLarge`.
     """
 
     verb = "observations.record"
@@ -78,6 +79,7 @@ class RecordObservation(Action[Observation]):
             return known
         if self.indicator.formula and self.stage != Stage.PLAN:
             raise IsDerived(self.indicator)
+        must_be_judged(self.value, self.denominator)
         self._tell(self._stands())
         made = self._record()
         self.written = Written(made=[made], is_told=self.recorded_at is not None)

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from . import aggregates, levels, naming
 from .bases import Base, preceding
-from .draft import Compared, Draft, Item
+from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head
-from .sentence import YEARLY_GENRES, Sentence, negate, written
+from .sentence import YEARLY_GENRES, Sentence, written
 
 _HUNDRED = Decimal(100)
 

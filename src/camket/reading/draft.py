@@ -106,3 +106,16 @@ class Passage:
     summing: str | None = None
     monthly: Base | None = None
     announced: list[tuple[int, str, str | None, Span]] = field(default_factory=list)
+
+
+_MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+
+
+def negate(draft: Draft) -> None:
+    """A decrease: the signed number, its range turned round, its comparator speaking of the signed number."""
+    value, upper = draft.value, draft.upper
+    if value is None:
+        return
+    less = value.copy_negate()  # a minus sign would round a number of more than 28 digits
+    draft.value, draft.upper = (less, None) if upper is None else (upper.copy_negate(), less)
+    draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)

@@ -110,7 +110,8 @@ class Indicators:
         if spoken == "làm" and tail and quantity.noun == "người":
             named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
-        if not named and frame.join in ("và", ",", ")") and self.passage.verb and quantity.value and self._continues(frame):
+        follows = not named and frame.join in ("và", ",", ")") and bool(quantity.value)
+        if follows and self.passage.verb and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")
         acts = naming.is_event(head.name) or (quantity.noun is not None and naming.begins_event(head.name))

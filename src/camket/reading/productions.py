@@ -8,12 +8,12 @@ from decimal import Decimal
 from . import aggregates, bases, carrying, doubting, judge, naming, respective
 from .bases import Base
 from .comparisons import again, change, exceed, multiple, ratio
-from .draft import Compared, Draft, Item
+from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, earlier, pair, stated
-from .sentence import YEARLY_GENRES, Sentence, negate
+from .sentence import YEARLY_GENRES, Sentence
 from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
 
 

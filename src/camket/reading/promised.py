@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from . import bases, naming
 from .bases import Base
-from .draft import Draft
+from .draft import Draft, negate
 from .frame import Frame
 from .head import Head
-from .sentence import YEARLY_GENRES, Sentence, negate
+from .sentence import YEARLY_GENRES, Sentence
 
 
 def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:

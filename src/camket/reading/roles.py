@@ -143,33 +143,42 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     yearly = "yearly" in frame.left.flags
     if evidence.period and evidence.period.end and evidence.period.end >= _HORIZON:
         return "target", "form"
-    if evidence.genre in TARGET_GENRES and frame.right.comparator == "ge" and "estimate" not in frame.left.flags:
+    floor = frame.right.comparator == "ge"
+    floor = floor or (frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"))
+    if evidence.genre in TARGET_GENRES and floor and "estimate" not in frame.left.flags:
         return "target", "form"
+    if how := _worded_as_promise(frame, evidence):
+        return "target", how
+    promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
+    if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
+        return "result", "comparison"
+    return _by_form(frame, evidence)
+
+
+def _worded_as_promise(frame: Frame, evidence: Evidence) -> str | None:
+    """By what a figure is a promise though it is compared: the genre, the sentence, its form; None where by none."""
     alone = (
         frame.quantity.unit == "%"
         and frame.left.predicate == "reach"
         and any(b.of == "plan" for b in frame.right.bases)
     )
     if evidence.genre == "resolution" and alone:
-        return "target", "genre"
+        return "genre"
     if (
         evidence.genre in TARGET_GENRES
         and frame.left.predicate in ("up", "down")
         and not frame.head
         and frame.join == "start"
     ):
-        return "target", "form"
+        return "form"
     if evidence.genre == "resolution" and evidence.seen == "target" and frame.left.predicate == "times":
-        return "target", "sentence"
+        return "sentence"
     if evidence.seen == "target" and frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"):
-        return "target", "sentence"  # "tăng ít nhất 1,6 lần so với năm 2015"
+        return "sentence"  # "tăng ít nhất 1,6 lần so với năm 2015"
     until = evidence.period is not None and evidence.period.aim and evidence.genre == "resolution"
     if until and evidence.seen != "result" and frame.left.predicate not in ("up", "down"):
-        return "target", "form"  # "đến năm 2025 giá trị đạt 150 triệu đồng/ha, gấp đôi năm 2020"
-    promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
-    if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
-        return "result", "comparison"
-    return _by_form(frame, evidence)
+        return "form"  # "đến năm 2025 giá trị đạt 150 triệu đồng/ha, gấp đôi năm 2020"
+    return None
 
 
 def _done(frame: Frame) -> bool:

@@ -19,7 +19,6 @@ from .tokens import Token
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
-_MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
 _PREFIXES = (
@@ -132,9 +131,7 @@ class Sentence(Indicators):
         if head.flags & {"term", "other_term"}:
             passage.term, passage.yearly, passage.told_term = True, False, True
         if "yearly" in head.flags | frame.left.flags | frame.right.flags:
-            aside = frame.join == "," and not head.name  # "1.500 ha quế, mỗi năm 300 ha"
-            passage.yearly = not (aside or "yearly" in frame.right.flags or "yearly_within" in head.flags)
-            self.yearly_event = naming.begins_event(head.name)
+            self._each_year(head, frame)
         self._structured(head, frame)
         if head.before_colon:
             before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
@@ -148,6 +145,12 @@ class Sentence(Indicators):
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _each_year(self, head: Head, frame: Frame) -> None:
+        """Do the figures that follow hold for each year, too? Not behind an aside: "1.500 ha quế, mỗi năm 300 ha"."""
+        aside = frame.join == "," and not head.name
+        self.passage.yearly = not (aside or "yearly" in frame.right.flags or "yearly_within" in head.flags)
+        self.yearly_event = naming.begins_event(head.name)
 
     def _at_end_of_term(self) -> None:
         """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng": of no written year; behind the sentence the term holds again."""
@@ -290,9 +293,7 @@ class Sentence(Indicators):
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if self._before_promise() else passage.role
-        evidence = roles.Evidence(
-            passage.period, compared, seen, carried, passage.genre, told, passage.section
-        )
+        evidence = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
         draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
@@ -392,13 +393,3 @@ def comparator(frame: Frame) -> str:
     if frame.left.comparator:
         return frame.left.comparator
     return "ge" if "from" in frame.left.flags and frame.quantity.upper is None else "eq"
-
-
-def negate(draft: Draft) -> None:
-    """A decrease: the signed number, its range turned round, its comparator speaking of the signed number."""
-    value, upper = draft.value, draft.upper
-    if value is None:
-        return
-    less = value.copy_negate()  # a minus sign would round a number of more than 28 digits
-    draft.value, draft.upper = (less, None) if upper is None else (upper.copy_negate(), less)
-    draft.comparator = _MIRROR.get(draft.comparator or "", draft.comparator)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from camket.foundation.actions import Action
 from camket.foundation.english import fill
 from camket.foundation.errors import CamketError
+from camket.foundation.fields import must_be_judged
 from camket.measures.folding import name_key, slug
 from camket.measures.units import scale
 from camket.targets import naming, queries
@@ -98,7 +99,7 @@ class Promise:
 @dataclass(kw_only=True)
 class RecordTarget(Action[Target]):
     """A target of a resolution, for the resolution's own area or one in it. The same promise of the same indicator is
-    the same target."""
+    the same target. Raises :class:`TooLarge`."""
 
     verb = "targets.record"
     resolution: Resolution
@@ -124,6 +125,7 @@ class RecordTarget(Action[Target]):
         ).first()
 
     def _record(self) -> Target:
+        must_be_judged(self.promise.value, self.promise.upper)
         return Target.objects.create(
             resolution=self.resolution,
             indicator=self.indicator,

@@ -23,7 +23,7 @@ FALL = re.compile(r"giảm|rút|trước|sớm|thấp hơn|ít hơn|hụt|kém|�
 
 
 def words(text: str) -> set[str]:
-    return set(re.findall(r"[^\s,;:()\[\]\"“”./]+", text.lower()))
+    return set(re.findall(r"[^\s,;:()\[\]\"“”./…]+", text.lower()))
 
 
 def problems(passage: Passage) -> Iterator[str]:

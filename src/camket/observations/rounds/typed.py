@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from camket.foundation.fields import STORED_SCALE
+from camket.foundation.fields import MOST, STORED_SCALE
 from camket.measures.decimals import NumberError, parse_decimal
 from camket.measures.folding import fold
 from camket.measures.units import UnitError, convert, is_counted, normalise
@@ -17,7 +17,6 @@ _NUMBER = re.compile(r"^\s*([-+\u2212\u2013]?\s*\d(?:[\d.,]|[ \u00a0\u2009\u202f
 _FRACTION = re.compile(r"^\s*(\d[\d.,\s]*?)\s*[/:]\s*(\d[\d.,\s]*?)\s*$")
 _PER = {"%": 100, "‰": 1000}
 _EITHER = re.compile(r"^\s*[-+\u2212\u2013]?\s*([1-9]\d{0,2})[.,](\d{3})(?!\d|[.,]\d)")
-_MOST = Decimal(10) ** 17
 
 
 class NotUnderstood(ValueError):
@@ -90,7 +89,7 @@ def _value(number: str, unit: str) -> Decimal:
 
 
 def _stored(value: Decimal) -> Decimal:
-    if abs(value) >= _MOST:
+    if abs(value) > MOST:
         raise NotUnderstood(_("Con số quá lớn. Hãy xem lại số chữ số và đơn vị tính."))
     return round(value, STORED_SCALE)
 
