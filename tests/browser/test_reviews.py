@@ -1,5 +1,6 @@
 """The pages of reviews in a real browser: no axe violation, nothing to scroll sideways, the whole form by keyboard."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -11,9 +12,10 @@ from camket.portal.actions import BuildSite
 from camket.reviews.enums import ObstacleKind, ProjectStage, ReviewKind
 from camket.reviews.milestones import RecordProject, SetMilestones
 from camket.reviews.models import Obstacle
-from camket.reviews.remarks import TellObstacle
+from camket.reviews.remarks import DecideRemedy, TellObstacle
 from camket.reviews.reviewing import AddAddendum, OpenReview, PublishReview, SignReview
 from city import city
+from factories import OfficeFactory
 
 
 @pytest.fixture
@@ -32,7 +34,15 @@ def made(transactional_db):
     PublishReview(by=None, review=signed).execute()
     AddAddendum(by=None, review=signed, text="Số hộ nghèo năm 2024 được sửa theo kết quả rà soát.").execute()
     draft = OpenReview(by=None, resolution=town.finished, kind=ReviewKind.YEAR, on=date(2025, 12, 31)).execute()
-    return SimpleNamespace(finished=town.finished, draft=draft, signed=signed)
+    late = {"kind": ObstacleKind.FUNDS, "what": "Vốn đối ứng về chậm", "since": date(2025, 10, 1)}
+    told = TellObstacle(by=None, resolution=town.finished, waiting_for="Sở Tài chính", **late).execute()
+    six = {"post": "Trưởng phòng", "what": "Trình phương án vốn", "product": "Tờ trình", "authority": "Kết luận"}
+    office = OfficeFactory(area=town.area, name="Phòng Tài chính – Kế hoạch", slug="phong-tai-chinh-ke-hoach")
+    due = {"due": date(2099, 1, 31), "answers_to": "Chủ tịch UBND thành phố", "office": office}
+    remedy = DecideRemedy(by=None, review=draft, target=town.finished.targets.first(), **six, **due).execute()
+    built = RecordProject(by=None, resolution=town.finished, name="Trường mầm non", place="Khu phố 5").execute()
+    named = {"obstacle": told, "remedy": remedy, "project": built}
+    return SimpleNamespace(finished=town.finished, draft=draft, signed=signed, **named)
 
 
 def addresses(made):
@@ -45,6 +55,9 @@ def addresses(made):
         f"/admin/so-ket/nghi-quyet/{key}/cong-trinh/",
         f"/admin/so-ket/nghi-quyet/{key}/ban-giao/",
         f"/admin/so-ket/{made.draft.pk}/",
+        f"/admin/so-ket/{made.draft.pk}/vuong-mac/{made.obstacle.pk}/",
+        f"/admin/so-ket/{made.draft.pk}/giai-phap/{made.remedy.task_id}/",
+        f"/admin/cong-trinh/{made.project.pk}/",
         f"/admin/so-ket/{made.signed.pk}/",
         "/admin/nhiem-vu/",
         f"/admin/chuong-trinh/{programme.pk}/",
@@ -81,3 +94,19 @@ def test_an_obstacle_is_told_by_keyboard_alone(made, page, sign_in):
     page.keyboard.press("Enter")
     page.get_by_text("Đã ghi vướng mắc.").wait_for()
     assert Obstacle.objects.filter(what="Chậm vốn đối ứng", waiting_for="Sở Tài chính").exists()
+
+
+def test_a_due_day_is_put_right_and_an_obstacle_taken_back_and_put_back(made, page, sign_in):
+    sign_in(page, Role.CLERK)
+    page.goto(f"/admin/so-ket/{made.draft.pk}/")
+    page.get_by_role("link", name=re.compile("Sửa, rút lại.*Trình phương án vốn")).click()
+    page.get_by_label("Hạn hoàn thành").fill("2099-03-31")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_text("31/03/2099").wait_for()
+    page.get_by_role("link", name=re.compile("Sửa, rút lại.*Vốn đối ứng về chậm")).click()
+    page.get_by_role("button", name="Rút lại", exact=True).click()
+    page.get_by_text("Đã rút vướng mắc.").wait_for()
+    page.get_by_text("Vướng mắc đã rút").click()
+    page.get_by_role("button", name=re.compile("Đưa trở lại.*Vốn đối ứng về chậm")).click()
+    page.get_by_text("Đã đưa vướng mắc trở lại.").wait_for()
+    assert Obstacle.objects.get(pk=made.obstacle.pk).taken_back_at is None

@@ -144,6 +144,14 @@ def test_the_ticked_ones_go_on_and_the_others_do_not(ended):
     assert [one.indicator for one in ended.following.targets.all()] == [ended.indicator]
 
 
+@pytest.mark.parametrize(("typed", "value"), [("4.500", 4500), ("4,5", Decimal("4.5")), ("1.234,5", Decimal("1234.5"))])
+def test_a_new_value_is_read_as_offices_write_numbers(ended, typed, value):
+    key = ended.target.pk
+    given = {f"on_{key}": "on", f"value_{key}": typed, f"year_{key}": "2030"}
+    assert post(client_of(Role.CLERK), "carry_on", [ended.resolution.pk], **given).status_code == 302
+    assert ended.following.targets.get().value == value
+
+
 def test_nothing_ticked_is_said(ended):
     key = ended.target.pk
     given = {f"value_{key}": "260", f"year_{key}": "2030"}

@@ -236,8 +236,15 @@ ADDRESSES = {
     "note": ("POST", "reviews.write"),
     "edit_note": ("POST", "reviews.write"),
     "obstacle": ("POST", "reviews.write"),
+    "edit_obstacle": ("GET", "reviews.write"),
+    "take_back_obstacle": ("POST", "reviews.write"),
+    "put_back_obstacle": ("POST", "reviews.write"),
     "settle": ("POST", "reviews.write"),
+    "reopen_obstacle": ("POST", "reviews.write"),
     "remedy": ("POST", "reviews.write"),
+    "edit_remedy": ("GET", "reviews.write"),
+    "take_back_remedy": ("POST", "reviews.write"),
+    "put_back_remedy": ("POST", "reviews.write"),
     "sign": ("POST", "reviews.sign"),
     "publish": ("POST", "reviews.sign"),
     "addendum": ("POST", "reviews.sign"),
@@ -247,7 +254,11 @@ ADDRESSES = {
     "return_task": ("POST", "records.give_task"),
     "extend_task": ("POST", "records.give_task"),
     "hand_task": ("POST", "records.give_task"),
+    "edit_project": ("GET", "reviews.write"),
+    "take_back_project": ("POST", "reviews.write"),
+    "put_back_project": ("POST", "reviews.write"),
     "milestones": ("POST", "reviews.write"),
+    "put_back_milestone": ("POST", "reviews.write"),
     "programme": ("GET", "reviews.read"),
     "appoint": ("POST", "resolutions.appoint"),
     "change_seat": ("GET", "resolutions.appoint"),
@@ -259,6 +270,7 @@ def test_every_address_names_its_verb():
     assert {one.name: one.callback.verb for one in urls.urlpatterns} == {n: verb for n, (_, verb) in ADDRESSES.items()}
 
 
+CHANGES = ("edit", "take_back", "put_back", "reopen")
 OF_A_REVIEW = ("review", "refresh", "note", "obstacle", "remedy", "sign", "publish", "addendum")
 
 
@@ -276,7 +288,10 @@ def things(town, clerk, review):
         "index": [],
         "tasks": [],
         "edit_note": [review.pk, note.pk],
-        "settle": [review.pk, obstacle.pk],
+        **{key: [review.pk, obstacle.pk] for key in ("settle", *(f"{one}_obstacle" for one in CHANGES))},
+        **{key: [review.pk, review.remedies.get().task_id] for key in (f"{one}_remedy" for one in CHANGES[:3])},
+        **{key: [project.pk] for key in (f"{one}_project" for one in CHANGES[:3])},
+        "put_back_milestone": [project.pk, "approval"],
         **{f"{name}_task": [review.remedies.get().task_id] for name in ("end", "report", "return", "extend", "hand")},
         "milestones": [project.pk],
         "programme": [programme.pk],
@@ -321,6 +336,11 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link_and_leads_to_a_pag
     assert AuditEntry.objects.count() == before
 
 
+def of_entry(part, name, things):
+    review, key = things[name]
+    return f"/admin/so-ket/{review}/{part}/{key}/"
+
+
 def page_of(name, things, town):
     """Where the form of an address is."""
     review, resolution = things["review"][0], town.resolution.pk
@@ -330,7 +350,12 @@ def page_of(name, things, town):
         "reopen": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
         "carry_on": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
         **{f"{step}_task": "/admin/nhiem-vu/" for step in ("end", "report", "return", "extend", "hand")},
-        "milestones": "/admin/",
+        **dict.fromkeys(("settle", *(f"{one}_obstacle" for one in CHANGES)), of_entry("vuong-mac", "settle", things)),
+        **dict.fromkeys((f"{one}_remedy" for one in CHANGES), of_entry("giai-phap", "edit_remedy", things)),
+        **dict.fromkeys(
+            ("milestones", "put_back_milestone", "take_back_project", "put_back_project"),
+            f"/admin/cong-trinh/{things['milestones'][0]}/",
+        ),
         "appoint": f"/admin/chuong-trinh/{things['programme'][0]}/",
         "end_seat": "/admin/",
     }.get(name, f"/admin/so-ket/{review}/")

@@ -153,7 +153,7 @@ class OpenForm(AccountForm, RoleForm):
         label=gettext_lazy("Tên đăng nhập"),
         max_length=150,
         validators=[User.username_validator],
-        help_text=gettext_lazy("Chữ không dấu, chữ số và dấu . - _ Ví dụ: lan.nguyen"),
+        help_text=gettext_lazy("Chữ không dấu, chữ số và dấu . - _ Ví dụ: phongkinhte.01"),
         widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
     )
     field_order = ("username", "name", "mail", "role", "office", "since", "until", "groups")

@@ -17,7 +17,8 @@ from camket.people.models import Failing, HeldRole, Office, User
 
 def has_own_password(username: str) -> bool:
     """Has the account a password that its owner chose, rather than a one-time one?"""
-    return User.objects.filter(username=username, one_time=False).exists()
+    user = account(username)
+    return user is not None and not user.one_time and user.has_usable_password()
 
 
 def offices(areas: Iterable[Any]) -> list[Office]:

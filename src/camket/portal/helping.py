@@ -34,6 +34,8 @@ PLACES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "admin/bieu-bao-cao/": ("bao-cao-so-lieu", "Lập biểu"),
         "admin/so-ket/": ("so-ket", "Mở kỳ sơ kết"),
         "admin/so-ket/<int:pk>/": ("so-ket", "Ghi nhận định, vướng mắc, giải pháp"),
+        "admin/so-ket/<int:pk>/vuong-mac/<int:obstacle>/": ("so-ket", "Sửa, rút lại khi chưa ký"),
+        "admin/so-ket/<int:pk>/giai-phap/<int:task>/": ("so-ket", "Sửa, rút lại khi chưa ký"),
         "admin/so-ket/<int:pk>/ky/": ("so-ket", "Ký và công bố"),
         "admin/so-ket/<int:pk>/cong-bo/": ("so-ket", "Ký và công bố"),
         "admin/so-ket/<int:pk>/bo-sung/": ("so-ket", "Ký và công bố"),

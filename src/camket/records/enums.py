@@ -30,5 +30,7 @@ class Step(models.TextChoices):
     RETURNED = "returned", "Trả lại"
     EXTENDED = "extended", "Gia hạn"
     HANDED = "handed", "Chuyển cơ quan khác"
+    CORRECTED = "corrected", "Sửa lại"
+    RESUMED = "resumed", "Làm tiếp"
     DONE = "done", "Xác nhận hoàn thành"
     DROPPED = "dropped", "Thôi không làm"

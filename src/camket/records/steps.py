@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,7 +15,7 @@ from camket.measures.periods import name_of_day
 from camket.people.enums import Role
 from camket.records.enums import UNDONE, Step, TaskState
 from camket.records.models import Task, TaskStep
-from camket.records.tasks import TaskRefused
+from camket.records.tasks import TaskRefused, complete, too_early
 
 if TYPE_CHECKING:
     from camket.people.models import Office
@@ -119,3 +120,64 @@ class HandTask(_Move):
         before, self.task.office = self.task.office, self.office
         self.changed.between("office", str(before.name), str(self.office.name))
         return str(before.name), str(self.office.name)
+
+
+@dataclass(kw_only=True)
+class CorrectTask(_Move):
+    """What was mistyped at its giving is put right, as long as its office has not said what came of it."""
+
+    kind = Step.CORRECTED
+    office: Office
+    post: str
+    what: str
+    due: date
+    answers_to: str
+    product: str
+    authority: str
+
+    def move(self) -> tuple[str, str]:
+        task = self.task
+        if task.state != TaskState.OPEN:
+            raise TaskRefused(
+                "Đơn vị đã báo xong nhiệm vụ này: trả lại ở mục Nhiệm vụ trước, rồi mới sửa được.",
+                "Its office has reported this task as done: return it among the tasks first, then correct it.",
+            )
+        told = {"office": self.office, "due": self.due, **complete(self)}
+        changed = {name: value for name, value in told.items() if getattr(task, name) != value}
+        if "due" in changed and self.due < task.given_on:
+            raise TaskRefused(*too_early(task.given_on))
+        self.changed.note(task, changed)
+        before = _in_words(task, changed)
+        for name, value in changed.items():
+            setattr(task, name, value)
+        return before, _in_words(task, changed)
+
+
+def _in_words(task: Task, names: Iterable[str]) -> str:
+    """What some fields of a task say: "hạn hoàn thành: 30/04/2025; cơ quan: Phòng Kinh tế"."""
+    said = ((Task._meta.get_field(name).verbose_name, getattr(task, name)) for name in names)  # type: ignore[union-attr]
+    return "; ".join(f"{name}: {name_of_day(value) if isinstance(value, date) else value}" for name, value in said)
+
+
+@dataclass(kw_only=True)
+class ResumeTask(Action[Task]):
+    """What was not to be done any more is to be done after all, for a reason. Raises :class:`TaskRefused`."""
+
+    verb = "records.give_task"
+    task: Task
+
+    def subject(self) -> Task:
+        return self.task
+
+    def perform(self) -> Task:
+        self.task = Task.objects.select_for_update(of=("self",)).select_related("office").get(pk=self.task.pk)
+        if self.task.state != TaskState.DROPPED:
+            raise TaskRefused("Nhiệm vụ này chưa thôi thực hiện.", "This task has not been dropped.")
+        self.changed.note(self.task, {"state": TaskState.OPEN, "ended_on": None, "outcome": ""})
+        self.task.state, self.task.ended_on, self.task.outcome = TaskState.OPEN, None, ""
+        self.task.save(update_fields=("state", "ended_on", "outcome"))
+        TaskStep.objects.create(task=self.task, kind=Step.RESUMED, by=self.by, words=self.reason.strip())
+        return self.task
+
+    def detail(self) -> dict[str, Any]:
+        return {"kind": Step.RESUMED.value}

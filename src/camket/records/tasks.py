@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
+from camket.measures.periods import name_of_day
 from camket.records.enums import UNDONE, Step, TaskState
 from camket.records.models import Task, TaskStep
 
@@ -45,16 +46,9 @@ class GiveTask(Action[Task]):
         return self.office
 
     def perform(self) -> Task:
-        words = {name: str(getattr(self, name)).strip() for name in _SAID}
-        missing = [name for name, said in words.items() if not said]
-        if missing:
-            vi, en = (", ".join(_SAID[name][language] for name in missing) for language in (0, 1))
-            raise TaskRefused(f"Nhiệm vụ còn thiếu: {vi}.", f"The task does not say: {en}.")
+        words = complete(self)
         if self.due < self.on:
-            raise TaskRefused(
-                f"Hạn hoàn thành phải từ ngày {self.on:%d/%m/%Y} trở đi.",
-                f"The due day has to be {self.on:%Y-%m-%d} or later.",
-            )
+            raise TaskRefused(*too_early(self.on))
         given = {"office": self.office, "due": self.due, "document": self.document}
         return Task.objects.create(**words, **given, given_on=self.on, given_by=self.by)
 
@@ -69,6 +63,23 @@ _SAID = {
     "product": ("sản phẩm", "the product"),
     "authority": ("thẩm quyền, căn cứ", "the authority"),
 }
+
+
+def complete(given: Any) -> dict[str, str]:
+    """What a task says in words, of an action that names all of it; raises :class:`TaskRefused` where it does not."""
+    words = {name: str(getattr(given, name)).strip() for name in _SAID}
+    missing = [name for name, said in words.items() if not said]
+    if missing:
+        vi, en = (", ".join(_SAID[name][language] for name in missing) for language in (0, 1))
+        raise TaskRefused(f"Nhiệm vụ còn thiếu: {vi}.", f"The task does not say: {en}.")
+    return words
+
+
+def too_early(first: date) -> tuple[str, str]:
+    return (
+        f"Hạn hoàn thành phải từ ngày {name_of_day(first)} trở đi.",
+        f"The due day has to be {name_of_day(first, 'en')} or later.",
+    )
 
 
 @dataclass(kw_only=True)

@@ -189,7 +189,8 @@ def _doubts(review: Review, given: Iterable[Target]) -> Iterator[Doubt]:
 
 def _former(review: Review, since: date) -> Iterator[TaskLine]:
     """What earlier reviews decided and is still open on the day, or has ended since the last one."""
-    earlier = Remedy.objects.filter(review__resolution=review.resolution_id).exclude(review=review.pk)
+    decided = Remedy.objects.filter(review__resolution=review.resolution_id, taken_back_at=None)
+    earlier = decided.exclude(review=review.pk)
     still = Q(task__state__in=UNDONE) | Q(task__ended_on__gte=since)
     yield from (task_line(one, review.on) for one in with_tasks(earlier.filter(still)))
 

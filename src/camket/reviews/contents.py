@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from camket.foundation.names import in_language
+from camket.records.enums import TaskState
 from camket.reviews import definitions
 
 Line = TypeVar("Line")
@@ -91,6 +92,11 @@ class TaskLine:
     outcome: str
     about: About
     obstacle: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Its office has not said yet that it is done."""
+        return self.state in (TaskState.OPEN, TaskState.LATE)
 
     @property
     def in_charge(self) -> str:

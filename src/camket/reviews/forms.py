@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from camket.intake import phrases
+from camket.intake.forms import DecimalEntry
+from camket.measures.periods import name_of_day
 from camket.resolutions.enums import SeatRole
+from camket.reviews import entries
 from camket.reviews.enums import NoteKind, ObstacleKind, ProjectStage, ReviewKind
 from camket.reviews.queries.handover import Proposal
 
@@ -62,6 +67,32 @@ class Chosen(forms.Form):
         return [known[key] for key in value] if isinstance(value, list) else known.get(value)
 
 
+class Again(forms.Form):
+    """An entry once more. ``seen`` is the stamp of what it said when its page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def meet(self, now: Mapping[str, Any]) -> None:
+        """Somebody else has changed it meanwhile: what it says ``now`` stands beside each field that differs; what was
+        typed stays, and is saved by the next press."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a query that was sent
+        self.data = data
+        data["seen"] = entries.stamp(now)
+        for name, value in now.items():
+            theirs = self._words(name, value)
+            if theirs != self._words(name, self.cleaned_data.get(name)):
+                self.add_error(name, _("Bản đang lưu: %(text)s") % {"text": theirs or "–"})
+
+    def _words(self, name: str, value: Any) -> str:
+        called = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        if isinstance(value, date):
+            return name_of_day(value, phrases.language())
+        if isinstance(value, list):
+            return ", ".join(label for key, label in called.items() if key in map(str, value))
+        text = "" if value is None else str(value)
+        return called.get(text, text)
+
+
 class OpenForm(Chosen):
     kind = _kind(_("Kỳ"), ReviewKind)
     on = _day(_("Tính đến ngày"))
@@ -96,6 +127,10 @@ class ObstacleForm(Chosen):
     project = forms.ChoiceField(label=_("Thuộc công trình"), required=False)
 
 
+class EditObstacleForm(Again, ObstacleForm):
+    pass
+
+
 class RemedyForm(Chosen):
     """The six things that a task has to be clear about, and what it is for."""
 
@@ -113,6 +148,10 @@ class RemedyForm(Chosen):
     answers_to = _line(_("Chịu trách nhiệm trước"))
     product = _line(_("Sản phẩm phải có"), 600)
     authority = _line(_("Thẩm quyền, căn cứ giao"))
+
+
+class EditRemedyForm(Again, RemedyForm):
+    pass
 
 
 class EndTaskForm(forms.Form):
@@ -200,17 +239,19 @@ class ProjectForm(Chosen):
     )
 
 
-class MilestonesForm(forms.Form):
+class EditProjectForm(Again, ProjectForm):
+    pass
+
+
+class MilestonesForm(Again):
     """Planned and actual days of each stage."""
 
     def __init__(self, project: Any, data: Any = None) -> None:
-        known = {one.stage: one for one in project.milestones.all()}
-        super().__init__(data, auto_id=f"id_{project.pk}_%s")
+        now = entries.of_days(project)
+        super().__init__(data, auto_id=f"id_{project.pk}_%s", initial={**now, "seen": entries.stamp(now)})
         for stage in ProjectStage:
             for name, label in (("planned", _("kế hoạch")), ("actual", _("thực tế"))):
-                day = _day(f"{_(str(stage.label))}, {label}", required=False)
-                day.initial = getattr(known.get(stage.value), name, None)
-                self.fields[f"{name}_{stage.value}"] = day
+                self.fields[f"{name}_{stage.value}"] = _day(f"{_(str(stage.label))}, {label}", required=False)
 
     def days(self, name: str) -> dict[ProjectStage, Any]:
         return {stage: self.cleaned_data[f"{name}_{stage.value}"] for stage in ProjectStage}
@@ -226,8 +267,8 @@ class CarryForm(forms.Form):
             key = one.target.pk
             self.fields[f"on_{key}"] = forms.BooleanField(label=str(one.target.indicator.shown), required=False)
             if one.target.value is not None:
-                value = forms.DecimalField(label=_("Mục tiêu mới"), max_digits=24, decimal_places=6, localize=True)
-                value.initial = one.target.value.normalize()
+                value = DecimalEntry(label=_("Mục tiêu mới"), error_messages=_REQUIRED)
+                value.initial = one.target.value
                 value.label = f"{value.label} ({_(one.target.unit)})" if one.target.unit else value.label
                 self.fields[f"value_{key}"] = value
             year = forms.IntegerField(label=_("Đến năm"), min_value=years[0] + 1, max_value=years[1])

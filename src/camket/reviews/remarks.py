@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.records.tasks import GiveTask
+from camket.reviews import entries
 from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState
-from camket.reviews.models import Note, Obstacle, Project, Remedy
-from camket.reviews.reviewing import OfDraft, ReviewRefused
+from camket.reviews.models import Note, Obstacle, Project, Remedy, Review
+from camket.reviews.reviewing import OfDraft, ReviewRefused, drafts_grow, unsigned
 
 if TYPE_CHECKING:
     from camket.people.models import Office
@@ -86,11 +87,9 @@ class EditNote(OfDraft[Note]):
 
 
 @dataclass(kw_only=True)
-class TellObstacle(Action[Obstacle]):
-    """Something stands in the way since a day, and waits for somebody. Raises ``ReviewRefused``."""
+class Hindrance:
+    """What is told of an obstacle: it stands in the way since a day, and waits for somebody."""
 
-    verb = "reviews.write"
-    resolution: Resolution
     kind: ObstacleKind
     what: str
     since: date
@@ -99,16 +98,32 @@ class TellObstacle(Action[Obstacle]):
     target: Target | None = None
     project: Project | None = None
 
+    def told(self, resolution_id: int) -> dict[str, Any]:
+        """By the fields of the obstacle. Raises ``ReviewRefused``."""
+        if self.since > timezone.localdate():
+            raise ReviewRefused("Ngày bắt đầu vướng không thể ở tương lai.", "It cannot begin in the future.")
+        told = {name: getattr(self, name) for name in ("kind", "since", "place", "project")}
+        texts = {"what": _said(self.what), "waiting_for": _said(self.waiting_for)}
+        return {**texts, **told, "target": _of(resolution_id, self.target)}
+
+
+@dataclass(kw_only=True)
+class TellObstacle(Hindrance, Action[Obstacle]):
+    """At a ``review``, where it is told at one. Raises ``ReviewRefused``."""
+
+    verb = "reviews.write"
+    resolution: Resolution
+    review: Review | None = None
+
     def subject(self) -> Resolution:
         return self.resolution
 
     def perform(self) -> Obstacle:
-        if self.since > timezone.localdate():
-            raise ReviewRefused("Ngày bắt đầu vướng không thể ở tương lai.", "It cannot begin in the future.")
-        told = {name: getattr(self, name) for name in ("kind", "since", "place", "project")}
-        told["target"] = _of(self.resolution.pk, self.target)
-        texts = {"what": _said(self.what), "waiting_for": _said(self.waiting_for)}
-        return Obstacle.objects.create(resolution=self.resolution, told_by=self.by, **told, **texts)
+        drafts_grow(self.resolution.pk)
+        if self.review:
+            unsigned(Review.objects.get(pk=self.review.pk))
+        told = self.told(self.resolution.pk)
+        return Obstacle.objects.create(resolution=self.resolution, told_by=self.by, **told)
 
     def detail(self) -> dict[str, Any]:
         return {"kind": str(self.kind), "what": self.what}
@@ -126,7 +141,9 @@ class SettleObstacle(Action[Obstacle]):
         return self.obstacle
 
     def perform(self) -> Obstacle:
+        drafts_grow(self.obstacle.resolution_id)
         now = Obstacle.objects.select_for_update().get(pk=self.obstacle.pk)
+        entries.standing(now)
         if now.state != ObstacleState.OPEN:
             raise ReviewRefused("Vướng mắc này đã gỡ.", "This obstacle is settled already.")
         now.state, now.settled_on = ObstacleState.SETTLED, self.on
@@ -138,9 +155,8 @@ class SettleObstacle(Action[Obstacle]):
 
 
 @dataclass(kw_only=True)
-class DecideRemedy(OfDraft[Remedy]):
-    """What is to be done about a target or an obstacle: a task for an office. Raises ``ReviewRefused`` where it is
-    about neither, and ``TaskRefused`` where one of the six things is missing."""
+class Decision:
+    """What is to be done about a target or an obstacle, with the six things that its task has to be clear about."""
 
     office: Office
     post: str
@@ -152,17 +168,30 @@ class DecideRemedy(OfDraft[Remedy]):
     target: Target | None = None
     obstacle: Obstacle | None = None
 
-    def change(self) -> Remedy:
-        target = _of(self.review.resolution_id, self.target)
-        foreign = self.obstacle and self.obstacle.resolution_id != self.review.resolution_id
+    def aims(self, resolution_id: int) -> dict[str, Any]:
+        """Target and obstacle. Raises ``ReviewRefused`` where there is neither."""
+        target = _of(resolution_id, self.target)
+        standing = Obstacle.objects.filter(resolution=resolution_id, taken_back_at=None)
+        foreign = self.obstacle and not standing.filter(pk=self.obstacle.pk).exists()
         if foreign or (target is None and self.obstacle is None):
             raise ReviewRefused(
                 "Chọn chỉ tiêu hoặc vướng mắc mà giải pháp này nhằm vào.",
                 "Choose the target or the obstacle that this remedy is for.",
             )
-        six = ("office", "post", "what", "due", "answers_to", "product", "authority")
-        task = GiveTask(by=self.by, **{name: getattr(self, name) for name in six}).execute()
-        return Remedy.objects.create(review=self.review, target=target, obstacle=self.obstacle, task=task)
+        return {"target": target, "obstacle": self.obstacle}
+
+    def six(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in entries.SIX}
+
+
+@dataclass(kw_only=True)
+class DecideRemedy(Decision, OfDraft[Remedy]):
+    """A task for an office. Raises ``ReviewRefused``, and ``TaskRefused`` where one of the six things is missing."""
+
+    def change(self) -> Remedy:
+        aims = self.aims(self.review.resolution_id)
+        task = GiveTask(by=self.by, **self.six()).execute()
+        return Remedy.objects.create(review=self.review, task=task, **aims)
 
     def detail(self) -> dict[str, Any]:
         return {"what": self.what, "due": self.due.isoformat()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.db.models import F
 from django.utils import timezone
 
 from camket.foundation import clock
@@ -19,6 +20,8 @@ from camket.reviews.enums import ReviewKind, ReviewState
 from camket.reviews.models import Addendum, Review, ReviewTarget
 
 if TYPE_CHECKING:
+    from django.db import models
+
     from camket.resolutions.models import Resolution
 
 Result = TypeVar("Result")
@@ -82,6 +85,14 @@ def gather(review: Review) -> Review:
     return review
 
 
+def unsigned(review: Review) -> None:
+    if review.is_frozen:
+        raise ReviewRefused(
+            "Kỳ sơ kết đã ký nên giữ nguyên. Muốn thêm hay đính chính, ghi vào phần Bổ sung.",
+            "A signed review stays as it is. To add or correct something, write an addendum.",
+        )
+
+
 @dataclass(kw_only=True)
 class OfDraft(Action[Result]):
     """What all verbs on a draft share: nobody else changes it meanwhile, and its version grows.
@@ -93,17 +104,13 @@ class OfDraft(Action[Result]):
     review: Review
     version: int | None = None
 
-    def subject(self) -> Review:
+    def subject(self) -> models.Model:
         return self.review
 
     def perform(self) -> Result:
         now = Review.objects.select_for_update(of=("self",)).select_related("resolution__term").get(pk=self.review.pk)
         self.review = now
-        if now.is_frozen:
-            raise ReviewRefused(
-                "Kỳ sơ kết đã ký nên giữ nguyên. Muốn thêm hay đính chính, ghi vào phần Bổ sung.",
-                "A signed review stays as it is. To add or correct something, write an addendum.",
-            )
+        unsigned(now)
         if self.version is not None and self.version != now.version:
             raise Outdated
         result = self.change()
@@ -112,6 +119,13 @@ class OfDraft(Action[Result]):
 
     def change(self) -> Result:
         raise NotImplementedError
+
+
+def drafts_grow(resolution_id: int, but: int = 0) -> None:
+    """What all reviews of a resolution tell changes: nobody signs one meanwhile, nor signs afterwards what they did not
+    see."""
+    drafts = Review.objects.filter(resolution=resolution_id, state=ReviewState.DRAFT).exclude(pk=but)
+    drafts.update(version=F("version") + 1)
 
 
 @dataclass(kw_only=True)

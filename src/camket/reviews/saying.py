@@ -24,7 +24,7 @@ def content(review: Review) -> Content:
 def live(resolution_id: int, since: date, on: date, silent: tuple[Silent, ...]) -> Content:
     """What stands in the way of a resolution on a day and what was decided about it, without a review. Three SQL
     statements."""
-    decided = Remedy.objects.filter(review__resolution=resolution_id)
+    decided = Remedy.objects.filter(review__resolution=resolution_id, taken_back_at=None)
     still = Q(task__state__in=UNDONE) | Q(task__ended_on__gte=since)
     return Content(
         since=since,
@@ -35,11 +35,12 @@ def live(resolution_id: int, since: date, on: date, silent: tuple[Silent, ...]) 
 
 
 def said(review: Review, gathered: Content) -> Content:
+    decided = Remedy.objects.filter(review=review.pk, taken_back_at=None)
     return replace(
         gathered,
         notes=tuple(_notes(review)),
         obstacles=tuple(obstacles(review.resolution_id, gathered.since)),
-        remedies=tuple(task_line(one, review.on) for one in with_tasks(Remedy.objects.filter(review=review.pk))),
+        remedies=tuple(task_line(one, review.on) for one in with_tasks(decided)),
         projects=tuple(projects(review.resolution_id)),
     )
 
@@ -51,7 +52,8 @@ def _notes(review: Review) -> Iterator[NoteLine]:
 
 def obstacles(resolution_id: int, since: date) -> Iterator[ObstacleLine]:
     """Those that stand in the way, and those that were settled since then."""
-    found = Obstacle.objects.filter(resolution=resolution_id).select_related("target__indicator", "project")
+    standing = Obstacle.objects.filter(resolution=resolution_id, taken_back_at=None)
+    found = standing.select_related("target__indicator", "project")
     for one in found.order_by("since", "pk"):
         if one.state == ObstacleState.OPEN or (one.settled_on and one.settled_on >= since):
             yield ObstacleLine(
@@ -62,7 +64,7 @@ def obstacles(resolution_id: int, since: date) -> Iterator[ObstacleLine]:
                 since=one.since,
                 waiting_for=str(one.waiting_for),
                 about=about(one.target) if one.target else About(),
-                project=str(one.project.name) if one.project else "",
+                project=str(one.project.name) if one.project and not one.project.taken_back_at else "",
                 state=one.state,
                 settled_on=one.settled_on,
             )
@@ -70,8 +72,8 @@ def obstacles(resolution_id: int, since: date) -> Iterator[ObstacleLine]:
 
 def projects(resolution_id: int) -> Iterator[ProjectLine]:
     """Two SQL statements."""
-    for one in Project.objects.filter(resolution=resolution_id).prefetch_related("milestones"):
-        known = {milestone.stage: milestone for milestone in one.milestones.all()}
+    for one in Project.objects.filter(resolution=resolution_id, taken_back_at=None).prefetch_related("milestones"):
+        known = {milestone.stage: milestone for milestone in one.milestones.all() if not milestone.taken_back_at}
         stages = (_stage(stage, known.get(stage)) for stage in ProjectStage.values)
         yield ProjectLine(one.pk, str(one.name), str(one.place), tuple(stages))
 

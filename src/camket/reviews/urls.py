@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.reviews.views import boards, handover, reviews, steering, tasks
+from camket.reviews.views import boards, entries, handover, reviews, steering, tasks
 
 app_name = "reviews"
 
@@ -21,8 +21,15 @@ urlpatterns = [
     path("so-ket/<int:pk>/nhan-dinh/", reviews.note, name="note"),
     path("so-ket/<int:pk>/nhan-dinh/<int:note>/", reviews.edit_note, name="edit_note"),
     path("so-ket/<int:pk>/vuong-mac/", reviews.obstacle, name="obstacle"),
+    path("so-ket/<int:pk>/vuong-mac/<int:obstacle>/", entries.edit_obstacle, name="edit_obstacle"),
+    path("so-ket/<int:pk>/vuong-mac/<int:obstacle>/rut-lai/", entries.take_back_obstacle, name="take_back_obstacle"),
+    path("so-ket/<int:pk>/vuong-mac/<int:obstacle>/dua-tro-lai/", entries.put_back_obstacle, name="put_back_obstacle"),
     path("so-ket/<int:pk>/vuong-mac/<int:obstacle>/da-go/", reviews.settle, name="settle"),
+    path("so-ket/<int:pk>/vuong-mac/<int:obstacle>/chua-go/", entries.reopen_obstacle, name="reopen_obstacle"),
     path("so-ket/<int:pk>/giai-phap/", reviews.remedy, name="remedy"),
+    path("so-ket/<int:pk>/giai-phap/<int:task>/", entries.edit_remedy, name="edit_remedy"),
+    path("so-ket/<int:pk>/giai-phap/<int:task>/rut-lai/", entries.take_back_remedy, name="take_back_remedy"),
+    path("so-ket/<int:pk>/giai-phap/<int:task>/dua-tro-lai/", entries.put_back_remedy, name="put_back_remedy"),
     path("so-ket/<int:pk>/ky/", reviews.sign, name="sign"),
     path("so-ket/<int:pk>/cong-bo/", reviews.publish, name="publish"),
     path("so-ket/<int:pk>/bo-sung/", reviews.addendum, name="addendum"),
@@ -32,7 +39,11 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/tra-lai/", tasks.return_task, name="return_task"),
     path("nhiem-vu/<int:pk>/gia-han/", tasks.extend_task, name="extend_task"),
     path("nhiem-vu/<int:pk>/chuyen/", tasks.hand_task, name="hand_task"),
+    path("cong-trinh/<int:pk>/", steering.edit_project, name="edit_project"),
+    path("cong-trinh/<int:pk>/rut-lai/", steering.take_back_project, name="take_back_project"),
+    path("cong-trinh/<int:pk>/dua-tro-lai/", steering.put_back_project, name="put_back_project"),
     path("cong-trinh/<int:pk>/moc/", steering.milestones, name="milestones"),
+    path("cong-trinh/<int:pk>/moc/<str:stage>/dua-tro-lai/", steering.put_back_milestone, name="put_back_milestone"),
     path("chuong-trinh/<int:pk>/", boards.programme, name="programme"),
     path("chuong-trinh/<int:pk>/phan-cong/", boards.appoint, name="appoint"),
     path("chuong-trinh/phan-cong/<int:pk>/", boards.change_seat, name="change_seat"),

@@ -28,6 +28,7 @@ class StandingPanel(Component):
     name = "standing"
     template_name = "reviews/home_panel.html"
     order = 20
+    media = Media(css={"all": ["intake/intake.css"]})
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         newest = [(area, queries.mandates(area.pk)[:2]) for area in areas_of(parent_context["request"].user)]

@@ -1,6 +1,7 @@
 """`camket demo`: the sample city on this machine, with nothing to answer."""
 
 import argparse
+import os
 import sys
 import threading
 import time
@@ -32,8 +33,10 @@ def run(called: argparse.Namespace) -> int:
     if not called.no_serve and (problem := port_problem(called.port)):
         print(problem, file=sys.stderr)
         return 1
-    password = _prepare(called.samples)
-    _announce(called.port, password, serves=not called.no_serve)
+    # Links and codes for telephones name this server, whichever port it has.
+    os.environ.setdefault("CAMKET_BASE_URL", f"http://127.0.0.1:{called.port}")
+    passwords = _prepare(called.samples)
+    _announce(called.port, passwords, serves=not called.no_serve)
     if called.no_serve:
         return 0
     from camket.config.cli.serve import start
@@ -42,8 +45,8 @@ def run(called: argparse.Namespace) -> int:
     return 0
 
 
-def _prepare(samples: Path) -> str:
-    """Database, static files, samples, account; each where it is missing. Answers with a password made."""
+def _prepare(samples: Path) -> dict[str, str]:
+    """Database, static files, samples, accounts; each where it is missing. Answers with the passwords made."""
     from camket.config.cli import django_ready
 
     django_ready.start()
@@ -53,8 +56,8 @@ def _prepare(samples: Path) -> str:
     _with_dots(prepare)
     _say(t("2/3 Thành phố mẫu", "2/3 Sample city"))
     _samples(samples)
-    _say(t("3/3 Tài khoản", "3/3 Account"))
-    return _account()
+    _say(t("3/3 Tài khoản", "3/3 Accounts"))
+    return _accounts()
 
 
 def _samples(folder: Path) -> None:
@@ -82,28 +85,53 @@ def _samples(folder: Path) -> None:
     mark.put()
 
 
-def _account() -> str:
-    """A new one-time password as long as nobody has chosen an own one."""
+def _accounts() -> dict[str, str]:
+    """For each account a new one-time password, as long as nobody has chosen an own one."""
+    from camket.config.trial import ROLES
     from camket.people.accounts import GivePassword
     from camket.people.enums import Role
-    from camket.people.queries import has_own_password
+    from camket.people.queries import account, has_own_password
 
-    if has_own_password(ACCOUNT):
-        return ""
-    return GivePassword(by=None, username=ACCOUNT, role=Role.ADMINISTRATOR).execute()[1]
+    made = {}
+    if not has_own_password(ACCOUNT):
+        made[ACCOUNT] = GivePassword(by=None, username=ACCOUNT, role=Role.ADMINISTRATOR).execute()[1]
+    for name in ROLES:
+        if account(name) and not has_own_password(name):
+            made[name] = GivePassword(by=None, username=name).execute()[1]
+    return made
 
 
-def _announce(port: int, password: str, *, serves: bool) -> None:
+def _announce(port: int, passwords: dict[str, str], *, serves: bool) -> None:
     site = f"http://127.0.0.1:{port}"
-    secret = password or t("mật khẩu bạn đã đặt", "the password that you chose")
     print()
     print(t("Trang công khai:   ", "Public site:  ") + f"{site}/")
-    print(t("Nơi làm việc:      ", "Back office:  ") + f"{site}/admin/   {ACCOUNT} / {secret}")
+    print(t("Nơi làm việc:      ", "Back office:  ") + f"{site}/admin/")
     print(t("Hướng dẫn:         ", "Guide:        ") + f"{site}/huong-dan/")
+    print()
+    _tell_accounts(passwords)
+    print()
     if serves:
         print(t("Dừng: Ctrl+C. Làm lại từ đầu: make clean", "Stop: Ctrl+C. Start over: make clean"))
     else:
         print(t("Chạy máy chủ: camket serve", "Run the server: camket serve"))
+
+
+def _tell_accounts(passwords: dict[str, str]) -> None:
+    from camket.config.trial import ROLES
+
+    words = {
+        ACCOUNT: t("quản trị", "administrator"),
+        "nhaplieu": t("cán bộ nhập liệu", "clerk"),
+        "baocao": t("cán bộ báo cáo của một cơ quan", "reporter of an office"),
+        "lanhdao": t("lãnh đạo", "leader"),
+        "kiemtra": t("kiểm tra: chỉ xem", "auditor: looks only"),
+    }
+    print(t("Tài khoản:", "Accounts:"))
+    for name in (ACCOUNT, *ROLES):
+        secret = passwords.get(name) or t("mật khẩu bạn đã đặt", "the password that you chose")
+        print(f"  {name} / {secret}   {words[name]}")
+    if passwords:
+        print(t("Mật khẩu dùng một lần: đăng nhập rồi đổi.", "Passwords are good once: sign in, then choose your own."))
 
 
 def _say(text: str) -> None:

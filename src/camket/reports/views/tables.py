@@ -15,6 +15,7 @@ from camket.records.queries import areas_of
 from camket.reports import exporting, queries
 from camket.reports.exports import filling, form, table
 from camket.reports.exports.form import Content
+from camket.reports.forms import PARTS
 from camket.reports.models import ExportForm
 from camket.reports.writing import token
 from camket.reviews.views.posting import found
@@ -38,7 +39,6 @@ CONTENTS = {
     Content.STAGE: gettext_lazy("độ chắc chắn"),
     Content.FIXED: gettext_lazy("chữ cố định"),
 }
-_PERIODS = ("nam", "6t", "9t", *(f"q{n}" for n in range(1, 5)), *(f"t{n}" for n in range(1, 13)))
 _LABELS = {
     "cot": gettext_lazy("Cột"),
     "dia_ban": gettext_lazy("Địa bàn"),
@@ -93,9 +93,10 @@ def _show(
         "too_long": sum(map(len, shown.parts.values())) > MOST,
         "has_comments": any(line.lstrip().startswith("#") for line in kept.text.splitlines()),
         "contents": CONTENTS.items(),
-        "periods": _PERIODS,
+        "periods": PARTS,
         "tab": "\t",
         "areas": areas,
+        "known": {*dict(PARTS), *(one.slug for one in areas)},
         "names": targets.names(kept.area_id),
         "units": targets.units(kept.area_id),
     }

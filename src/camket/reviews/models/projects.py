@@ -4,7 +4,16 @@ from camket.foundation.fields import NameField
 from camket.reviews.enums import ProjectStage
 
 
-class Project(models.Model):
+class Entered(models.Model):
+    """What may be taken back as long as no signed review says it. It stays stored, and is put back as it was."""
+
+    taken_back_at = models.DateTimeField("rút lại lúc", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Project(Entered):
     """Something that is built or set up for a resolution's targets, with its milestones."""
 
     resolution = models.ForeignKey("resolutions.Resolution", on_delete=models.PROTECT, related_name="projects")
@@ -22,7 +31,7 @@ class Project(models.Model):
         return str(self.name)
 
 
-class Milestone(models.Model):
+class Milestone(Entered):
     """When a stage of a project is to end, and when it did."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones")

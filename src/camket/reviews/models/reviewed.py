@@ -16,6 +16,7 @@ from camket.reviews.enums import (
     ReviewState,
 )
 from camket.reviews.models.judged import Judged, Judgement
+from camket.reviews.models.projects import Entered
 
 
 class FrozenError(ValueError):
@@ -165,7 +166,7 @@ class Note(OfReview):
         return self.text[:80]
 
 
-class Obstacle(models.Model):
+class Obstacle(Entered):
     """What stands in the way. It outlives the review that it was told at: a signed review keeps its own copy."""
 
     resolution = models.ForeignKey("resolutions.Resolution", on_delete=models.PROTECT, related_name="obstacles")
@@ -191,7 +192,7 @@ class Obstacle(models.Model):
         return self.what[:80]
 
 
-class Remedy(OfReview):
+class Remedy(Entered, OfReview):
     """What is to be done about a target or an obstacle: decided at a review, carried out as a task."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="remedies")

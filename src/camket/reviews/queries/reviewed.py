@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from camket.reviews import naming
-from camket.reviews.enums import GOOD, ObstacleState, Outcome, ReviewKind, ReviewState
+from camket.reviews.enums import GOOD, IN_FORCE, ObstacleState, Outcome, ReviewKind, ReviewState
 from camket.reviews.models import Addendum, Note, Obstacle, Project, Remedy, Review, ReviewTarget, Verdict
 
 if TYPE_CHECKING:
@@ -116,20 +117,64 @@ def note_of(pk: int, review_id: int) -> Note | None:
 
 def obstacles_of(resolution_id: int) -> list[Obstacle]:
     """Those that still stand in the way. One SQL statement."""
-    return list(Obstacle.objects.filter(resolution=resolution_id, state=ObstacleState.OPEN))
+    return list(Obstacle.objects.filter(resolution=resolution_id, state=ObstacleState.OPEN, taken_back_at=None))
 
 
 def obstacle_of(pk: int, areas: QuerySet[Any]) -> Obstacle | None:
-    return Obstacle.objects.filter(pk=pk, resolution__area__in=areas).first()
+    found = Obstacle.objects.filter(pk=pk, resolution__area__in=areas)
+    return found.select_related("resolution__area", "target__indicator", "project").first()
+
+
+def remedy_of(task: int, review_id: int) -> Remedy | None:
+    """The remedy of a review that became the task. One SQL statement."""
+    found = Remedy.objects.filter(task=task, review=review_id)
+    return found.select_related("task__office", "target__indicator", "obstacle", "review").first()
+
+
+def remedies_for(obstacle_id: int) -> list[Remedy]:
+    """What was decided to settle an obstacle, and stands. One SQL statement."""
+    found = Remedy.objects.filter(obstacle=obstacle_id, taken_back_at=None)
+    return list(found.select_related("task__office", "review__resolution__term"))
+
+
+def taken_back(review: Review) -> tuple[list[Obstacle], list[Remedy]]:
+    """What was taken back since a review was opened. Two SQL statements."""
+    obstacles = Obstacle.objects.filter(resolution=review.resolution_id, taken_back_at__gte=review.opened_at)
+    remedies = Remedy.objects.filter(review=review.pk).exclude(taken_back_at=None)
+    return list(obstacles), list(remedies.select_related("task__office"))
+
+
+Signed = Mapping[int, tuple[str, Mapping[str, Any]]]
+"""What signed reviews say, by the key of the line: the newest one that does, and the line."""
+
+
+def signed_lines(resolution_id: int, lines: str) -> Signed:
+    """Of the reviews of a resolution that are signed and in force. ``lines`` is "obstacles" or "projects". One SQL
+    statement."""
+    found = Review.objects.filter(resolution=resolution_id, state__in=IN_FORCE).order_by("signed_at")
+    years = ("resolution__term__first_year", "resolution__term__last_year")
+    said: dict[int, tuple[str, Mapping[str, Any]]] = {}
+    for kind, on, first, last, kept in found.values_list("kind", "on", *years, f"content__{lines}"):
+        name = naming.called(ReviewKind(kind), on, (first, last))
+        said |= {line["key"]: (name, line) for line in kept or ()}
+    return said
 
 
 def projects_of(resolution_id: int) -> list[Project]:
-    return list(Project.objects.filter(resolution=resolution_id))
+    """Those that were not taken back, with their milestones. Two SQL statements."""
+    found = Project.objects.filter(resolution=resolution_id, taken_back_at=None)
+    return list(found.prefetch_related("milestones"))
+
+
+def projects_taken_back(resolution_id: int) -> list[Project]:
+    return list(Project.objects.filter(resolution=resolution_id).exclude(taken_back_at=None))
 
 
 def project_of(pk: int, areas: QuerySet[Any]) -> Project | None:
     found = Project.objects.filter(pk=pk, resolution__area__in=areas)
-    return found.select_related("resolution__term", "resolution__area").prefetch_related("milestones").first()
+    return (
+        found.select_related("resolution__term", "resolution__area").prefetch_related("milestones", "targets").first()
+    )
 
 
 @dataclass(frozen=True)

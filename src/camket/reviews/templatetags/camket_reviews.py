@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from camket.intake import phrases
 from camket.records.enums import Step, TaskState
 from camket.reviews import enums
+from camket.targets.wording import aim
 
 register = template.Library()
 _KINDS: dict[str, Any] = {
@@ -33,7 +34,7 @@ _SILENT = {
     "due": enums.Reporting.DUE.label,
     "overdue": enums.Reporting.OVERDUE.label,
 }
-_SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "≈ "}
+register.simple_tag(aim)
 
 
 @register.filter
@@ -60,16 +61,6 @@ def silence(why: str) -> str:
 
 
 @register.simple_tag
-def aim(row: Any) -> str:
-    """A promised value or state with its unit: "≥ 200 tỷ đồng"."""
-    if row.value is None:
-        return str(row.state)
-    value = phrases.number(row.value)
-    span = f"{value}–{phrases.number(row.upper)}" if row.upper is not None else value
-    return f"{_SIGNS.get(row.comparator, '')}{_with_unit(span, row.unit)}"
-
-
-@register.simple_tag
 def attained(row: Any) -> str:
     if row.attained_state or row.attained is None:
         return row.attained_state or "–"
@@ -87,5 +78,5 @@ def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
-def number_of(value: Any) -> str:
-    return phrases.number(value.normalize())
+def measured(value: Any, unit: str) -> str:
+    return _with_unit(phrases.number(value), unit)

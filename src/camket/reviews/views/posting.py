@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from camket.foundation.access import SignedIn
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
+from camket.reviews import entries
+from camket.reviews.forms import Again
 
 Row = TypeVar("Row")
 
@@ -44,6 +47,46 @@ def posted(
     answer = again(form)
     answer.status_code = 422
     return answer
+
+
+def entered(request: SignedIn, kind: Callable[..., Again], offered: Mapping[str, Any], now: entries.Values) -> Any:
+    """The form of an entry that says ``now``: as it was sent, or as it is stored."""
+    sent = (request.POST,) if request.method == "POST" else ()
+    return kind(offered, *sent, initial={**now, "seen": entries.stamp(now)})
+
+
+def edited(request: SignedIn, form: Any, act: Callable[[], Any], page: Mapping[str, Any]) -> HttpResponse:
+    """The page of an entry with a form that says it, and what becomes of the form once it is sent. ``page`` is what
+    else it shows: ``back`` among it."""
+
+    def show(form: Any) -> HttpResponse:
+        return render(request, "reviews/entry.html", {**page, "form": form})
+
+    if request.method != "POST":
+        return show(form)
+    return posted(request, form, meeting(form, act), _("Đã lưu."), page["back"], show)
+
+
+def meeting(form: Any, act: Callable[[], Any]) -> Callable[[], Any]:
+    """Where somebody else was faster, the form says what they wrote beside what was typed."""
+
+    def tried() -> Any:
+        try:
+            return act()
+        except entries.Overtaken as error:
+            form.meet(error.now)
+            raise
+
+    return tried
+
+
+def why_not(check: Callable[..., None], *given: Any) -> str:
+    """What keeps an entry as it is, in the reader's language; nothing where it can change."""
+    try:
+        check(*given)
+    except CamketError as error:
+        return error.message(phrases.language())
+    return ""
 
 
 def pressed(request: SignedIn, act: Callable[[], Any], done: str, back: str) -> HttpResponse:

@@ -16,7 +16,8 @@ from camket.people import queries as people
 from camket.records.queries import areas_of
 from camket.resolutions import queries as resolutions
 from camket.reviews import saying
-from camket.reviews.enums import NoteKind, ObstacleKind, ReviewKind
+from camket.reviews.contents import Content
+from camket.reviews.enums import NoteKind, ObstacleKind, ObstacleState, ReviewKind
 from camket.reviews.forms import (
     AddendumForm,
     EditForm,
@@ -98,6 +99,7 @@ def _show(request: SignedIn, pk: int, sent: Any = None, theirs: Any = None) -> H
         "counts": reviewed.counts(rows),
         "timelines": [(one, reviewed.ticks(one.stages, on)) for one in content.projects],
         "addenda": reviewed.addenda(pk),
+        **_corrections(shown, content),
         "theirs": theirs,
         "sent": type(sent).__name__ if sent else "",
         "form": _forms(shown, sent),
@@ -106,6 +108,22 @@ def _show(request: SignedIn, pk: int, sent: Any = None, theirs: Any = None) -> H
         "may_end": request.user.may("records.end_task"),
     }
     return render(request, "reviews/review.html", context)
+
+
+def _corrections(shown: Review, content: Content) -> dict[str, Any]:
+    """Which obstacles can still be put right, or told as not settled; and what was taken back. Nothing of a signed
+    review."""
+    if shown.is_frozen:
+        return {}
+    signed = reviewed.signed_lines(shown.resolution_id, "obstacles")
+    settled = {key for key, (_name, line) in signed.items() if line["state"] == ObstacleState.SETTLED}
+    gone, undone = reviewed.taken_back(shown)
+    return {
+        "open_to_change": {one.key for one in content.obstacles} - signed.keys(),
+        "may_reopen": {one.key for one in content.obstacles if one.settled_on} - settled,
+        "obstacles_gone": gone,
+        "remedies_gone": undone,
+    }
 
 
 def _forms(shown: Any, sent: Any) -> dict[str, Any]:
@@ -122,9 +140,12 @@ def _forms(shown: Any, sent: Any) -> dict[str, Any]:
 
 
 def offers(shown: Any) -> dict[str, Any]:
-    """What the forms of a review let choose. Four SQL statements for a draft, none for a signed one."""
-    if shown.is_frozen:
-        return {}
+    """What the forms on the page of a review let choose: nothing once it is signed."""
+    return {} if shown.is_frozen else choices(shown)
+
+
+def choices(shown: Any) -> dict[str, Any]:
+    """Five SQL statements."""
     return {
         "target": targets.of_resolution(shown.resolution_id),
         "obstacle": reviewed.obstacles_of(shown.resolution_id),
@@ -133,7 +154,7 @@ def offers(shown: Any) -> dict[str, Any]:
     }
 
 
-def _back(pk: int, section: str) -> str:
+def back_to(pk: int, section: str) -> str:
     return f"{reverse('reviews:review', args=[pk])}#{section}"
 
 
@@ -142,20 +163,20 @@ def _back(pk: int, section: str) -> str:
 def refresh(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
     act = RefreshReview(by=request.user, review=shown).execute
-    return pressed(request, act, _("Đã lấy số liệu mới nhất."), _back(pk, "ket-qua"))
+    return pressed(request, act, _("Đã lấy số liệu mới nhất."), back_to(pk, "ket-qua"))
 
 
 @needs("reviews.write")
 @require_POST
 def note(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
-    form = NoteForm(offers(shown), request.POST)
+    form = NoteForm(choices(shown), request.POST)
 
     def act() -> None:
         told = form.given
         AddNote(by=request.user, review=shown, **{**told, "kind": NoteKind(told["kind"])}).execute()
 
-    return posted(request, form, act, _("Đã ghi."), _back(pk, "ket-qua"), lambda form: _show(request, pk, form))
+    return posted(request, form, act, _("Đã ghi."), back_to(pk, "ket-qua"), lambda form: _show(request, pk, form))
 
 
 @needs("reviews.write")
@@ -178,20 +199,20 @@ def edit_note(request: SignedIn, pk: int, note: int) -> HttpResponse:
     def again(form: EditForm) -> HttpResponse:
         return _show(request, pk, form, theirs[0] if theirs else known)
 
-    return posted(request, form, act, _("Đã lưu."), _back(pk, "ket-qua"), again)
+    return posted(request, form, act, _("Đã lưu."), back_to(pk, "ket-qua"), again)
 
 
 @needs("reviews.write")
 @require_POST
 def obstacle(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
-    form = ObstacleForm(offers(shown), request.POST)
+    form = ObstacleForm(choices(shown), request.POST)
 
     def act() -> None:
         told = {**form.given, "kind": ObstacleKind(form.given["kind"])}
-        TellObstacle(by=request.user, resolution=shown.resolution, **told).execute()
+        TellObstacle(by=request.user, resolution=shown.resolution, review=shown, **told).execute()
 
-    back = _back(pk, "vuong-mac")
+    back = back_to(pk, "vuong-mac")
     return posted(request, form, act, _("Đã ghi vướng mắc."), back, lambda form: _show(request, pk, form))
 
 
@@ -200,19 +221,19 @@ def obstacle(request: SignedIn, pk: int) -> HttpResponse:
 def settle(request: SignedIn, pk: int, obstacle: int) -> HttpResponse:
     one = found(reviewed.obstacle_of(obstacle, areas_of(request.user)))
     act = SettleObstacle(by=request.user, obstacle=one).execute
-    return pressed(request, act, _("Đã ghi là gỡ xong."), _back(pk, "vuong-mac"))
+    return pressed(request, act, _("Đã ghi là gỡ xong."), back_to(pk, "vuong-mac"))
 
 
 @needs("reviews.write")
 @require_POST
 def remedy(request: SignedIn, pk: int) -> HttpResponse:
     shown = found(reviewed.of_id(pk, areas_of(request.user)))
-    form = RemedyForm(offers(shown), request.POST)
+    form = RemedyForm(choices(shown), request.POST)
 
     def act() -> None:
         DecideRemedy(by=request.user, review=shown, **form.given).execute()
 
-    back = _back(pk, "giai-phap")
+    back = back_to(pk, "giai-phap")
     return posted(request, form, act, _("Đã giao nhiệm vụ."), back, lambda form: _show(request, pk, form))
 
 
@@ -233,7 +254,7 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
         return _show(request, pk, form)
 
     done = _("Đã ký. Từ nay nội dung kỳ này giữ nguyên.")
-    return posted(request, form, act, done, _back(pk, "ky"), again)
+    return posted(request, form, act, done, back_to(pk, "ky"), again)
 
 
 @needs("reviews.sign")
@@ -243,7 +264,7 @@ def publish(request: SignedIn, pk: int) -> HttpResponse:
     inside = "inside" in request.POST
     done = _("Kỳ sơ kết được lưu hành nội bộ.") if inside else _("Đã công bố.")
     act = PublishReview(by=request.user, review=shown, inside=inside).execute
-    return pressed(request, act, done, _back(pk, "ky"))
+    return pressed(request, act, done, back_to(pk, "ky"))
 
 
 @needs("reviews.sign")
@@ -255,5 +276,5 @@ def addendum(request: SignedIn, pk: int) -> HttpResponse:
     def act() -> None:
         AddAddendum(by=request.user, review=shown, **form.given).execute()
 
-    back = _back(pk, "ky")
+    back = back_to(pk, "ky")
     return posted(request, form, act, _("Đã ghi bổ sung."), back, lambda form: _show(request, pk, form))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from camket.foundation.access import SignedIn, needs
+from camket.foundation.actions import Action
 from camket.people import queries as people
 from camket.records import queries as records
 from camket.records.queries import areas_of
@@ -59,7 +60,13 @@ def _its(request: SignedIn, pk: int) -> Any:
     return found(records.tasks_of(request.user).filter(pk=pk).first())
 
 
-def _step(request: SignedIn, pk: int, form: Any, act: Callable[[], Any], done: str) -> HttpResponse:
+def _step(request: SignedIn, pk: int, form: Any, action: Callable[..., Action[Any]], done: str) -> HttpResponse:
+    """Do to a task what a form of it says."""
+    task = _its(request, pk)
+
+    def act() -> Any:
+        return action(by=request.user, task=task, **form.given).execute()
+
     return posted(request, form, act, done, reverse("reviews:tasks"), lambda form: _list(request, pk, form))
 
 
@@ -80,30 +87,24 @@ def end_task(request: SignedIn, pk: int) -> HttpResponse:
 @needs("records.report_task")
 @require_POST
 def report_task(request: SignedIn, pk: int) -> HttpResponse:
-    task, form = _its(request, pk), StepForm({}, request.POST)
     done = _("Đã báo. Người giao nhiệm vụ sẽ xác nhận hoặc trả lại.")
-    return _step(request, pk, form, lambda: ReportTask(by=request.user, task=task, **form.given).execute(), done)
+    return _step(request, pk, StepForm({}, request.POST), ReportTask, done)
 
 
 @needs("records.give_task")
 @require_POST
 def return_task(request: SignedIn, pk: int) -> HttpResponse:
-    task, form = _its(request, pk), StepForm({}, request.POST)
-    act = lambda: ReturnTask(by=request.user, task=task, **form.given).execute()  # noqa: E731
-    return _step(request, pk, form, act, _("Đã trả lại cho đơn vị."))
+    return _step(request, pk, StepForm({}, request.POST), ReturnTask, _("Đã trả lại cho đơn vị."))
 
 
 @needs("records.give_task")
 @require_POST
 def extend_task(request: SignedIn, pk: int) -> HttpResponse:
-    task, form = _its(request, pk), ExtendTaskForm({}, request.POST)
-    act = lambda: ExtendTask(by=request.user, task=task, **form.given).execute()  # noqa: E731
-    return _step(request, pk, form, act, _("Đã gia hạn."))
+    return _step(request, pk, ExtendTaskForm({}, request.POST), ExtendTask, _("Đã gia hạn."))
 
 
 @needs("records.give_task")
 @require_POST
 def hand_task(request: SignedIn, pk: int) -> HttpResponse:
-    task, form = _its(request, pk), HandTaskForm(_offices(request), request.POST)
-    act = lambda: HandTask(by=request.user, task=task, **form.given).execute()  # noqa: E731
-    return _step(request, pk, form, act, _("Đã chuyển nhiệm vụ."))
+    form = HandTaskForm(_offices(request), request.POST)
+    return _step(request, pk, form, HandTask, _("Đã chuyển nhiệm vụ."))
