@@ -22,9 +22,8 @@ HERE, THERE = "192.0.2.7", "198.51.100.4"
 
 @pytest.fixture
 def clerk():
-    user = UserFactory(role=Role.CLERK, username="can-bo")
+    user = UserFactory(role=Role.CLERK, username="can-bo", office=OfficeFactory())
     user.set_password("dung-roi-12")
-    user.office = OfficeFactory()
     user.save()
     user.groups.add(back_office())
     return user
@@ -263,4 +262,6 @@ def test_no_password_is_ever_in_the_trail(client, clerk):
 def test_a_new_role_is_told_as_a_change(clerk):
     GivePassword(by=None, username="can-bo", role=Role.LEADER).execute()
     told = [(entry.before, entry.after) for entry in AuditEntry.objects.order_by("number")]
-    assert told == [({"role": "clerk"}, {"role": "leader"}), ({"password": "•••"}, {"password": "•••"})]
+    today = timezone.localdate().isoformat()
+    role = ({"role": "clerk", "since": None}, {"role": "leader", "since": today})
+    assert told == [role, ({"password": "•••"}, {"password": "•••"})]

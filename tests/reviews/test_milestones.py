@@ -65,4 +65,4 @@ def test_the_days_are_set_on_the_page(project, town):
     assert answer.status_code == 302
     shown = clerk.get(answer.url).content.decode()
     assert "15/01/2025" in shown
-    assert "Chậm" in shown
+    assert "Xong muộn" in shown
