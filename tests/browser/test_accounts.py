@@ -83,7 +83,7 @@ def test_an_account_from_its_opening_to_its_end(new_page, desk, settings, live_s
     settings.SECOND_FACTOR = 0  # the administrator's session began before
     administrator.goto("/admin/tai-khoan/?q=lan+mau")
     administrator.get_by_role("link", name="Lan Mẫu").click()
-    administrator.get_by_label("Lý do (ghi vào nhật ký)", exact=True).fill("chuyển công tác")
+    administrator.locator(".ac-acts").get_by_label("Lý do").fill("chuyển công tác")
     administrator.get_by_role("button", name="Ngừng tài khoản").click()
     expect(administrator.get_by_text("đã ngừng hoạt động")).to_be_visible()
     page.goto("/admin/chi-so/")

@@ -1,5 +1,7 @@
 """Roles from a day to a day: given, ended, kept; what counts on which day."""
 
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -308,3 +310,9 @@ def test_what_an_auditor_sends_to_the_desk_changes_nothing(auditor, clerk):
 def test_an_auditor_of_an_area_finds_no_account_of_another(auditor, foreign):
     other = account(area=foreign, username="nguoi-la")
     assert (auditor.get(at(other)).status_code, "nguoi-la" in page(auditor, LIST)) == (404, False)
+
+
+def test_no_two_fields_of_the_account_page_share_an_id(desk, clerk):
+    ids = Counter(re.findall(r' id="(id_[^"]+)"', page(desk, at(clerk))))
+    assert ids
+    assert [one for one, times in ids.items() if times > 1] == []

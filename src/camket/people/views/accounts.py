@@ -167,7 +167,7 @@ def _roles(user: User, writes: bool, ending: tuple[int, EndRoleForm] | None) -> 
 
 def role_form(request: SignedIn, user: User, given: Any = None) -> GiveRoleForm:
     first = {"since": timezone.localdate(), "office": user.held.office_id, "seen": roles_seen(user)}
-    return GiveRoleForm(request.user, given, initial=first)
+    return GiveRoleForm(request.user, given, initial=first, auto_id="id_given_%s")
 
 
 @never_cache
