@@ -50,22 +50,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         tails.bound_in_tail(frame)
         tails.surpass_in_tail(run, frame, stop)
         tails.yearly_in_tail(frame)
-    lists.signed(found)
-    lists.named_behind(found, run)
-    lists.parted(found, run)
-    lists.placed(found)
-    lists.alike(found)
-    lists.bound(found, run)
-    lists.bound_in_name(found, run)
-    lists.above(found, run)
-    lists.borrow(found)
-    lists.borrow_people(found)
-    lists.planned(found)
-    lists.across(found, run)
-    lists.borrow_whole(found)
-    lists.borrow_plan(found)
-    lists.share(found, run)
-    lists.respectively(found)
+    lists.joined(found, run)
     return found
 
 

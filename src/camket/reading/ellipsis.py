@@ -63,18 +63,22 @@ def sided(name: str, previous: str) -> str | None:
 _SAID = frozenset({"hoàn", "đạt", "được", "tham", "sử", "có", "không", "biết", "xếp", "chưa", "thuộc"})
 
 
+def _said_of(words_of: list[str], counted: frozenset[str]) -> str:
+    """What is said of the things counted: "hoàn thành tốt …" of "tổ chức đảng hoàn thành tốt …, đảng viên …"."""
+    at = next((i for i in range(1, min(6, len(words_of))) if words_of[i] in _SAID), 0)
+    return " ".join(words_of[at:]) if at and " ".join(words_of[:at]) in counted else ""
+
+
 def carried(name: str, previous: str) -> str | None:
     """The head of a list's first member ("tỷ lệ", "giá trị sản xuất ngành") put before a later one."""
     counted = words("nouns", "counted")
     for head in sorted(table("heads", "carried"), key=len, reverse=True):
-        rest = previous.removeprefix(f"{head} ").split()
-        said = next((at for at in range(1, min(6, len(rest))) if rest[at] in _SAID), 0)
-        if name in counted and said and rest != previous.split() and " ".join(rest[:said]) in counted:
-            return f"{head} {name} {' '.join(rest[said:])}"  # "tỷ lệ tổ chức đảng hoàn thành tốt …, đảng viên …"
+        if not previous.startswith(head + " "):
+            continue
+        if name in counted and (said := _said_of(previous[len(head) + 1 :].split(), counted)):
+            return f"{head} {name} {said}"
         counts = head.rsplit(" ", 1)[-1] in counted and head != "số"
-        if previous.startswith(head + " ") and not (
-            counts and {name.split(",")[0].split(" ")[0], " ".join(name.split(" ")[:2])} & counted
-        ):
+        if not (counts and {name.split(",")[0].split(" ")[0], " ".join(name.split(" ")[:2])} & counted):
             return f"{head} {name}"
     return None
 

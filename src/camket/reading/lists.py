@@ -10,6 +10,27 @@ from .numbers import unit_of
 from .tokens import Token, forward
 
 
+def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """What the frames of a sentence give one another, in this order."""
+    signed(found)
+    if len(found) > 1:
+        named_behind(found, run)
+        parted(found, run)
+        placed(found)
+        alike(found)
+        bound(found, run)
+        bound_in_name(found, run)
+        above(found, run)
+        borrow(found)
+        borrow_people(found)
+        planned(found)
+        across(found, run)
+        borrow_whole(found)
+        borrow_plan(found)
+        share(found, run)
+    respectively(found)
+
+
 def borrow(found: Sequence[Frame]) -> None:
     """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
     for frame, later in reversed(list(itertools.pairwise(found))):
@@ -200,8 +221,10 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
 def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
     for frame, later in itertools.pairwise(found):
-        counted = later.quantity.noun is not None and later.quantity.noun in {t.text for t in frame.head}
-        if frame.quantity.unit == "tiêu chí" and counted and later.join == ":" and not later.head and not frame.tail:
+        if frame.quantity.unit != "tiêu chí" or later.quantity.noun is None:
+            continue
+        counted = later.quantity.noun in {t.text for t in frame.head}
+        if counted and later.join == ":" and not later.head and not frame.tail:
             frame.quantity.kind = "bound"
             said = run[frame.at]
             later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
