@@ -94,6 +94,13 @@ def test_hostile_text_ends(text: str) -> None:
     each_number_once(text) if len(text) < 50_000 else read(text)
 
 
+@pytest.mark.parametrize("text", [*SAMPLES[::15], "Huyện lập 8 hợp tác xã vượt bình quân chung của tỉnh"])
+def test_a_text_may_break_off_behind_any_word(text: str) -> None:
+    said = text.split(" ")
+    for size in range(1, len(said) + 1):
+        each_number_once(" ".join(said[:size]))
+
+
 def test_random_texts_are_read() -> None:
     failures, _, _ = fuzz.run(1500, seed=7)
     assert failures == []

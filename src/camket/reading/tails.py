@@ -27,12 +27,12 @@ def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
     """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
     for at in range(frame.right.stop, min(stop, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
         if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):
-            frame.right.surpass = cues.surpass(run, at, stop + 1)
+            frame.right.surpass = cues.surpass(run, at, min(stop + 1, len(run)))
             if frame.right.surpass:
                 frame.tail = frame.tail[: at - frame.right.stop]
             return
         if run[at].text == "vượt" and frame.head and frame.left.predicate is None and frame.quantity.noun:
-            told = cues.surpass(run, at, stop + 1)
+            told = cues.surpass(run, at, min(stop + 1, len(run)))
             if told and told.of == "resolution":
                 frame.right.surpass, frame.tail = told, frame.tail[: at - frame.right.stop]
             return
