@@ -46,7 +46,9 @@ def test_the_keyboard_alone_is_enough_and_is_touched_less_and_less(page: Page, s
         )
     assert standing["waiting"] == 0
     assert pressed < PRESSES_PER_HUNDRED * standing.total() / 100
-    assert _share(taken[len(taken) // 2 :]) < _share(taken[: len(taken) // 2])
+    # A document of three sentences takes the few presses that any document takes, however much is known by then.
+    long = [one for one in taken if one.statements >= 20]
+    assert _share(long[len(long) // 2 :]) < _share(long[: len(long) // 2])
     page.goto("/cam-ket/")
     expect(page.locator("main")).to_contain_text("chỉ tiêu")
 
