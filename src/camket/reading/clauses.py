@@ -82,9 +82,8 @@ def _inner_part(run: Sequence[Token], floor: int, stop: int) -> tuple[int, list[
     """
     for here in range(stop - 2, floor + 3, -1):
         listed = run[here].text == "gồm" and run[here - 1].text == ","
-        if not listed and (run[here].text, run[here + 1].text) != ("trong", "đó"):
-            continue
-        if run[here - 1].text not in (",", ";"):
+        nested = (run[here].text, run[here + 1].text) == ("trong", "đó") and run[here - 1].text in (",", ";")
+        if not listed and not nested:
             continue
         told = [t for i, t in enumerate(run[floor:here], floor) if t.kind == "t" and run[i - 1].text != "với"]
         begin = here + (1 if listed else 2)

@@ -335,7 +335,7 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    reached = last.rule == "level.elided" and frame.join == "(" and last is sentence.drafts[-1]
+    reached = last.rule == "level.elided" and frame.join == "("
     beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False

@@ -20,6 +20,7 @@ CHANGES = frozenset({
 _NAMES = frozenset(
     {
         ("chứng", "chỉ"),
+        ("tổng", "số"),
         ("tín", "chỉ"),
         ("yếu", "kém"),
         ("phát", "cơ"),
@@ -141,8 +142,6 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             and left.predicate
         ):
             break
-        if known and begin > floor and run[begin].text == "số" and run[begin - 1].text == "tổng":
-            break  # "với tổng số tiền 148 triệu đồng"
         if known and known[0] == "up" and begin > floor and run[begin - 1].text == "vào":
             break  # "đóng góp của năng suất vào tăng trưởng trên 45%": what it is a share of
         added = bool(known) and begin > floor and run[here - 1].text == "thêm" and left.predicate not in CHANGES
