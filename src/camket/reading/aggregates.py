@@ -38,8 +38,16 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
         draft.aggregate = "last" if _reached(draft.indicator) else "sum"
         draft.doubts.add("total")
+    elif frame.part and _whole(passage, draft, "every_year"):
+        draft.aggregate = "every_year"
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+def _whole(passage: Passage, draft: Draft, aggregate: str) -> bool:
+    """Is the whole that this is part of told with this aggregate, and in the same unit?"""
+    whole = next((d for d in reversed(passage.recent[-12:]) if d.indicator == passage.whole), None)
+    return whole is not None and whole.aggregate == aggregate and _alike(whole.unit, draft.unit)
 
 
 _GROWING = ("tổng giá trị", "giá trị sản xuất", "tổng sản phẩm", "vốn đầu tư", "tổng thu", "thu ngân sách", "doanh thu")
@@ -66,10 +74,11 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     pair = pair and draft.versus_of != "plan" and not any(b.of == "plan" for b in frame.right.bases)
     until = passage.period is not None and passage.period.until
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
-    whole = next((d for d in reversed(passage.recent[-12:]) if d.indicator == passage.whole), None)
-    summed = whole is not None and whole.aggregate == "sum" and _alike(whole.unit, draft.unit)
+    summed = _whole(passage, draft, "sum")
     listed = not frame.head and frame.join in (",", "và") and frame.quantity.noun and passage.verb
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
+    if frame.join == "(" and frame.quantity.noun and len(passage.recent) > 1 and passage.recent[-2].unit == draft.unit:
+        before = passage.recent[-2]  # "thu hút 23 dự án (có 4 dự án FDI)"
     beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
     gathered = passage.summing is not None and passage.summing == draft.unit and not frame.quantity.noun
     within_term = bool(frame.tail) and _in_term(frame) and flow(draft)

@@ -188,7 +188,7 @@ def without_aside(run: list[Token]) -> list[Token]:
 def without_cause(run: list[Token]) -> list[Token]:
     """ "Đàn lợn [do dịch bệnh] chỉ đạt 68,4% kế hoạch": why is no part of a name, by whom is."""
     for at in range(2, len(run) - 1):
-        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in (*_SUFFERED, "quỹ")
+        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in (*_SUFFERED, "quỹ", "“", '"')
         if caused and not _BY_WHOM & {t.text for t in run[at + 1 :]}:
             return run[:at]
     return run

@@ -76,8 +76,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         if frame.join == "(" and predicate is None and (sentence.passage.whole or not told_here):
             follows = False  # "145 hộ nghèo (9,9%)": a share
         promised = any(b.of in ("plan", "resolution") for b in sentence.passage.bases)
-        if predicate == "ratio" and not promised and level is not None and level.unit in _SHARED_UNITS:
-            follows = False  # "còn 37 hộ, bằng 0,83%": a share, too
+        shared = predicate == "ratio" or (frame.join == "(" and predicate is None)
+        if shared and not promised and level is not None and level.unit in _SHARED_UNITS:
+            follows = False  # "còn 37 hộ, bằng 0,83%", "còn 11 hộ (0,68%)": a share, too
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
     base = told if told and written(frame) is None else sentence.base(frame)
@@ -274,6 +275,9 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
     behind = sentence.index > 0 and sentence.drafts and sentence.drafts[-1].span[0] == sentence.before()[0]
     if behind and frame.join == "," and quantity.noun in _ANY_CASE and sentence.drafts[-1].unit != quantity.unit:
         return ""
+    item = sentence.passage.item
+    if frame.join == ")" and item is not None and item.level is not None and item.level.unit == quantity.unit:
+        return ""  # "128 vụ (làm rõ 96 vụ), giảm 41 vụ": what stood before the bracket
     for draft in reversed(sentence.passage.recent[-12:]):
         if draft.unit == quantity.unit and draft.aggregate not in ("change", "growth"):
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:

@@ -30,8 +30,9 @@ class Head:
 
 
 def _whole_bracket(run: Sequence[Token]) -> bool:
-    """Does a name end with a bracket that it also opens: "(CPI)"?"""
-    return run[-1].text == ")" and any(t.text == "(" for t in run)
+    """Does a name end with a bracket or with quotes that it also opens: "(CPI)", "quỹ “Vì người nghèo”"?"""
+    opening = {")": "(", "”": "“", '"': '"'}.get(run[-1].text)
+    return opening is not None and any(t.text == opening for t in run[:-1])
 
 
 def trail(head: Head) -> None:

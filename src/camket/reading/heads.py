@@ -252,6 +252,8 @@ def _after_cut(head: Head) -> None:
         if texts[at] not in _CUT_FIRST:
             continue
         two = " ".join(texts[at : at + 2])
+        if two == "xác định" and texts[at + 2 : at + 3] == ["được"]:
+            continue  # "đã xác định được đối tượng 96 vụ"
         if two == "mục tiêu" and (texts[at - 1 : at] == ["trình"] or texts[at + 2 : at + 3] == ["quốc"]):
             continue
         if texts[at] in _CUTS or two in _CUTS:

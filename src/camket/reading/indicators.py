@@ -23,6 +23,8 @@ _FOR = frozenset(
 
 _BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
+_SHORT = 5
+_SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
 
@@ -31,6 +33,7 @@ class Indicators:
 
     passage: Passage
     lower: str
+    run: Sequence[Token]
     drafts: list[Draft]
     marks: set[str]
 
@@ -39,6 +42,9 @@ class Indicators:
         named, tail = self._own_words(frame, head), naming.tail_name(frame)
         known = self._known(frame, head, named, tail)
         if known is not None:
+            if head.name:
+                acts = naming.begins_event(head.name) and not naming.begins_name(head.name)
+                self.passage.verb = head.name if acts else []
             return known
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
@@ -53,6 +59,7 @@ class Indicators:
             return each
         if text == frame.quantity.noun and naming.generic(text) and not frame.tail:
             text = self._counted_before(text)
+        text = self._object_put(text, frame, named)
         same = self._same_event(text, frame)
         if same:
             self.marks.add("restored")
@@ -82,6 +89,10 @@ class Indicators:
             return ""
         if not named and self._elided(frame, tail):
             return ""
+        last = self.drafts[-1] if self.drafts else None
+        if quantity.noun and last and last.unit == quantity.noun and (quantity.unit or "").startswith(f"{last.unit}/"):
+            if "average" in frame.left.flags and not named and not frame.tail and frame.join == ",":
+                return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
         if item is not None and item.waiting and frame.join == "với" and not named and not frame.tail:
             return ""  # "khách quốc tế chỉ đạt 41% so với cùng kỳ với trên 1.500 lượt"
         spoken = " ".join(t.text for t in named)
@@ -90,6 +101,8 @@ class Indicators:
         own = any(t.text in ("nghề", "làm", "quân", "động") for t in named[-1:] + named[-2:-1])
         if own and quantity.noun in _FOR and naming.is_event(named) and not frame.tail:
             return self.restored(naming.spell(self.lower, named), frame, head)
+        if item is not None and spoken in ("tốc độ", "tốc độ tăng"):
+            return ""  # "…, tốc độ tăng bình quân 13,4%/năm"
         if item is not None and spoken in _AGAIN:
             return self._meant(spoken, item.indicator)
         counted = item is not None and item.level is not None and item.level.unit != "%" and quantity.unit == "%"
@@ -173,9 +186,28 @@ class Indicators:
         if frame.part or self.passage.whole or (text not in words("heads", "event") and text not in ("thu", "chi")):
             return None
         for draft in reversed(self.passage.recent[-8:]):
-            if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} ":
+            asked = draft.indicator.startswith(("kiến nghị ", "đề nghị ", "yêu cầu "))  # not done yet
+            if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} " and not asked:
                 return draft.indicator
         return None
+
+    def _object_put(self, text: str, frame: Frame, named: list[Token]) -> str:
+        """ "đã giải quyết 15 đơn" behind "tiếp nhận 19 đơn khiếu nại": what is done to the things told before."""
+        noun, last = frame.quantity.noun, self.drafts[-1] if self.drafts else None
+        if last is None or noun is None or last.unit != frame.quantity.unit or not naming.is_event(named):
+            return text
+        if frame.tail or frame.part or frame.join not in (",", ";", "và") or self.run[frame.at - 1].text == "mới":
+            return text
+        if noun in _CASES and text == naming.spell(self.lower, named) and last.rule == "level.adjacent":
+            verb = next((v for v in sorted(words("heads", "event"), key=len, reverse=True) if last.indicator.startswith(f"{v} ")), "")
+            thing = last.indicator.removeprefix(verb) if verb else ""
+            return f"{text}{thing}" if len(thing.split()) <= _SHORT else text
+        if f" {noun} " not in last.indicator:
+            return text
+        thing = last.indicator[last.indicator.index(f" {noun} ") :]
+        if len(thing.split()) > _SHORT or _SAID_OF & set(thing.split()):
+            return text
+        return f"{text.removesuffix(f' {noun}')}{thing}"
 
     def _each(self, frame: Frame) -> str | None:
         """ "giải quyết việc làm cho 11.460 lao động, bình quân mỗi năm 2.292 lao động": what was counted in all."""
@@ -219,6 +251,9 @@ class Indicators:
         return leveled and bool(quantity.noun) and not frame.tail and item.level.unit == quantity.unit
 
     def _continues(self, frame: Frame) -> bool:
+        money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None and not frame.tail
+        if money and self.passage.verb[0].text in ("góp", "đóng", "ủng", "hiến") and self.drafts:
+            return not (self.drafts[-1].unit or "").endswith("đồng")  # "góp 2.310 ngày công và hơn 4,7 tỷ đồng"
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
             # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own

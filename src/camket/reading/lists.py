@@ -14,6 +14,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """What the frames of a sentence give one another, in this order."""
     signed(found)
     if len(found) > 1:
+        women(found)
         named_behind(found, run)
         parted(found, run)
         placed(found)
@@ -29,6 +30,16 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         borrow_plan(found)
         share(found, run)
     respectively(found)
+
+
+def women(found: Sequence[Frame]) -> None:
+    """ "118 quần chúng ưu tú (74 nữ, 21 người theo đạo)": how many of those counted are women."""
+    for before, frame in itertools.pairwise(found):
+        quantity, sex = frame.quantity, frame.tail[:1]
+        counted = before.quantity.noun is not None and (frame.join == "(" or frame.part)
+        if quantity.unit is None and counted and [t.text for t in sex] == ["nữ"] and not _said(frame.head):
+            quantity.unit, quantity.noun, quantity.noun_tokens = "người", "nữ", sex
+            frame.tail, frame.part = frame.tail[1:], True
 
 
 def borrow(found: Sequence[Frame]) -> None:
@@ -204,14 +215,16 @@ def borrow_plan(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
 
 
-_PLACES = frozenset({"xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương"})
+_PLACES = frozenset({
+    "xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương", "ấp", "xóm", "làng",
+})  # fmt: skip
 
 
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
     for frame, later in itertools.pairwise(found):
-        whole = later.quantity.denominator in (None, later.quantity.value)
-        reached = later.quantity.unit == "tiêu chí" and whole and frame.quantity.denominator is None
+        several = later.quantity.denominator in (None, later.quantity.value) or frame.quantity.value > 1
+        reached = later.quantity.unit == "tiêu chí" and several and frame.quantity.denominator is None
         behind = not later.head and later.left.predicate == "reach" and later.join in ("none", "với")
         if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
             later.quantity.kind = "bound"
@@ -332,6 +345,9 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if frame.tail and frame.tail[0].text in _SAYS_ITSELF:
             continue
+        if frame.quantity.noun == "vụ" and later.quantity.noun in _ACCUSED and not frame.tail and later.join == ",":
+            frame.tail = list(later.tail)  # "31 vụ, 52 đối tượng phạm tội về ma túy"
+            continue
         verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
         if verb is not None and not any(t.text in _SHARED for t in frame.tail) and len(frame.tail) <= 12:
             verb -= verb > 0 and later.tail[verb - 1].text == "khi"
@@ -371,6 +387,7 @@ def _named(head: Sequence[Token]) -> bool:
     return any(forward(head, at, len(head), "heads", "head", 4) for at in begins)
 
 
+_ACCUSED = frozenset({"đối tượng", "bị can", "bị cáo"})
 _SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})
 _SHARED = frozenset({
     "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã", "thành",

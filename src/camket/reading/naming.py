@@ -50,7 +50,7 @@ def generic(noun: str) -> bool:
 def is_event(named: Sequence[Token]) -> bool:
     """Does a name end with, or consist of, the verb of an event?"""
     events = words("heads", "event")
-    last = [t.text for t in named[-4:]]
+    last = [t.text for t in (named[:-1] if named and named[-1].text == "thêm" else named)[-4:]]
     return any(" ".join(last[at:]) in events for at in range(len(last)))
 
 

@@ -248,6 +248,8 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
         return None
     if text == "một" and previous in ("của", "quân", "bình"):
         return None
+    if noun == "giải" and run[after : after + 1] and run[after].text in ("ngân", "quyết", "phóng", "thể"):
+        return None  # "cả năm giải ngân 146 tỷ đồng"
     gained = noun == "năm" and (early or previous in ("sớm", "trước", "chậm"))
     if text == "một" and not gained and noun in _ONE_OF_MANY and previous not in ("tăng", "giảm"):
         return None

@@ -62,6 +62,10 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "hoàn thành 21/23 chỉ tiêu Nghị quyết đề ra": told as reached
     if run[at].text == "kết" and run[at + 2 : at + 3] and run[at + 2].text in ("giải", "trả", "học", "thi", "xét"):
         return True  # "số hóa kết quả giải quyết"
+    if run[at].text == "năm" and _follows(run, at + 1, "sau") and "trước" in [t.text for t in run[at : at + 8]]:
+        return True  # "năm sau luôn cao hơn năm trước"
+    if run[at].text == "xác" and at and run[at - 1].text == "đã" and _follows(run, at + 2, "được"):
+        return True  # "đã xác định được đối tượng 96 vụ"
     if run[at].text == "phấn" and at > 1 and run[at - 1].text == "năm" and run[0].text in ("sau", "qua"):
         return True  # "sau 5 năm phấn đấu"
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
@@ -130,6 +134,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if not strong and evidence.carried != "target" and evidence.seen != "target":
         strong = own
     if strong:
+        strong = [c for c in strong if c.text not in _TIMELIKE] or strong  # "dự kiến cả năm giải ngân …"
         return _settle(strong[-1], strong, evidence.compared), "cue"
     if "future" in frame.left.flags:
         return "target", "cue"

@@ -354,6 +354,8 @@ class Sentence(Indicators):
             return None
         for later in self.frames[self.index + 1 : self.index + 13]:
             bracket = later.join == "(" and not later.head
+            if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):
+                return None  # "đạt 61,4% (tăng hơn 8% so với nghị quyết)": the base of the rise alone
             if self.run[later.at - 1].text == "hơn" and later.join == "," and not later.head:
                 return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
             if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):

@@ -63,6 +63,11 @@ def named_noun(frame: Frame, head: Head) -> None:
     rate = [t.text for t in head.name[:2]] == ["tỷ", "lệ"] and quantity.denominator is None
     if quantity.unit is None and rate and frame.left.predicate in ("level", "reach", "left") and quantity.value <= 100:
         quantity.unit = "%"  # "tỷ lệ đảng viên … đạt 12,6; tỷ lệ …": the sign was left out
+    if quantity.unit is None and quantity.denominator is not None and frame.left.predicate is None:
+        known = forward(head.name, 0, len(head.name), "nouns", "counted", 4)
+        if known and known[1] < len(head.name):  # "tổ chức cơ sở đảng hoàn thành xuất sắc 9/46"
+            quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[: known[1]])
+            quantity.noun_tokens = head.name[: known[1]]
     changed = frame.left.predicate in ("up", "down") and "from" not in frame.left.flags
     total = [t.text for t in head.name[:2]] in (["tổng", "số"], ["số", "lượng"])
     told = quantity.denominator is not None or changed or total or frame.left.predicate in ("level", "reach", "left")
@@ -152,7 +157,7 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
             sentence.period(token.ref.period)
         following.head = [t for t in following.head if t not in told]
         draft = sentence.draft("from_to.start", frame, item.indicator)
-        draft.comparator = "eq"
+        draft.comparator = "eq" if draft.comparator == "ge" else draft.comparator
         draft.role = "result" if draft.role == "target" else draft.role
         if not frame.right.times:
             draft.period = draft.period if told else None
