@@ -31,7 +31,7 @@ _GIVEN = frozenset({
 })  # fmt: skip
 _STOP = frozenset({
     "và", "tăng", "giảm", "đạt", "vượt", "bằng", "là", "nhưng", "còn", "ước", "chiếm", "gấp", "cao", "thấp",
-    "trong", "nâng", "có", "thì", "với", "-",
+    "trong", "nâng", "có", "thì", "với", "-", "do", "nhờ", "vì", "nên",
 })  # fmt: skip
 
 
@@ -96,6 +96,8 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
     """ "so với vụ đông năm trước", "so với tiến độ dự toán": a base that no entry names as a whole."""
     stop = here
     while stop < limit and run[stop].kind in ("w", "t", "o") and run[stop].text not in _STOP and stop - here < 9:
+        if run[stop].text[:1] == "[":
+            break  # a footnote's mark
         stop += 1
     text = " ".join(t.text for t in run[here:stop])
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)

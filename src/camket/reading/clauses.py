@@ -255,6 +255,8 @@ _CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed"}
 def _remains(run: Sequence[Token], at: int) -> bool:
     """ "dự án còn hiệu lực", "hộ còn thiếu nước": here "còn" begins no new clause."""
     following = run[at + 1].text if at + 1 < len(run) else ""
+    if (run[at].text, following) == ("có", "hạt"):
+        return True  # "tổng sản lượng lương thực có hạt"
     return run[at].text == "còn" and following in ("hiệu", "hoạt", "sống", "nợ", "hạn", "thiếu", "lại", "tồn", "gặp")
 
 
@@ -294,8 +296,15 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
                 return here
         if token.text in begins and token.text != "gồm" and forward(run, here, limit, "time", "part", 4):
             return here
+        if token.text == "và" and here > at and _verbal(frame.head) and _gives(run, here + 1):
+            return here
         here += 1
     return here
+
+
+def _gives(run: Sequence[Token], at: int) -> bool:
+    """ "hiến 26.000 m² đất và [đóng góp hàng chục tỷ đồng]": one more thing that was done."""
+    return at < len(run) and run[at].text in ("đóng", "ủng", "hiến", "hỗ", "vận", "huy", "tặng", "trao")
 
 
 def _parallel(run: Sequence[Token], comma: int) -> bool:

@@ -101,7 +101,10 @@ _LEXICAL = (
 
 # Words of two syllables whose second one closes a name elsewhere.
 _WHOLE = frozenset(
-    {("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng"), ("cuối", "cùng")}
+    {
+        ("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng"), ("cuối", "cùng"),
+        ("dự", "bị"), ("thiết", "bị"), ("trang", "bị"),
+    }  # fmt: skip
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from . import bases
 from .frame import Frame
 from .numbers import unit_of
 from .tokens import Token, forward
@@ -29,6 +30,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         borrow_whole(found)
         borrow_plan(found)
         share(found, run)
+    respective_bases(found)
     respectively(found)
 
 
@@ -115,8 +117,13 @@ def borrow_whole(found: Sequence[Frame]) -> None:
         if quantity.unit is None and changed and whole.noun and frame.join == "," and quantity.denominator is None:
             quantity.unit, quantity.noun = whole.unit, whole.noun  # "19 doanh nghiệp giải thể, giảm 3"
         if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
-            quantity.unit, quantity.noun = whole.unit, whole.noun
+            own = forward(frame.head, 0, len(frame.head), "nouns", "counted", 2)
+            people = own is not None and own[0] in _PEOPLE  # "47 chi bộ; trong đó, đảng viên chính thức là 1.497"
+            quantity.unit, quantity.noun = (own[0], own[0]) if own and people else (whole.unit, whole.noun)
             frame.part = True
+
+
+_PEOPLE = frozenset({"đảng viên", "đoàn viên", "hội viên", "hộ", "lao động", "học sinh", "giáo viên"})
 
 
 def _said(tail: Sequence[Token]) -> bool:
@@ -266,6 +273,23 @@ def alike(found: Sequence[Frame]) -> None:
 
 
 _IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
+
+
+def respective_bases(found: Sequence[Frame]) -> None:
+    """ "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%": the n-th base goes with the n-th number."""
+    for frame, later in itertools.pairwise(found):
+        at = next((i for i, t in enumerate(frame.head) if t.text == "so"), None)
+        both = later.join == "và" and frame.left.predicate in ("up", "down") and frame.quantity.unit == "%"
+        if "respectively" not in frame.left.flags or at is None or not both:
+            continue
+        behind = [*frame.head, *later.head]  # the "và" between the bases parts the frames' heads
+        first = bases.after(frame.head, at, len(frame.head), bare=False)
+        second = bases.after(later.head, 0, len(later.head), bare=True)
+        if first and second and first.stop == len(frame.head) and second.stop == len(later.head):
+            first.begin = first.stop = second.begin = second.stop = 0
+            frame.left.base, later.left.base, later.left.predicate = first, second, frame.left.predicate
+            frame.head, later.head = behind[:at], []
+            frame.left.flags.discard("respectively")
 
 
 def respectively(found: Sequence[Frame]) -> None:
