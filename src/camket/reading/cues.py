@@ -80,7 +80,7 @@ _NAMES = frozenset(
 )
 
 
-_AIMS = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí"})
+_AIMS = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí", "nhiệm vụ"})
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "tuần", "giờ", ""})
 
 

@@ -316,7 +316,8 @@ class Sentence(Indicators):
         period = self.passage.period
         if period is None or not period.aim or self.passage.genre in roles.TARGET_GENRES:
             return None
-        told = [d for d in self.passage.recent if d.sentence != self.span and d.period and d.period["end"] == period.end]
+        told = [d for d in self.passage.recent if d.sentence != self.span and d.period and d.period["end"]]
+        told = [d for d in told if str((d.period or {})["end"]) >= str(period.end)]
         return "result" if told and all(d.role == "result" for d in told) else None
 
     def _beside_plan(self) -> bool:
