@@ -1,6 +1,6 @@
 """The pages of the back office: who may open them, and what a clerk does there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -237,6 +237,12 @@ def test_opening_says_which_offices_get_no_letter():
     city, client = collected(opened=False), _client()
     page = client.post(reverse("rounds:open"), {"bieu": city.form.pk, "ky": "2025-01-01_2025-12-31"}, follow=True)
     assert "1/2 đơn vị chưa có địa chỉ thư" in page.content.decode()
+
+
+def test_nobody_is_late_with_a_round_of_long_ago_that_was_opened_today():
+    city, client = collected(opened=False), _client()
+    client.post(reverse("rounds:open"), {"bieu": city.form.pk, "ky": "2025-01-01_2025-12-31"})
+    assert Round.objects.get().due >= timezone.localdate() + timedelta(days=city.form.due_days)
 
 
 def test_a_round_that_is_opened_early_has_opened():

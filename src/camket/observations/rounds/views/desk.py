@@ -89,18 +89,21 @@ def _choices(form: Form) -> list[Any]:
 @needs("rounds.manage")
 @require_POST
 def open_round(request: SignedIn) -> HttpResponse:
-    """Opens a round and writes to its offices at once."""
+    """Opens a round and writes to its offices at once. Whose due day has passed is due as many days from now as ever:
+    nobody is late with what was never asked."""
     form = queries.a_form(number(request.POST.get("bieu")), areas_of(request.user))
     chosen = period(request.POST.get("ky", ""))
     if form is None or chosen is None:
         messages.error(request, _("Hãy chọn biểu và kỳ rồi bấm Mở kỳ."))
         return redirect("rounds:index")
+    on = timezone.localdate()
+    late = on if calendar.schedule(form, chosen).due < on else None
     try:
-        made = OpenRound(by=request.user, form=form, period=chosen).execute()
+        made = OpenRound(by=request.user, form=form, period=chosen, late=late).execute()
     except CamketError as error:
         messages.error(request, error.message(language()))
         return redirect("rounds:index")
-    WriteLetters(by=request.user, on=timezone.localdate(), only=made).execute()
+    WriteLetters(by=request.user, on=on, only=made).execute()
     send_due()
     messages.success(request, _told_of_opening(made))
     return redirect("rounds:round", made.pk)
