@@ -39,6 +39,10 @@ def test_before_the_due_day_it_is_not_due_yet(on, expected):
     assert light(collected(2024), date(2025, 1, on)) == expected
 
 
+def test_nobody_has_reported_of_a_target_without_a_figure_that_no_round_asks_for():
+    assert light(collected(2024, opened=False), date(2020, 6, 1)) == Reporting.WAITING
+
+
 def test_an_overdue_round_is_told_though_a_later_one_has_opened():
     city = collected(2024)
     OpenRound(by=None, form=city.form, period=Period.year(2025)).execute()

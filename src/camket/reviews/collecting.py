@@ -109,13 +109,9 @@ def _row(review: Review, one: judging.Judged, order: int, owed: Asked) -> Review
 
 
 def _light(row: ReviewTarget, target: Target, owed: Asked) -> Reporting:
-    """The second light: the gravest of what rounds had asked for. Where none had, by the cycle of the indicator; of a
-    target without a figure nobody has reported."""
+    """The second light: the gravest of what rounds had asked for. Where none had, by the cycle of the indicator."""
     asked = owed.get(_series(target))
-    if asked:
-        return Reporting(asked[0].light)
-    light = reporting(row, target.indicator, target.start)
-    return Reporting.WAITING if row.outcome == Outcome.NO_DATA and light == Reporting.REPORTED else light
+    return Reporting(asked[0].light) if asked else reporting(row, target.indicator, target.start)
 
 
 _PROMISED = ("aggregate", "comparator", "value", "upper", "state", "start", "due")

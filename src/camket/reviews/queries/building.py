@@ -87,7 +87,7 @@ def reporting(
 
     Once the newest figure covers the window, or a state is reached, nothing else is awaited. Till then a figure is
     awaited one reporting cycle after the newest one (after the window's start where there is none), and late when the
-    time of grace has passed too.
+    time of grace has passed too. Of a target without a figure nobody is said to have reported, unless a round says so.
     """
     target = verdict.target
     owed = observations.light(asked.get((indicator.pk, target.area_id), ()), target.start, target.due)
@@ -100,7 +100,9 @@ def reporting(
     awaited = (verdict.attained_end or start) + timedelta(days=indicator.cycle_days)
     if verdict.stale or verdict.on > awaited + timedelta(days=indicator.grace_days):
         return Reporting.OVERDUE
-    return Reporting.DUE if verdict.on > awaited else Reporting.REPORTED
+    if verdict.on > awaited:
+        return Reporting.DUE
+    return Reporting.WAITING if Outcome(verdict.outcome) == Outcome.NO_DATA else Reporting.REPORTED
 
 
 def standing(verdict: Verdict | ReviewTarget, light: Reporting) -> Standing:
