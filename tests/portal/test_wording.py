@@ -1,5 +1,6 @@
 """Promises, amounts and findings read as a person would say them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,6 +108,20 @@ def test_a_promise_follows_its_name(changed, vi, en):
 )
 def test_what_was_attained_is_said_with_its_sign_in_words(changed, vi):
     assert said(reached(row(**changed))) == vi
+
+
+@pytest.mark.parametrize(
+    ("attained", "promised_in", "measured_in", "vi"),
+    [
+        ("1.25", "%", "tỷ đồng", "tăng 25%"),
+        ("0.666667", "%", "tỷ đồng", "giảm 33,33%"),
+        ("1.5", "lần", "tỷ đồng", "bằng 1,5 lần"),
+        ("-2.42", "%", "%", "giảm 2,42%"),
+    ],
+)
+def test_a_change_judged_as_a_multiple_is_said_in_what_it_was_promised_in(attained, promised_in, measured_in, vi):
+    shown = row(aggregate="change", unit=promised_in, attained=D(attained))
+    assert said(reached(replace(shown, unit=measured_in))) == vi
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,14 @@ def test_a_rate_of_growth_is_shown_over_its_years(minh_hoa: City) -> None:
     found = line(reported(), 7)
     assert found.name == "Thu ngân sách trên địa bàn (mức tăng bình quân năm)"
     assert (found.aim, found.result.text, found.result.remark) == ("≥\u00a08", "7,2", "2020–2024")
-    assert (found.plan, found.outcome) == (Cell(), Outcome.AT_RISK)
+    assert (found.plan, found.outcome, found.unit) == (Cell(), Outcome.AT_RISK, "%/năm")
+
+
+def test_a_promised_fall_is_not_called_a_growth(minh_hoa: City) -> None:
+    revenue = minh_hoa.finished.targets.get(number=1).indicator
+    told = {"aggregate": Aggregate.GROWTH, "value": Decimal(-5), "unit": "%", "start": date(2021, 1, 1)}
+    TargetFactory(resolution=minh_hoa.finished, indicator=revenue, number=7, slug="giam-thu", **told)
+    assert line(reported(), 7).name == "Thu ngân sách trên địa bàn (mức tăng, giảm bình quân năm)"
 
 
 def test_parts_follow_their_whole_and_do_not_count(minh_hoa: City) -> None:

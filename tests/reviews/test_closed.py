@@ -107,6 +107,12 @@ def test_the_page_of_a_target_tells_the_same(closed):
     assert told == [(Decimal(214), True, False, False), (Decimal(190), False, False, True)]
 
 
+def test_a_change_of_outcome_after_the_closing_says_so(closed):
+    correct(closed)
+    shown = queries.commitment(closed.area.pk, closed.resolution.slug, closed.target.slug)
+    assert [(one.outcome, one.late) for one in shown.events[:2]] == [(Outcome.MISSED, True), (Outcome.EXCEEDED, False)]
+
+
 def test_a_plan_is_no_result_of_a_closed_term(ended):
     ended.record("999", year=2025, stage=Stage.PLAN)
     close(ended)

@@ -166,3 +166,10 @@ def test_a_leader_closes_the_term_on_the_page(ended):
     assert Review.objects.get().on == END
     page = leader.get(reverse("reviews:handover", args=[ended.resolution.pk])).content.decode()
     assert "Kết quả cuối cùng đã được giữ nguyên" in page
+
+
+def test_two_targets_of_one_indicator_are_told_apart(ended):
+    growth = {"aggregate": "growth", "comparator": "ge", "value": Decimal(8), "unit": "%", "start": date(2021, 1, 1)}
+    ended.promise(ended.indicator, slug="tang-thu", **growth)
+    page = client_of(Role.LEADER).get(reverse("reviews:handover", args=[ended.resolution.pk])).content.decode()
+    assert "(tăng từ 8%/năm trở lên, 2021–2025)" in page

@@ -68,6 +68,19 @@ def page(client, review):
     return " ".join(client.get(reverse("reviews:review", args=[review.pk])).content.decode().split())
 
 
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [({"aggregate": "growth"}, "tăng 25%/năm"), ({"aggregate": "change"}, "tăng 25%")],
+)
+def test_a_rate_or_a_change_is_said_as_one(town, leader, promised, said):
+    town.record("160", year=2023)
+    more = {"start": date(2024, 1, 1), "unit": "%", "value": Decimal(8), "baseline": Decimal(160), "baseline_year": 2023}
+    town.promise(town.indicator, slug="khac", **promised, **more)
+    town.record("200")
+    review = OpenReview(by=None, resolution=town.resolution, kind=ReviewKind.QUARTER, on=DAY).execute()
+    assert f">{said}<" in page(leader, review)
+
+
 def task_given(town, **more):
     six = {
         "what": "Trình phương án bồi thường",

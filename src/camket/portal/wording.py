@@ -10,7 +10,9 @@ from camket.reviews.enums import Outcome
 from camket.reviews.queries import Promise, Row
 from camket.targets.enums import Aggregate
 from camket.targets.wording import UNBROKEN as UNBROKEN
-from camket.targets.wording import amount, bound, number, rate
+from camket.targets.wording import MOVES, amount, bound, is_relative, moved, number
+from camket.targets.wording import rate as rate
+from camket.targets.wording import attained as attained
 from camket.targets.wording import language as language
 
 # Units that have an English name; any other is shown as it is written.
@@ -62,9 +64,8 @@ def reached(row: Row) -> str:
     value = row.standing.attained
     if row.standing.attained_state or value is None:
         return row.standing.attained_state
-    if row.promise.aggregate in (Aggregate.GROWTH, Aggregate.CHANGE):
-        shown = amount(abs(round(value, 2)), rate(row.promise))
-        return (_("giảm {value}") if value < 0 else _("tăng {value}")).format(value=shown)
+    if row.promise.aggregate in MOVES:
+        return moved(row.promise, value, multiple=is_relative(row.promise, row.unit))
     return amount(round(value, 2) if row.promise.aggregate == Aggregate.MEAN else value, row.promise.unit)
 
 

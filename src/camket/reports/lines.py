@@ -16,6 +16,7 @@ from camket.reports.contents import NOTHING, Cell, Line
 from camket.reports.years import Figure
 from camket.reviews.enums import Outcome
 from camket.targets.enums import Aggregate, Direction
+from camket.targets.wording import is_relative, rate
 
 if TYPE_CHECKING:
     from camket.evaluation import Verdict
@@ -35,6 +36,7 @@ _WAYS = {
     Aggregate.GROWTH: "mức tăng bình quân năm",
     Aggregate.CHANGE: "mức thay đổi",
 }
+_FALLING = "mức tăng, giảm bình quân năm"
 _SO_FAR = {Aggregate.SUM: "lũy kế", Aggregate.MEAN: "bình quân"}
 _MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
 _UNSURE = {Stage.ESTIMATE: "ước", Stage.PROVISIONAL: "sơ bộ"}
@@ -89,7 +91,7 @@ def line(
         slug=target.slug,
         number="" if target.part_of_id else str(target.number or ""),
         name=_name(target),
-        unit=target.unit,
+        unit=rate(target),
         aim=_aim(target),
         plan=_plan_cell(planned, sources),
         result=_result_cell(target, verdict, got, seen, year, sources),
@@ -114,8 +116,8 @@ def as_reviewed(one: Line, row: ReviewTarget) -> Line:
     """The line as a review keeps it: its own name and verdict, whatever became of the target since."""
     return replace(
         one,
-        name=_named(row.aggregate, row.name),
-        unit=row.unit,
+        name=_named(row, row.name),
+        unit=rate(row),
         aim=_aim(row),
         outcome=Outcome(row.outcome),
         why=row.why,
@@ -160,11 +162,13 @@ def _of_year(
 
 
 def _name(target: Target) -> str:
-    return _named(target.aggregate, str(target.indicator))
+    return _named(target, str(target.indicator))
 
 
-def _named(aggregate: str, name: str) -> str:
-    way = _WAYS.get(Aggregate(aggregate))
+def _named(promise: Target | ReviewTarget, name: str) -> str:
+    way = _WAYS.get(Aggregate(promise.aggregate))
+    if promise.aggregate == Aggregate.GROWTH and promise.value is not None and promise.value < 0:
+        way = _FALLING
     name = name[:1].upper() + name[1:]
     return f"{name} ({way})" if way else name
 
@@ -212,8 +216,8 @@ def _movement(target: Target, verdict: Verdict, seen: Sequence[Observation], sou
 
 def _shown(target: Target, attained: Decimal) -> Decimal:
     """The attained value in the target's own unit: a multiple of the baseline is judged, a percentage was promised."""
-    relative = target.aggregate == Aggregate.CHANGE and target.unit == "%" and target.indicator.unit != "%"
-    return (attained - 1) * _HUNDRED if relative else attained
+    in_percent = target.unit == "%" and is_relative(target, target.indicator.unit)
+    return (attained - 1) * _HUNDRED if in_percent else attained
 
 
 def _state_held(verdict: Verdict, seen: Sequence[Observation], sources: Sources) -> Cell | None:

@@ -17,6 +17,7 @@ from camket.resolutions.enums import SeatRole
 from camket.reviews import entries
 from camket.reviews.enums import NoteKind, ObstacleKind, ProjectStage, ReviewKind
 from camket.reviews.queries.handover import Proposal
+from camket.targets.wording import dated
 
 _REQUIRED = {"required": _("Ô này cần có nội dung.")}
 _DAY = {"required": _("Chọn ngày."), "invalid": _("Ngày chưa đúng.")}
@@ -53,8 +54,9 @@ class Chosen(forms.Form):
             self.fields[name].choices = [("", empty), *rows] if empty else rows  # type: ignore[attr-defined]  # of choice
 
     def called(self, name: str, row: Any) -> str:
-        """What a row is called in the choice of a field."""
-        return str(row)
+        """What a row is called in the choice of a field: two targets of one indicator by what they promise."""
+        alike = [one for one in self._offered[name].values() if str(one) == str(row)]
+        return f"{row} ({dated(row)})" if len(alike) > 1 and name.startswith("target") else str(row)
 
     @property
     def given(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from camket.measures.decimals import Language, format_number
 from camket.targets.enums import Aggregate, Comparator
 
 UNBROKEN = "\u00a0"  # a space at which no line breaks
-_MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
+MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
 _MIRRORED = {
     Comparator.GE: Comparator.LE,
     Comparator.GT: Comparator.LT,
@@ -54,6 +55,16 @@ class Promised(Protocol):
     def unit(self) -> str: ...
 
 
+class Dated(Promised, Protocol):
+    """And for which window."""
+
+    @property
+    def start(self) -> date: ...
+
+    @property
+    def due(self) -> date: ...
+
+
 def language() -> Language:
     return "en" if get_language() == "en" else "vi"
 
@@ -74,7 +85,7 @@ def bound(promise: Promised) -> str:
     if promise.value is None:
         return promise.state
     shown = _compared(promise)
-    if promise.aggregate not in _MOVES:
+    if promise.aggregate not in MOVES:
         return shown
     return (_("giảm {value}") if promise.value < 0 else _("tăng {value}")).format(value=shown)
 
@@ -83,13 +94,19 @@ def _compared(promise: Promised) -> str:
     value, upper = promise.value or Decimal(0), promise.upper
     unit = rate(promise)
     if upper is not None:
-        low, high = sorted((abs(value), abs(upper))) if promise.aggregate in _MOVES else (value, upper)
+        low, high = sorted((abs(value), abs(upper))) if promise.aggregate in MOVES else (value, upper)
         return f"{number(low)}–{amount(high, unit)}"
-    falls = promise.aggregate in _MOVES and value < 0
+    falls = promise.aggregate in MOVES and value < 0
     comparator = Comparator(promise.comparator)
     form = _BOUNDS.get(_MIRRORED.get(comparator, comparator) if falls else comparator)
     shown = amount(abs(value) if falls else value, unit)
     return _(form).format(value=shown) if form else shown
+
+
+def is_relative(promise: Promised, unit: str) -> bool:
+    """Is a change promised in parts of what was at its beginning, of an indicator in ``unit``?"""
+    by_parts = promise.unit == "lần" or (promise.unit == "%" and unit != "%")
+    return promise.aggregate == Aggregate.CHANGE and by_parts
 
 
 def rate(promise: Promised) -> str:
@@ -101,3 +118,27 @@ def aim(promise: Promised) -> str:
     """ "tăng 9–10%/năm", "bình quân 2 sản phẩm mỗi năm", "210 tỷ đồng": what one figure is held against."""
     form = _EACH.get(Aggregate(promise.aggregate))
     return _(form).format(bound=bound(promise)) if form else bound(promise)
+
+
+def dated(promise: Dated) -> str:
+    """The aim with its years, which tells two targets of one indicator apart: "tăng 8%/năm, 2021–2025"."""
+    first, last = promise.start.year, promise.due.year
+    return f"{aim(promise)}, {last if first == last else f'{first}–{last}'}"
+
+
+def moved(promise: Promised, value: Decimal, *, multiple: bool = False) -> str:
+    """What was attained of a rate or a change: "tăng 7,89%/năm", "giảm 5,59%/năm". A relative change is judged as a
+    ``multiple`` of its baseline, whatever it was promised in: 1.25 is "tăng 25%", or "bằng 1,25 lần"."""
+    if multiple and promise.unit != "%":
+        return _("bằng {value}").format(value=amount(round(value, 2).normalize(), promise.unit))
+    value = round((value - 1) * 100 if multiple else value, 2).normalize()
+    return (_("giảm {value}") if value < 0 else _("tăng {value}")).format(value=amount(abs(value), rate(promise)))
+
+
+def attained(promise: Promised, value: Decimal | None, state: str, *, multiple: bool) -> str:
+    """What a review keeps of a target's result: a state, a number to two places, or a dash."""
+    if state or value is None:
+        return state or "–"
+    if promise.aggregate in MOVES:
+        return moved(promise, value, multiple=multiple)
+    return amount(round(value, 2).normalize(), promise.unit)

@@ -171,9 +171,7 @@ def judged(value: str) -> SafeString:
 @register.simple_tag
 def done(row: Any) -> str:
     """What was attained in a row of a review, with its unit."""
-    if row.attained_state or row.attained is None:
-        return row.attained_state or "–"
-    return wording.amount(round(row.attained, 2).normalize(), wording.rate(row))
+    return wording.attained(row, row.attained, row.attained_state, multiple=row.judged_as == "times")
 
 
 @register.filter

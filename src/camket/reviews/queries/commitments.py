@@ -14,7 +14,7 @@ from camket.reviews.models import Verdict
 from camket.reviews.queries.building import figure, figures, label, lights, row, source
 from camket.reviews.queries.closed import as_closed, closings
 from camket.reviews.queries.published import events
-from camket.reviews.queries.rows import Commitment, Figure, Finding, Row, Seat, Source
+from camket.reviews.queries.rows import Commitment, Event, Figure, Finding, Row, Seat, Source
 from camket.reviews.queries.scoreboard import points, verdicts
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _commitment(found: Verdict, rows: dict[int, Row]) -> Commitment:
         findings=_findings([pk for pk in passages if pk is not None]),
         whole=rows.get(target.part_of_id or 0),
         parts=tuple(other for other in rows.values() if other.part_of == target.pk),
-        events=events(target.pk),
+        events=_events(rows[target.pk]),
         withdrawn=tuple(figure([one]) for one in observations.with_provenance(gone) if one.start <= target.due),
     )
 
@@ -66,6 +66,14 @@ def _told(area_id: int, row: Row, seen: list[Observation]) -> tuple[Figure, ...]
     since = figures(one for one in seen if one.recorded_at > closing.as_of)
     aside = (replace(one, counts=False, corrects=False, replaced=False, late=True) for one in since)
     return tuple(sorted((*before, *aside), key=lambda one: (one.end, one.start), reverse=True))
+
+
+def _events(row: Row) -> tuple[Event, ...]:
+    """Of a closed term those that came since are marked: its result is another matter."""
+    closing, found = row.mandate.closing, events(row.id)
+    if closing is None or not row.is_kept:
+        return found
+    return tuple(replace(one, late=one.published_at > closing.as_of) for one in found)
 
 
 def _source(passage_id: int | None) -> Source | None:

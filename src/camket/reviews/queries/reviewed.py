@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from camket.reviews import naming
 from camket.reviews.enums import GOOD, IN_FORCE, ObstacleState, Outcome, ReviewKind, ReviewState
@@ -83,9 +84,12 @@ def public_addresses(area_id: int) -> list[tuple[str, str]]:
 
 
 def rows(review_id: int) -> list[ReviewTarget]:
-    """The frozen verdicts, in the order of the text. One SQL statement."""
+    """The frozen verdicts, in the order of the text, with the aggregate that they were judged by (``judged_as``). One
+    SQL statement."""
     heavy = ("evidence", "inputs", "projection", "definition", "judgement")
-    return list(ReviewTarget.objects.filter(review=review_id).defer(*heavy).order_by("order", "pk"))
+    judged = KeyTextTransform("aggregate", "definition__content")
+    found = ReviewTarget.objects.filter(review=review_id).annotate(judged_as=judged)
+    return list(found.defer(*heavy).order_by("order", "pk"))
 
 
 def proved(review_id: int) -> list[ReviewTarget]:

@@ -237,7 +237,8 @@ class Finding:
 class Event:
     """A change of a target's outcome, or its first one, with its cause; ``text`` is empty for the first.
 
-    ``figures`` are the keys of the observations that caused it.
+    ``figures`` are the keys of the observations that caused it. ``late``: it came after the term was closed, and is no
+    part of its result.
     """
 
     target: int
@@ -248,6 +249,7 @@ class Event:
     figures: tuple[int, ...]
     text: str
     text_en: str
+    late: bool = False
 
 
 @dataclass(frozen=True)

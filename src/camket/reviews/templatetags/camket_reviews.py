@@ -14,7 +14,8 @@ from django.utils.translation import gettext_noop
 from camket.intake import phrases
 from camket.records.enums import Step, TaskState
 from camket.reviews import enums
-from camket.targets.wording import aim
+from camket.targets import wording
+from camket.targets.wording import aim, dated
 
 register = template.Library()
 _KINDS: dict[str, Any] = {
@@ -35,6 +36,7 @@ _SILENT = {
     "overdue": enums.Reporting.OVERDUE.label,
 }
 register.simple_tag(aim)
+register.simple_tag(dated)
 
 
 @register.filter
@@ -62,9 +64,7 @@ def silence(why: str) -> str:
 
 @register.simple_tag
 def attained(row: Any) -> str:
-    if row.attained_state or row.attained is None:
-        return row.attained_state or "–"
-    return _with_unit(phrases.number(round(row.attained, 2).normalize()), row.unit)
+    return wording.attained(row, row.attained, row.attained_state, multiple=row.judged_as == "times")
 
 
 def _with_unit(value: str, unit: str) -> str:
