@@ -37,6 +37,7 @@ records.follow_tasks  x x x x x .
 records.report_task   x x x x . .
 resolutions.record    x x . . . .
 resolutions.appoint   x x . . . .
+resolutions.set_thresholds x . . x . .
 targets.record        x x . . . .
 targets.edit          x x . . . .
 observations.record   x x . . . .

@@ -94,7 +94,7 @@ PUBLISHING = (
     *("records.upload", "records.cite", "resolutions.record", "resolutions.appoint", "targets.record", "targets.edit"),
     *("observations.record", "intake.read_document", "intake.add", "intake.edit", "intake.assent", "intake.refuse"),
     *("intake.undo", "reviews.judge", "reviews.sign", "portal.write", "rounds.manage", "rounds.approve"),
-    *("people.manage", "people.reset", "areas.manage"),
+    *("people.manage", "people.reset", "areas.manage", "resolutions.set_thresholds"),
 )
 
 

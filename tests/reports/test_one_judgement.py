@@ -144,3 +144,12 @@ def test_every_ratio_in_excel_is_live_and_the_one_in_word(term: Term) -> None:
 
 def _bytes(found: Contents) -> io.BytesIO:
     return io.BytesIO(sheet.workbook(paper(found)))
+
+
+def test_a_review_names_the_thresholds_that_it_was_judged_by(term: Term) -> None:
+    review = term.signed()
+    type(review.resolution).objects.filter(pk=review.resolution_id).update(
+        on_track=Decimal("0.5"), at_risk=Decimal("0.4")
+    )
+    named = told(review).mandate
+    assert (named.on_track, named.at_risk) == (Decimal("0.95"), Decimal("0.8"))

@@ -74,7 +74,8 @@ def page(client, review):
 )
 def test_a_rate_or_a_change_is_said_as_one(town, leader, promised, said):
     town.record("160", year=2023)
-    more = {"start": date(2024, 1, 1), "unit": "%", "value": Decimal(8), "baseline": Decimal(160), "baseline_year": 2023}
+    base = {"baseline": Decimal(160), "baseline_year": 2023}
+    more = {"start": date(2024, 1, 1), "unit": "%", "value": Decimal(8), **base}
     town.promise(town.indicator, slug="khac", **promised, **more)
     town.record("200")
     review = OpenReview(by=None, resolution=town.resolution, kind=ReviewKind.QUARTER, on=DAY).execute()
@@ -244,6 +245,8 @@ ADDRESSES = {
     "close": ("GET", "reviews.sign"),
     "reopen": ("POST", "reviews.sign"),
     "carry_on": ("POST", "targets.record"),
+    "thresholds": ("GET", "reviews.read"),
+    "set_thresholds": ("POST", "resolutions.set_thresholds"),
     "review": ("GET", "reviews.read"),
     "refresh": ("POST", "reviews.write"),
     "note": ("POST", "reviews.write"),
@@ -362,6 +365,7 @@ def page_of(name, things, town):
         "add_project": f"/admin/so-ket/nghi-quyet/{resolution}/cong-trinh/",
         "reopen": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
         "carry_on": f"/admin/so-ket/nghi-quyet/{resolution}/ban-giao/",
+        "set_thresholds": f"/admin/so-ket/nghi-quyet/{resolution}/nguong/",
         **{f"{step}_task": "/admin/nhiem-vu/" for step in ("end", "report", "return", "extend", "hand")},
         **dict.fromkeys(("settle", *(f"{one}_obstacle" for one in CHANGES)), of_entry("vuong-mac", "settle", things)),
         **dict.fromkeys((f"{one}_remedy" for one in CHANGES), of_entry("giai-phap", "edit_remedy", things)),

@@ -22,7 +22,7 @@ READ = OWN | {
 }
 # What a board does at its reviews: say what hinders, decide who does what by when, report on it.
 STEER = frozenset({"reviews.write", "records.give_task", "records.end_task", "records.report_task", "reports.write"})
-DECIDE = frozenset({"reviews.sign"})
+DECIDE = frozenset({"reviews.sign", "resolutions.set_thresholds"})
 CLERK = (
     READ
     | STEER

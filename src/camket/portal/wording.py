@@ -9,11 +9,11 @@ from camket.measures.folding import fold
 from camket.reviews.enums import Outcome
 from camket.reviews.queries import Promise, Row
 from camket.targets.enums import Aggregate
-from camket.targets.wording import UNBROKEN as UNBROKEN
 from camket.targets.wording import MOVES, amount, bound, is_relative, moved, number
-from camket.targets.wording import rate as rate
+from camket.targets.wording import UNBROKEN as UNBROKEN
 from camket.targets.wording import attained as attained
 from camket.targets.wording import language as language
+from camket.targets.wording import rate as rate
 
 # Units that have an English name; any other is shown as it is written.
 UNITS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -178,7 +179,7 @@ def _put_together(found: Found, judged: Judged, on: date, frame: Frame, said: Co
     return Contents(
         layout=frame.layout,
         issuer=_issuer(found.mandate, frame.office),
-        mandate=_mandate(found.mandate),
+        mandate=_mandate(found.mandate, frame.rows),
         year=frame.year,
         on=on,
         dated=frame.dated,
@@ -276,14 +277,17 @@ def _issuer(mandate: Resolution, office: str) -> Issuer:
     return Issuer(str(area), area.kind, place, notice, above, office)
 
 
-def _mandate(mandate: Resolution) -> Mandate:
+def _mandate(mandate: Resolution, rows: Mapping[int, ReviewTarget]) -> Mandate:
+    """With the thresholds of today; of a review with those that its targets were judged by."""
+    kept = next((row.definition.content for row in rows.values()), {})
+    on_track, at_risk = (Decimal(kept.get(name, getattr(mandate, name))) for name in ("on_track", "at_risk"))
     return Mandate(
         title=mandate.title,
         symbol_line=mandate.document.symbol_line,
         adopted_on=mandate.adopted_on,
         announced=mandate.announced,
-        on_track=mandate.on_track,
-        at_risk=mandate.at_risk,
+        on_track=on_track,
+        at_risk=at_risk,
     )
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from camket.foundation.actions import Action
 from camket.foundation.english import fill
 from camket.foundation.errors import CamketError
+from camket.measures.decimals import format_number
 from camket.measures.folding import slug
 from camket.records.heads import head
 from camket.resolutions import queries
@@ -113,3 +115,50 @@ class NameResolutionsInEnglish(Action[int]):
                 fill(seats, "field", self.english),
             )
         )
+
+
+class CannotSet(CamketError):
+    """The thresholds do not fit, or are others by now: the message says what to do."""
+
+
+@dataclass(kw_only=True)
+class SetThresholds(Action[Resolution]):
+    """From which pace on the targets of a resolution are on track, and from which at risk. ``seen`` are the two that
+    the person saw. Raises :class:`CannotSet`."""
+
+    verb = "resolutions.set_thresholds"
+    resolution: Resolution
+    on_track: Decimal
+    at_risk: Decimal
+    seen: tuple[Decimal, Decimal]
+
+    def subject(self) -> Resolution:
+        return self.resolution
+
+    def perform(self) -> Resolution:
+        self.resolution = Resolution.objects.select_for_update().get(pk=self.resolution.pk)
+        self._check()
+        wanted = {"on_track": self.on_track, "at_risk": self.at_risk}
+        self.changed.note(self.resolution, wanted)
+        for name, value in wanted.items():
+            setattr(self.resolution, name, value)
+        self.resolution.save(update_fields=tuple(wanted))
+        return self.resolution
+
+    def _check(self) -> None:
+        held = (self.resolution.on_track, self.resolution.at_risk)
+        if held != self.seen:
+            raise CannotSet(
+                f"Người khác vừa đổi ngưỡng thành {format_number(held[0])} và {format_number(held[1])}. "
+                "Xem lại rồi lưu lần nữa.",
+                f"Somebody else has just set the thresholds to {held[0]} and {held[1]}. Look again, then save.",
+            )
+        if not 0 < self.at_risk < self.on_track <= 1:
+            raise CannotSet(
+                "Hai ngưỡng phải lớn hơn 0, không quá 1, và ngưỡng có nguy cơ phải thấp hơn ngưỡng đúng tiến độ.",
+                "Both thresholds have to be above 0 and at most 1, and that of “at risk” below that of “on track”.",
+            )
+        if held == (self.on_track, self.at_risk):
+            raise CannotSet("Hai ngưỡng vẫn như cũ.", "The thresholds are what they were.")
+        if not self.reason.strip():
+            raise CannotSet("Ghi lý do đổi ngưỡng.", "Say why the thresholds change.")

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from camket.foundation.models import AuditEntry
 from camket.resolutions.enums import SeatRole
 from camket.resolutions.models import Assignment, Programme, Resolution
 from camket.resolutions.outline import Outline, outline
@@ -140,3 +143,41 @@ def following(resolution: Resolution) -> Resolution | None:
     """The area's resolution of the term that comes next. One SQL statement."""
     later = Resolution.objects.filter(area=resolution.area_id, term__first_year__gt=resolution.term.first_year)
     return later.select_related("term", "area").order_by("term__first_year", "pk").first()
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which pace on a target is on track, and from which at risk."""
+
+    on_track: Decimal
+    at_risk: Decimal
+
+
+@dataclass(frozen=True)
+class ThresholdChange:
+    """Thresholds that were set: when, by which account, from what to what and why."""
+
+    at: datetime
+    by: str
+    before: Thresholds
+    after: Thresholds
+    reason: str
+
+
+def threshold_changes(resolution_id: int) -> list[ThresholdChange]:
+    """How the thresholds of a resolution were changed, the newest first, as the audit trail has it. One SQL
+    statement."""
+    told = AuditEntry.objects.filter(object_type="resolutions.resolution", object_id=str(resolution_id))
+    entries = told.filter(verb="resolutions.set_thresholds").select_related("actor").order_by("number")
+    held = {name: Resolution._meta.get_field(name).get_default() for name in ("on_track", "at_risk")}
+    found = []
+    for entry in entries:
+        before = {**held, **_decimals(entry.before)}
+        held = {**before, **_decimals(entry.after)}
+        by = str(entry.actor) if entry.actor else ""
+        found.append(ThresholdChange(entry.at, by, Thresholds(**before), Thresholds(**held), entry.reason))
+    return found[::-1]
+
+
+def _decimals(values: dict[str, Any]) -> dict[str, Decimal]:
+    return {name: Decimal(values[name]) for name in ("on_track", "at_risk") if name in values}

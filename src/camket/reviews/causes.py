@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Figure = Mapping[str, Any]
 _TOLD_AT_MOST = 2
+_THRESHOLDS = {"on_track", "at_risk"}
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _outcome(outcome: Outcome, language: Language) -> str:
 
 _PHRASES = {
     "defined": ("cách tính được sửa", "the way it is computed was changed"),
+    "thresholds": ("ngưỡng đánh giá của nghị quyết được đổi", "the thresholds of the resolution were changed"),
     "day": ("đến ngày {day} chưa có thêm số liệu", "no further figure by {day}"),
     "aim": ("mục tiêu được sửa từ {before} thành {value}", "the aim was changed from {before} to {value}"),
     "edited": ("nội dung chỉ tiêu được sửa", "the target was edited"),
@@ -130,7 +132,8 @@ def _reason(change: Change, language: Language) -> str:
     if change.cause.kind == Cause.DAY:
         return _say("day", language, day=name_of_day(change.on, language))
     if change.cause.kind == Cause.DEFINED:
-        return _say("defined", language)
+        edited = change.cause.edited or {}
+        return _say("thresholds" if edited and edited.keys() <= _THRESHOLDS else "defined", language)
     return _and([_one(old, new, change, language) for old, new in change.cause.figures], language)
 
 

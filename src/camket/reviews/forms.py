@@ -299,3 +299,48 @@ class CarryForm(forms.Form):
         if not any(value for name, value in told.items() if name.startswith("on_")):
             raise forms.ValidationError(_("Chọn ít nhất một chỉ tiêu."))
         return told
+
+
+def _seen(resolution: Any) -> str:
+    return f"{resolution.on_track} {resolution.at_risk}"
+
+
+class ThresholdsForm(forms.Form):
+    """``explained``: whoever saves says why; to look at what would change, nobody has to."""
+
+    on_track = DecimalEntry(label=_("Đúng tiến độ khi nhịp độ từ"), error_messages=_REQUIRED)
+    at_risk = DecimalEntry(label=_("Có nguy cơ khi nhịp độ từ"), error_messages=_REQUIRED)
+    reason = _text(_("Vì sao đổi"), rows=2, max_length=500)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, explained: bool = True, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["reason"].required = explained
+
+    @classmethod
+    def of(cls, resolution: Any, wanted: Any = None, reason: Any = "") -> ThresholdsForm:
+        """What a resolution has; or what is ``wanted`` instead, for a press."""
+        told = {"reason": reason, "seen": _seen(resolution)}
+        for name in ("on_track", "at_risk"):
+            told[name] = getattr(wanted or resolution, name).normalize()
+        return cls(initial=told, auto_id=False if wanted else "id_%s")
+
+    def look_at(self, resolution: Any) -> ThresholdsForm:
+        """What was typed stays, and is saved by the next press over what the resolution has now."""
+        self.data = {**self.data.dict(), "seen": _seen(resolution)}
+        return self
+
+    def clean_seen(self) -> tuple[Decimal, Decimal]:
+        try:
+            on_track, at_risk = map(Decimal, self.cleaned_data["seen"].split())
+        except (ArithmeticError, ValueError):  # of a request made by hand: whoever has seen nothing looks again
+            return Decimal(0), Decimal(0)
+        return on_track, at_risk
+
+    @property
+    def wanted(self) -> tuple[Decimal, Decimal]:
+        return self.cleaned_data["on_track"], self.cleaned_data["at_risk"]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return self.cleaned_data

@@ -21,6 +21,7 @@ from camket.foundation import clock
 from camket.observations import queries as observations
 from camket.observations.actions import RecordObservation, WithdrawObservation
 from camket.observations.written import Written, become_known
+from camket.resolutions.actions import SetThresholds
 from camket.reviews.actions import JudgeArea, JudgeConcerned, PartSeries
 from camket.reviews.checking import FindDisagreements
 from camket.reviews.queries import published
@@ -60,17 +61,20 @@ def judged_at_the_end() -> Iterator[None]:
 @dataclass
 class Touched:
     """What some actions changed: series as pairs of an indicator and an area, whole indicators, indicators that became
-    one, and areas whose cross-checks may come out otherwise; and the figures that they wrote."""
+    one, whole resolutions, and areas whose cross-checks may come out otherwise; and the figures that they wrote."""
 
     written: list[Written] = field(default_factory=list)
     series: set[tuple[int, int]] = field(default_factory=set)
     indicators: set[int] = field(default_factory=set)
     merged: set[int] = field(default_factory=set)
+    resolutions: set[int] = field(default_factory=set)
     areas: set[int] = field(default_factory=set)
 
     def add(self, action: Any, result: Any) -> None:
         if isinstance(action, RecordObservation | WithdrawObservation | RecordTarget):
             self.series.add((result.indicator_id, result.area_id))
+        if isinstance(action, SetThresholds):
+            self.resolutions.add(result.pk)
         if written := getattr(action, "written", None):
             # What was derived anew with it, of other indicators and in other areas.
             self.series |= written.series
@@ -87,7 +91,7 @@ class Touched:
 
     @property
     def is_anything(self) -> bool:
-        return bool(self.series or self.indicators or self.merged or self.areas)
+        return bool(self.series or self.indicators or self.merged or self.resolutions or self.areas)
 
 
 def _area_of(thing: Any) -> int | None:
@@ -118,6 +122,9 @@ def _judge(touched: Touched, moment: datetime) -> None:
     if touched.merged and published.rests_on(touched.merged):
         PartSeries(by=None, indicators=sorted(touched.merged)).execute()
     concerned = targets.resting_on(touched.series, touched.indicators)
+    if touched.resolutions:
+        known = {one.pk for one in concerned}
+        concerned += [one for one in targets.of_resolutions(touched.resolutions) if one.pk not in known]
     if concerned:
         _judge_all(concerned, moment)
 

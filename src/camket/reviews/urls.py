@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camket.reviews.views import boards, entries, handover, reviews, steering, tasks
+from camket.reviews.views import boards, entries, handover, reviews, steering, tasks, thresholds
 
 app_name = "reviews"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/khep-lai/", handover.close, name="close"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/mo-lai/", handover.reopen, name="reopen"),
     path("so-ket/nghi-quyet/<int:pk>/ban-giao/chuyen-tiep/", handover.carry_on, name="carry_on"),
+    path("so-ket/nghi-quyet/<int:pk>/nguong/", thresholds.thresholds, name="thresholds"),
+    path("so-ket/nghi-quyet/<int:pk>/nguong/doi/", thresholds.set_thresholds, name="set_thresholds"),
     path("so-ket/<int:pk>/", reviews.review, name="review"),
     path("so-ket/<int:pk>/cap-nhat/", reviews.refresh, name="refresh"),
     path("so-ket/<int:pk>/nhan-dinh/", reviews.note, name="note"),

@@ -47,6 +47,7 @@ VERBS: Mapping[str, Any] = MappingProxyType(
         "reports.write": _("Lập, sửa báo cáo"),
         "resolutions.appoint": _("Phân công Ban Chủ nhiệm"),
         "resolutions.record": _("Ghi nhận nghị quyết, cơ quan"),
+        "resolutions.set_thresholds": _("Đổi ngưỡng đánh giá tiến độ"),
         "reviews.judge": _("Đánh giá, đối chiếu"),
         "reviews.sign": _("Ký, công bố, bổ sung kỳ sơ kết; khép nhiệm kỳ"),
         "reviews.write": _("Mở kỳ sơ kết; ghi, sửa, rút nhận định, vướng mắc, giải pháp, công trình"),

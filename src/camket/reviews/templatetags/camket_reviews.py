@@ -80,3 +80,8 @@ def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
 @register.filter
 def measured(value: Any, unit: str) -> str:
     return _with_unit(phrases.number(value), unit)
+
+
+@register.filter
+def pace(value: Any) -> str:
+    return phrases.number(round(value, 3).normalize())
