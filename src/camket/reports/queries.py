@@ -279,7 +279,7 @@ def _issuer(mandate: Resolution, office: str) -> Issuer:
 
 def _mandate(mandate: Resolution, rows: Mapping[int, ReviewTarget]) -> Mandate:
     """With the thresholds of today; of a review with those that its targets were judged by."""
-    kept = next((row.definition.content for row in rows.values()), {})
+    kept: Mapping[str, Any] = next((row.definition.content for row in rows.values()), {})
     on_track, at_risk = (Decimal(kept.get(name, getattr(mandate, name))) for name in ("on_track", "at_risk"))
     return Mandate(
         title=mandate.title,

@@ -169,7 +169,8 @@ def threshold_changes(resolution_id: int) -> list[ThresholdChange]:
     statement."""
     told = AuditEntry.objects.filter(object_type="resolutions.resolution", object_id=str(resolution_id))
     entries = told.filter(verb="resolutions.set_thresholds").select_related("actor").order_by("number")
-    held = {name: Resolution._meta.get_field(name).get_default() for name in ("on_track", "at_risk")}
+    usual = Resolution()
+    held = {"on_track": usual.on_track, "at_risk": usual.at_risk}
     found = []
     for entry in entries:
         before = {**held, **_decimals(entry.before)}

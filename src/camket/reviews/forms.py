@@ -327,7 +327,9 @@ class ThresholdsForm(forms.Form):
 
     def look_at(self, resolution: Any) -> ThresholdsForm:
         """What was typed stays, and is saved by the next press over what the resolution has now."""
-        self.data = {**self.data.dict(), "seen": _seen(resolution)}
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a query that was sent
+        data["seen"] = _seen(resolution)
+        self.data = data
         return self
 
     def clean_seen(self) -> tuple[Decimal, Decimal]:
