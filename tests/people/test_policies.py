@@ -161,6 +161,7 @@ ADDRESSES = {
     "carry": ("POST", "targets.edit"),
     "target": ("GET", "intake.read"),
     "assign": ("POST", "targets.edit"),
+    "move": ("POST", "targets.edit"),
 }
 _OF_A_STATEMENT = {"card", "assent", "edit", "refuse", "undo", "commitment"}
 _OF_A_DOCUMENT = {
@@ -190,7 +191,7 @@ def _address(name: str, statement: Statement) -> str:
     if name == "carry":
         return reverse("intake:carry", args=[statement.document.area_id, 1])
     indicator = IndicatorFactory(area=statement.document.area)
-    if name in {"target", "assign"}:
+    if name in {"target", "assign", "move"}:
         made = TargetFactory(
             indicator=indicator, resolution__area=indicator.area, resolution__document=statement.document
         )

@@ -15,6 +15,7 @@ from camket.reviews.enums import Cause, Outcome
 from camket.reviews.handover import CloseTerm
 from camket.reviews.reviewing import ReviewRefused
 from camket.reviews.thresholds import ChangeThresholds
+from camket.targets.windows import SetWindow
 from factories import AreaFactory, OfficeFactory
 from reviews.test_views_reviews import client_of
 
@@ -148,3 +149,14 @@ def test_those_of_another_area_are_not_found(town):
     stranger = client_of(Role.LEADER, office=OfficeFactory(area=AreaFactory(slug="noi-khac")))
     assert stranger.get(reverse("reviews:thresholds", args=[town.resolution.pk])).status_code == 404
     assert send(town, stranger).status_code == 404
+
+
+def test_another_window_of_a_target_judges_it_again_and_its_history_says_why(town):
+    type(town.target).objects.filter(pk=town.target.pk).update(start=date(2021, 1, 1), due=date(2025, 12, 31))
+    town.stand_on(date(2025, 3, 1))
+    town.record("187.2", year=2024)
+    told = {"start": date(2021, 1, 1), "due": date(2024, 12, 31), "seen": (date(2021, 1, 1), date(2025, 12, 31))}
+    SetWindow(by=None, target=town.target, reason="Nghị quyết ghi năm 2024", **told).execute()
+    assert (shown(town).standing.outcome, shown(town).promise.due) == (Outcome.MISSED, date(2024, 12, 31))
+    newest = queries.commitment(town.area.pk, town.resolution.slug, town.target.slug).events[0]
+    assert newest.text.endswith("thành Không đạt: thời gian tính của chỉ tiêu được đổi")

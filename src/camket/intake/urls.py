@@ -30,6 +30,7 @@ urlpatterns = [
     path("chi-so/<int:pk>/quen/<int:wording>/", indicators.forget_wording, name="forget_wording"),
     path("chi-tieu/<int:pk>/", targets.target, name="target"),
     path("chi-tieu/<int:pk>/co-quan/", targets.assign, name="assign"),
+    path("chi-tieu/<int:pk>/thoi-gian/", targets.move, name="move"),
     path("chi-tieu-cho-quyet-dinh/", carrying.carrying, name="carrying"),
     path("chi-tieu-cho-quyet-dinh/<int:area>/<int:resolution>/", carrying.carry, name="carry"),
 ]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Figure = Mapping[str, Any]
 _TOLD_AT_MOST = 2
+_WINDOW = {"start", "due"}
 _THRESHOLDS = {"on_track", "at_risk"}
 
 
@@ -108,6 +109,7 @@ _PHRASES = {
     "thresholds": ("ngưỡng đánh giá của nghị quyết được đổi", "the thresholds of the resolution were changed"),
     "day": ("đến ngày {day} chưa có thêm số liệu", "no further figure by {day}"),
     "aim": ("mục tiêu được sửa từ {before} thành {value}", "the aim was changed from {before} to {value}"),
+    "window": ("thời gian tính của chỉ tiêu được đổi", "the window of the target was changed"),
     "edited": ("nội dung chỉ tiêu được sửa", "the target was edited"),
     "withdrawn": ("số liệu {period} là {value} được rút lại", "the figure of {value} for {period} was withdrawn"),
     "recorded": ("có số liệu {period} là {value}{source}", "a figure of {value} for {period}{source}"),
@@ -139,6 +141,8 @@ def _reason(change: Change, language: Language) -> str:
 
 def _edited(change: Change, language: Language) -> str:
     edited = change.cause.edited or {}
+    if edited and edited.keys() <= _WINDOW:
+        return _say("window", language)
     old, new = edited.get("value", (None, None))
     if len(edited) > 1 or not old or not new:
         return _say("edited", language)

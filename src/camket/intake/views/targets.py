@@ -1,4 +1,4 @@
-"""A target: what it promises, and which offices are in charge of it."""
+"""A target: what it promises, which days count for it, and which offices are in charge of it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from camket.foundation.access import SignedIn, needs
 from camket.foundation.errors import CamketError
 from camket.intake import phrases
 from camket.intake.in_charge import InChargeForm
+from camket.intake.windows import WindowForm
 from camket.people import queries as people
 from camket.records.queries import areas_of
 from camket.targets import queries as targets
 from camket.targets.charges import AssignOffices
+from camket.targets.windows import SetWindow, moves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +50,23 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("intake:target", pk)
 
 
+@needs("targets.edit")
+@require_POST
+def move(request: SignedIn, pk: int) -> HttpResponse:
+    found = _target(request, pk)
+    form = WindowForm(request.POST, auto_id="id_window_%s")
+    if form.is_valid():
+        try:
+            SetWindow(by=request.user, target=found, **form.given).execute()
+        except CamketError as error:
+            form.add_error("due", error.message(phrases.language()))
+        else:
+            messages.success(request, _("Đã đổi thời gian tính; chỉ tiêu đã được đánh giá lại."))
+            return redirect("intake:target", pk)
+    now = _target(request, pk)
+    return _show(request, now, _form(request, now), status=422, window=form.look_at(now))
+
+
 def _target(request: SignedIn, pk: int) -> Target:
     found = targets.a_target(pk, areas_of(request.user))
     if found is None:
@@ -59,13 +78,19 @@ def _form(request: SignedIn, found: Target, data: Mapping[str, str] | None = Non
     return InChargeForm(found, people.offices(areas_of(request.user)), timezone.localdate(), data)
 
 
-def _show(request: SignedIn, found: Target, form: InChargeForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedIn, found: Target, form: InChargeForm, status: int = 200, window: WindowForm | None = None
+) -> HttpResponse:
+    moved = moves(found)
     history = targets.in_charge(found.pk)
     context = {
         "target": found,
         "form": form,
         "changed": [one for one in history if one.until is None],
         "former": [one for one in history if one.until],
+        "window": window or WindowForm.of(found),
+        "moved": moved,
+        "undo": WindowForm.of(found, moved[0].before, _("Trở lại thời gian tính trước đó")) if moved else None,
         "may_edit": request.user.may("targets.edit"),
     }
     return render(request, "intake/target.html", context, status=status)
