@@ -116,3 +116,12 @@ def test_every_page_of_the_desk_fits_its_screen(desk, width, tmp_path):
         page.goto(f"/tai-khoan/{name}/")
         look(name)
     assert seen == dict.fromkeys(seen, True)
+
+
+def test_nothing_of_ones_own_page_stands_beyond_the_edge_of_a_telephone(desk):
+    page = desk(320)
+    page.goto("/admin/account/")
+    widest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right))"
+    )
+    assert widest <= 320

@@ -38,6 +38,19 @@ def test_no_state_of_the_page_breaks_a_rule_or_scrolls_sideways(city, new_page, 
     assert (_faults(page), _width(page)) == ([], 320)
 
 
+def test_in_a_crowd_one_is_told_that_all_was_received_and_has_a_way_on(city, new_page, monkeypatch):
+    monkeypatch.setattr("camket.observations.rounds.views.link.is_calm", lambda kept: False)
+    page = new_page(width=320, height=700, java_script_enabled=False)
+    page.goto(city.address())
+    page.fill(f"#so-{city.duty(city.revenue).pk}", "205,4")
+    page.click("button[value=gui]", no_wait_after=True)
+    expect(page.get_by_text("Đã nhận lúc")).to_be_visible()
+    assert _width(page) == 320
+    assert page.get_attribute("link[rel=icon]", "href")
+    page.get_by_role("link", name="Xem kết quả").click()
+    expect(page.get_by_role("button", name="Gửi", exact=True)).to_be_visible()
+
+
 def test_without_script_one_figure_is_typed_and_one_stays(city, new_page):
     page = new_page(width=320, height=700, java_script_enabled=False)
     page.goto(city.address())
