@@ -166,3 +166,11 @@ def test_the_form_of_a_statement_of_another_document_is_free_in_its_role():
     first = StatementFactory(role="target")
     other = StatementFactory(document=DocumentFactory(area=first.document.area), role="result")
     assert "role" not in edited(other, role="target").errors
+
+
+@pytest.mark.django_db
+def test_a_figure_that_is_too_large_is_saved_in_the_larger_unit_that_was_offered():
+    statement = StatementFactory(value=Decimal("2500000000000"), unit="đồng", question="too_large")
+    form = edited(statement, **{name: StatementForm(statement)[name].value() for name in ("value", "unit")})
+    assert form.is_valid(), form.errors
+    assert {name: form.changes[name] for name in ("value", "unit")} == {"value": Decimal(2500), "unit": "tỷ đồng"}

@@ -118,6 +118,19 @@ def test_a_promise_that_no_engine_could_compare_asks_for_a_larger_unit():
     assert error.value.question == Question.TOO_LARGE
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "larger"),
+    [
+        ("2500000000000", "đồng", {"value": Decimal(2500), "unit": "tỷ đồng"}),
+        ("2500000000001", "đồng", {"value": Decimal("2500000.000001"), "unit": "triệu đồng"}),
+        ("2500000000000", "tỷ đồng", {}),
+        ("2500000000000", "người", {}),
+    ],
+)
+def test_money_that_is_too_much_is_offered_in_a_larger_unit(value, unit, larger):
+    assert interpretation.in_larger_unit(said(value=Decimal(value), unit=unit)) == larger
+
+
 PERIODS = [
     ({"last_year": 2023}, Period.year(2023)),
     ({"first_year": 2021, "last_year": 2025}, Period.years(2021, 2025)),

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from camket.areas.enums import Kind as AreaKind
 from camket.foundation.fields import STORED_SCALE
 from camket.intake import phrases, queries
-from camket.intake.enums import Role
-from camket.intake.interpretation import implied_part
+from camket.intake.enums import Question, Role
+from camket.intake.interpretation import implied_part, in_larger_unit
 from camket.intake.models import Statement
 from camket.measures.decimals import NumberError, format_number, parse_decimal
 from camket.measures.units import normalise
@@ -200,6 +200,9 @@ class StatementForm(forms.Form):
         self.statement = statement
         initial = {name: getattr(statement, name) for name in self.base_fields}
         initial["part"] = implied_part(statement)
+        self._read = initial
+        if statement.question == Question.TOO_LARGE:
+            initial = {**initial, **in_larger_unit(statement)}
         super().__init__(data, initial=initial, auto_id=f"id_{statement.pk or f'so_{statement.start}'}_%s")
         self._places()
         self._alike()
@@ -210,7 +213,7 @@ class StatementForm(forms.Form):
         if self.statement.place:
             places[str(self.statement.place_id)] = self.statement.place
         if places:
-            self.initial["place"] = self.statement.place
+            self._read["place"] = self.initial["place"] = self.statement.place
             self.fields["place"] = PlaceEntry(places, str(self.statement.document.area.shown))
 
     def _alike(self) -> None:
@@ -225,7 +228,7 @@ class StatementForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """What differs from what was read, by field."""
         given = self.cleaned_data.items()
-        return {name: value for name, value in given if name != ALIKE and value != self.initial[name]}
+        return {name: value for name, value in given if name != ALIKE and value != self._read[name]}
 
     @property
     def alike(self) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from camket.foundation.errors import CamketError
 from camket.foundation.fields import MOST
@@ -17,7 +17,7 @@ from camket.intake.enums import Question, Role
 from camket.intake.models import Statement
 from camket.measures.folding import fold, name_key
 from camket.measures.periods import Period
-from camket.measures.units import UnitError, convert
+from camket.measures.units import UnitError, convert, scale
 from camket.observations.enums import Stage
 from camket.targets import naming
 from camket.targets.actions import Promise
@@ -35,6 +35,7 @@ _CONGRESS_TERM = 5
 _AT_THE_END = frozenset({"last", "state", "change"})
 _WHOLE_YEAR = re.compile(r"\bca nam\b")
 _PLACES = Decimal("0.000001")
+_LARGER = ("tỷ đồng", "triệu đồng")
 
 
 class Unclear(CamketError):
@@ -159,6 +160,20 @@ def _kept(*values: Decimal | None) -> None:
     """Money that is written out in dong may be more than can be compared."""
     if any(value is not None and abs(value) > MOST for value in values):
         raise Unclear(Question.TOO_LARGE)
+
+
+def in_larger_unit(statement: Statement) -> dict[str, Any]:
+    """Money that is too much in its unit, in billions of dong, or in millions where that would cut something off; by
+    the names of the statement's fields. Nothing where it is no money."""
+    own, names = statement.unit, ("value", "upper", "denominator")
+    if scale(own)[0] != scale(_LARGER[0])[0]:
+        return {}
+    for unit in _LARGER:
+        told = {name: value for name in names if (value := getattr(statement, name)) is not None}
+        moved = {name: convert(value, own, unit) for name, value in told.items()}
+        if all(value == value.quantize(_PLACES) and abs(value) <= MOST for value in moved.values()):
+            return {"unit": unit, **{name: value.normalize() for name, value in moved.items()}}
+    return {}
 
 
 def in_unit(statement: Statement, unit: str) -> Decimal:

@@ -47,7 +47,8 @@ ADVICE: Mapping[str, Any] = {
     Question.NO_UNIT: gettext_lazy("Bấm Sửa và gõ đơn vị tính (tỷ đồng, %, hợp tác xã …)."),
     Question.UNIT: gettext_lazy("Sửa đơn vị tính cho khớp với chỉ số đã có; hoặc nếu là chỉ số khác, đặt tên khác."),
     Question.TOO_LARGE: gettext_lazy(
-        "Bấm Sửa, chọn đơn vị tính lớn hơn và gõ lại con số theo đơn vị đó: 12.500 tỷ đồng thay cho số viết ra đồng."
+        "Khi sửa, số viết ra đồng được đổi sẵn sang tỷ đồng: xem lại rồi bấm Lưu và duyệt. "
+        "Số khác thì xem lại các chữ số, hoặc chọn đơn vị tính lớn hơn rồi gõ lại."
     ),
     Question.SAME: gettext_lazy("Chọn chỉ số đã có nếu câu này nói về chính nó; nếu không, chọn Chỉ số mới."),
     Question.NO_PERIOD: gettext_lazy("Bấm Sửa và gõ năm mà con số nói về."),

@@ -14,6 +14,7 @@ from camket.intake.enums import Question, State
 from camket.intake.forms import StatementForm
 from camket.intake.notes import Note
 from camket.intake.views.addresses import address_at, sheet_address
+from camket.targets.naming import restore_case
 
 if TYPE_CHECKING:
     from camket.intake.models import OtherNumber, Statement
@@ -95,6 +96,12 @@ class Card:
     def folded(self) -> bool:
         """Is it shown as a mere repeat of another statement?"""
         return self.leader is not None and not self.is_open and not self.error
+
+    @property
+    def name(self) -> str:
+        """As its sentence writes it: "sản phẩm OCOP", which is kept in small letters."""
+        found = self.statement
+        return restore_case(found.indicator_name, found.document.text[found.sentence_start : found.sentence_end])
 
     @property
     def amount(self) -> str:
