@@ -43,7 +43,7 @@ ADDRESSES = {
     "retire": ("GET", "people.edit_office"),
     "new": ("GET", "rounds.manage"),
     "words": ("GET", "rounds.read"),
-    "days_off": ("GET", "rounds.set_holidays"),
+    "days_off": ("GET", "rounds.read"),
     "work": ("POST", "rounds.set_holidays"),
     "form": ("GET", "rounds.read"),
 }

@@ -30,7 +30,15 @@ def pages(city):
     }
 
 
-LISTS = ("rounds:index", "rounds:offices", "areas:index", "trail:index", "intake:index", "intake:indicators")
+LISTS = (
+    "rounds:index",
+    "rounds:offices",
+    "rounds:days_off",
+    "areas:index",
+    "trail:index",
+    "intake:index",
+    "intake:indicators",
+)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -48,6 +56,12 @@ def test_what_others_change_an_auditor_reads_in_fields_that_are_shut(auditor, pa
 def test_what_an_auditor_sends_is_refused(auditor, page):
     answer = auditor.post(pages(collected())[page], {"mail": "a@vi-du.example"})
     assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+def test_an_auditor_adds_no_day_off_and_is_offered_none(auditor):
+    address = reverse("rounds:days_off")
+    assert "<form" not in auditor.get(address).content.decode().split("<main")[1]
+    assert auditor.post(address, {"day": "2026-11-24"}).url == "/admin/"
 
 
 def test_whoever_may_write_finds_the_fields_open():

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from camket.measures.periods import Period
-from camket.observations.rounds.actions import OpenRound, ReturnDuty
+from camket.observations.rounds.actions import ApproveDuty, OpenRound, ReturnDuty
 from camket.people.enums import Role
 from camket.reviews import queries, saying
 from camket.reviews.enums import Outcome, Reporting, ReviewKind
@@ -52,6 +52,16 @@ def test_an_overdue_round_is_told_though_a_later_one_has_opened():
 def test_it_is_reported_once_the_office_has_sent():
     city = collected(2024)
     city.submit(city.give(city.revenue, "205,4"))
+    assert light(city, LATE) == Reporting.REPORTED
+
+
+def test_what_was_sent_and_waits_for_approval_says_so_here_and_at_a_review(monkeypatch):
+    city = collected(2024, approval=True)
+    city.submit(city.give(city.revenue, "205,4"))
+    assert light(city, LATE) == Reporting.CHECKING
+    city.round.duties.filter(indicator=city.revenue).update(submitted_at=datetime(2025, 1, 9, tzinfo=UTC))
+    assert at_review(city, END, date(2025, 3, 1), monkeypatch)[0] == Reporting.CHECKING
+    ApproveDuty(by=None, duty=city.duty(city.revenue)).execute()
     assert light(city, LATE) == Reporting.REPORTED
 
 

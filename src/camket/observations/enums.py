@@ -62,10 +62,11 @@ class Use(models.TextChoices):
 
 
 class Light(models.TextChoices):
-    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``; ``READING``: a report waits for
-    the clerk."""
+    """Has the owner of a figure reported? The words are those of ``reviews.Reporting``; ``CHECKING``: the figure waits
+    for approval and counts for nothing yet; ``READING``: a report waits for the clerk."""
 
     REPORTED = "reported", "Đã báo cáo"
+    CHECKING = "checking", "Đã gửi, chờ duyệt"
     WAITING = "waiting", "Chưa đến hạn"
     READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"

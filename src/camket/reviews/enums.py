@@ -44,6 +44,7 @@ class Reporting(models.TextChoices):
     """The second light: has the owner reported?"""
 
     REPORTED = "reported", "Đã báo cáo"
+    CHECKING = "checking", "Đã gửi, chờ duyệt"
     WAITING = "waiting", "Chưa đến hạn"
     READING = "reading", "Đã gửi báo cáo, chờ đọc"
     DUE = "due", "Đến hạn"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from camket.observations.enums import GRAVITY, OWED, Light, Purpose
+from camket.observations.enums import GRAVITY, OWED, TO_DECIDE, Light, Purpose
 from camket.observations.rounds.known import Known as Known
 from camket.observations.rounds.known import Line as Line
 from camket.observations.rounds.known import lines as lines
@@ -90,7 +90,7 @@ def reporting(area_id: int, on: date) -> dict[Series, list[Asked]]:
     more. One SQL statement."""
     found = Duty.objects.filter(area_id=area_id, round__opens__lte=on).order_by()
     found = found.exclude(state__in=OWED, round__closed_at__isnull=False)
-    told = ("state", "round__due", "round__grace_until", _in_a_report())
+    told = ("state", "round__form__approval", "round__due", "round__grace_until", _in_a_report())
     asked: dict[Series, list[Asked]] = defaultdict(list)
     for indicator, area, end, *rest in found.values_list("indicator_id", "area_id", "round__end", *told):
         asked[indicator, area].append(Asked(end, _light(*rest, on=on)))
@@ -109,14 +109,19 @@ def _in_a_report() -> Exists:
     return Exists(AttachedReport.objects.filter(round=OuterRef("round"), office=OuterRef("office"), read_at=None))
 
 
-def _light(state: str, due: date, until: date, waits: bool, *, on: date) -> Light:
+def _light(state: str, approval: bool, due: date, until: date, waits: bool, *, on: date) -> Light:
     if state not in OWED:
-        return Light.REPORTED
+        return sent(state, approval)
     if waits:
         return Light.READING
     if on < due:
         return Light.WAITING
     return Light.OVERDUE if on > until else Light.DUE
+
+
+def sent(state: str, approval: bool) -> Light:
+    """The light of what was sent, under a form that asks for approval or does not."""
+    return Light.CHECKING if approval and state in TO_DECIDE else Light.REPORTED
 
 
 def is_late(duty: Duty, held: Round, on: date) -> bool:

@@ -12,8 +12,9 @@ from django.utils.timezone import localdate
 from camket.measures.periods import Period, name_of_day
 from camket.observations.enums import OWED, Light
 from camket.observations.rounds.models import AttachedReport, Duty
+from camket.observations.rounds.queries import sent
 
-_GRAVEST = (Light.OVERDUE, Light.DUE, Light.READING, Light.WAITING, Light.REPORTED)
+_GRAVEST = (Light.OVERDUE, Light.DUE, Light.READING, Light.WAITING, Light.CHECKING, Light.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def owed_at(area_id: int, on: date, as_of: datetime) -> Mapping[tuple[int, int],
 
 def _light(duty: Duty, day: date, as_of: datetime, waits: bool) -> Light:
     if duty.state not in OWED and (duty.submitted_at is None or duty.submitted_at <= as_of):
-        return Light.REPORTED
+        return sent(duty.state, duty.round.form.approval)
     if waits:
         return Light.READING
     if day <= duty.round.due:

@@ -73,7 +73,6 @@ def index(request: SignedIn) -> HttpResponse:
         "today": on,
         "forms": [(form, _choices(form)) for form in queries.forms(areas)],
         "may_manage": request.user.may("rounds.manage"),
-        "may_rest": request.user.may("rounds.set_holidays"),
     }
     return render(request, "rounds/index.html", context)
 

@@ -1,4 +1,4 @@
-"""The page on which an administrator keeps the days off."""
+"""The page on which an administrator keeps the days off, and others see them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from camket.observations.rounds.forms import HolidayForm
 from camket.observations.rounds.models import Holiday
 
 
-@needs("rounds.set_holidays")
+@needs("rounds.read", to_write="rounds.set_holidays")
 def days_off(request: SignedIn) -> HttpResponse:
     form = HolidayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -28,7 +28,12 @@ def days_off(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm ngày nghỉ. Hạn trùng ngày này lùi sang ngày làm việc kế tiếp."))
             return redirect("rounds:days_off")
-    context = {"form": form, "years": holidays.by_year(), "yearly": holidays.each_year()}
+    context = {
+        "form": form,
+        "years": holidays.by_year(),
+        "yearly": holidays.each_year(),
+        "may_write": request.user.may("rounds.set_holidays"),
+    }
     return render(request, "rounds/days_off.html", context, status=422 if form.errors else 200)
 
 
