@@ -23,6 +23,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         bound(found, run)
         bound_in_name(found, run)
         above(found, run)
+        rated(found, run)
         borrow(found)
         borrow_people(found)
         planned(found)
@@ -258,6 +259,17 @@ def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
             later.quantity.kind = "bound"
             frame.tail = list(run[frame.right.stop : later.at + 1])
+
+
+def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "15/63 địa phương có tỷ lệ giải ngân đạt trên 3%": by what rate the counted ones are told apart."""
+    for frame, later in itertools.pairwise(found):
+        said = [t.text for t in frame.tail[:4] if t.text not in ("có", "với")][:2]
+        counted = frame.quantity.noun is not None and not frame.quantity.measure and not later.head
+        told = later.quantity.unit == "%" and later.left.predicate in (None, "reach", "level") and not later.right.bases
+        if counted and told and said in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"]) and later.join in ("none", "với"):
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : later.at + 1]]
 
 
 _SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})

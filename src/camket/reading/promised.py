@@ -52,14 +52,15 @@ def earlier(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "tăng 6,2% so với cùng kỳ năm 2022 (29.442 người)": the figure of the year that is compared with."""
     item, run = sentence.passage.item, sentence.run
     told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
-    if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or item.level is None:
+    level = item.level if item and item.level else sentence.drafts[-1] if sentence.drafts else None
+    if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or level is None:
         return False
     base = told[-1]
     dated = base.period is not None and base.period.end is not None and not base.period.until
-    if not dated or base.stop >= len(run) or run[base.stop].text != "(" or item.level.unit != frame.quantity.unit:
+    if not dated or base.stop >= len(run) or run[base.stop].text != "(" or level.unit != frame.quantity.unit:
         return False
     draft = sentence.draft("earlier", frame, item.indicator)
-    draft.aggregate, draft.role = item.level.aggregate, "result"
+    draft.aggregate, draft.role = level.aggregate, "result"
     draft.period, draft.part = (base.period.years(), base.period.part) if base.period else (None, None)
     return True
 
