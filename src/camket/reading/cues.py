@@ -260,6 +260,16 @@ def _put(right: Right, meaning: str) -> None:
         right.flags.add(meaning)
 
 
+def _unmeasured(run: Sequence[Token], at: int, limit: int) -> Base | None:
+    """ ", thấp hơn so với cùng kỳ năm 2021": more or less than the base, by how much is not told."""
+    here = at + 1
+    while here < limit and run[here].text in ("hơn", "nhẹ", "mạnh", "khá", "nhiều", "cao", "sâu"):
+        here += 1
+    base = bases.after(run, here, limit, bare=run[here - 1].text == "hơn")
+    ends = base is not None and (base.stop >= len(run) or run[base.stop].text in (",", ";", ".", "…", "("))
+    return base if base is not None and ends and base.of != "baseline" else None
+
+
 def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
     """A comparison without number: ", vượt chỉ tiêu Nghị quyết", "và vượt kế hoạch"."""
     here = at
@@ -272,6 +282,8 @@ def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
         and (base := bases.after(run, here + 1, limit, bare=True))
     ):
         return base if base.of == "previous_year" and (base.stop >= limit or run[base.stop].kind == "p") else None
+    if here > at and here < limit and run[here].text in ("tăng", "giảm", "cao", "thấp"):
+        return _unmeasured(run, here, limit)
     if here < limit and run[here].text in ("đạt", "vượt", "hoàn") and here + 1 < limit:
         begin = here
         while here < limit and run[here].text in ("đạt", "và", "vượt", ",", "hoàn", "thành", "cao", "xa", "so", "với"):

@@ -136,6 +136,9 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if head.direction and head.name:
             sentence.item(naming.spell(sentence.lower, head.name))
         return
+    if unsaid := _of_no_statement(sentence, frame, head):
+        sentence.other(frame, unsaid)
+        return
     before = len(sentence.drafts)
     respective.assign(sentence, frame, head)
     for production in PRODUCTIONS:
@@ -152,6 +155,16 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     _halved(sentence, frame)
 
 
+def _of_no_statement(sentence: Sentence, frame: Frame, head: Head) -> str | None:
+    """ "mức hỗ trợ 2 triệu đồng (tăng 5% so với năm 2022)": it compares the number before, which is no statement."""
+    compares = frame.left.predicate in ("up", "down", "ratio", "times", "exceed") or bool(frame.right.bases)
+    if head.name or frame.tail or not compares or frame.join not in ("(", ",") or not sentence.index:
+        return None
+    last = sentence.others[-1:]
+    return last[0][2] if last and last[0][:2] == sentence.before() and last[0][2] in _UNSAID else None
+
+
+_UNSAID = frozenset({"norm", "description", "story", "meeting"})
 _HALVED = 4
 
 
@@ -212,10 +225,10 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
 def _surpass(sentence: Sentence, frame: Frame) -> None:
     item = sentence.passage.item
     if frame.right.surpass and item and item.level and item.level.versus_of is None:
-        item.level.versus_of = frame.right.surpass.of
+        item.level.versus_of = sentence.of(frame.right.surpass)
         _mandated(sentence, frame)
     if frame.right.surpass and item and item.level:
-        item.level.compared.append(Compared(frame.right.surpass, frame.right.surpass.of))
+        item.level.compared.append(Compared(frame.right.surpass, sentence.of(frame.right.surpass) or "baseline"))
 
 
 def _mandated(sentence: Sentence, frame: Frame) -> None:

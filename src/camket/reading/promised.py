@@ -51,7 +51,8 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
 def earlier(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "tăng 6,2% so với cùng kỳ năm 2022 (29.442 người)": the figure of the year that is compared with."""
     item, run = sentence.passage.item, sentence.run
-    told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
+    before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    told = [*before.right.bases, *([before.right.surpass] if before.right.surpass else [])]
     level = item.level if item and item.level else sentence.drafts[-1] if sentence.drafts else None
     if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or level is None:
         return False
