@@ -35,13 +35,18 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.aggregate = "every_year"
         if "yearly" not in flags and passage.yearly:
             draft.doubts.add("yearly_carried")
-    elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
+    elif passage.total and not (passage.period and passage.period.part) and _gathers(frame):
         draft.aggregate = "last" if _reached(draft.indicator) else "sum"
         draft.doubts.add("total")
     elif frame.part and _whole(passage, draft, "every_year"):
         draft.aggregate = "every_year"
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+def _gathers(frame: Frame) -> bool:
+    """ "lũy kế" sums amounts; what is left, and a share, is a level."""
+    return frame.left.predicate != "left" and not (frame.quantity.unit or "").startswith("%")
 
 
 def _whole(passage: Passage, draft: Draft, aggregate: str) -> bool:

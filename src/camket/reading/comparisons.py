@@ -152,6 +152,7 @@ def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False  # "tăng hệ số sử dụng đất lên 1,68 lần"
     if quantity.unit != "lần" or not (fallen or predicate in ("times", "up", "ratio", "raised", "exceed", "level")):
         return False
+    levels.about(sentence, frame)
     value = quantity.value.copy_negate() if fallen else quantity.value
     percent = value * _HUNDRED if value > 1 or predicate in ("times", "ratio", "level") else _HUNDRED + value * _HUNDRED
     base = sentence.base(frame)

@@ -55,6 +55,11 @@ _SIDES = frozenset({
 })  # fmt: skip
 
 
+def is_side(name: str) -> bool:
+    """ "khu vực đô thị": one side of a place, and no name by itself."""
+    return name in _SIDES
+
+
 def sided(name: str, previous: str) -> str | None:
     """ "thành thị" after "dân số trung bình": which of it, where nothing else is said."""
     return f"{previous} {name}" if name in _SIDES and name not in previous else None

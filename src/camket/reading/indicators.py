@@ -85,6 +85,8 @@ class Indicators:
     def _known(self, frame: Frame, head: Head, named: list[Token], tail: list[Token]) -> str | None:
         """The name where nothing need be put together; None where it must."""
         quantity, item = frame.quantity, self.passage.item
+        if [t.text for t in frame.tail[:3]] == ["trong", "số", "đó"] and len(frame.tail) > 3:
+            return naming.spell(self.lower, naming.tidy(frame.tail[3:]))
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
         if not named and self._elided(frame, tail):
@@ -124,6 +126,8 @@ class Indicators:
             named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
         follows = not named and frame.join in ("và", ",", ")") and bool(quantity.value)
+        measured = not named and frame.join == ";" and quantity.measure and bool(frame.tail) and quantity.unit != "%"
+        follows = follows or (measured and bool(self.drafts) and self.drafts[-1].unit == quantity.unit)
         if follows and self.passage.verb and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")
@@ -257,7 +261,7 @@ class Indicators:
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
             # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own
-            shares = self.drafts[-1].rule == "percent_of" and self.drafts[-1].indicator.startswith(_PAVED)
+            shares = self.drafts[-1].unit == "%" and self.drafts[-1].indicator.startswith(_PAVED)
             listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
 
@@ -272,7 +276,7 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
-        if name == "giải ngân" and " vốn " in f" {previous}" and not previous.startswith(name):
+        if name == "giải ngân" and not passage.whole and " vốn " in f" {previous}" and not previous.startswith(name):
             return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
         rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"
         if rated and name.split(" ")[0] == previous.split(" ")[2] and not frame.part:
@@ -286,7 +290,7 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not naming.starts(name):
+        if head.name and passage.prefix and (not naming.starts(name) or ellipsis.is_side(name)):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None

@@ -231,10 +231,11 @@ _PLACES = frozenset({
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
     for frame, later in itertools.pairwise(found):
-        several = later.quantity.denominator in (None, later.quantity.value) or frame.quantity.value > 1
-        reached = later.quantity.unit == "tiêu chí" and several and frame.quantity.denominator is None
-        behind = not later.head and later.left.predicate == "reach" and later.join in ("none", "với")
-        if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
+        reached = later.quantity.unit == "tiêu chí" and frame.quantity.denominator is None
+        told = [t.text for t in frame.tail]
+        behind = later.left.predicate == "reach" or told == ["đạt", "chuẩn"]
+        behind = behind and not later.head and later.join in ("none", "với")
+        if reached and behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"]):
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 

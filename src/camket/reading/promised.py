@@ -87,6 +87,11 @@ def _named_plan(frame: Frame) -> bool:
         "dự toán",
         "nghị quyết đề ra",
         "mục tiêu đề ra",
+        "tỉnh giao",
+        "huyện giao",
+        "hđnd giao",
+        "trung ương giao",
+        "cấp trên giao",
     )
 
 
@@ -123,11 +128,11 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
     if opened is None or not (told or frame.left.predicate or pair):
         return
     begin = opened
-    while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và"):
+    while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và", "có", "đó"):
         begin -= 1
     name = run[begin:opened]
     named = naming.begins_name(name) or (pair and naming.begins_event(name))
-    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và") and named:
+    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và", "có", "đó") and named:
         head.name = []
         sentence.item(naming.spell(sentence.lower, name))
         sentence.passage.whole = None
