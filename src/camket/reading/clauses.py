@@ -183,6 +183,8 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
     begins = firsts("time", "part")
     for here in range(at, limit):
         known = forward(run, here, limit, "time", "part", 4) if run[here].text in begins else None
+        if known and here == at and run[at + 1].text == "số" and known[1] < limit and run[known[1]].text in _STATES:
+            continue  # "20% trong số đó được xếp loại …": whose share it is
         if known and (run[here].text != "riêng" or here == at or run[here - 1].kind == "p"):
             after = known[1]
             while after < limit and run[after].text in (",", ":"):
@@ -192,6 +194,9 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
                 stop -= 1
             return stop, after
     return None
+
+
+_STATES = frozenset({"được", "đã", "đạt", "có", "là", "hoàn", "xếp"})
 
 
 def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:

@@ -230,6 +230,9 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif token.kind == "t" and not right.bases and (unit == "lần" or (predicate == "ratio" and percent)):
             right.bases.append(Base("year", token.ref.period, stop=here + 1, begin=here, specific=token.text))
             right.stop = here + 1
+        elif unit == "lần" and not right.bases and (base := bases.after(run, here, limit, bare=True)):
+            right.bases.append(base)
+            right.stop = base.stop
         elif known and not (
             known[0] == "light" and known[1] < limit and run[known[1]].kind == "w" and run[known[1]].text != "trở"
         ):

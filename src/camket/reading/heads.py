@@ -122,6 +122,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
             head.flags.add("cut")
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
+        if (run[0].text, run[1].text if len(run) > 1 else "") in MEANS:
+            head.flags.add("average")  # "Trung bình mỗi ngày có 320 xe"
         head.name = []
 
 

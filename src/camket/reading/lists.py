@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from . import bases
+from . import bases, bounds
 from .frame import Frame
 from .numbers import unit_of
 from .tokens import Token, forward
@@ -18,12 +18,8 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         women(found)
         named_behind(found, run)
         parted(found, run)
-        placed(found)
         alike(found)
-        bound(found, run)
-        bound_in_name(found, run)
-        above(found, run)
-        rated(found, run)
+        bounds.mark(found, run)
         borrow(found)
         borrow_people(found)
         planned(found)
@@ -153,16 +149,6 @@ def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
 
 
-def placed(found: Sequence[Frame]) -> None:
-    """ "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": where the counted ones are is no figure of its own."""
-    for frame, later in itertools.pairwise(found):
-        quantity = frame.quantity
-        within = quantity.noun and frame.tail and frame.tail[-1].text == "thuộc" and not later.head
-        if within and later.quantity.noun in _PLACES and later.left.predicate is None and _said(later.tail):
-            later.quantity.kind = "bound"
-            frame.tail = [*frame.tail[:-1], *later.tail]
-
-
 def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "142/1.126 (= 12,6%) [tổ chức cơ sở đảng] …": what is counted stands behind the bracket."""
     for frame, later in itertools.pairwise(found):
@@ -221,59 +207,6 @@ def borrow_plan(found: Sequence[Frame]) -> None:
             continue
         if " ".join(t.text for t in frame.head).removesuffix(" là") in _PLANS:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
-
-
-_PLACES = frozenset({
-    "xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương", "ấp", "xóm", "làng",
-})  # fmt: skip
-
-
-def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
-    for frame, later in itertools.pairwise(found):
-        reached = later.quantity.unit == "tiêu chí" and frame.quantity.denominator is None
-        told = [t.text for t in frame.tail]
-        behind = later.left.predicate == "reach" or told == ["đạt", "chuẩn"]
-        behind = behind and not later.head and later.join in ("none", "với")
-        if reached and behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"]):
-            later.quantity.kind = "bound"
-            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
-
-
-def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
-    for frame, later in itertools.pairwise(found):
-        if frame.quantity.unit != "tiêu chí" or later.quantity.noun is None:
-            continue
-        counted = later.quantity.noun in {t.text for t in frame.head}
-        if counted and later.join == ":" and not later.head and not frame.tail:
-            frame.quantity.kind = "bound"
-            said = run[frame.at]
-            later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
-
-
-def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
-    for frame, later in itertools.pairwise(found):
-        bounded = later.left.comparator in ("gt", "lt", "ge", "le") and later.left.predicate is None and not later.head
-        sized = (later.quantity.unit or "").endswith(("đồng", "USD", "ha")) and not later.right.bases
-        if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
-            later.quantity.kind = "bound"
-            frame.tail = list(run[frame.right.stop : later.at + 1])
-
-
-def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "15/63 địa phương có tỷ lệ giải ngân đạt trên 3%": by what rate the counted ones are told apart."""
-    for frame, later in itertools.pairwise(found):
-        said = [t.text for t in frame.tail[:4] if t.text not in ("có", "với")][:2]
-        counted = frame.quantity.noun is not None and not frame.quantity.measure and not later.head
-        told = later.quantity.unit == "%" and later.left.predicate in (None, "reach", "level") and not later.right.bases
-        if counted and told and said in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"]) and later.join in ("none", "với"):
-            later.quantity.kind = "bound"
-            frame.tail = [*run[frame.right.stop : later.at + 1]]
-
-
-_SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})
 
 
 def alike(found: Sequence[Frame]) -> None:

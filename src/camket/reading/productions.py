@@ -241,7 +241,10 @@ def _mandated(sentence: Sentence, frame: Frame) -> None:
 
 def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
     """A designation reached: no value, the place is the indicator."""
-    indicator = naming.spell(sentence.lower, naming.place(frame.head))
+    named = naming.place(frame.head)
+    if all(t.kind == "t" or t.text in ("đến", "hết", "sẽ", ",", ";", "và", "vào", "năm") for t in named):
+        named = naming.place(sentence.run[:6])  # "Xã đạt chuẩn năm 2017; đến năm 2023 đạt chuẩn nâng cao"
+    indicator = naming.spell(sentence.lower, named)
     draft = sentence.draft("state", frame, indicator)
     draft.value = draft.unit = draft.comparator = None
     draft.aggregate = "state"
@@ -390,6 +393,7 @@ PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
     _rank,
     _contribution,
     _early,
+    respective.counterpart,
     stated,
     earlier,
     ratio,

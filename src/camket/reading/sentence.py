@@ -56,6 +56,7 @@ class Sentence(Indicators):
         self.role_seen: str | None = None
         self.folded = ""
         self.awaiting: list[Draft] = []
+        self.counterparts: list[tuple[Draft, Period]] = []
         self.outer: Item | None = None
         self.outside: tuple[Draft | None, bool, bool] | None = None
         self.marks: set[str] = set()
