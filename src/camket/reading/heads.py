@@ -10,33 +10,14 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import MARKS, MEANS, Head, growth_name, trail
+from .head import MARKS, MEANS, Head, caused, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
-_CUTS = frozenset(
-    {
-        "phấn đấu",
-        "dự kiến",
-        "mục tiêu",
-        "xác định",
-        "đề ra",
-        "quyết tâm",
-        "yêu cầu",
-        "sẽ",
-        "như sau",
-        "cụ thể là",
-        "thống nhất",
-        "đặt chỉ tiêu",
-        "đặt ra",
-        "cho biết",
-        "cho hay",
-        "cho thấy",
-        "chủ yếu",
-    }
-)
-
-
+_CUTS = frozenset({
+    "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
+    "thống nhất", "đặt chỉ tiêu", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
+})  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
 
 
@@ -51,7 +32,7 @@ def clean(frame: Frame) -> Head:
     if "so" in said:
         _fronted(result)
     _separated(result, frame)
-    _caused(result)
+    caused(result)
     if ":" in said:
         _after_colon(result)
     if not said.isdisjoint("()"):
@@ -197,17 +178,6 @@ _SAYS = frozenset({
     "tiếp", "vượt", "đạt", "được", "có", "ổn", "khá", "cao", "mạnh", "giảm", "tăng", "phát", "chuyển", "ngày",
     "cơ", "duy", "giữ", "vẫn", "bảo", "đảm", "luôn", "đều", "không", "trên", "đã",
 })  # fmt: skip
-
-
-def _caused(head: Head) -> None:
-    """ "Do mưa lớn kéo dài làm [ngập úng cục bộ] khoảng 44 nghìn ha lúa": what the cause did names the figure."""
-    run = head.name
-    if not run or run[0].text not in ("do", "bởi", "vì"):
-        return
-    did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
-    if did is not None and run[did + 1].text not in ("việc", "ra"):
-        head.times.extend(t for t in run[:did] if t.kind == "t")
-        head.name = run[did + 1 :]
 
 
 def _forbidden(head: Head, frame: Frame) -> None:

@@ -91,10 +91,9 @@ class Indicators:
             return ""
         if not named and self._elided(frame, tail):
             return ""
-        last = self.drafts[-1] if self.drafts else None
-        if quantity.noun and last and last.unit == quantity.noun and (quantity.unit or "").startswith(f"{last.unit}/"):
-            if "average" in frame.left.flags and not named and not frame.tail and frame.join == ",":
-                return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
+        per, mean = (quantity.unit or "").split("/")[0], "average" in frame.left.flags and frame.join == ","
+        if mean and not named and not frame.tail and self.drafts and self.drafts[-1].unit == per != quantity.unit:
+            return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
         if item is not None and item.waiting and frame.join == "với" and not named and not frame.tail:
             return ""  # "khách quốc tế chỉ đạt 41% so với cùng kỳ với trên 1.500 lượt"
         spoken = " ".join(t.text for t in named)
@@ -203,7 +202,8 @@ class Indicators:
         if frame.tail or frame.part or frame.join not in (",", ";", "và") or self.run[frame.at - 1].text == "mới":
             return text
         if noun in _CASES and text == naming.spell(self.lower, named) and last.rule == "level.adjacent":
-            verb = next((v for v in sorted(words("heads", "event"), key=len, reverse=True) if last.indicator.startswith(f"{v} ")), "")
+            told = [v for v in words("heads", "event") if last.indicator.startswith(f"{v} ")]
+            verb = max(told, key=len, default="")
             thing = last.indicator.removeprefix(verb) if verb else ""
             return f"{text}{thing}" if len(thing.split()) <= _SHORT else text
         if f" {noun} " not in last.indicator:

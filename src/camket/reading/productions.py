@@ -14,7 +14,7 @@ from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, earlier, pair, stated
 from .sentence import YEARLY_GENRES, Sentence
-from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
+from .wholes import bounds_group, named_noun, of_base, of_no_statement, origin, shared_noun, unknown_noun, whole
 
 
 def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
@@ -136,7 +136,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if head.direction and head.name:
             sentence.item(naming.spell(sentence.lower, head.name))
         return
-    if unsaid := _of_no_statement(sentence, frame, head):
+    if unsaid := of_no_statement(sentence, frame, head):
         sentence.other(frame, unsaid)
         return
     before = len(sentence.drafts)
@@ -155,16 +155,6 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     _halved(sentence, frame)
 
 
-def _of_no_statement(sentence: Sentence, frame: Frame, head: Head) -> str | None:
-    """ "mức hỗ trợ 2 triệu đồng (tăng 5% so với năm 2022)": it compares the number before, which is no statement."""
-    compares = frame.left.predicate in ("up", "down", "ratio", "times", "exceed") or bool(frame.right.bases)
-    if head.name or frame.tail or not compares or frame.join not in ("(", ",") or not sentence.index:
-        return None
-    last = sentence.others[-1:]
-    return last[0][2] if last and last[0][:2] == sentence.before() and last[0][2] in _UNSAID else None
-
-
-_UNSAID = frozenset({"norm", "description", "story", "meeting"})
 _HALVED = 4
 
 

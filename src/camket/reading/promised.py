@@ -128,7 +128,9 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
     if opened is None or not (told or frame.left.predicate or pair):
         return
     begin = opened
-    while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và", "có", "đó"):
+    while (
+        begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và", "có", "đó")
+    ):
         begin -= 1
     name = run[begin:opened]
     named = naming.begins_name(name) or (pair and naming.begins_event(name))

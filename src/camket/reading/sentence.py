@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from . import doubting, naming, roles
+from . import doubting, ellipsis, evidence, naming, roles
 from .bases import Base, year_named
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
 from .indicators import Indicators
-from .lexicon import table, words
+from .lexicon import words
 from .model import Span
 from .periods import Period
 from .tokens import Token
@@ -142,7 +142,7 @@ class Sentence(Indicators):
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
             if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-            before = _of_several(before)
+            before = ellipsis.of_several(before)
             short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
             short = short and " một số " not in before and " của các " not in before
             passage.prefix = before if short and not passage.structure else None
@@ -291,16 +291,16 @@ class Sentence(Indicators):
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
         compared = compared or self.shared(frame) is not None
-        compared = (compared and not roles.over_estimate(frame, chain)) or self._beside_plan()
+        compared = (compared and not roles.over_estimate(frame, chain)) or evidence.beside_plan(self)
         seen = self.role_seen
         closing = passage.period is not None and passage.period.aim and passage.period.end is None
         if seen is None and closing and self.drafts:
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
-        carried = None if self._before_promise() else passage.role
-        carried = carried or self._told_of_this_year()
-        evidence = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
-        draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
+        carried = None if evidence.before_promise(self) else passage.role
+        carried = carried or evidence.told_of_this_year(self)
+        known = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
+        draft.role, how = roles.role(frame, self.cues, self.floor, known)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
             passage.role_year = (passage.period.end if passage.period else None) or ""
@@ -311,29 +311,6 @@ class Sentence(Indicators):
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
-
-    def _told_of_this_year(self) -> str | None:
-        """ "Nhiệm kỳ 2020-2025 kết nạp 129 đảng viên … Đến năm 2025 không còn hộ nghèo": results of that year are told."""
-        period = self.passage.period
-        if period is None or not period.aim or self.passage.genre in roles.TARGET_GENRES:
-            return None
-        told = [d for d in self.passage.recent if d.sentence != self.span and d.period and d.period["end"]]
-        told = [d for d in told if str((d.period or {})["end"]) >= str(period.end)]
-        return "result" if told and all(d.role == "result" for d in told) else None
-
-    def _beside_plan(self) -> bool:
-        """ "đạt 6,1% (kế hoạch 7,5%)", "35 tỷ đồng/dự toán 22 tỷ đồng": the promise stands next to it."""
-        following = self.frames[self.index + 1 : self.index + 2]
-        if not following or following[0].join not in ("(", "none"):
-            return False
-        said = " ".join(t.text for t in following[0].head).removeprefix("/ ")
-        return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
-
-    def _before_promise(self) -> bool:
-        """Does the text speak of a time before the one that was promised?"""
-        passage = self.passage
-        own = passage.period.end if passage.period else None
-        return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
 
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
@@ -386,20 +363,6 @@ class Sentence(Indicators):
         if base is None or base.of != "year":
             return base.of if base else None
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
-
-
-def _of_several(announced: str) -> str:
-    """ "Sản lượng một số loại cây ăn quả tăng": what is told of each is its sản lượng; "Một số tỉnh [năng suất lúa] giảm"."""
-    name = announced.removesuffix(" như")
-    for verb in ("tăng", "giảm"):
-        name = name.partition(f" {verb} so ")[0].removesuffix(f" {verb} nhiều").removesuffix(f" {verb} cao")
-        name = name.removesuffix(f" {verb} mạnh").removesuffix(f" {verb}")
-    head, several, which = name.partition("một số ")
-    if several and head.strip() in table("heads", "carried"):
-        return head.strip()
-    if several and not head and which.startswith(("tỉnh ", "địa phương ", "huyện ", "xã ")):
-        return which.removeprefix("địa phương ").removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("xã ")
-    return announced
 
 
 def _taken(frames: Sequence[Frame]) -> set[int]:
