@@ -15,7 +15,7 @@ _FILL = frozenset({
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
 })  # fmt: skip
 _FARTHEST = 12
-_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
+NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 _MARKS = (
     ("nghị quyết", "resolution"),
     ("kế hoạch", "plan"),
@@ -171,7 +171,7 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     while begin > floor and run[begin - 1].text in ("so", "với"):
         begin -= 1
     of = known[0] if known else "year"
-    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in _NEAR:
+    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in NEAR:
         return None
     if not introduced and not (
         begin > floor and run[begin - 1].text in ("vượt", "tăng", "giảm", "hơn", "bằng", "gấp", "đạt")
@@ -203,7 +203,7 @@ def year_named(base: Base, period: Period | None, *, yearly: bool) -> str:
 
 def preceding(base: Base, period: Period | None) -> bool:
     """Is it the month or quarter right before: "tháng trước", or "tháng 8/2021" for a figure of September 2021?"""
-    if base.specific in _NEAR:
+    if base.specific in NEAR:
         return True
     told = base.period
     if told is not None and told.end is None and told.part and told.part[0] in "MQ" and base.of != "year":

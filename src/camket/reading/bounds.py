@@ -103,12 +103,13 @@ def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
         told = later.quantity.unit == "%" and later.left.predicate in (None, "reach", "level")
         told = told and all(base.of == "plan" for base in later.right.bases)
         by_rate = said in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
-        by_rate = by_rate or (later.left.comparator in _BOUNDS and frame.quantity.noun in _JUDGED)
+        limit = later.left.comparator in _BOUNDS or later.right.comparator is not None
+        by_rate = by_rate or (limit and frame.quantity.noun in _JUDGED)
         if counted and told and by_rate and later.join in ("none", "với"):
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)]]
 
 
 _BOUNDS = frozenset({"gt", "lt", "ge", "le"})
-_JUDGED = frozenset({"đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "huyện", "xã", "xã, phường"})
+_JUDGED = frozenset({"đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "huyện", "xã", "xã, phường", "chỉ tiêu"})
 _SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})

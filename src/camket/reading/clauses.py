@@ -122,12 +122,14 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
         return at, at, "none", False  # "trồng được 3 ha sản lượng ước đạt 6 tấn": a comma is missing
     part = _part(run, at, limit)
     if part:
-        return part[0], part[1], "part", True
+        semicolon = next((i for i in range(at, part[0]) if run[i].text == ";"), part[0])
+        return semicolon, part[1], "part", True
     if "+" in texts and texts[-1] != "+":
         return at + texts.index("+"), at + texts.index("+") + 1, ";", False  # "tăng 4,5% + Giá trị công nghiệp …"
     if ";" in texts:
         first, last = texts.index(";"), len(texts) - 1 - texts[::-1].index(";")
-        return at + first, at + last + 1, ";", False
+        none = next((i for i in range(at, at + first) if run[i].text == "," and run[i + 1].text == "không"), at + first)
+        return none, at + last + 1, ";", False  # "thiệt hại 350 triệu đồng, không có thiệt hại về người; …"
     if tail and ":" in texts[1:-2] and "(" not in texts[: texts.index(":")] and ")" not in texts[: texts.index(":")]:
         colon = at + texts.index(":")
         stop = next((i for i in range(at, colon) if run[i].text == "," and begins_clause(run, i + 1, colon)), colon)
@@ -245,6 +247,11 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
         if tail and here == at and run[here].text == "có":
             continue  # "18/18 xã có đường ô tô": the predicate of what is counted
         if run[here].text in _CONJUNCTIONS and not _remains(run, here):
+            money = next(
+                (i for i in range(here + 1, limit - 1) if run[i].text == "với" and run[i + 1].text == "số"), None
+            )
+            if run[here].text in ("do", "vì", "nhờ") and tail and money:
+                return money, money + 1, "với", False  # "… gặp khó khăn do dịch bệnh với số tiền 1,9 tỷ đồng"
             keep = 1 if run[here].text in ("với", "để", "do", "vì", "nhờ") else 0
             return here, here + keep, "với", False
     if tail:

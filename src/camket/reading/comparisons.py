@@ -54,7 +54,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     quantity, predicate = frame.quantity, frame.left.predicate
     own = written(frame)
     shares = predicate == "share" and (own is None or own.of not in ("plan", "resolution"))
-    if quantity.unit != "%" or shares or predicate in ("up", "down", "exceed", "left", "times"):
+    if quantity.unit != "%" or quantity.pair or shares or predicate in ("up", "down", "exceed", "left", "times"):
         return False
     item = sentence.passage.item
     told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
@@ -124,8 +124,8 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
         return None
     for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
         if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
-            found = written(later)
-            return found if found and found.of in ("plan", "resolution") else None
+            if found := written(later):
+                return found if found.of in ("plan", "resolution") else None
     return None
 
 

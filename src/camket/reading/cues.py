@@ -243,6 +243,9 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         ):
             right.times.append(token if token.kind == "t" else run[here + 1])
             right.stop = here + (1 if token.kind == "t" else 2)
+        elif percent and token.text == "/" and (base := bases.after(run, here + 1, limit - 1, bare=True)):
+            right.bases.append(base)  # "đạt 83,2%/dự toán"
+            right.stop = base.stop
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop

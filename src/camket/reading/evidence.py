@@ -34,3 +34,13 @@ def before_promise(sentence: Sentence) -> bool:
     passage = sentence.passage
     own = passage.period.end if passage.period else None
     return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
+
+
+def surpassed(sentence: Sentence) -> bool:
+    """ "Thành lập 03 chi bộ, kết nạp 118 đảng viên, vượt chỉ tiêu Nghị quyết": what closes a list was reached by all."""
+    for later in sentence.frames[sentence.index + 1 : sentence.index + 4]:
+        if later.join != ",":
+            return False
+        if later.right.surpass:
+            return True
+    return False

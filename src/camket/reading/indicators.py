@@ -24,6 +24,7 @@ _FOR = frozenset(
 _BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _SHORT = 5
+_BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương"})
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
@@ -39,6 +40,8 @@ class Indicators:
 
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
+        if level := self._budget(frame):
+            return level
         named, tail = self._own_words(frame, head), naming.tail_name(frame)
         known = self._known(frame, head, named, tail)
         if known is not None:
@@ -65,6 +68,13 @@ class Indicators:
             self.marks.add("restored")
             return same
         return self.restored(text, frame, head) if text else ""
+
+    def _budget(self, frame: Frame) -> str:
+        """ "ngân sách tỉnh 12,5 tỷ đồng, huyện 8,03 tỷ đồng": whose budget it is."""
+        told = naming.spell(self.lower, [t for t in frame.head if t.kind == "w"])
+        before = self.drafts[-1].indicator if self.drafts else ""
+        money = (frame.quantity.unit or "").endswith("đồng") and not frame.tail and frame.left.predicate is None
+        return f"ngân sách {told}" if money and told in _BUDGETS and before.startswith("ngân sách ") else ""
 
     def _meant(self, spoken: str, last: str) -> str:
         """ "chỉ số này": the last indicator that is an index, else the last one."""
@@ -265,6 +275,11 @@ class Indicators:
             listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
 
+    def _spent(self) -> str:
+        """ "Ước cả năm giải ngân trên 95%": of the sum that was spent before, no part of it."""
+        told = [d for d in self.passage.recent[-8:] if d.indicator.startswith("giải ngân ") and not d.part_of]
+        return told[-1].indicator if told else ""
+
     def restored(self, name: str, frame: Frame, head: Head) -> str:
         """Puts back the head of a list that its later members leave out."""
         whole = self._restored(name, frame, head)
@@ -276,6 +291,8 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
+        if name == "giải ngân" and (told := self._spent()):
+            return told
         if name == "giải ngân" and not passage.whole and " vốn " in f" {previous}" and not previous.startswith(name):
             return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
         rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"

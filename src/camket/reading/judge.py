@@ -115,7 +115,7 @@ def kind(
         return "ordinal"
     if frame.left.comparator == "gt" and [t.text for t in frame.head[:2]] == ["lần", "đầu"]:
         return "threshold"
-    if frame.join == "(" and [t.text for t in frame.head] in (["quy", "định"], ["yêu", "cầu"]):
+    if frame.join in ("(", ",") and [t.text for t in frame.head] in (["quy", "định"], ["yêu", "cầu"]):
         return "norm"
     if any(pair in _OF_AN_OBJECT for pair in itertools.pairwise(t.text for t in frame.head)):
         return "description"

@@ -113,6 +113,9 @@ def borrow_whole(found: Sequence[Frame]) -> None:
         changed = frame.left.predicate in ("up", "down") and not frame.head and not _said(frame.tail)
         if quantity.unit is None and changed and whole.noun and frame.join == "," and quantity.denominator is None:
             quantity.unit, quantity.noun = whole.unit, whole.noun  # "19 doanh nghiệp giải thể, giảm 3"
+        stated = frame.part and not _said(frame.head) and bool(frame.tail) and frame.tail[0].text in _STATED
+        if quantity.unit is None and stated and whole.noun and quantity.value <= whole.value:
+            quantity.unit, quantity.noun = whole.unit, whole.noun  # "63 đoàn viên ưu tú, trong đó 41 được kết nạp"
         if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
             own = forward(frame.head, 0, len(frame.head), "nouns", "counted", 2)
             people = own is not None and own[0] in _PEOPLE  # "47 chi bộ; trong đó, đảng viên chính thức là 1.497"
@@ -120,6 +123,7 @@ def borrow_whole(found: Sequence[Frame]) -> None:
             frame.part = True
 
 
+_STATED = frozenset({"được", "đã", "có", "là", "đạt", "bị"})
 _PEOPLE = frozenset({"đảng viên", "đoàn viên", "hội viên", "hộ", "lao động", "học sinh", "giáo viên"})
 
 
@@ -201,7 +205,8 @@ _PLANS = frozenset({
 
 def borrow_plan(found: Sequence[Frame]) -> None:
     """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
-    for before, frame in itertools.pairwise(found):
+    for at, frame in enumerate(found[1:], 1):
+        before = found[at - 2] if at > 1 and found[at - 1].quantity.unit == "%" else found[at - 1]
         quantity, done = frame.quantity, before.quantity
         if quantity.unit is not None or frame.join != "(" or not done.unit or quantity.denominator:
             continue

@@ -115,7 +115,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if frame.quantity.kind == "bound" or bounds_group(sentence, frame):
         sentence.other(frame, "threshold")
         return
-    if of_base(sentence, frame):
+    if of_base(sentence, frame) or frame.quantity.kind == "ratio":
         sentence.other(frame, "comparison")
         return
     again(sentence, frame)

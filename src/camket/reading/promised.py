@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from . import bases, naming
 from .bases import Base
 from .draft import Draft, negate
@@ -140,6 +142,31 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
         sentence.passage.whole = None
 
 
+def _repeated(sentence: Sentence, done: Draft, promised: Decimal | None, *, bracketed: bool) -> None:
+    """ "1.246/1.180 = 105,6%", "đạt 62,8% (187,4/298,6 tỷ đồng)": the ratio of the two is told once more."""
+    before = sentence.drafts[-2] if len(sentence.drafts) > 1 else done
+    if bracketed and promised and done.value is not None and before.unit == "%" and before.value is not None:
+        if before.indicator == done.indicator and abs(done.value * 100 / promised - before.value) < 1:
+            sentence.drafts.remove(before)
+            sentence.others.append((*before.span, "comparison"))
+            done.versus_percent = before.value
+            done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+            return
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    if not later or not promised or done.value is None or later[0].head or later[0].quantity.unit != "%":
+        return
+    told = later[0].quantity
+    sure = sentence.run[later[0].at - 1].text == "=" or (done.unit or "").endswith("đồng")
+    if (
+        sure
+        and later[0].join in ("(", ",")
+        and abs(done.value * 100 / promised - told.value) < 1
+        and not later[0].right.bases
+    ):
+        told.kind, done.versus_percent = "ratio", told.value
+        done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+
+
 def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     """ "458/369 tỷ đồng": done and promised."""
     quantity = frame.quantity
@@ -158,7 +185,7 @@ def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
     if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
         promised.role, done.versus_of = "plan", "plan"
-    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+    _repeated(sentence, done, quantity.denominator, bracketed=frame.join == "(")
     done.doubts.add("pair")
     promised.doubts.add("pair")
     sentence.drafts.append(promised)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from . import doubting, ellipsis, evidence, naming, roles
-from .bases import Base, year_named
+from .bases import NEAR, Base, year_named
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
@@ -112,9 +112,13 @@ class Sentence(Indicators):
             head.flags.add("now")
         dated = bool(head.times or frame.left.times)
         period = passage.period
+        year_of_crops = bool(
+            period and period.start and period.start != period.end and not period.spread and self.index
+        )
         if (
             not dated
             and period
+            and not year_of_crops
             and (
                 "other_term" in head.flags
                 or (
@@ -290,7 +294,7 @@ class Sentence(Indicators):
         compared = compared or any(
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
-        compared = compared or self.shared(frame) is not None
+        compared = compared or self.shared(frame) is not None or evidence.surpassed(self)
         compared = (compared and not roles.over_estimate(frame, chain)) or evidence.beside_plan(self)
         seen = self.role_seen
         closing = passage.period is not None and passage.period.aim and passage.period.end is None
@@ -325,6 +329,11 @@ class Sentence(Indicators):
             return own
         grown = frame.left.predicate in ("up", "down", "times")
         fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
+        if passage.period and passage.period.part and passage.period.part[-1:] == "M":
+            far = [b for b in fitting if b.specific not in NEAR]  # "9 tháng … tăng 9,3%": not against a month
+            if fitting and not far and passage.genre in YEARLY_GENRES:
+                return Base("previous_year")
+            fitting = far
         if not fitting and frame.left.predicate == "ratio" and self.run[frame.at - 1].text == "bằng":
             fitting = passage.bases  # "bằng 99,4% cùng kỳ, … bằng 98,9%"
         if not fitting:

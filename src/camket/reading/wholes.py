@@ -143,7 +143,9 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if (any(t.kind == "w" for t in following.head) and not now) or following.join not in ("none", ",", "với"):
         return False
     before = sentence.passage.period
-    item = sentence.item(sentence.named(frame, head))
+    spoken, noun = sentence.passage.item, frame.quantity.noun
+    again = frame.join == "(" and not head.name and spoken is not None and (noun or "") in spoken.indicator
+    item = sentence.item("" if again else sentence.named(frame, head))
     frame.left.flags.discard("from")
     following.left.flags.add("end")
     told = _own_time(sentence, frame) or [t for t in frame.tail if t.kind == "t" and t.ref.period.end][:1]
