@@ -103,6 +103,10 @@ def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
         told = later.quantity.unit == "%" and later.left.predicate in (None, "reach", "level")
         told = told and all(base.of == "plan" for base in later.right.bases)
         by_rate = said in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
+        having = [t.text for t in frame.tail] == ["có"] and later.tail and frame.quantity.noun in _PLACES
+        if having and later.quantity.unit == "%" and later.left.predicate is None and not later.head:
+            later.quantity.kind = "bound"  # "2 tỉnh có 100% số xã đạt chuẩn"
+            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
         limit = later.left.comparator in _BOUNDS or later.right.comparator is not None
         by_rate = by_rate or (limit and frame.quantity.noun in _JUDGED)
         if counted and told and by_rate and later.join in ("none", "với"):

@@ -8,7 +8,7 @@ from .periods import Period
 from .sentence import Sentence
 from .tokens import Token
 
-_RESOLVES = ("xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
+_RESOLVES = ("nêu", "xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
 
 
 def mandate(sentence: Sentence, text: str) -> None:

@@ -14,6 +14,7 @@ from .sentence import YEARLY_GENRES, Sentence, written
 _HUNDRED = Decimal(100)
 
 
+_EACH = ("/năm", "/quý", "/tháng")
 _EARLIER = frozenset({"previous_year", "year"})
 
 
@@ -123,9 +124,9 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
     ):
         return None
     for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
-        if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
-            if found := written(later):
-                return found if found.of in ("plan", "resolution") else None
+        reached = later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head
+        if reached and (found := written(later)):
+            return found if found.of in ("plan", "resolution") else None
     return None
 
 
@@ -233,7 +234,7 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     months = sentence.passage.period is not None and sentence.passage.period.part is not None
     if months and "yearly" not in flags:
         flags = flags - {"average"}  # "bình quân 5 tháng tăng 3,09%": a mean of months, no mean rate of years
-    yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
+    yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or (frame.quantity.unit or "").endswith(_EACH)
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
     return True
 
@@ -307,6 +308,8 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
     rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
+    if name and written(frame):
+        sentence.passage.turn = 0  # another indicator with a base of its own: those told before hold no longer
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
     base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
@@ -326,7 +329,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     saved = draft.indicator.startswith(("thời gian", "chi phí"))
     far = base is not None and of == "baseline" and not preceding(base, sentence.passage.period)
     draft.aggregate = _kind_of_change(base, of, relative and not far, percent and yearly, saved)
-    beside = item.level is not None and item.level.sentence == sentence.span and not percent and not name
+    beside = item.level is not None and item.level.sentence == sentence.span and not name
     if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and not led:
         of = "previous_year"
     draft.versus_of, draft.versus_percent = (of, ratio) if base or of else (None, None)
@@ -351,6 +354,7 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     level = sentence.passage.item.level if sentence.passage.item else None
     reached = last.rule == "level.elided" and frame.join == "("
     beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
+    beside = beside or (last.rule == "share" and frame.left.base is not None and frame.left.predicate in ("up", "down"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")

@@ -137,6 +137,8 @@ def growth_name(head: Head) -> None:
         head.growth, head.name = True, head.name[3:]
     elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):
         head.growth, head.name = True, head.name[2:]
+    elif texts.startswith("mức giảm tỷ lệ"):
+        head.direction, head.name = "down", head.name[2:]
     elif texts.startswith(("tỷ lệ tăng", "mức tăng", "tỷ lệ giảm", "tốc độ giảm")):
         head.growth = True
 

@@ -351,6 +351,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
     if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:
         later.left.predicate = frame.left.predicate  # "tăng 1,1% và 15,2%": in the order of the bases told before
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
+    counted = counted and not frame.right.bases  # "tăng 27 xã so với năm 2020 và 9 xã đạt chuẩn …"
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
         later.left.predicate = frame.left.predicate
         later.left.flags.add("listed")

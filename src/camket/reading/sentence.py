@@ -357,7 +357,10 @@ class Sentence(Indicators):
             bracket = later.join == "(" and not later.head
             if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):
                 return None  # "đạt 61,4% (tăng hơn 8% so với nghị quyết)": the base of the rise alone
-            if self.run[later.at - 1].text == "hơn" and later.join == "," and not later.head:
+            said = [t.text for t in self.run[max(0, later.at - 3) : later.at]]
+            if said[:2] == ["hơn", "mức"]:
+                return None  # "tăng 6,8%, thấp hơn mức tăng 7,1% của cùng kỳ năm 2016"
+            if said[-1:] == ["hơn"] and later.join == "," and not later.head:
                 return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
             if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
                 return None if found.of in ("plan", "resolution") else found
