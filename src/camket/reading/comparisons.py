@@ -234,7 +234,8 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     months = sentence.passage.period is not None and sentence.passage.period.part is not None
     if months and "yearly" not in flags:
         flags = flags - {"average"}  # "bình quân 5 tháng tăng 3,09%": a mean of months, no mean rate of years
-    yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or (frame.quantity.unit or "").endswith(_EACH)
+    yearly = bool(flags & {"average", "yearly"}) and written(frame) is None
+    yearly = yearly or (frame.quantity.unit or "").endswith(_EACH)
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
     return True
 
@@ -312,7 +313,9 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         sentence.passage.turn = 0  # another indicator with a base of its own: those told before hold no longer
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
-    base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
+    caused = quantity.unit == "điểm %" and "làm" in [t.text for t in sentence.run[sentence.floor : frame.at]]
+    # "…, làm CPI chung giảm 0,2 điểm phần trăm": a part of a change that was compared before
+    base = None if caused or (yearly and written(frame) is None) else own if led else sentence.base(frame)
     if own is None and name and sentence.passage.monthly and not name.startswith(_PRICES) and not yearly:
         base = sentence.passage.monthly
     of = sentence.of(base)
@@ -330,7 +333,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     far = base is not None and of == "baseline" and not preceding(base, sentence.passage.period)
     draft.aggregate = _kind_of_change(base, of, relative and not far, percent and yearly, saved)
     beside = item.level is not None and item.level.sentence == sentence.span and not name
-    if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and not led:
+    if base is None and beside and not yearly and not caused and sentence.passage.genre in YEARLY_GENRES and not led:
         of = "previous_year"
     draft.versus_of, draft.versus_percent = (of, ratio) if base or of else (None, None)
     _note(frame, base, draft.versus_of, draft, item.level, percent=ratio)

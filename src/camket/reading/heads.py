@@ -68,7 +68,7 @@ def _unmarked(head: Head) -> None:
     """Without the signs and the number of an item in front: "- ", "(7) "."""
     run = head.name
     closed = next((i for i, t in enumerate(run[:7]) if t.text == ")"), None) if run and run[0].text == "(" else None
-    if closed and run[closed + 1 : closed + 2] and run[closed + 1].text == "-":
+    if closed and run[closed + 1 : closed + 2] and run[closed + 1].text in ("-", "song", "nhưng"):
         del run[: closed + 2]  # "(Cổng TTĐT) - …": where a piece of news comes from
     while run and (run[0].text in MARKS or (run[0].kind == "o" and run[0].ref.rule == "item")):
         del run[0]
