@@ -101,10 +101,11 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
 
 def _completed(frame: Frame, head: Head) -> str:
     """ "Chi bộ đã hoàn thành 100% các chỉ tiêu nghị quyết đề ra": what was completed names the figure."""
-    ends = [t.text for t in head.name[-2:]] == ["hoàn", "thành"]
+    ends = [t.text for t in head.name[-2:]] in (["hoàn", "thành"], ["và", "vượt"])
     told = frame.right.bases[0].words if frame.right.bases else ""
     thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
-    return f"hoàn thành {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
+    done = "hoàn thành" if head.name[-1:] and head.name[-1].text == "thành" else "đạt và vượt"
+    return f"{done} {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
 
 
 _SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
