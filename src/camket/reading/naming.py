@@ -107,6 +107,8 @@ def tidy(run: list[Token]) -> list[Token]:
     if [t.text for t in kept[-2:]] == ["đề", "ra"]:
         kept = kept[:-2]
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
+        if kept[-1].text in ("”", '"') and any(t.text in ("“", '"') for t in kept[:-1]):
+            break  # "đạt mô hình “4 tốt”"
         if len(kept) > 1 and ((kept[-1].text == "vượt" and kept[-2].text in ("và", ",", "tiêu")) or _whole(kept)):
             break
         kept.pop()
