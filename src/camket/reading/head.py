@@ -159,10 +159,11 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
 
 def caused(head: Head) -> None:
     """ "Do mưa lớn kéo dài làm [ngập úng cục bộ] khoảng 44 nghìn ha lúa": what the cause did names the figure."""
-    run = head.name
+    begin = next((i for i, t in enumerate(head.name) if t.kind != "t" and t.text != ","), 0)
+    run = head.name[begin:]
     if not run or run[0].text not in ("do", "bởi", "vì"):
         return
     did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
     if did is not None and run[did + 1].text not in ("việc", "ra"):
-        head.times.extend(t for t in run[:did] if t.kind == "t")
+        head.times.extend(t for t in head.name[: begin + did] if t.kind == "t")
         head.name = run[did + 1 :]

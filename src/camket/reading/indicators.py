@@ -49,6 +49,8 @@ class Indicators:
                 acts = naming.begins_event(head.name) and not naming.begins_name(head.name)
                 self.passage.verb = head.name if acts else []
             return known
+        if frame.quantity.pair and [t.text for t in tail[:2]] in (["kế", "hoạch"], ["dự", "toán"]):
+            tail = []  # "64,5 tỷ đồng/92,8 tỷ đồng kế hoạch"
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
         if text in ("vị trí", "thứ hạng") and self.passage.item is not None:
@@ -266,7 +268,8 @@ class Indicators:
 
     def _continues(self, frame: Frame) -> bool:
         money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None and not frame.tail
-        if money and self.passage.verb[0].text in ("góp", "đóng", "ủng", "hiến") and self.drafts:
+        gives = {"góp", "ủng", "hiến"} & {t.text for t in self.passage.verb}
+        if money and gives and self.drafts:
             return not (self.drafts[-1].unit or "").endswith("đồng")  # "góp 2.310 ngày công và hơn 4,7 tỷ đồng"
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
