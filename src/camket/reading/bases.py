@@ -211,7 +211,7 @@ def preceding(base: Base, period: Period | None) -> bool:
     if base.specific in NEAR:
         return True
     told = base.period
-    if told is not None and told.end is None and told.part and told.part[0] in "MQ":
+    if told is not None and told.end is None and told.part and told.part[0] in "MQ" and "năm" not in base.words.split():
         return True  # "so với tháng 7", of the same year
     if told is None or period is None or not (told.part and period.part and told.end and period.end):
         return False

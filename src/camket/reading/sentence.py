@@ -22,23 +22,9 @@ YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
 _PREFIXES = (
-    "tỷ lệ",
-    "tỷ trọng",
-    "số ",
-    "diện tích",
-    "sản lượng",
-    "giá trị",
-    "doanh thu",
-    "kim ngạch",
-    "dân số",
-    "năng suất",
-    "đàn ",
-    "tổng đàn",
-    "tốc độ",
-    "mức độ",
-    "chỉ số",
-    "vốn",
-)
+    "tỷ lệ", "tỷ trọng", "số ", "diện tích", "sản lượng", "giá trị", "doanh thu", "kim ngạch", "dân số",
+    "năng suất", "đàn ", "tổng đàn", "tốc độ", "mức độ", "chỉ số", "vốn",
+)  # fmt: skip
 
 
 class Sentence(Indicators):
