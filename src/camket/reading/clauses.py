@@ -264,7 +264,7 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
     return at, at, "none", False
 
 
-_CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed"}
+_CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed", "share"}
 
 
 def _remains(run: Sequence[Token], at: int) -> bool:
