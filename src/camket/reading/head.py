@@ -157,11 +157,14 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     return name, False
 
 
+CAUSES = frozenset({"do", "bởi", "vì"})
+
+
 def caused(head: Head) -> None:
     """ "Do mưa lớn kéo dài làm [ngập úng cục bộ] khoảng 44 nghìn ha lúa": what the cause did names the figure."""
     begin = next((i for i, t in enumerate(head.name) if t.kind != "t" and t.text != ","), 0)
     run = head.name[begin:]
-    if not run or run[0].text not in ("do", "bởi", "vì"):
+    if not run or run[0].text not in CAUSES:
         return
     did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
     if did is not None and run[did + 1].text not in ("việc", "ra"):

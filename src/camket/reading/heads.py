@@ -10,7 +10,7 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import MARKS, MEANS, Head, caused, growth_name, trail
+from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -32,7 +32,8 @@ def clean(frame: Frame) -> Head:
     if "so" in said:
         _fronted(result)
     _separated(result, frame)
-    caused(result)
+    if not said.isdisjoint(CAUSES):
+        caused(result)
     if ":" in said:
         _after_colon(result)
     if not said.isdisjoint("()"):

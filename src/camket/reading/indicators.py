@@ -73,10 +73,11 @@ class Indicators:
 
     def _budget(self, frame: Frame) -> str:
         """ "ngân sách tỉnh 12,5 tỷ đồng, huyện 8,03 tỷ đồng": whose budget it is."""
+        if not self.drafts or frame.tail or not self.drafts[-1].indicator.startswith("ngân sách "):
+            return ""
         told = naming.spell(self.lower, [t for t in frame.head if t.kind == "w"])
-        before = self.drafts[-1].indicator if self.drafts else ""
-        money = (frame.quantity.unit or "").endswith("đồng") and not frame.tail and frame.left.predicate is None
-        return f"ngân sách {told}" if money and told in _BUDGETS and before.startswith("ngân sách ") else ""
+        money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None
+        return f"ngân sách {told}" if money and told in _BUDGETS else ""
 
     def _meant(self, spoken: str, last: str) -> str:
         """ "chỉ số này": the last indicator that is an index, else the last one."""
@@ -97,7 +98,7 @@ class Indicators:
     def _known(self, frame: Frame, head: Head, named: list[Token], tail: list[Token]) -> str | None:
         """The name where nothing need be put together; None where it must."""
         quantity, item = frame.quantity, self.passage.item
-        if [t.text for t in frame.tail[:3]] == ["trong", "số", "đó"] and len(frame.tail) > 3:
+        if len(frame.tail) > 3 and (frame.tail[0].text, frame.tail[2].text) == ("trong", "đó"):
             return naming.spell(self.lower, naming.tidy(frame.tail[3:]))
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
