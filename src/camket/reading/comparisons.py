@@ -78,6 +78,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         if frame.join == "(" and predicate is None and (sentence.passage.whole or not told_here):
             follows = False  # "145 hộ nghèo (9,9%)": a share
         promised = any(b.of in ("plan", "resolution") for b in sentence.passage.bases)
+        counted = level is not None and "đồng" not in (level.unit or "")
+        if predicate == "reach" and counted and (not promised or _share_of(sentence, level, quantity.value)):
+            follows = False  # "điều tra làm rõ 32 vụ, đạt 86,5%": of those that there were
         shared = predicate == "ratio" or (frame.join == "(" and predicate is None)
         if shared and not promised and level is not None and level.unit in _SHARED_UNITS:
             follows = False  # "còn 37 hộ, bằng 0,83%", "còn 11 hộ (0,68%)": a share, too
@@ -106,6 +109,14 @@ def _completed(frame: Frame, head: Head) -> str:
     thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
     done = "hoàn thành" if head.name[-1:] and head.name[-1].text == "thành" else "đạt và vượt"
     return f"{done} {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
+
+
+def _share_of(sentence: Sentence, level: Draft | None, percent: Decimal) -> bool:
+    """ "tiếp nhận 118 ý kiến, giải quyết xong 97 ý kiến, đạt 82,2%": is it the share of what was counted before?"""
+    if level is None or level.value is None:
+        return False
+    wholes = [d.value for d in sentence.drafts[-4:] if d is not level and d.unit == level.unit and d.value]
+    return any(abs(level.value * _HUNDRED / whole - percent) < 1 for whole in wholes)
 
 
 _SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
@@ -293,12 +304,18 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
         return ""  # "128 vụ (làm rõ 96 vụ), giảm 41 vụ": what stood before the bracket
     for draft in reversed(sentence.passage.recent[-12:]):
         if draft.unit == quantity.unit and draft.aggregate not in ("change", "growth"):
+            if draft.part_of and frame.join == ";" and _told(sentence, draft.part_of, quantity.unit):
+                continue  # "287 sản phẩm, gồm 03 sản phẩm 5 sao …; tăng 58 sản phẩm": more of the whole
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
                 sentence.passage.item = Item(draft.indicator, level=draft)
             return ""
     if sentence.passage.item is None or frame.join in ("start", ";", ":") or "listed" in frame.left.flags:
         return naming.spell(sentence.lower, quantity.noun_tokens)
     return ""
+
+
+def _told(sentence: Sentence, name: str, unit: str | None) -> bool:
+    return any(draft.indicator == name and draft.unit == unit for draft in sentence.drafts)
 
 
 def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:

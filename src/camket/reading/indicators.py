@@ -256,6 +256,10 @@ class Indicators:
             return True  # "ngô 11.536 ha, đạt 94,7% diện tích gieo trồng"
         if behind and frame.tail and frame.tail[0].text in ("trong", "tổng"):
             return True
+        fallen = item.waiting or (self.drafts[-1] if self.drafts else None)
+        left = frame.left.predicate == "left" and bool(quantity.noun) and not frame.tail and frame.join == ","
+        if left and fallen is not None and fallen.rule == "difference" and fallen.unit == quantity.unit:
+            return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
         if item.level is None:
             return False
         shared = frame.join == "(" or frame.left.predicate == "share"
@@ -304,6 +308,8 @@ class Indicators:
             return f"tỷ lệ {name}"  # "tỷ lệ hộ nghèo giảm còn 8,4%, hộ cận nghèo còn 15,4%"
         if name in _BARE_HEADS and previous.startswith(f"{name} "):
             return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
+        if head.name and (passage.prefix or passage.headed) and ellipsis.is_side(name):
+            return f"{passage.prefix or passage.headed} {name}"  # "thu gom, xử lý chất thải: đô thị 98%, nông thôn 85%"
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -311,7 +317,7 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and (not naming.starts(name) or ellipsis.is_side(name)):
+        if head.name and passage.prefix and not naming.starts(name):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None

@@ -56,7 +56,8 @@ def of_its_kind(sentence: Sentence, frame: Frame) -> None:
     if item is None or item.level is None or item.level.unit == unit or not unit.endswith("đồng"):
         return
     alike = [d for d in sentence.drafts if d.unit == unit and d.aggregate in ("last", "sum")]
-    if alike and item.level in sentence.drafts and not (item.level.unit or "").endswith(("đồng", "%", "USD")):
+    other = "đồng" not in (item.level.unit or "") and not (item.level.unit or "").endswith(("%", "USD"))
+    if alike and item.level in sentence.drafts and other:
         sentence.passage.item = Item(alike[-1].indicator, level=alike[-1])
 
 

@@ -75,7 +75,8 @@ def tail_name(frame: Frame) -> list[Token]:
     zero = quantity.written and quantity.value == 0
     tail = frame.tail[2:] if [t.text for t in frame.tail[:2]] == ["dự", "kiến"] else frame.tail
     first = frame.tail[0].text if frame.tail and quantity.noun == "người" else ""
-    people = first in _SUFFERED or (frame.part and first in ("có", "được", "là", "bị"))
+    people = first in _SUFFERED or (quantity.noun == "ca" and bool(frame.tail) and frame.tail[0].text == "mắc")
+    people = people or (frame.part and first in ("có", "được", "là", "bị"))
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
 

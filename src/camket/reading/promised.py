@@ -157,6 +157,7 @@ def _repeated(sentence: Sentence, done: Draft, promised: Decimal | None, *, brac
         return
     told = later[0].quantity
     sure = sentence.run[later[0].at - 1].text == "=" or (done.unit or "").endswith("đồng")
+    sure = sure or sentence.frames[sentence.index].quantity.noun is not None
     if (
         sure
         and later[0].join in ("(", ",")
