@@ -119,7 +119,7 @@ def _in_term(frame: Frame) -> bool:
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
     texts = [token.text for token in frame.tail]
-    if "chưa" in texts or "giữ" not in texts and "duy" not in texts:
+    if "chưa" in texts or ("giữ" not in texts and "duy" not in texts):
         return False
     return any(pair in (("giữ", "vững"), ("duy", "trì")) for pair in itertools.pairwise(texts))
 

@@ -63,7 +63,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     done = (
         len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
     )
-    completed = _completed(frame, head) if told is not None and frame.join in ("start", ";", ":") else ""
+    completed = levels.completed(frame, head) if told is not None and frame.join in ("start", ";", ":") else ""
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False
@@ -79,7 +79,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
             follows = False  # "145 hộ nghèo (9,9%)": a share
         promised = any(b.of in ("plan", "resolution") for b in sentence.passage.bases)
         counted = level is not None and "đồng" not in (level.unit or "")
-        if predicate == "reach" and counted and (not promised or _share_of(sentence, level, quantity.value)):
+        if predicate == "reach" and counted and (not promised or levels.share_of(sentence, level, quantity.value)):
             follows = False  # "điều tra làm rõ 32 vụ, đạt 86,5%": of those that there were
         shared = predicate == "ratio" or (frame.join == "(" and predicate is None)
         if shared and not promised and level is not None and level.unit in _SHARED_UNITS:
@@ -100,23 +100,6 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         draft.doubts.add("base_carried")
     aggregates.settle(sentence.passage, draft, frame, head)
     return True
-
-
-def _completed(frame: Frame, head: Head) -> str:
-    """ "Chi bộ đã hoàn thành 100% các chỉ tiêu nghị quyết đề ra": what was completed names the figure."""
-    ends = [t.text for t in head.name[-2:]] in (["hoàn", "thành"], ["và", "vượt"])
-    told = frame.right.bases[0].words if frame.right.bases else ""
-    thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
-    done = "hoàn thành" if head.name[-1:] and head.name[-1].text == "thành" else "đạt và vượt"
-    return f"{done} {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
-
-
-def _share_of(sentence: Sentence, level: Draft | None, percent: Decimal) -> bool:
-    """ "tiếp nhận 118 ý kiến, giải quyết xong 97 ý kiến, đạt 82,2%": is it the share of what was counted before?"""
-    if level is None or level.value is None:
-        return False
-    wholes = [d.value for d in sentence.drafts[-4:] if d is not level and d.unit == level.unit and d.value]
-    return any(abs(level.value * _HUNDRED / whole - percent) < 1 for whole in wholes)
 
 
 _SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
