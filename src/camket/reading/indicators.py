@@ -203,6 +203,8 @@ class Indicators:
             return None
         for draft in reversed(self.passage.recent[-8:]):
             asked = draft.indicator.startswith(("kiến nghị ", "đề nghị ", "yêu cầu "))  # not done yet
+            both = text in ("nhập khẩu", "xuất khẩu") and "xuất nhập khẩu" in draft.indicator
+            asked = asked or both
             if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} " and not asked:
                 return draft.indicator
         return None

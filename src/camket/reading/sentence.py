@@ -335,7 +335,14 @@ class Sentence(Indicators):
         if len({b.of for b in fitting}) > 1:
             self.marks.add("base_carried")
         passage.turn += 1
+        if passage.turn == 1 and len(fitting) == 2 and fitting[0].specific in NEAR and not self._again(frame):
+            return fitting[1]  # "tăng 1,9% so với tháng trước và 12,4% so với cùng kỳ; bán lẻ tăng 11,8%": in a year
         return fitting[min(passage.turn, len(fitting)) - 1]
+
+    def _again(self, frame: Frame) -> bool:
+        """Is the change followed by another one of the same figure?"""
+        later = self.frames[self.index + 1 : self.index + 2]
+        return bool(later) and not later[0].head and later[0].left.predicate in ("up", "down", "times")
 
     def shared(self, frame: Frame) -> Base | None:
         """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
