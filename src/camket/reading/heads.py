@@ -123,6 +123,8 @@ def _counts(run: Sequence[Token], frame: Frame) -> bool:
     """Does the subject of "có" name what is counted ("số hộ kinh doanh … có 4.000 hộ")?"""
     texts = {t.text for t in run}
     noun = {t.text for t in frame.quantity.noun_tokens}
+    if frame.quantity.noun in ("em", "cháu") and not frame.tail:
+        return [t.text for t in run[:2]] == ["học", "sinh"]  # "Học sinh giỏi cấp tỉnh có 37 em"
     return frame.quantity.measure or bool(noun and noun <= texts)
 
 

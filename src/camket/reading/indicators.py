@@ -234,7 +234,7 @@ class Indicators:
         last = self.drafts[-1] if self.drafts else None
         mean = {"average", "yearly"} & frame.left.flags or (frame.quantity.unit or "").endswith("/năm")
         alike = last is not None and (last.unit == unit or (unit, last.unit) == ("đồng chí", "đảng viên"))
-        return last.indicator if last and alike and mean and frame.join == "," else None
+        return last.indicator if last and alike and mean and frame.join in (",", "(") else None
 
     def _counted_before(self, noun: str) -> str:
         """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""
@@ -264,6 +264,9 @@ class Indicators:
             return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
         if item.level is None:
             return False
+        rated = item.level.unit == "%" and quantity.noun and f" {quantity.noun} " in f" {item.indicator} "
+        if rated and frame.join == "," and frame.left.predicate == "ratio" and not frame.tail:
+            return True  # "hộ nghèo còn 0,87%, tương đương 21 hộ"
         shared = frame.join == "(" or frame.left.predicate == "share"
         if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):
             return True
