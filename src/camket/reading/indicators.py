@@ -249,8 +249,8 @@ class Indicators:
         if item is None:
             return False
         if frame.join == "(" and quantity.noun and not tail_beyond(tail, quantity.noun_tokens):
-            words_of = item.indicator.split()
-            if item.level is not None and (item.level.unit or "").startswith("%") and quantity.noun in words_of:
+            rated = item.level is not None and (item.level.unit or "").startswith("%")
+            if rated and f" {quantity.noun} " in f" {item.indicator} ":
                 return True
         behind = frame.join in (",", "và", "(") and frame.left.predicate == "share" and quantity.unit == "%"
         planted = frame.tail and frame.tail[0].text == "diện" and item.level is not None and item.level.unit != "%"
@@ -264,7 +264,7 @@ class Indicators:
             return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
         if item.level is None:
             return False
-        rated = item.level.unit == "%" and quantity.noun and f" {quantity.noun} " in f" {item.indicator} "
+        rated = item.level.unit == "%" and bool(quantity.noun) and f" {quantity.noun} " in f" {item.indicator} "
         if rated and frame.join == "," and frame.left.predicate == "ratio" and not frame.tail:
             return True  # "hộ nghèo còn 0,87%, tương đương 21 hộ"
         shared = frame.join == "(" or frame.left.predicate == "share"
@@ -322,7 +322,9 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not naming.starts(name):
+        share = (frame.quantity.unit or "").startswith("%")
+        fitting = passage.prefix and (share or not passage.prefix.startswith("tỷ lệ "))
+        if head.name and fitting and not naming.starts(name):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None
