@@ -9,13 +9,13 @@ from .lexicon import words
 from .periods import Period
 from .tokens import Token, backward, forward
 
-_INTRO = frozenset({"so", "với", "hơn"})
+_INTRO = frozenset({"so", "với", "hơn", "sv"})
 _FILL = frozenset({
     "mức", "số", "con", "thực", "hiện", "của", "cả", "bình", "quân", "các", "chung", "kết", "quả", "vào",
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
 })  # fmt: skip
 _FARTHEST = 12
-_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
+NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 _MARKS = (
     ("nghị quyết", "resolution"),
     ("kế hoạch", "plan"),
@@ -54,7 +54,7 @@ def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | No
     if at + 1 < limit and run[at].text == "so" and run[at + 1].text == "sánh":
         return None  # "theo giá so sánh"
     while here < limit and run[here].text in _INTRO:
-        introduced = introduced or run[here].text in ("so", "hơn")
+        introduced = introduced or run[here].text in ("so", "hơn", "sv")
         here += 1
     if not introduced and not bare:
         return None
@@ -89,7 +89,12 @@ def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base
         if token.text not in _FILL:
             break
         skipped += 1
-    return _unknown(run, here, limit) if introduced else None
+    return _unknown(run, here, limit) if introduced or _season(run, here, limit) else None
+
+
+def _season(run: Sequence[Token], here: int, limit: int) -> bool:
+    """ "bằng 98,9% vụ đông xuân năm trước": a season of crops."""
+    return here + 1 < limit and run[here].text == "vụ" and run[here + 1].text in ("đông", "hè", "thu", "mùa", "xuân")
 
 
 def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
@@ -101,7 +106,7 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
         stop += 1
     text = " ".join(t.text for t in run[here:stop])
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
-    if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích")):
+    if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích", "kim ngạch")):
         return None  # "so với dân số 42%": a share, no comparison
     if text.endswith(" giao"):
         return Base("plan", period, stop=stop, specific=text)
@@ -165,13 +170,13 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     begin = known[1] if known else here
     while begin > max(floor, here - _FARTHEST) and run[begin - 1].text in _FILL:
         begin -= 1
-    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn", "kém")
+    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn", "kém", "sv")
     if not known and not (introduced and period):
         return None
     while begin > floor and run[begin - 1].text in ("so", "với"):
         begin -= 1
     of = known[0] if known else "year"
-    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in _NEAR:
+    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in NEAR:
         return None
     if not introduced and not (
         begin > floor and run[begin - 1].text in ("vượt", "tăng", "giảm", "hơn", "bằng", "gấp", "đạt")
@@ -203,9 +208,11 @@ def year_named(base: Base, period: Period | None, *, yearly: bool) -> str:
 
 def preceding(base: Base, period: Period | None) -> bool:
     """Is it the month or quarter right before: "tháng trước", or "tháng 8/2021" for a figure of September 2021?"""
-    if base.specific in _NEAR:
+    if base.specific in NEAR:
         return True
     told = base.period
+    if told is not None and told.end is None and told.part and told.part[0] in "MQ" and "năm" not in base.words.split():
+        return True  # "so với tháng 7", of the same year
     if told is None or period is None or not (told.part and period.part and told.end and period.end):
         return False
     kind, length = period.part[:1], {"M": 12, "Q": 4}.get(period.part[:1])

@@ -36,8 +36,11 @@ def contrasted(name: str, previous: str) -> str | None:
     for place in ("tại ", "ở ", "đối với "):
         if name.startswith(place) and f" {place}" in previous:
             return f"{previous[: previous.index(f' {place}')]} {name}"
-    if name.startswith("vụ ") and len(name.split()) <= 4 and " vụ " in previous:
-        return previous[: previous.index(" vụ ") + 1] + name
+    if name.startswith("vụ ") and len(name.split()) <= 4:
+        if " vụ " in previous:
+            return previous[: previous.index(" vụ ") + 1] + name
+        if previous.startswith(("năng suất ", "sản lượng ", "diện tích ")):
+            return f"{previous.removesuffix(' cả năm').removesuffix(' bình quân')} {name}"
     for grade in ("tuyến", "mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
         if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
             return previous[: previous.index(f" {grade} ") + 1] + name
@@ -53,6 +56,11 @@ _SIDES = frozenset({
     "thành thị", "nông thôn", "đô thị", "khu vực thành thị", "khu vực nông thôn", "khu vực đô thị", "miền núi",
     "vùng cao", "ở thành thị", "ở nông thôn", "vùng đồng bào dân tộc thiểu số",
 })  # fmt: skip
+
+
+def is_side(name: str) -> bool:
+    """ "khu vực đô thị": one side of a place, and no name by itself."""
+    return name in _SIDES
 
 
 def sided(name: str, previous: str) -> str | None:
@@ -111,3 +119,17 @@ def acted(name: str, previous: str) -> str:
             if previous.startswith(actor):
                 return f"{actor} {name}"
     return name
+
+
+def of_several(announced: str) -> str:
+    """ "[Sản lượng] một số loại cây ăn quả tăng: …", "Một số tỉnh [năng suất lúa] giảm: …": what is told of each."""
+    name = announced.removesuffix(" như")
+    for verb in ("tăng", "giảm"):
+        name = name.partition(f" {verb} so ")[0].removesuffix(f" {verb} nhiều").removesuffix(f" {verb} cao")
+        name = name.removesuffix(f" {verb} mạnh").removesuffix(f" {verb}")
+    head, several, which = name.partition("một số ")
+    if several and head.strip() in table("heads", "carried"):
+        return head.strip()
+    if several and not head and which.startswith(("tỉnh ", "địa phương ", "huyện ", "xã ")):
+        return which.removeprefix("địa phương ").removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("xã ")
+    return announced

@@ -102,9 +102,16 @@ _LEXICAL = (
 # Words of two syllables whose second one closes a name elsewhere.
 _WHOLE = frozenset(
     {
-        ("trở", "lên"), ("trở", "xuống"), ("mặt", "bằng"), ("đồng", "bằng"), ("cân", "bằng"), ("cuối", "cùng"),
-        ("dự", "bị"), ("thiết", "bị"), ("trang", "bị"),
-    }  # fmt: skip
+        ("trở", "lên"),
+        ("trở", "xuống"),
+        ("mặt", "bằng"),
+        ("đồng", "bằng"),
+        ("cân", "bằng"),
+        ("cuối", "cùng"),
+        ("dự", "bị"),
+        ("thiết", "bị"),
+        ("trang", "bị"),
+    }
 )
 
 
@@ -130,6 +137,8 @@ def growth_name(head: Head) -> None:
         head.growth, head.name = True, head.name[3:]
     elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):
         head.growth, head.name = True, head.name[2:]
+    elif texts.startswith("mức giảm tỷ lệ"):
+        head.direction, head.name = "down", head.name[2:]
     elif texts.startswith(("tỷ lệ tăng", "mức tăng", "tỷ lệ giảm", "tốc độ giảm")):
         head.growth = True
 
@@ -146,3 +155,22 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
         if texts[: len(parts)] == parts and len(texts) > len(parts):
             return name[len(parts) :], True
     return name, False
+
+
+CAUSES = frozenset({"do", "bởi", "vì", "nhờ"})
+
+
+def caused(head: Head) -> None:
+    """ "Do mưa lớn kéo dài làm [ngập úng cục bộ] khoảng 44 nghìn ha lúa": what the cause did names the figure."""
+    begin = next((i for i, t in enumerate(head.name) if t.kind != "t" and t.text != ","), 0)
+    run = head.name[begin:]
+    if not run or run[0].text not in CAUSES:
+        return
+    shown = next((i for i, t in enumerate(run) if t.text in ("nay", "đây")), None)
+    if run[0].text == "nhờ" and shown == len(run) - 1:
+        head.name = []  # "nhờ phong trào thi đua đến nay 98% hộ có …"
+        return
+    did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
+    if did is not None and run[did + 1].text not in ("việc", "ra"):
+        head.times.extend(t for t in head.name[: begin + did] if t.kind == "t")
+        head.name = run[did + 1 :]

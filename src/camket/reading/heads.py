@@ -10,33 +10,14 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import MARKS, MEANS, Head, growth_name, trail
+from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
-_CUTS = frozenset(
-    {
-        "phấn đấu",
-        "dự kiến",
-        "mục tiêu",
-        "xác định",
-        "đề ra",
-        "quyết tâm",
-        "yêu cầu",
-        "sẽ",
-        "như sau",
-        "cụ thể là",
-        "thống nhất",
-        "đặt chỉ tiêu",
-        "đặt ra",
-        "cho biết",
-        "cho hay",
-        "cho thấy",
-        "chủ yếu",
-    }
-)
-
-
+_CUTS = frozenset({
+    "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
+    "thống nhất", "đặt chỉ tiêu", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
+})  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
 
 
@@ -51,7 +32,8 @@ def clean(frame: Frame) -> Head:
     if "so" in said:
         _fronted(result)
     _separated(result, frame)
-    _caused(result)
+    if not said.isdisjoint(CAUSES):
+        caused(result)
     if ":" in said:
         _after_colon(result)
     if not said.isdisjoint("()"):
@@ -87,7 +69,7 @@ def _unmarked(head: Head) -> None:
     """Without the signs and the number of an item in front: "- ", "(7) "."""
     run = head.name
     closed = next((i for i, t in enumerate(run[:7]) if t.text == ")"), None) if run and run[0].text == "(" else None
-    if closed and run[closed + 1 : closed + 2] and run[closed + 1].text == "-":
+    if closed and run[closed + 1 : closed + 2] and run[closed + 1].text in ("-", "song", "nhưng"):
         del run[: closed + 2]  # "(Cổng TTĐT) - …": where a piece of news comes from
     while run and (run[0].text in MARKS or (run[0].kind == "o" and run[0].ref.rule == "item")):
         del run[0]
@@ -105,7 +87,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
     if forward(run, begin, len(run), "heads", "head", 4) or run[0].text in ("cây", "đàn"):
         return
     light = backward(run, len(run), 0, "heads", "dropped", 4)
-    event = backward(run, len(run), 0, "heads", "event", 4)
+    event = backward(run, len(run), 0, "heads", "event", 5)
     plain = frame.quantity.noun is not None and frame.quantity.noun in table("nouns", "classifier") and not frame.tail
     if light and not plain and (event is None or light[1] <= event[1]):
         head.name = []
@@ -122,6 +104,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
             head.flags.add("cut")
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
+        if (run[0].text, run[1].text if len(run) > 1 else "") in MEANS:
+            head.flags.add("average")  # "Trung bình mỗi ngày có 320 xe"
         head.name = []
 
 
@@ -139,6 +123,8 @@ def _counts(run: Sequence[Token], frame: Frame) -> bool:
     """Does the subject of "có" name what is counted ("số hộ kinh doanh … có 4.000 hộ")?"""
     texts = {t.text for t in run}
     noun = {t.text for t in frame.quantity.noun_tokens}
+    if frame.quantity.noun in ("em", "cháu") and not frame.tail:
+        return [t.text for t in run[:2]] == ["học", "sinh"]  # "Học sinh giỏi cấp tỉnh có 37 em"
     return frame.quantity.measure or bool(noun and noun <= texts)
 
 
@@ -195,17 +181,6 @@ _SAYS = frozenset({
     "tiếp", "vượt", "đạt", "được", "có", "ổn", "khá", "cao", "mạnh", "giảm", "tăng", "phát", "chuyển", "ngày",
     "cơ", "duy", "giữ", "vẫn", "bảo", "đảm", "luôn", "đều", "không", "trên", "đã",
 })  # fmt: skip
-
-
-def _caused(head: Head) -> None:
-    """ "Do mưa lớn kéo dài làm [ngập úng cục bộ] khoảng 44 nghìn ha lúa": what the cause did names the figure."""
-    run = head.name
-    if not run or run[0].text not in ("do", "bởi", "vì"):
-        return
-    did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
-    if did is not None and run[did + 1].text not in ("việc", "ra"):
-        head.times.extend(t for t in run[:did] if t.kind == "t")
-        head.name = run[did + 1 :]
 
 
 def _forbidden(head: Head, frame: Frame) -> None:

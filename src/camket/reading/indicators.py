@@ -24,6 +24,7 @@ _FOR = frozenset(
 _BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _SHORT = 5
+_BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương"})
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
@@ -39,6 +40,8 @@ class Indicators:
 
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
+        if level := self._budget(frame):
+            return level
         named, tail = self._own_words(frame, head), naming.tail_name(frame)
         known = self._known(frame, head, named, tail)
         if known is not None:
@@ -46,6 +49,8 @@ class Indicators:
                 acts = naming.begins_event(head.name) and not naming.begins_name(head.name)
                 self.passage.verb = head.name if acts else []
             return known
+        if frame.quantity.pair and [t.text for t in tail[:2]] in (["kế", "hoạch"], ["dự", "toán"]):
+            tail = []  # "64,5 tỷ đồng/92,8 tỷ đồng kế hoạch"
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
         if text in ("vị trí", "thứ hạng") and self.passage.item is not None:
@@ -66,6 +71,14 @@ class Indicators:
             return same
         return self.restored(text, frame, head) if text else ""
 
+    def _budget(self, frame: Frame) -> str:
+        """ "ngân sách tỉnh 12,5 tỷ đồng, huyện 8,03 tỷ đồng": whose budget it is."""
+        if not self.drafts or frame.tail or not self.drafts[-1].indicator.startswith("ngân sách "):
+            return ""
+        told = naming.spell(self.lower, [t for t in frame.head if t.kind == "w"])
+        money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None
+        return f"ngân sách {told}" if money and told in _BUDGETS else ""
+
     def _meant(self, spoken: str, last: str) -> str:
         """ "chỉ số này": the last indicator that is an index, else the last one."""
         if spoken != "chỉ số này":
@@ -85,14 +98,15 @@ class Indicators:
     def _known(self, frame: Frame, head: Head, named: list[Token], tail: list[Token]) -> str | None:
         """The name where nothing need be put together; None where it must."""
         quantity, item = frame.quantity, self.passage.item
+        if len(frame.tail) > 3 and (frame.tail[0].text, frame.tail[2].text) == ("trong", "đó"):
+            return naming.spell(self.lower, naming.tidy(frame.tail[3:]))
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
         if not named and self._elided(frame, tail):
             return ""
-        last = self.drafts[-1] if self.drafts else None
-        if quantity.noun and last and last.unit == quantity.noun and (quantity.unit or "").startswith(f"{last.unit}/"):
-            if "average" in frame.left.flags and not named and not frame.tail and frame.join == ",":
-                return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
+        per, mean = (quantity.unit or "").split("/")[0], "average" in frame.left.flags and frame.join == ","
+        if mean and not named and not frame.tail and self.drafts and self.drafts[-1].unit == per != quantity.unit:
+            return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
         if item is not None and item.waiting and frame.join == "với" and not named and not frame.tail:
             return ""  # "khách quốc tế chỉ đạt 41% so với cùng kỳ với trên 1.500 lượt"
         spoken = " ".join(t.text for t in named)
@@ -124,6 +138,8 @@ class Indicators:
             named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
         follows = not named and frame.join in ("và", ",", ")") and bool(quantity.value)
+        measured = not named and frame.join == ";" and quantity.measure and bool(frame.tail) and quantity.unit != "%"
+        follows = follows or (measured and bool(self.drafts) and self.drafts[-1].unit == quantity.unit)
         if follows and self.passage.verb and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")
@@ -187,6 +203,8 @@ class Indicators:
             return None
         for draft in reversed(self.passage.recent[-8:]):
             asked = draft.indicator.startswith(("kiến nghị ", "đề nghị ", "yêu cầu "))  # not done yet
+            both = text in ("nhập khẩu", "xuất khẩu") and "xuất nhập khẩu" in draft.indicator
+            asked = asked or both
             if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} " and not asked:
                 return draft.indicator
         return None
@@ -199,7 +217,8 @@ class Indicators:
         if frame.tail or frame.part or frame.join not in (",", ";", "và") or self.run[frame.at - 1].text == "mới":
             return text
         if noun in _CASES and text == naming.spell(self.lower, named) and last.rule == "level.adjacent":
-            verb = next((v for v in sorted(words("heads", "event"), key=len, reverse=True) if last.indicator.startswith(f"{v} ")), "")
+            told = [v for v in words("heads", "event") if last.indicator.startswith(f"{v} ")]
+            verb = max(told, key=len, default="")
             thing = last.indicator.removeprefix(verb) if verb else ""
             return f"{text}{thing}" if len(thing.split()) <= _SHORT else text
         if f" {noun} " not in last.indicator:
@@ -215,7 +234,7 @@ class Indicators:
         last = self.drafts[-1] if self.drafts else None
         mean = {"average", "yearly"} & frame.left.flags or (frame.quantity.unit or "").endswith("/năm")
         alike = last is not None and (last.unit == unit or (unit, last.unit) == ("đồng chí", "đảng viên"))
-        return last.indicator if last and alike and mean and frame.join == "," else None
+        return last.indicator if last and alike and mean and frame.join in (",", "(") else None
 
     def _counted_before(self, noun: str) -> str:
         """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""
@@ -230,8 +249,8 @@ class Indicators:
         if item is None:
             return False
         if frame.join == "(" and quantity.noun and not tail_beyond(tail, quantity.noun_tokens):
-            words_of = item.indicator.split()
-            if item.level is not None and (item.level.unit or "").startswith("%") and quantity.noun in words_of:
+            rated = item.level is not None and (item.level.unit or "").startswith("%")
+            if rated and f" {quantity.noun} " in f" {item.indicator} ":
                 return True
         behind = frame.join in (",", "và", "(") and frame.left.predicate == "share" and quantity.unit == "%"
         planted = frame.tail and frame.tail[0].text == "diện" and item.level is not None and item.level.unit != "%"
@@ -239,8 +258,15 @@ class Indicators:
             return True  # "ngô 11.536 ha, đạt 94,7% diện tích gieo trồng"
         if behind and frame.tail and frame.tail[0].text in ("trong", "tổng"):
             return True
+        fallen = item.waiting or (self.drafts[-1] if self.drafts else None)
+        left = frame.left.predicate == "left" and bool(quantity.noun) and not frame.tail and frame.join == ","
+        if left and fallen is not None and fallen.rule == "difference" and fallen.unit == quantity.unit:
+            return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
         if item.level is None:
             return False
+        rated = item.level.unit == "%" and bool(quantity.noun) and f" {quantity.noun} " in f" {item.indicator} "
+        if rated and frame.join == "," and frame.left.predicate == "ratio" and not frame.tail:
+            return True  # "hộ nghèo còn 0,87%, tương đương 21 hộ"
         shared = frame.join == "(" or frame.left.predicate == "share"
         if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):
             return True
@@ -252,14 +278,20 @@ class Indicators:
 
     def _continues(self, frame: Frame) -> bool:
         money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None and not frame.tail
-        if money and self.passage.verb[0].text in ("góp", "đóng", "ủng", "hiến") and self.drafts:
+        gives = {"góp", "ủng", "hiến"} & {t.text for t in self.passage.verb}
+        if money and gives and self.drafts:
             return not (self.drafts[-1].unit or "").endswith("đồng")  # "góp 2.310 ngày công và hơn 4,7 tỷ đồng"
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
             # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own
-            shares = self.drafts[-1].rule == "percent_of" and self.drafts[-1].indicator.startswith(_PAVED)
+            shares = self.drafts[-1].unit == "%" and self.drafts[-1].indicator.startswith(_PAVED)
             listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
+
+    def _spent(self) -> str:
+        """ "Ước cả năm giải ngân trên 95%": of the sum that was spent before, no part of it."""
+        told = [d for d in self.passage.recent[-8:] if d.indicator.startswith("giải ngân ") and not d.part_of]
+        return told[-1].indicator if told else ""
 
     def restored(self, name: str, frame: Frame, head: Head) -> str:
         """Puts back the head of a list that its later members leave out."""
@@ -272,13 +304,17 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
-        if name == "giải ngân" and " vốn " in f" {previous}" and not previous.startswith(name):
+        if name == "giải ngân" and (told := self._spent()):
+            return told
+        if name == "giải ngân" and not passage.whole and " vốn " in f" {previous}" and not previous.startswith(name):
             return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
         rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"
         if rated and name.split(" ")[0] == previous.split(" ")[2] and not frame.part:
             return f"tỷ lệ {name}"  # "tỷ lệ hộ nghèo giảm còn 8,4%, hộ cận nghèo còn 15,4%"
         if name in _BARE_HEADS and previous.startswith(f"{name} "):
             return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
+        if head.name and (passage.prefix or passage.headed) and ellipsis.is_side(name):
+            return f"{passage.prefix or passage.headed} {name}"  # "thu gom, xử lý chất thải: đô thị 98%, nông thôn 85%"
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -286,7 +322,9 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not naming.starts(name):
+        share = (frame.quantity.unit or "").startswith("%")
+        fitting = passage.prefix and (share or not passage.prefix.startswith("tỷ lệ "))
+        if head.name and fitting and not naming.starts(name):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None

@@ -26,5 +26,5 @@ def place(head: Sequence[Token]) -> list[Token]:
 
 _ACTS = frozenset({
     "phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "đến", "tiếp", "quyết", "cũng", "vừa", "là", "có",
-    "hoàn", "về", "đạt", "trong", "vào", "năm", "-", "này",
+    "hoàn", "về", "đạt", "đón", "nhận", "trong", "vào", "năm", "-", "này",
 })  # fmt: skip

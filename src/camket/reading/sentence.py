@@ -5,40 +5,27 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from . import doubting, naming, roles
+from . import doubting, ellipsis, evidence, naming, roles
 from .bases import Base, year_named
+from .comparing import YEARLY_GENRES, at_end, carried, written
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
 from .indicators import Indicators
-from .lexicon import table, words
+from .lexicon import words
 from .model import Span
 from .periods import Period
 from .tokens import Token
 
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
-YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
+_SHORTEST = 4
 _PREFIXES = (
-    "tỷ lệ",
-    "tỷ trọng",
-    "số ",
-    "diện tích",
-    "sản lượng",
-    "giá trị",
-    "doanh thu",
-    "kim ngạch",
-    "dân số",
-    "năng suất",
-    "đàn ",
-    "tổng đàn",
-    "tốc độ",
-    "mức độ",
-    "chỉ số",
-    "vốn",
-)
+    "tỷ lệ", "tỷ trọng", "số ", "diện tích", "sản lượng", "giá trị", "doanh thu", "kim ngạch", "dân số",
+    "năng suất", "đàn ", "tổng đàn", "tốc độ", "mức độ", "chỉ số", "vốn",
+)  # fmt: skip
 
 
 class Sentence(Indicators):
@@ -56,6 +43,7 @@ class Sentence(Indicators):
         self.role_seen: str | None = None
         self.folded = ""
         self.awaiting: list[Draft] = []
+        self.counterparts: list[tuple[Draft, Period]] = []
         self.outer: Item | None = None
         self.outside: tuple[Draft | None, bool, bool] | None = None
         self.marks: set[str] = set()
@@ -111,9 +99,14 @@ class Sentence(Indicators):
             head.flags.add("now")
         dated = bool(head.times or frame.left.times)
         period = passage.period
+        year_of_crops = bool(
+            period and period.start and period.start != period.end and not period.spread and self.index
+        )
         if (
             not dated
             and period
+            and not year_of_crops
+            and not passage.season
             and (
                 "other_term" in head.flags
                 or (
@@ -137,18 +130,27 @@ class Sentence(Indicators):
             self._each_year(head, frame)
         self._structured(head, frame)
         if head.before_colon:
-            before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
-            first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
-            if not head.name and (passage.item is None or first) and not frame.tail:
-                self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-            before = _of_several(before)
-            short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
-            short = short and " một số " not in before and " của các " not in before
-            passage.prefix = before if short and not passage.structure else None
+            self._before_colon(head, frame)
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _before_colon(self, head: Head, frame: Frame) -> None:
+        """Takes up what stands before a colon: what all members of its list are of."""
+        told = head.before_colon
+        comma = max((i for i, t in enumerate(told) if t.text == ","), default=-1)
+        if 0 <= comma < len(told) - _SHORTEST and naming.begins_name(told[comma + 1 :]):
+            told = told[comma + 1 :]  # "Về giáo dục, tỷ lệ học sinh ra lớp: mẫu giáo 93,4%"
+        before = naming.spell(self.lower, [t for t in told if t.kind == "w" and t.text.isalpha()])
+        first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
+        if not head.name and (self.passage.item is None or first) and not frame.tail:
+            self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
+        before = ellipsis.of_several(before)
+        self.passage.headed = before if naming.begins_event(told) else ""
+        short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
+        short = short and " một số " not in before and " của các " not in before
+        self.passage.prefix = before if short and not self.passage.structure else None
 
     def _each_year(self, head: Head, frame: Frame) -> None:
         """Do the figures that follow hold for each year, too? Not behind an aside: "1.500 ha quế, mỗi năm 300 ha"."""
@@ -157,10 +159,10 @@ class Sentence(Indicators):
         self.yearly_event = naming.begins_event(head.name)
 
     def _at_end_of_term(self) -> None:
-        """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng": of no written year; behind the sentence the term holds again."""
-        if self.passage.period and self.passage.period.spread:
-            self.until = self.until or (self.passage.period,)
-        self.passage.period = Period(None, None, until=True, aim=True)
+        """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng; …": of the term's last year, where the term is named."""
+        self.aside = self.aside or (self.passage.period,)
+        term = self.passage.term_period
+        self.passage.period = Period(None, term.end if term else None, until=True, aim=True)
 
     def _from_now(self, frame: Frame) -> bool:
         """ "Hiện toàn tỉnh mới có …", "…, nay mỗi xã đạt …"; "Năm qua, …" behind a promise."""
@@ -289,17 +291,18 @@ class Sentence(Indicators):
         compared = compared or any(
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
-        compared = compared or self.shared(frame) is not None
-        compared = (compared and not roles.over_estimate(frame, chain)) or self._beside_plan()
+        compared = compared or self.shared(frame) is not None or evidence.surpassed(self)
+        compared = (compared and not roles.over_estimate(frame, chain)) or evidence.beside_plan(self)
         seen = self.role_seen
-        closing = passage.period is not None and passage.period.aim and passage.period.end is None
+        period, term = passage.period, passage.term_period
+        closing = period is not None and period.aim and period.end in (None, term.end if term else None)
         if seen is None and closing and self.drafts:
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
-        carried = None if self._before_promise() else passage.role
-        carried = carried or self._told_of_this_year()
-        evidence = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
-        draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
+        carried = None if evidence.before_promise(self) else passage.role
+        carried = carried or evidence.told_of_this_year(self)
+        known = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
+        draft.role, how = roles.role(frame, self.cues, self.floor, known)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
             passage.role_year = (passage.period.end if passage.period else None) or ""
@@ -311,94 +314,28 @@ class Sentence(Indicators):
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
 
-    def _told_of_this_year(self) -> str | None:
-        """ "Nhiệm kỳ 2020-2025 kết nạp 129 đảng viên … Đến năm 2025 không còn hộ nghèo": results of that year are told."""
-        period = self.passage.period
-        if period is None or not period.aim or self.passage.genre in roles.TARGET_GENRES:
-            return None
-        told = [d for d in self.passage.recent if d.sentence != self.span and d.period and d.period["end"]]
-        told = [d for d in told if str((d.period or {})["end"]) >= str(period.end)]
-        return "result" if told and all(d.role == "result" for d in told) else None
-
-    def _beside_plan(self) -> bool:
-        """ "đạt 6,1% (kế hoạch 7,5%)", "35 tỷ đồng/dự toán 22 tỷ đồng": the promise stands next to it."""
-        following = self.frames[self.index + 1 : self.index + 2]
-        if not following or following[0].join not in ("(", "none"):
-            return False
-        said = " ".join(t.text for t in following[0].head).removeprefix("/ ")
-        return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
-
-    def _before_promise(self) -> bool:
-        """Does the text speak of a time before the one that was promised?"""
-        passage = self.passage
-        own = passage.period.end if passage.period else None
-        return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
-
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
         passage = self.passage
         own = written(frame) or passage.front or self.shared(frame)
-        if own:
-            if passage.turn == 0:
-                promised = own.of in ("plan", "resolution")
-                passage.bases = [b for b in passage.bases if (b.of in ("plan", "resolution")) != promised]
-            passage.bases.append(own)
-            passage.turn += 1
-            return own
-        grown = frame.left.predicate in ("up", "down", "times")
-        fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
-        if not fitting and frame.left.predicate == "ratio" and self.run[frame.at - 1].text == "bằng":
-            fitting = passage.bases  # "bằng 99,4% cùng kỳ, … bằng 98,9%"
-        if not fitting:
-            return None
-        if len({b.of for b in fitting}) > 1:
-            self.marks.add("base_carried")
+        if own is None:
+            return carried(self, frame)
+        if passage.turn == 0:
+            promised = own.of in ("plan", "resolution")
+            passage.bases = [b for b in passage.bases if (b.of in ("plan", "resolution")) != promised]
+        passage.bases.append(own)
         passage.turn += 1
-        return fitting[min(passage.turn, len(fitting)) - 1]
+        return own
 
     def shared(self, frame: Frame) -> Base | None:
-        """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
-        if frame.left.predicate == "ratio" and self.index + 1 < len(self.frames):
-            later = self.frames[self.index + 1]
-            return written(later) if later.join == "(" and later.left.predicate in ("up", "down") else None
-        kinds = ("up", "down", "times") if frame.left.predicate in ("up", "down", "times") else (frame.left.predicate,)
-        if frame.left.predicate not in ("up", "down", "times", "reach", "exceed") or self.index + 1 >= len(self.frames):
-            return None
-        if frame.left.predicate == "reach" and frame.quantity.unit != "%":
-            return None
-        for later in self.frames[self.index + 1 : self.index + 13]:
-            bracket = later.join == "(" and not later.head
-            if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):
-                return None  # "đạt 61,4% (tăng hơn 8% so với nghị quyết)": the base of the rise alone
-            if self.run[later.at - 1].text == "hơn" and later.join == "," and not later.head:
-                return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
-            if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
-                return None if found.of in ("plan", "resolution") else found
-            if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
-                return None
-            if found := written(later):
-                return found
-        return None
+        """The base that stands at the end of this comparison's list."""
+        return at_end(self, frame)
 
     def of(self, base: Base | None) -> str | None:
         """`of` of the labelled set; a named year is the year before or a baseline."""
         if base is None or base.of != "year":
             return base.of if base else None
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
-
-
-def _of_several(announced: str) -> str:
-    """ "Sản lượng một số loại cây ăn quả tăng": what is told of each is its sản lượng; "Một số tỉnh [năng suất lúa] giảm"."""
-    name = announced.removesuffix(" như")
-    for verb in ("tăng", "giảm"):
-        name = name.partition(f" {verb} so ")[0].removesuffix(f" {verb} nhiều").removesuffix(f" {verb} cao")
-        name = name.removesuffix(f" {verb} mạnh").removesuffix(f" {verb}")
-    head, several, which = name.partition("một số ")
-    if several and head.strip() in table("heads", "carried"):
-        return head.strip()
-    if several and not head and which.startswith(("tỉnh ", "địa phương ", "huyện ", "xã ")):
-        return which.removeprefix("địa phương ").removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("xã ")
-    return announced
 
 
 def _taken(frames: Sequence[Frame]) -> set[int]:
@@ -409,11 +346,6 @@ def _taken(frames: Sequence[Frame]) -> set[int]:
             if base:
                 found.update(range(base.begin, base.stop))
     return found
-
-
-def written(frame: Frame) -> Base | None:
-    """The base that stands with the frame's number."""
-    return frame.left.base or (frame.right.bases[0] if frame.right.bases else None)
 
 
 def comparator(frame: Frame) -> str:
