@@ -173,3 +173,10 @@ def test_two_targets_of_one_indicator_are_told_apart(ended):
     ended.promise(ended.indicator, slug="tang-thu", **growth)
     page = client_of(Role.LEADER).get(reverse("reviews:handover", args=[ended.resolution.pk])).content.decode()
     assert "(tăng từ 8%/năm trở lên, 2021–2025)" in page
+
+
+def test_the_page_of_the_closing_counts_as_the_scoreboard_does(ended):
+    ended.promise(ended.indicator, slug="phan", aggregate="mean", part_of=ended.target)
+    page = client_of(Role.LEADER).get(reverse("reviews:close", args=[ended.resolution.pk])).content.decode()
+    assert "Trong đó 1 chỉ tiêu thành phần" in page
+    assert page.count("<b>1</b>") == 1

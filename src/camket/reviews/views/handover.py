@@ -58,7 +58,8 @@ def _confirm(request: SignedIn, resolution: Any, form: Any = None) -> HttpRespon
     """What closing does: how the targets stand that it keeps, how many of them go on, and until when nothing can be."""
     final = final_review(resolution.pk)
     offered = proposals(resolution)
-    outcomes = [one.outcome for one in offered]
+    counted = [one for one in offered if one.target.part_of_id is None or resolution.counts_parts]
+    outcomes = [one.outcome for one in counted]
     ends_on = naming.last_day(resolution.term.last_year)
     context = {
         "resolution": resolution,
@@ -66,6 +67,7 @@ def _confirm(request: SignedIn, resolution: Any, form: Any = None) -> HttpRespon
         "ends_on": ends_on,
         "is_early": timezone.localdate() < ends_on,
         "all": len(offered),
+        "parts": len(offered) - len(counted),
         "counts": [(one, outcomes.count(one)) for one in Outcome if one in outcomes],
         "carried": sum(one.carried for one in offered),
         "following": resolutions.following(resolution),
