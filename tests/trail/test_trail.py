@@ -1,7 +1,9 @@
 """The audit trail as an auditor reads it."""
 
 import ast
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlencode
@@ -21,11 +23,15 @@ from camket.intake.actions import Edit, Refuse
 from camket.people.accounts import GivePassword
 from camket.people.actions import back_office
 from camket.people.enums import Role
+from camket.resolutions.actions import SetThresholds
 from camket.reviews.crosschecks import CHECKS
+from camket.reviews.models import Review
 from camket.targets.actions import EditIndicator, RememberWording
+from camket.targets.windows import SetWindow
 from camket.trail import saying, words
-from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, UserFactory
+from factories import AreaFactory, IndicatorFactory, OfficeFactory, StatementFactory, TargetFactory, UserFactory
 
+REVIEW = {"kind": "quarter", "on": date(2026, 9, 30), "as_of": datetime(2026, 10, 1, tzinfo=UTC), "slug": "quy-3-2026"}
 PACKAGE = Path(camket.__file__).parent
 
 
@@ -266,3 +272,22 @@ def test_the_page_speaks_english_where_it_is_asked_to(revenue, auditor):
     profile.preferred_language = "en"
     profile.save()
     assert "Edit an indicator, a target or a name" in page(auditor)
+
+
+def test_an_entry_of_a_target_names_its_indicator_and_thresholds_are_numbers_of_an_office(auditor):
+    target = TargetFactory(number=3)
+    told = {"start": target.start, "due": target.due.replace(year=2024), "seen": (target.start, target.due)}
+    SetWindow(by=None, target=target, reason="Nghị quyết ghi", **told).execute()
+    seen = (Decimal("0.95"), Decimal("0.80"))
+    wanted = {"on_track": Decimal("0.9"), "at_risk": Decimal("0.75"), "seen": seen, "reason": "Nghị quyết ghi"}
+    SetThresholds(by=None, resolution=target.resolution, **wanted).execute()
+    page = " ".join(auditor.get(reverse("trail:index")).content.decode().split())
+    assert f"chỉ tiêu {target.indicator.name}" in " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "0,8 → 0,75" in " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_a_report_of_a_review_names_the_review(db):
+    review = Review.objects.create(resolution=TargetFactory().resolution, **REVIEW)
+    entry = AuditEntry(verb="reports.write", detail={"review": review.pk})
+    ((_, name),) = saying.details(entry, saying.names([entry]))
+    assert name.startswith("Quý 30/09/2026, ")

@@ -45,8 +45,9 @@ def called(row: Any, deep: int = _DEEP) -> str:
     """What people call the object, or what it belongs to."""
     if not isinstance(row, models.Model) or not deep:
         return ""
-    if names := getattr(row, "named_by", ()):
-        return ": ".join(text for name in names if (text := called(row._state.fields_cache.get(name), deep - 1)))[:200]
+    of_others = (called(row._state.fields_cache.get(name), deep - 1) for name in getattr(row, "named_by", ()))
+    if text := ": ".join(filter(None, of_others)):
+        return text[:200]
     own = next((text for name in _NAMES if (text := str(_fields(row).get(name) or ""))), "")
     return own[:200] or next((text for one in _held(row) if (text := called(one, deep - 1))), "")
 

@@ -51,6 +51,8 @@ class Wording(models.Model):
 class Target(models.Model):
     """One commitment of a resolution: aggregate, comparator, value, window and baseline of one indicator."""
 
+    named_by = ("indicator",)
+
     resolution = models.ForeignKey("resolutions.Resolution", on_delete=models.PROTECT, related_name="targets")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets", verbose_name="chỉ số")
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="targets", verbose_name="địa bàn")

@@ -44,7 +44,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "what": ("observations.linkuse",),
     }
 )
-_NUMBERS = ("value", "upper", "baseline", "denominator", "figure", "share")
+_NUMBERS = ("value", "upper", "baseline", "denominator", "figure", "share", "on_track", "at_risk")
 _MEASURED = ("value", "figure")
 _PLAIN = ("year", "link", "note", "form")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -76,8 +76,14 @@ def names(entries: Iterable[AuditEntry]) -> Names:
     found: dict[tuple[str, int], str] = {}
     for label, keys in wanted.items():
         rows = _rows(label).in_bulk(keys)
-        found |= {(label, key): called(row) or str(row) for key, row in rows.items()}
+        found |= {(label, key): _named(row) for key, row in rows.items()}
     return Names(found)
+
+
+def _named(row: Any) -> str:
+    """A review by its kind and day too: what it holds is its resolution, of which there are many reviews."""
+    own = called(row) or str(row)
+    return f"{row}, {own}" if row._meta.label_lower == "reviews.review" else own
 
 
 def _rows(label: str) -> Any:
