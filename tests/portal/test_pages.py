@@ -51,6 +51,10 @@ def test_each_part_of_the_bar_leads_to_as_many_rows_as_it_says(client, town: Cit
         assert f"{len(rows)} trong 6 chỉ tiêu" in shown.text
 
 
+def test_the_scoreboard_says_that_a_promise_is_one_of_each_year(client, town: City):
+    assert "58,5% mỗi năm" in read(client, f"/cam-ket/{RESOLUTION}/").text
+
+
 def test_a_commitment_shows_sentence_number_verdict_and_who_answers(client, town: City):
     page = read(client, REVENUE)
     assert "Thu ngân sách trên địa bàn: 210 tỷ đồng vào năm 2025" in page.all("h1")[0].text.replace("\u00a0", " ")

@@ -11,6 +11,7 @@ from camket.reviews.queries import Promise, Row
 from camket.targets.enums import Aggregate
 from camket.targets.wording import MOVES, amount, bound, is_relative, moved, number
 from camket.targets.wording import UNBROKEN as UNBROKEN
+from camket.targets.wording import aim as aim
 from camket.targets.wording import attained as attained
 from camket.targets.wording import language as language
 from camket.targets.wording import rate as rate

@@ -33,7 +33,7 @@ _PLACES = {"trang": gettext_noop("trang"), "đoạn": gettext_noop("đoạn"), "
 register.filter("number", wording.number)
 register.filter("percent", wording.percent)
 register.filter("sentence_case", wording.sentence_case)
-register.filter("bound", wording.bound)
+register.filter("aim", wording.aim)
 register.filter("promised", wording.promised)
 register.filter("finding", findings.finding)
 register.filter("spark", charts.spark)
