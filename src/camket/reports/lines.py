@@ -16,7 +16,7 @@ from camket.reports.contents import NOTHING, Cell, Line
 from camket.reports.years import Figure
 from camket.reviews.enums import Outcome
 from camket.targets.enums import Aggregate, Direction
-from camket.targets.wording import is_relative, rate
+from camket.targets.moves import MOVES, is_relative, rate
 
 if TYPE_CHECKING:
     from camket.evaluation import Verdict
@@ -38,7 +38,6 @@ _WAYS = {
 }
 _FALLING = "mức tăng, giảm bình quân năm"
 _SO_FAR = {Aggregate.SUM: "lũy kế", Aggregate.MEAN: "bình quân"}
-_MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
 _UNSURE = {Stage.ESTIMATE: "ước", Stage.PROVISIONAL: "sơ bộ"}
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
@@ -85,7 +84,7 @@ def line(
     seats: Iterable[str] = (),
 ) -> Line:
     """``seen`` are the known figures of the target's indicator, plans among them; ``seats`` the posts that answer."""
-    planned, got = (None, None) if target.aggregate in _MOVES else _of_year(target, verdict, seen, year)
+    planned, got = (None, None) if target.aggregate in MOVES else _of_year(target, verdict, seen, year)
     compared = _compared(target, verdict, got)
     return Line(
         slug=target.slug,
@@ -195,7 +194,7 @@ def _result_cell(
     year: int,
     sources: Sources,
 ) -> Cell:
-    if target.aggregate in _MOVES:
+    if target.aggregate in MOVES:
         return _movement(target, verdict, seen, sources)
     if got is None:
         return _state_held(verdict, seen, sources) or Cell(NO_DATA, _older(verdict, year))
@@ -294,7 +293,7 @@ def _compared(target: Target, verdict: Verdict, got: Figure | None) -> Decimal |
 
 def _of_what(target: Target, verdict: Verdict, got: Figure | None, compared: Decimal | None, year: int) -> str:
     """What that number is, where it is not the result of the year."""
-    if compared is None or target.aggregate in _MOVES or (got and got.value == compared):
+    if compared is None or target.aggregate in MOVES or (got and got.value == compared):
         return ""
     end = verdict.reasons.attained_end
     aside = f"số năm {end.year}" if end and end.year < year else ""

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from camket.measures.decimals import Language, format_number
 from camket.targets.enums import Aggregate, Comparator
+from camket.targets.moves import MOVES as MOVES
+from camket.targets.moves import is_relative as is_relative
+from camket.targets.moves import rate as rate
 
 UNBROKEN = "\u00a0"  # a space at which no line breaks
-MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
 _MIRRORED = {
     Comparator.GE: Comparator.LE,
     Comparator.GT: Comparator.LT,
@@ -101,17 +103,6 @@ def _compared(promise: Promised) -> str:
     form = _BOUNDS.get(_MIRRORED.get(comparator, comparator) if falls else comparator)
     shown = amount(abs(value) if falls else value, unit)
     return _(form).format(value=shown) if form else shown
-
-
-def is_relative(promise: Promised, unit: str) -> bool:
-    """Is a change promised in parts of what was at its beginning, of an indicator in ``unit``?"""
-    by_parts = promise.unit == "lần" or (promise.unit == "%" and unit != "%")
-    return promise.aggregate == Aggregate.CHANGE and by_parts
-
-
-def rate(promise: Promised) -> str:
-    """The unit of the promised value: a growth in percent is a yearly one."""
-    return "%/năm" if promise.aggregate == Aggregate.GROWTH and promise.unit == "%" else promise.unit
 
 
 def aim(promise: Promised) -> str:
