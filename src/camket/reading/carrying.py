@@ -61,6 +61,8 @@ def lead(sentence: Sentence, *, title: bool = False) -> None:
 
     The year of a session only completes parts of a year: "6 tháng đầu năm".
     """
+    if not sentence.dated:
+        return
     named = [t.ref.period for t in _uncompared(sentence.run) if t.kind == "t" and t.ref.period.end is not None]
     parts = [period for period in named if period.part]
     if title and len({period.end for period in parts}) == 1:
