@@ -27,7 +27,7 @@ def carry(sentence: Sentence, text: str) -> None:
     """A sentence without quantities may still set the period and the role of those that follow."""
     title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
     announcing = text.rstrip().endswith((":", "như sau"))
-    run = _uncompared(sentence.run)
+    run = _uncompared(sentence.run) if sentence.dated else []
     opening = run if len(run) <= 15 else run[:4]
     if announcing:  # "Thông qua kế hoạch năm 2026 với các chỉ tiêu chủ yếu:"
         opening = [t for t in run if t.kind == "t" and t.ref.period.end is not None][:1]
