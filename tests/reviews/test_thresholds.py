@@ -61,7 +61,8 @@ def test_targets_are_judged_again_at_once_and_their_history_says_why(slow):
 
 
 @pytest.mark.parametrize(
-    ("on_track", "at_risk"), [("0.8", "0.9"), ("0.8", "0.8"), ("1.2", "0.8"), ("0.9", "0"), ("0.95", "0.8")]
+    ("on_track", "at_risk"),
+    [("0.8", "0.9"), ("0.8", "0.8"), ("1.2", "0.8"), ("0.9", "0"), ("0.955", "0.8"), ("0.95", "0.8")],
 )
 def test_thresholds_that_cannot_be_or_that_are_the_same_are_refused(town, on_track, at_risk):
     with pytest.raises(CannotSet):
@@ -93,6 +94,11 @@ def test_a_leader_sees_first_what_would_change_then_changes_it(slow):
     assert Resolution.objects.get().on_track == D("0.95")
     assert send(slow, leader).status_code == 302
     assert "0,95 / 0,8 → <b>0,7 / 0,5</b><br>Theo kết luận" in page(slow, leader)
+
+
+def test_what_cannot_be_set_is_not_looked_at_either(slow):
+    looked = send(slow, client_of(Role.LEADER), viec="xem", on_track="0,4").content.decode()
+    assert ("thấp hơn ngưỡng đúng tiến độ" in looked, "Nếu lưu ngưỡng này" in looked) == (True, False)
 
 
 def test_the_trail_keeps_what_was_and_what_is(town):

@@ -121,6 +121,17 @@ class CannotSet(CamketError):
     """The thresholds do not fit, or are others by now: the message says what to do."""
 
 
+def must_fit(on_track: Decimal, at_risk: Decimal) -> None:
+    """Raises :class:`CannotSet` where the two cannot be thresholds of a pace."""
+    if not 0 < at_risk < on_track <= 1 or any(one != round(one, 2) for one in (on_track, at_risk)):
+        raise CannotSet(
+            "Hai ngưỡng phải lớn hơn 0, không quá 1, có nhiều nhất hai chữ số sau dấu phẩy, "
+            "và ngưỡng có nguy cơ phải thấp hơn ngưỡng đúng tiến độ.",
+            "Both thresholds have to be above 0 and at most 1, with two digits after the point at most, "
+            "and that of “at risk” below that of “on track”.",
+        )
+
+
 @dataclass(kw_only=True)
 class SetThresholds(Action[Resolution]):
     """From which pace on the targets of a resolution are on track, and from which at risk. ``seen`` are the two that
@@ -153,11 +164,7 @@ class SetThresholds(Action[Resolution]):
                 "Xem lại rồi lưu lần nữa.",
                 f"Somebody else has just set the thresholds to {held[0]} and {held[1]}. Look again, then save.",
             )
-        if not 0 < self.at_risk < self.on_track <= 1:
-            raise CannotSet(
-                "Hai ngưỡng phải lớn hơn 0, không quá 1, và ngưỡng có nguy cơ phải thấp hơn ngưỡng đúng tiến độ.",
-                "Both thresholds have to be above 0 and at most 1, and that of “at risk” below that of “on track”.",
-            )
+        must_fit(self.on_track, self.at_risk)
         if held == (self.on_track, self.at_risk):
             raise CannotSet("Hai ngưỡng vẫn như cũ.", "The thresholds are what they were.")
         if not self.reason.strip():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from camket.intake import phrases
 from camket.intake.forms import DecimalEntry
 from camket.measures.periods import name_of_day
+from camket.resolutions.actions import CannotSet, must_fit
 from camket.resolutions.enums import SeatRole
 from camket.reviews import entries
 from camket.reviews.enums import NoteKind, ObstacleKind, ProjectStage, ReviewKind
@@ -338,6 +339,15 @@ class ThresholdsForm(forms.Form):
         except (ArithmeticError, ValueError):  # of a request made by hand: whoever has seen nothing looks again
             return Decimal(0), Decimal(0)
         return on_track, at_risk
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if {"on_track", "at_risk"} <= told.keys():
+            try:
+                must_fit(*self.wanted)
+            except CannotSet as error:
+                raise forms.ValidationError(error.message(phrases.language())) from error
+        return told
 
     @property
     def wanted(self) -> tuple[Decimal, Decimal]:
