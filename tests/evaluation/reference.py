@@ -139,6 +139,9 @@ class Judge:
         match self.target.aggregate:
             case "change":
                 return last.value - self.baseline
+            case "relative":
+                base = self.baseline
+                return stored((last.value - base) / abs(base) * 100) if base else None
             case "times":
                 return stored(last.value / self.baseline) if self.baseline else None
             case _:
@@ -238,7 +241,7 @@ class Judge:
 
     @property
     def origin(self) -> Fraction | None:
-        return {"last": self.baseline, "change": Fraction(0), "times": Fraction(1)}.get(self.target.aggregate)
+        return {"last": self.baseline, "change": Fraction(0), "relative": Fraction(0), "times": Fraction(1)}.get(self.target.aggregate)
 
     @property
     def has_way(self) -> bool:

@@ -31,6 +31,9 @@ from camket.measures.comparators import Comparator
 
 _BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 Execute = Callable[[str], Iterable[Sequence[Any]]]
+_FROM_A_BASELINE = frozenset(
+    {Aggregate.LAST, Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.RELATIVE, Aggregate.TIMES}
+)
 
 VERDICT_COLUMNS = [
     "target",
@@ -269,7 +272,7 @@ def _enters(one: Evidence, reasons: Reasons) -> bool:
     end, aggregate = reasons.attained_end, reasons.aggregate
     if end is None:
         return False
-    needs_baseline = aggregate in (Aggregate.LAST, Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.TIMES)
+    needs_baseline = aggregate in _FROM_A_BASELINE
     if needs_baseline and one.whole and one.year == reasons.baseline_year and not reasons.baseline_is_stated:
         return True
     if not one.inside or one.whole == reasons.is_part_year:

@@ -114,6 +114,10 @@ def _required_times(reasons: Reasons, attained: Decimal) -> Required | None:
     return _to_level(reasons, goal_of(reasons))
 
 
+def _required_relative(reasons: Reasons, attained: Decimal) -> Required | None:
+    return _to_level(reasons, 1 + goal_of(reasons) / _HUNDRED)
+
+
 def _to_level(reasons: Reasons, times: Decimal) -> Required | None:
     """The growth that leads from the last value to a multiple of the baseline."""
     if reasons.baseline is None or reasons.last_value is None or reasons.last_year is None:
@@ -130,6 +134,7 @@ _REQUIRED: dict[Aggregate, Callable[[Reasons, Decimal], Required | None]] = {
     Aggregate.LAST: _required_last,
     Aggregate.SUM: _required_sum,
     Aggregate.GROWTH: _required_growth,
+    Aggregate.RELATIVE: _required_relative,
     Aggregate.TIMES: _required_times,
     Aggregate.CHANGE: _required_change,
 }
@@ -242,5 +247,8 @@ _AGGREGATES: dict[Aggregate, Callable[[Reasons, list[Decimal], Decimal], Decimal
     Aggregate.SUM: lambda reasons, values, due: sum(values, Decimal(0)),
     Aggregate.GROWTH: _grown,
     Aggregate.CHANGE: lambda reasons, values, due: None if reasons.baseline is None else due - reasons.baseline,
+    Aggregate.RELATIVE: lambda reasons, values, due: (
+        (due - reasons.baseline) / abs(reasons.baseline) * _HUNDRED if reasons.baseline else None
+    ),
     Aggregate.TIMES: lambda reasons, values, due: due / reasons.baseline if reasons.baseline else None,
 }

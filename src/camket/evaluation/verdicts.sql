@@ -237,8 +237,11 @@ weighed AS (
                     CAST(1 AS DOUBLE PRECISION) / (k.last_year - k.base_year)) - 1) * 100000000 END
       WHEN 'times' THEN CASE WHEN k.last_year > k.base_year
         THEN CAST(k.last_value AS DOUBLE PRECISION) * 1000000 / NULLIF(k.known_baseline, 0) END
+      WHEN 'relative' THEN CASE WHEN k.last_year > k.base_year
+        THEN CAST(k.last_value - k.known_baseline AS DOUBLE PRECISION) * 100000000 / NULLIF(ABS(k.known_baseline), 0) END
     END AS computed,
-    CASE k.aggregation WHEN 'last' THEN k.known_baseline WHEN 'change' THEN 0 WHEN 'times' THEN 1000000 END AS origin
+    CASE k.aggregation WHEN 'last' THEN k.known_baseline WHEN 'change' THEN 0 WHEN 'relative' THEN 0
+      WHEN 'times' THEN 1000000 END AS origin
   FROM known k
 ),
 -- How much of a year has come by the same day of the year, as the year before shows it: the figure of that very part, or

@@ -11,6 +11,7 @@ from camket.measures.decimals import Language, format_number
 NBSP = "\N{NO-BREAK SPACE}"
 PERCENT = "%"
 PERCENTAGE_POINTS = "điểm %"
+TIMES = "lần"
 POINTS = (PERCENT, PERCENTAGE_POINTS, "điểm phần trăm")
 _ONE_DECIMAL, _TWO_DECIMALS = 1, 2
 
@@ -45,8 +46,8 @@ class Shown:
         return format_number(value, self.language)
 
     def amount(self, value: Decimal) -> str:
-        """A value with the target's unit."""
-        return self.with_unit(value, self.reasons.unit)
+        """A value with the target's unit; a multiple is so many times, whatever is multiplied."""
+        return self.with_unit(value, TIMES if self.reasons.aggregate == Aggregate.TIMES else self.reasons.unit)
 
     def with_unit(self, value: Decimal, unit: str) -> str:
         """A value with a unit of measure, named in Vietnamese."""
@@ -62,6 +63,18 @@ class Shown:
     def ratio(self) -> str:
         ratio = (self.verdict.ratio or Decimal(0)) * 100
         return tied(self.number(rounded(ratio, _ONE_DECIMAL, Decimal(100))), PERCENT)
+
+    def unit_of_change(self) -> str:
+        if self.reasons.aggregate == Aggregate.RELATIVE:
+            return PERCENT
+        return PERCENTAGE_POINTS if self.reasons.unit in POINTS else self.reasons.unit
+
+    def change(self) -> Decimal:
+        """The size of the attained change; one in percent is computed, and rounded as such."""
+        value = self.verdict.attained or Decimal(0)
+        if self.reasons.aggregate == Aggregate.RELATIVE:
+            value = rounded(value, _TWO_DECIMALS, self.reasons.value)
+        return abs(value)
 
     def growth(self) -> Decimal:
         """The size of the attained growth, to one decimal or as many as tell it from the value."""

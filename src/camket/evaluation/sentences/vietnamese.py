@@ -5,8 +5,6 @@ from decimal import Decimal
 
 from camket.evaluation.model import Aggregate, Reasons, Required, Stage, Standing, Verdict
 from camket.evaluation.sentences.figures import (
-    PERCENTAGE_POINTS,
-    POINTS,
     Shown,
     ends_month,
     ends_year,
@@ -40,6 +38,7 @@ def sentence(verdict: Verdict) -> str:
         Aggregate.STATE: _state,
         Aggregate.GROWTH: _growth,
         Aggregate.CHANGE: _change,
+        Aggregate.RELATIVE: _change,
         Aggregate.TIMES: _times,
         Aggregate.EVERY: _every,
     }.get(verdict.reasons.aggregate, _amount)
@@ -149,8 +148,8 @@ def _growth(shown: Shown, attained: Decimal) -> str:
 
 def _change(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    unit = PERCENTAGE_POINTS if reasons.unit in POINTS else reasons.unit
-    moved = f"{_moves(attained)} {shown.with_unit(abs(attained), unit)}" if attained else "không thay đổi"
+    unit = shown.unit_of_change()
+    moved = f"{_moves(attained)} {shown.with_unit(shown.change(), unit)}" if attained else "không thay đổi"
     fact = f"{reasons.name_vi} năm {reasons.last_year} {moved} so với năm {reasons.baseline_year}"
     return f"{fact}, mục tiêu là {_movement(shown, unit)}"
 
@@ -186,9 +185,8 @@ def _range_of_movement(shown: Shown, unit: str, low: Decimal, high: Decimal) -> 
 
 def _times(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    times = shown.attained() if reasons.unit == "lần" else tied(shown.attained(), "lần")
-    goal = _goal(shown) if reasons.unit == "lần" else tied(_goal(shown), "lần")
-    return f"{reasons.name_vi} năm {reasons.last_year} gấp {times} năm {reasons.baseline_year}, mục tiêu là gấp {goal}"
+    fact = f"{reasons.name_vi} năm {reasons.last_year} gấp {shown.attained()} năm {reasons.baseline_year}"
+    return f"{fact}, mục tiêu là gấp {_goal(shown)}"
 
 
 # --- outcome
