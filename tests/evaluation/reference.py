@@ -241,7 +241,8 @@ class Judge:
 
     @property
     def origin(self) -> Fraction | None:
-        return {"last": self.baseline, "change": Fraction(0), "relative": Fraction(0), "times": Fraction(1)}.get(self.target.aggregate)
+        of_change = {"change": Fraction(0), "relative": Fraction(0), "times": Fraction(1)}
+        return {"last": self.baseline, **of_change}.get(self.target.aggregate)
 
     @property
     def has_way(self) -> bool:

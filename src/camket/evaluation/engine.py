@@ -31,9 +31,7 @@ from camket.measures.comparators import Comparator
 
 _BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 Execute = Callable[[str], Iterable[Sequence[Any]]]
-_FROM_A_BASELINE = frozenset(
-    {Aggregate.LAST, Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.RELATIVE, Aggregate.TIMES}
-)
+_FROM_A_BASELINE = frozenset({Aggregate.LAST, Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.RELATIVE, Aggregate.TIMES})
 
 VERDICT_COLUMNS = [
     "target",

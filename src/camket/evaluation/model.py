@@ -13,8 +13,10 @@ Key = int | str
 
 
 class Aggregate(StrEnum):
-    """What of the observations is held against the value. ``RELATIVE`` is a ``CHANGE`` in percent of the baseline ("tăng
-    12% so với năm 2020"), ``TIMES`` one as a multiple of it."""
+    """What of the observations is held against the value.
+
+    ``RELATIVE`` is a ``CHANGE`` in percent of the baseline ("tăng 12% so với năm 2020"), ``TIMES`` one as a multiple.
+    """
 
     LAST = "last"
     EVERY = "every"

@@ -10,6 +10,7 @@ from camket.evaluation.sentences.figures import (
     ends_year,
     has_fallen,
     is_in_its_year,
+    promises_none,
     stage_of,
     tells_ratio,
     tied,
@@ -137,6 +138,8 @@ def _of_window(reasons: Reasons) -> str:
 def _goal(shown: Shown) -> str:
     reasons = shown.reasons
     low = shown.amount(reasons.value)
+    if promises_none(reasons):
+        return low
     if reasons.upper is not None:
         return f"{low} to {shown.amount(reasons.upper)}"
     return {

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from camket.evaluation.model import Aggregate, Nature, Reasons, Required, Stage, Verdict
+from camket.measures.comparators import Comparator
 from camket.measures.decimals import Language, format_number
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -14,6 +15,7 @@ PERCENTAGE_POINTS = "điểm %"
 TIMES = "lần"
 POINTS = (PERCENT, PERCENTAGE_POINTS, "điểm phần trăm")
 _ONE_DECIMAL, _TWO_DECIMALS = 1, 2
+_SIGNED = frozenset({Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.RELATIVE})
 
 
 def rounded(value: Decimal, places: int, unlike: Decimal | None = None) -> Decimal:
@@ -121,6 +123,12 @@ def tells_ratio(reasons: Reasons, attained: Decimal) -> bool:
         and reasons.value > 0
         and attained >= 0
     )
+
+
+def promises_none(reasons: Reasons) -> bool:
+    """A ceiling of zero for what cannot be below it is told as the value itself: "0 vụ", not "không quá 0 vụ"."""
+    is_least = reasons.nature not in (Nature.LEVEL, Nature.STATE) and reasons.aggregate not in _SIGNED
+    return is_least and reasons.comparator == Comparator.LE and not reasons.value and reasons.upper is None
 
 
 def has_fallen(reasons: Reasons, attained: Decimal) -> bool:

@@ -10,6 +10,7 @@ from camket.evaluation.sentences.figures import (
     ends_year,
     has_fallen,
     is_in_its_year,
+    promises_none,
     stage_of,
     tells_ratio,
     tied,
@@ -94,6 +95,8 @@ def _of_window(reasons: Reasons) -> str:
 def _goal(shown: Shown) -> str:
     reasons = shown.reasons
     low = shown.amount(reasons.value)
+    if promises_none(reasons):
+        return low
     if reasons.upper is not None:
         return f"từ {low} đến {shown.amount(reasons.upper)}"
     return {
