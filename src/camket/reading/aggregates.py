@@ -35,13 +35,18 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.aggregate = "every_year"
         if "yearly" not in flags and passage.yearly:
             draft.doubts.add("yearly_carried")
-    elif passage.total and not (passage.period and passage.period.part) and not unit.startswith("%"):
+    elif passage.total and not (passage.period and passage.period.part) and _gathers(frame):
         draft.aggregate = "last" if _reached(draft.indicator) else "sum"
         draft.doubts.add("total")
     elif frame.part and _whole(passage, draft, "every_year"):
         draft.aggregate = "every_year"
     elif frame.quantity.denominator is None or frame.quantity.pair:
         _total(passage, draft, frame, head)
+
+
+def _gathers(frame: Frame) -> bool:
+    """ "lũy kế" sums amounts; what is left, and a share, is a level."""
+    return frame.left.predicate != "left" and not (frame.quantity.unit or "").startswith("%")
 
 
 def _whole(passage: Passage, draft: Draft, aggregate: str) -> bool:
@@ -76,6 +81,7 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
     summed = _whole(passage, draft, "sum")
     listed = not frame.head and frame.join in (",", "và") and frame.quantity.noun and passage.verb
+    listed = listed and bool(frame.quantity.value)  # "kết nạp 12 đảng viên, không có chi bộ yếu kém"
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
     if frame.join == "(" and frame.quantity.noun and len(passage.recent) > 1 and passage.recent[-2].unit == draft.unit:
         before = passage.recent[-2]  # "thu hút 23 dự án (có 4 dự án FDI)"
@@ -132,6 +138,8 @@ def flow(draft: Draft, *, spread: bool = False) -> bool:
     name = draft.indicator
     if name.startswith("thu nhập"):
         return False
+    if name.startswith(("chi bộ ", "chi hội ", "chi đoàn ")):
+        name = name.split(" ", 2)[2].removeprefix("đã ")  # who acts; "chi" is no spending here
     if name.startswith(_MONEY_FLOWS) and draft.unit and draft.unit.endswith("đồng") and "bình quân" not in name:
         return spread
     if draft.unit and draft.unit.startswith("%"):

@@ -15,7 +15,7 @@ _FILL = frozenset({
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
 })  # fmt: skip
 _FARTHEST = 12
-_NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
+NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
 _MARKS = (
     ("nghị quyết", "resolution"),
     ("kế hoạch", "plan"),
@@ -31,7 +31,7 @@ _GIVEN = frozenset({
 })  # fmt: skip
 _STOP = frozenset({
     "và", "tăng", "giảm", "đạt", "vượt", "bằng", "là", "nhưng", "còn", "ước", "chiếm", "gấp", "cao", "thấp",
-    "trong", "nâng", "có", "thì", "với", "-",
+    "trong", "nâng", "có", "thì", "với", "-", "do", "nhờ", "vì", "nên",
 })  # fmt: skip
 
 
@@ -96,6 +96,8 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
     """ "so với vụ đông năm trước", "so với tiến độ dự toán": a base that no entry names as a whole."""
     stop = here
     while stop < limit and run[stop].kind in ("w", "t", "o") and run[stop].text not in _STOP and stop - here < 9:
+        if run[stop].text[:1] == "[":
+            break  # a footnote's mark
         stop += 1
     text = " ".join(t.text for t in run[here:stop])
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
@@ -169,7 +171,7 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     while begin > floor and run[begin - 1].text in ("so", "với"):
         begin -= 1
     of = known[0] if known else "year"
-    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in _NEAR:
+    if not introduced and of == "baseline" and " ".join(t.text for t in run[begin:at]) not in NEAR:
         return None
     if not introduced and not (
         begin > floor and run[begin - 1].text in ("vượt", "tăng", "giảm", "hơn", "bằng", "gấp", "đạt")
@@ -201,9 +203,11 @@ def year_named(base: Base, period: Period | None, *, yearly: bool) -> str:
 
 def preceding(base: Base, period: Period | None) -> bool:
     """Is it the month or quarter right before: "tháng trước", or "tháng 8/2021" for a figure of September 2021?"""
-    if base.specific in _NEAR:
+    if base.specific in NEAR:
         return True
     told = base.period
+    if told is not None and told.end is None and told.part and told.part[0] in "MQ" and base.of != "year":
+        return True  # "so với tháng 7", of the same year
     if told is None or period is None or not (told.part and period.part and told.end and period.end):
         return False
     kind, length = period.part[:1], {"M": 12, "Q": 4}.get(period.part[:1])

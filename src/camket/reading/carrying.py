@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .periods import Period
 from .sentence import Sentence
+from .tokens import Token
 
 _RESOLVES = ("xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
 
@@ -24,9 +27,10 @@ def carry(sentence: Sentence, text: str) -> None:
     """A sentence without quantities may still set the period and the role of those that follow."""
     title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
     announcing = text.rstrip().endswith((":", "như sau"))
-    opening = sentence.run if len(sentence.run) <= 15 else sentence.run[:4]
+    run = _uncompared(sentence.run)
+    opening = run if len(run) <= 15 else run[:4]
     if announcing:  # "Thông qua kế hoạch năm 2026 với các chỉ tiêu chủ yếu:"
-        opening = [t for t in sentence.run if t.kind == "t" and t.ref.period.end is not None][:1]
+        opening = [t for t in run if t.kind == "t" and t.ref.period.end is not None][:1]
         title = False
     for token in opening:
         aim = token.kind == "t" and token.ref.period.aim
@@ -40,12 +44,22 @@ def carry(sentence: Sentence, text: str) -> None:
             sentence.passage.section = "target"
 
 
+def _uncompared(run: Sequence[Token]) -> list[Token]:
+    """ "Năm 2024, nhiều chỉ tiêu tăng cao [so với năm 2023]": without the time of a base."""
+    kept: list[Token] = []
+    for token in run:
+        base = token.kind == "t" and {t.text for t in kept[-4:]} & {"so", "hơn"}
+        if not base:
+            kept.append(token)
+    return kept
+
+
 def lead(sentence: Sentence, *, title: bool = False) -> None:
     """The one year that a sentence without statements names is that of what follows, where none is known.
 
     The year of a session only completes parts of a year: "6 tháng đầu năm".
     """
-    named = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
+    named = [t.ref.period for t in _uncompared(sentence.run) if t.kind == "t" and t.ref.period.end is not None]
     parts = [period for period in named if period.part]
     if title and len({period.end for period in parts}) == 1:
         named = parts  # "… thông qua quyết toán năm 2018, nhiệm vụ 6 tháng đầu năm 2019"

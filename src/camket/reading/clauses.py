@@ -122,12 +122,14 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
         return at, at, "none", False  # "trồng được 3 ha sản lượng ước đạt 6 tấn": a comma is missing
     part = _part(run, at, limit)
     if part:
-        return part[0], part[1], "part", True
+        semicolon = next((i for i in range(at, part[0]) if run[i].text == ";"), part[0])
+        return semicolon, part[1], "part", True
     if "+" in texts and texts[-1] != "+":
         return at + texts.index("+"), at + texts.index("+") + 1, ";", False  # "tăng 4,5% + Giá trị công nghiệp …"
     if ";" in texts:
         first, last = texts.index(";"), len(texts) - 1 - texts[::-1].index(";")
-        return at + first, at + last + 1, ";", False
+        none = next((i for i in range(at, at + first) if run[i].text == "," and run[i + 1].text == "không"), at + first)
+        return none, at + last + 1, ";", False  # "thiệt hại 350 triệu đồng, không có thiệt hại về người; …"
     if tail and ":" in texts[1:-2] and "(" not in texts[: texts.index(":")] and ")" not in texts[: texts.index(":")]:
         colon = at + texts.index(":")
         stop = next((i for i in range(at, colon) if run[i].text == "," and begins_clause(run, i + 1, colon)), colon)
@@ -183,6 +185,8 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
     begins = firsts("time", "part")
     for here in range(at, limit):
         known = forward(run, here, limit, "time", "part", 4) if run[here].text in begins else None
+        if known and here == at and run[at + 1].text == "số" and known[1] < limit and run[known[1]].text in _STATES:
+            continue  # "20% trong số đó được xếp loại …": whose share it is
         if known and (run[here].text != "riêng" or here == at or run[here - 1].kind == "p"):
             after = known[1]
             while after < limit and run[after].text in (",", ":"):
@@ -192,6 +196,9 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
                 stop -= 1
             return stop, after
     return None
+
+
+_STATES = frozenset({"được", "đã", "đạt", "có", "là", "hoàn", "xếp"})
 
 
 def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
@@ -240,6 +247,11 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
         if tail and here == at and run[here].text == "có":
             continue  # "18/18 xã có đường ô tô": the predicate of what is counted
         if run[here].text in _CONJUNCTIONS and not _remains(run, here):
+            money = next(
+                (i for i in range(here + 1, limit - 1) if run[i].text == "với" and run[i + 1].text == "số"), None
+            )
+            if run[here].text in ("do", "vì", "nhờ") and tail and money:
+                return money, money + 1, "với", False  # "… gặp khó khăn do dịch bệnh với số tiền 1,9 tỷ đồng"
             keep = 1 if run[here].text in ("với", "để", "do", "vì", "nhờ") else 0
             return here, here + keep, "với", False
     if tail:
@@ -255,6 +267,8 @@ _CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed"}
 def _remains(run: Sequence[Token], at: int) -> bool:
     """ "dự án còn hiệu lực", "hộ còn thiếu nước": here "còn" begins no new clause."""
     following = run[at + 1].text if at + 1 < len(run) else ""
+    if (run[at].text, following) == ("có", "hạt"):
+        return True  # "tổng sản lượng lương thực có hạt"
     return run[at].text == "còn" and following in ("hiệu", "hoạt", "sống", "nợ", "hạn", "thiếu", "lại", "tồn", "gặp")
 
 
@@ -294,8 +308,15 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
                 return here
         if token.text in begins and token.text != "gồm" and forward(run, here, limit, "time", "part", 4):
             return here
+        if token.text == "và" and here > at and _verbal(frame.head) and _gives(run, here + 1):
+            return here
         here += 1
     return here
+
+
+def _gives(run: Sequence[Token], at: int) -> bool:
+    """ "hiến 26.000 m² đất và [đóng góp hàng chục tỷ đồng]": one more thing that was done."""
+    return at < len(run) and run[at].text in ("đóng", "ủng", "hiến", "hỗ", "vận", "huy", "tặng", "trao")
 
 
 def _parallel(run: Sequence[Token], comma: int) -> bool:

@@ -54,7 +54,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     quantity, predicate = frame.quantity, frame.left.predicate
     own = written(frame)
     shares = predicate == "share" and (own is None or own.of not in ("plan", "resolution"))
-    if quantity.unit != "%" or shares or predicate in ("up", "down", "exceed", "left", "times"):
+    if quantity.unit != "%" or quantity.pair or shares or predicate in ("up", "down", "exceed", "left", "times"):
         return False
     item = sentence.passage.item
     told = written(frame) or sentence.passage.front or sentence.shared(frame) or _later(sentence, frame)
@@ -62,6 +62,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     done = (
         len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
     )
+    completed = _completed(frame, head) if told is not None and frame.join in ("start", ";", ":") else ""
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False
@@ -83,7 +84,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
             return False
     base = told if told and written(frame) is None else sentence.base(frame)
     of = sentence.of(base)
-    name = "" if bare else sentence.named(frame, head)
+    name = completed or ("" if bare else sentence.named(frame, head))
     if not name and _fold(sentence, frame, of, quantity.value, base):
         return True
     item = sentence.item(name)
@@ -95,6 +96,14 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         draft.doubts.add("base_carried")
     aggregates.settle(sentence.passage, draft, frame, head)
     return True
+
+
+def _completed(frame: Frame, head: Head) -> str:
+    """ "Chi bộ đã hoàn thành 100% các chỉ tiêu nghị quyết đề ra": what was completed names the figure."""
+    ends = [t.text for t in head.name[-2:]] == ["hoàn", "thành"]
+    told = frame.right.bases[0].words if frame.right.bases else ""
+    thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
+    return f"hoàn thành {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
 
 
 _SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
@@ -115,8 +124,8 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
         return None
     for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
         if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
-            found = written(later)
-            return found if found and found.of in ("plan", "resolution") else None
+            if found := written(later):
+                return found if found.of in ("plan", "resolution") else None
     return None
 
 
@@ -143,6 +152,7 @@ def multiple(sentence: Sentence, frame: Frame, head: Head) -> bool:
         return False  # "tăng hệ số sử dụng đất lên 1,68 lần"
     if quantity.unit != "lần" or not (fallen or predicate in ("times", "up", "ratio", "raised", "exceed", "level")):
         return False
+    levels.about(sentence, frame)
     value = quantity.value.copy_negate() if fallen else quantity.value
     percent = value * _HUNDRED if value > 1 or predicate in ("times", "ratio", "level") else _HUNDRED + value * _HUNDRED
     base = sentence.base(frame)

@@ -80,7 +80,7 @@ _NAMES = frozenset(
 )
 
 
-_AIMS = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí"})
+_AIMS = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí", "nhiệm vụ"})
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "tuần", "giờ", ""})
 
 
@@ -151,7 +151,7 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             break
         if known[0] in ("early", "late") and unit not in _TIMES:
             break
-        if unit == "chỉ tiêu" and known[0] == "ge" and run[here - 1].text == "vượt":
+        if unit in _AIMS and known[0] == "ge" and run[here - 1].text == "vượt":
             break
         plain = known[0] == "gt" and run[here - 1].text == "hơn" and left.base is not None and left.base.begin == here
         if not _take(left, "up" if plain and left.predicate is None else known[0]):
@@ -230,6 +230,9 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif token.kind == "t" and not right.bases and (unit == "lần" or (predicate == "ratio" and percent)):
             right.bases.append(Base("year", token.ref.period, stop=here + 1, begin=here, specific=token.text))
             right.stop = here + 1
+        elif unit == "lần" and not right.bases and (base := bases.after(run, here, limit, bare=True)):
+            right.bases.append(base)
+            right.stop = base.stop
         elif known and not (
             known[0] == "light" and known[1] < limit and run[known[1]].kind == "w" and run[known[1]].text != "trở"
         ):
@@ -240,6 +243,9 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         ):
             right.times.append(token if token.kind == "t" else run[here + 1])
             right.stop = here + (1 if token.kind == "t" else 2)
+        elif percent and token.text == "/" and (base := bases.after(run, here + 1, limit - 1, bare=True)):
+            right.bases.append(base)  # "đạt 83,2%/dự toán"
+            right.stop = base.stop
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop
@@ -260,6 +266,16 @@ def _put(right: Right, meaning: str) -> None:
         right.flags.add(meaning)
 
 
+def _unmeasured(run: Sequence[Token], at: int, limit: int) -> Base | None:
+    """ ", thấp hơn so với cùng kỳ năm 2021": more or less than the base, by how much is not told."""
+    here = at + 1
+    while here < limit and run[here].text in ("hơn", "nhẹ", "mạnh", "khá", "nhiều", "cao", "sâu"):
+        here += 1
+    base = bases.after(run, here, limit, bare=run[here - 1].text == "hơn")
+    ends = base is not None and (base.stop >= len(run) or run[base.stop].text in (",", ";", ".", "…", "("))
+    return base if base is not None and ends and base.of != "baseline" else None
+
+
 def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
     """A comparison without number: ", vượt chỉ tiêu Nghị quyết", "và vượt kế hoạch"."""
     here = at
@@ -272,6 +288,8 @@ def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
         and (base := bases.after(run, here + 1, limit, bare=True))
     ):
         return base if base.of == "previous_year" and (base.stop >= limit or run[base.stop].kind == "p") else None
+    if here > at and here < limit and run[here].text in ("tăng", "giảm", "cao", "thấp"):
+        return _unmeasured(run, here, limit)
     if here < limit and run[here].text in ("đạt", "vượt", "hoàn") and here + 1 < limit:
         begin = here
         while here < limit and run[here].text in ("đạt", "và", "vượt", ",", "hoàn", "thành", "cao", "xa", "so", "với"):

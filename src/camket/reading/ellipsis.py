@@ -55,6 +55,11 @@ _SIDES = frozenset({
 })  # fmt: skip
 
 
+def is_side(name: str) -> bool:
+    """ "khu vực đô thị": one side of a place, and no name by itself."""
+    return name in _SIDES
+
+
 def sided(name: str, previous: str) -> str | None:
     """ "thành thị" after "dân số trung bình": which of it, where nothing else is said."""
     return f"{previous} {name}" if name in _SIDES and name not in previous else None
@@ -111,3 +116,17 @@ def acted(name: str, previous: str) -> str:
             if previous.startswith(actor):
                 return f"{actor} {name}"
     return name
+
+
+def of_several(announced: str) -> str:
+    """ "[Sản lượng] một số loại cây ăn quả tăng: …", "Một số tỉnh [năng suất lúa] giảm: …": what is told of each."""
+    name = announced.removesuffix(" như")
+    for verb in ("tăng", "giảm"):
+        name = name.partition(f" {verb} so ")[0].removesuffix(f" {verb} nhiều").removesuffix(f" {verb} cao")
+        name = name.removesuffix(f" {verb} mạnh").removesuffix(f" {verb}")
+    head, several, which = name.partition("một số ")
+    if several and head.strip() in table("heads", "carried"):
+        return head.strip()
+    if several and not head and which.startswith(("tỉnh ", "địa phương ", "huyện ", "xã ")):
+        return which.removeprefix("địa phương ").removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("xã ")
+    return announced

@@ -10,33 +10,14 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import MARKS, MEANS, Head, growth_name, trail
+from .head import MARKS, MEANS, Head, caused, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
-_CUTS = frozenset(
-    {
-        "phấn đấu",
-        "dự kiến",
-        "mục tiêu",
-        "xác định",
-        "đề ra",
-        "quyết tâm",
-        "yêu cầu",
-        "sẽ",
-        "như sau",
-        "cụ thể là",
-        "thống nhất",
-        "đặt chỉ tiêu",
-        "đặt ra",
-        "cho biết",
-        "cho hay",
-        "cho thấy",
-        "chủ yếu",
-    }
-)
-
-
+_CUTS = frozenset({
+    "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
+    "thống nhất", "đặt chỉ tiêu", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
+})  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
 
 
@@ -51,6 +32,7 @@ def clean(frame: Frame) -> Head:
     if "so" in said:
         _fronted(result)
     _separated(result, frame)
+    caused(result)
     if ":" in said:
         _after_colon(result)
     if not said.isdisjoint("()"):
@@ -121,6 +103,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
             head.flags.add("cut")
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
+        if (run[0].text, run[1].text if len(run) > 1 else "") in MEANS:
+            head.flags.add("average")  # "Trung bình mỗi ngày có 320 xe"
         head.name = []
 
 

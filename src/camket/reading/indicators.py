@@ -24,6 +24,7 @@ _FOR = frozenset(
 _BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _SHORT = 5
+_BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương"})
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
@@ -39,6 +40,8 @@ class Indicators:
 
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
+        if level := self._budget(frame):
+            return level
         named, tail = self._own_words(frame, head), naming.tail_name(frame)
         known = self._known(frame, head, named, tail)
         if known is not None:
@@ -66,6 +69,13 @@ class Indicators:
             return same
         return self.restored(text, frame, head) if text else ""
 
+    def _budget(self, frame: Frame) -> str:
+        """ "ngân sách tỉnh 12,5 tỷ đồng, huyện 8,03 tỷ đồng": whose budget it is."""
+        told = naming.spell(self.lower, [t for t in frame.head if t.kind == "w"])
+        before = self.drafts[-1].indicator if self.drafts else ""
+        money = (frame.quantity.unit or "").endswith("đồng") and not frame.tail and frame.left.predicate is None
+        return f"ngân sách {told}" if money and told in _BUDGETS and before.startswith("ngân sách ") else ""
+
     def _meant(self, spoken: str, last: str) -> str:
         """ "chỉ số này": the last indicator that is an index, else the last one."""
         if spoken != "chỉ số này":
@@ -85,14 +95,15 @@ class Indicators:
     def _known(self, frame: Frame, head: Head, named: list[Token], tail: list[Token]) -> str | None:
         """The name where nothing need be put together; None where it must."""
         quantity, item = frame.quantity, self.passage.item
+        if [t.text for t in frame.tail[:3]] == ["trong", "số", "đó"] and len(frame.tail) > 3:
+            return naming.spell(self.lower, naming.tidy(frame.tail[3:]))
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
         if not named and self._elided(frame, tail):
             return ""
-        last = self.drafts[-1] if self.drafts else None
-        if quantity.noun and last and last.unit == quantity.noun and (quantity.unit or "").startswith(f"{last.unit}/"):
-            if "average" in frame.left.flags and not named and not frame.tail and frame.join == ",":
-                return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
+        per, mean = (quantity.unit or "").split("/")[0], "average" in frame.left.flags and frame.join == ","
+        if mean and not named and not frame.tail and self.drafts and self.drafts[-1].unit == per != quantity.unit:
+            return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
         if item is not None and item.waiting and frame.join == "với" and not named and not frame.tail:
             return ""  # "khách quốc tế chỉ đạt 41% so với cùng kỳ với trên 1.500 lượt"
         spoken = " ".join(t.text for t in named)
@@ -124,6 +135,8 @@ class Indicators:
             named, tail = [], tail if tail[0] in quantity.noun_tokens else [*quantity.noun_tokens, *tail]
             self.passage.verb = []
         follows = not named and frame.join in ("và", ",", ")") and bool(quantity.value)
+        measured = not named and frame.join == ";" and quantity.measure and bool(frame.tail) and quantity.unit != "%"
+        follows = follows or (measured and bool(self.drafts) and self.drafts[-1].unit == quantity.unit)
         if follows and self.passage.verb and self._continues(frame):
             named = list(self.passage.verb)
             self.marks.add("carried_verb")
@@ -199,7 +212,8 @@ class Indicators:
         if frame.tail or frame.part or frame.join not in (",", ";", "và") or self.run[frame.at - 1].text == "mới":
             return text
         if noun in _CASES and text == naming.spell(self.lower, named) and last.rule == "level.adjacent":
-            verb = next((v for v in sorted(words("heads", "event"), key=len, reverse=True) if last.indicator.startswith(f"{v} ")), "")
+            told = [v for v in words("heads", "event") if last.indicator.startswith(f"{v} ")]
+            verb = max(told, key=len, default="")
             thing = last.indicator.removeprefix(verb) if verb else ""
             return f"{text}{thing}" if len(thing.split()) <= _SHORT else text
         if f" {noun} " not in last.indicator:
@@ -257,9 +271,14 @@ class Indicators:
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
             # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own
-            shares = self.drafts[-1].rule == "percent_of" and self.drafts[-1].indicator.startswith(_PAVED)
+            shares = self.drafts[-1].unit == "%" and self.drafts[-1].indicator.startswith(_PAVED)
             listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
+
+    def _spent(self) -> str:
+        """ "Ước cả năm giải ngân trên 95%": of the sum that was spent before, no part of it."""
+        told = [d for d in self.passage.recent[-8:] if d.indicator.startswith("giải ngân ") and not d.part_of]
+        return told[-1].indicator if told else ""
 
     def restored(self, name: str, frame: Frame, head: Head) -> str:
         """Puts back the head of a list that its later members leave out."""
@@ -272,7 +291,9 @@ class Indicators:
         passage, previous = self.passage, self.passage.previous
         if previous is None:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
-        if name == "giải ngân" and " vốn " in f" {previous}" and not previous.startswith(name):
+        if name == "giải ngân" and (told := self._spent()):
+            return told
+        if name == "giải ngân" and not passage.whole and " vốn " in f" {previous}" and not previous.startswith(name):
             return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
         rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"
         if rated and name.split(" ")[0] == previous.split(" ")[2] and not frame.part:
@@ -286,7 +307,7 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not naming.starts(name):
+        if head.name and passage.prefix and (not naming.starts(name) or ellipsis.is_side(name)):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None

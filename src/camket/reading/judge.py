@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence, Set
 from functools import cache
@@ -114,8 +115,10 @@ def kind(
         return "ordinal"
     if frame.left.comparator == "gt" and [t.text for t in frame.head[:2]] == ["lần", "đầu"]:
         return "threshold"
-    if frame.join == "(" and [t.text for t in frame.head] == ["quy", "định"]:
+    if frame.join in ("(", ",") and [t.text for t in frame.head] in (["quy", "định"], ["yêu", "cầu"]):
         return "norm"
+    if any(pair in _OF_AN_OBJECT for pair in itertools.pairwise(t.text for t in frame.head)):
+        return "description"
     special = _noun_kind(frame, run)
     if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):
         special = None
@@ -142,6 +145,10 @@ def kind(
     if not (listed and frame.join in ("và", ",", "(", "part", "với")) and _described(frame, genre):
         return "description"
     return None
+
+
+# Measures of one road, one house, one place: "độ dốc dọc tối đa 8%".
+_OF_AN_OBJECT = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "rộng"), ("độ", "cao"), ("tải", "trọng")})
 
 
 def stock(frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from . import bases, bounds
 from .frame import Frame
 from .numbers import unit_of
 from .tokens import Token, forward
@@ -17,11 +18,8 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         women(found)
         named_behind(found, run)
         parted(found, run)
-        placed(found)
         alike(found)
-        bound(found, run)
-        bound_in_name(found, run)
-        above(found, run)
+        bounds.mark(found, run)
         borrow(found)
         borrow_people(found)
         planned(found)
@@ -29,6 +27,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         borrow_whole(found)
         borrow_plan(found)
         share(found, run)
+    respective_bases(found)
     respectively(found)
 
 
@@ -114,9 +113,18 @@ def borrow_whole(found: Sequence[Frame]) -> None:
         changed = frame.left.predicate in ("up", "down") and not frame.head and not _said(frame.tail)
         if quantity.unit is None and changed and whole.noun and frame.join == "," and quantity.denominator is None:
             quantity.unit, quantity.noun = whole.unit, whole.noun  # "19 doanh nghiệp giải thể, giảm 3"
+        stated = frame.part and not _said(frame.head) and bool(frame.tail) and frame.tail[0].text in _STATED
+        if quantity.unit is None and stated and whole.noun and quantity.value <= whole.value:
+            quantity.unit, quantity.noun = whole.unit, whole.noun  # "63 đoàn viên ưu tú, trong đó 41 được kết nạp"
         if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
-            quantity.unit, quantity.noun = whole.unit, whole.noun
+            own = forward(frame.head, 0, len(frame.head), "nouns", "counted", 2)
+            people = own is not None and own[0] in _PEOPLE  # "47 chi bộ; trong đó, đảng viên chính thức là 1.497"
+            quantity.unit, quantity.noun = (own[0], own[0]) if own and people else (whole.unit, whole.noun)
             frame.part = True
+
+
+_STATED = frozenset({"được", "đã", "có", "là", "đạt", "bị"})
+_PEOPLE = frozenset({"đảng viên", "đoàn viên", "hội viên", "hộ", "lao động", "học sinh", "giáo viên"})
 
 
 def _said(tail: Sequence[Token]) -> bool:
@@ -143,16 +151,6 @@ def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
 
 
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
-
-
-def placed(found: Sequence[Frame]) -> None:
-    """ "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": where the counted ones are is no figure of its own."""
-    for frame, later in itertools.pairwise(found):
-        quantity = frame.quantity
-        within = quantity.noun and frame.tail and frame.tail[-1].text == "thuộc" and not later.head
-        if within and later.quantity.noun in _PLACES and later.left.predicate is None and _said(later.tail):
-            later.quantity.kind = "bound"
-            frame.tail = [*frame.tail[:-1], *later.tail]
 
 
 def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -207,53 +205,13 @@ _PLANS = frozenset({
 
 def borrow_plan(found: Sequence[Frame]) -> None:
     """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
-    for before, frame in itertools.pairwise(found):
+    for at, frame in enumerate(found[1:], 1):
+        before = found[at - 2] if at > 1 and found[at - 1].quantity.unit == "%" else found[at - 1]
         quantity, done = frame.quantity, before.quantity
         if quantity.unit is not None or frame.join != "(" or not done.unit or quantity.denominator:
             continue
         if " ".join(t.text for t in frame.head).removesuffix(" là") in _PLANS:
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
-
-
-_PLACES = frozenset({
-    "xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương", "ấp", "xóm", "làng",
-})  # fmt: skip
-
-
-def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
-    for frame, later in itertools.pairwise(found):
-        several = later.quantity.denominator in (None, later.quantity.value) or frame.quantity.value > 1
-        reached = later.quantity.unit == "tiêu chí" and several and frame.quantity.denominator is None
-        behind = not later.head and later.left.predicate == "reach" and later.join in ("none", "với")
-        if reached and behind and frame.quantity.noun in _PLACES and not frame.tail:
-            later.quantity.kind = "bound"
-            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
-
-
-def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
-    for frame, later in itertools.pairwise(found):
-        if frame.quantity.unit != "tiêu chí" or later.quantity.noun is None:
-            continue
-        counted = later.quantity.noun in {t.text for t in frame.head}
-        if counted and later.join == ":" and not later.head and not frame.tail:
-            frame.quantity.kind = "bound"
-            said = run[frame.at]
-            later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
-
-
-def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
-    """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
-    for frame, later in itertools.pairwise(found):
-        bounded = later.left.comparator in ("gt", "lt", "ge", "le") and later.left.predicate is None and not later.head
-        sized = (later.quantity.unit or "").endswith(("đồng", "USD", "ha")) and not later.right.bases
-        if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
-            later.quantity.kind = "bound"
-            frame.tail = list(run[frame.right.stop : later.at + 1])
-
-
-_SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})
 
 
 def alike(found: Sequence[Frame]) -> None:
@@ -266,6 +224,23 @@ def alike(found: Sequence[Frame]) -> None:
 
 
 _IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
+
+
+def respective_bases(found: Sequence[Frame]) -> None:
+    """ "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%": the n-th base goes with the n-th number."""
+    for frame, later in itertools.pairwise(found):
+        at = next((i for i, t in enumerate(frame.head) if t.text == "so"), None)
+        both = later.join == "và" and frame.left.predicate in ("up", "down") and frame.quantity.unit == "%"
+        if "respectively" not in frame.left.flags or at is None or not both:
+            continue
+        behind = [*frame.head, *later.head]  # the "và" between the bases parts the frames' heads
+        first = bases.after(frame.head, at, len(frame.head), bare=False)
+        second = bases.after(later.head, 0, len(later.head), bare=True)
+        if first and second and first.stop == len(frame.head) and second.stop == len(later.head):
+            first.begin = first.stop = second.begin = second.stop = 0
+            frame.left.base, later.left.base, later.left.predicate = first, second, frame.left.predicate
+            frame.head, later.head = behind[:at], []
+            frame.left.flags.discard("respectively")
 
 
 def respectively(found: Sequence[Frame]) -> None:

@@ -132,6 +132,8 @@ def _ended(run: list[Token]) -> list[Token]:
             or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at]))
         ):
             return run[:at]
+        if run[at].text == "như" and run[at + 1 : at + 2] and run[at + 1].text == "sau":
+            return run[:at]
         if run[at].text == "từ" and run[at + 1 : at + 2] and run[at + 1].text == "nguồn":
             return run[:at]
         if run[at].text == "/" and at + 2 >= len(run):

@@ -116,7 +116,7 @@ def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
     quantity.noun_tokens = _noun_tokens(run, unit_from, noun)
     if second is not None:
         _second(quantity, run, second, third, counted)
-        if run[second - 1].text == "/" and run[second - 2].text == "%":
+        if run[second - 1].text in ("kh", "nq") or (run[second - 1].text == "/" and run[second - 2].text == "%"):
             quantity.pair = True
     elif after + 1 < len(run) and run[after].text == "/" and run[after + 1].kind == "n":
         again, _, stop, _ = unit_of(run, after + 2)
@@ -163,6 +163,9 @@ def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
     among = _among(run, at + 1)
     if among:
         return among + 1, among, None
+    told = [t.text for t in run[link : link + 2]]
+    if told in (["/", "kh"], ["/", "nq"]) and link + 2 < size and run[link + 2].kind == "n":
+        return link + 3, link + 2, None  # "215/KH 200 lao động"
     if link + 1 >= size or run[link + 1].kind != "n":
         return at + 1, None, None
     sign, second = run[link].text, link + 1
@@ -288,6 +291,8 @@ def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int,
         return sexes, None, at + len(sexes.replace("/", " / ").split()), at
     found = forward(run, stop, size, "nouns", "measure", 4)
     counted = forward(run, stop, size, "nouns", "counted", 7)
+    if counted and run[stop].text in ("tổ", "đội", "nhóm") and counted[1] < size and run[counted[1]].text == "trưởng":
+        counted = None  # "166 tổ trưởng"
     if counted and (found is None or counted[1] > found[1]):
         name, after = counted
         noun = " ".join(t.text for t in run[stop:after]).replace(" ,", ",")

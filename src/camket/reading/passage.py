@@ -222,7 +222,7 @@ def _left_over(folded: str, start: int, end: int) -> str:
         return "year"
     if folded.startswith((" vạn dân", " dân"), end):
         return "unit"
-    return "unit" if folded[max(0, start - 1) : start] == "m" and end - start == 1 else "unread"
+    return "unit" if folded[max(0, start - 1) : start] in ("m", "%") and end - start == 1 else "unread"
 
 
 def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

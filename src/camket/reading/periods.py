@@ -38,6 +38,8 @@ def produce(name: str, words: str) -> Period:
     """The period that a matched mention names."""
     years = _YEARS.findall(words)
     last = years[-1] if years else None
+    if name == "p_since" and "đầu năm" in words:
+        return Period(last, last)  # "từ đầu năm 2025 đến nay": within the year
     if name == "p_since":
         return Period(None, None, spread=True)
     if name == "p_range" and re.match(r"(?:đến |vào |tới )?(?:cuối|hết|kết)", words) and "học" not in words:

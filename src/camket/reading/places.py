@@ -17,11 +17,14 @@ def place(head: Sequence[Token]) -> list[Token]:
             stop = at + 1
             while stop < len(head) and head[stop].kind == "w" and head[stop].text not in _ACTS and stop - begin < 6:
                 stop += 1
+            inner = head[stop + 1 : stop + 2]
+            if stop < len(head) and head[stop].text == "có" and inner and inner[0].text in places:
+                return place(head[stop + 1 :])  # "trên địa bàn huyện có [xã A] đạt chuẩn"
             return list(head[begin:stop])
     return list(head)
 
 
 _ACTS = frozenset({
     "phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "đến", "tiếp", "quyết", "cũng", "vừa", "là", "có",
-    "hoàn", "về", "đạt", "trong", "vào", "năm", "-", "này",
+    "hoàn", "về", "đạt", "đón", "nhận", "trong", "vào", "năm", "-", "này",
 })  # fmt: skip

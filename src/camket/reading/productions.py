@@ -14,7 +14,7 @@ from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, earlier, pair, stated
 from .sentence import YEARLY_GENRES, Sentence
-from .wholes import bounds_group, named_noun, of_base, origin, shared_noun, unknown_noun, whole
+from .wholes import bounds_group, named_noun, of_base, of_no_statement, origin, shared_noun, unknown_noun, whole
 
 
 def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
@@ -115,7 +115,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if frame.quantity.kind == "bound" or bounds_group(sentence, frame):
         sentence.other(frame, "threshold")
         return
-    if of_base(sentence, frame):
+    if of_base(sentence, frame) or frame.quantity.kind == "ratio":
         sentence.other(frame, "comparison")
         return
     again(sentence, frame)
@@ -135,6 +135,9 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
             sentence.passage.role_line = False
         if head.direction and head.name:
             sentence.item(naming.spell(sentence.lower, head.name))
+        return
+    if unsaid := of_no_statement(sentence, frame, head):
+        sentence.other(frame, unsaid)
         return
     before = len(sentence.drafts)
     respective.assign(sentence, frame, head)
@@ -212,10 +215,10 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
 def _surpass(sentence: Sentence, frame: Frame) -> None:
     item = sentence.passage.item
     if frame.right.surpass and item and item.level and item.level.versus_of is None:
-        item.level.versus_of = frame.right.surpass.of
+        item.level.versus_of = sentence.of(frame.right.surpass)
         _mandated(sentence, frame)
     if frame.right.surpass and item and item.level:
-        item.level.compared.append(Compared(frame.right.surpass, frame.right.surpass.of))
+        item.level.compared.append(Compared(frame.right.surpass, sentence.of(frame.right.surpass) or "baseline"))
 
 
 def _mandated(sentence: Sentence, frame: Frame) -> None:
@@ -228,7 +231,10 @@ def _mandated(sentence: Sentence, frame: Frame) -> None:
 
 def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
     """A designation reached: no value, the place is the indicator."""
-    indicator = naming.spell(sentence.lower, naming.place(frame.head))
+    named = naming.place(frame.head)
+    if all(t.kind == "t" or t.text in ("đến", "hết", "sẽ", ",", ";", "và", "vào", "năm") for t in named):
+        named = naming.place(sentence.run[:6])  # "Xã đạt chuẩn năm 2017; đến năm 2023 đạt chuẩn nâng cao"
+    indicator = naming.spell(sentence.lower, named)
     draft = sentence.draft("state", frame, indicator)
     draft.value = draft.unit = draft.comparator = None
     draft.aggregate = "state"
@@ -377,6 +383,7 @@ PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
     _rank,
     _contribution,
     _early,
+    respective.counterpart,
     stated,
     earlier,
     ratio,

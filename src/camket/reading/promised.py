@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from . import bases, naming
 from .bases import Base
 from .draft import Draft, negate
@@ -51,15 +53,17 @@ def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:
 def earlier(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "tăng 6,2% so với cùng kỳ năm 2022 (29.442 người)": the figure of the year that is compared with."""
     item, run = sentence.passage.item, sentence.run
-    told = sentence.frames[sentence.index - 1].right.bases if sentence.index else []
-    if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or item.level is None:
+    before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    told = [*before.right.bases, *([before.right.surpass] if before.right.surpass else [])]
+    level = item.level if item and item.level else sentence.drafts[-1] if sentence.drafts else None
+    if frame.join != "(" or frame.head or frame.left.predicate or not told or item is None or level is None:
         return False
     base = told[-1]
     dated = base.period is not None and base.period.end is not None and not base.period.until
-    if not dated or base.stop >= len(run) or run[base.stop].text != "(" or item.level.unit != frame.quantity.unit:
+    if not dated or base.stop >= len(run) or run[base.stop].text != "(" or level.unit != frame.quantity.unit:
         return False
     draft = sentence.draft("earlier", frame, item.indicator)
-    draft.aggregate, draft.role = item.level.aggregate, "result"
+    draft.aggregate, draft.role = level.aggregate, "result"
     draft.period, draft.part = (base.period.years(), base.period.part) if base.period else (None, None)
     return True
 
@@ -85,6 +89,11 @@ def _named_plan(frame: Frame) -> bool:
         "dự toán",
         "nghị quyết đề ra",
         "mục tiêu đề ra",
+        "tỉnh giao",
+        "huyện giao",
+        "hđnd giao",
+        "trung ương giao",
+        "cấp trên giao",
     )
 
 
@@ -121,14 +130,41 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
     if opened is None or not (told or frame.left.predicate or pair):
         return
     begin = opened
-    while begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và"):
+    while (
+        begin > 0 and run[begin - 1].kind in ("w", "o") and run[begin - 1].text not in ("là", "gồm", "và", "có", "đó")
+    ):
         begin -= 1
     name = run[begin:opened]
     named = naming.begins_name(name) or (pair and naming.begins_event(name))
-    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và") and named:
+    if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và", "có", "đó") and named:
         head.name = []
         sentence.item(naming.spell(sentence.lower, name))
         sentence.passage.whole = None
+
+
+def _repeated(sentence: Sentence, done: Draft, promised: Decimal | None, *, bracketed: bool) -> None:
+    """ "1.246/1.180 = 105,6%", "đạt 62,8% (187,4/298,6 tỷ đồng)": the ratio of the two is told once more."""
+    before = sentence.drafts[-2] if len(sentence.drafts) > 1 else done
+    if bracketed and promised and done.value is not None and before.unit == "%" and before.value is not None:
+        if before.indicator == done.indicator and abs(done.value * 100 / promised - before.value) < 1:
+            sentence.drafts.remove(before)
+            sentence.others.append((*before.span, "comparison"))
+            done.versus_percent = before.value
+            done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+            return
+    later = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    if not later or not promised or done.value is None or later[0].head or later[0].quantity.unit != "%":
+        return
+    told = later[0].quantity
+    sure = sentence.run[later[0].at - 1].text == "=" or (done.unit or "").endswith("đồng")
+    if (
+        sure
+        and later[0].join in ("(", ",")
+        and abs(done.value * 100 / promised - told.value) < 1
+        and not later[0].right.bases
+    ):
+        told.kind, done.versus_percent = "ratio", told.value
+        done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
 
 
 def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
@@ -149,7 +185,7 @@ def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
     if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
         promised.role, done.versus_of = "plan", "plan"
-    done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+    _repeated(sentence, done, quantity.denominator, bracketed=frame.join == "(")
     done.doubts.add("pair")
     promised.doubts.add("pair")
     sentence.drafts.append(promised)

@@ -40,3 +40,26 @@ def assign(sentence: Sentence, frame: Frame, head: Head) -> None:
         level = sentence.awaiting.pop(0)
         sentence.passage.item = Item(level.indicator, level=level)
         frame.tail = []
+
+
+def counterpart(sentence: Sentence, frame: Frame, head: Head) -> bool:
+    """ "… (cơ cấu tương ứng của năm 2021 lần lượt là: 37,02%; 20,65%)": the n-th figure was the n-th level's then."""
+    if frame.join == "(" and "respectively" in frame.left.flags:
+        told = [t.ref.period for t in (*frame.left.times, *frame.head) if t.kind == "t" and t.ref.period.end]
+        members = [frame]
+        for later in sentence.frames[sentence.index + 1 :]:
+            if later.join not in (";", ",", "và") or later.head or later.quantity.unit != frame.quantity.unit:
+                break
+            members.append(later)
+        levels = [d for d in sentence.drafts if d.unit == frame.quantity.unit and d.aggregate in _LEVELS]
+        if told and len(members) > 1 and len(levels) >= len(members):
+            sentence.counterparts = [(level, told[0]) for level in levels[-len(members) :]]
+    elif frame.head or frame.join not in (";", ",", "và"):
+        sentence.counterparts = []
+    if not sentence.counterparts:
+        return False
+    level, period = sentence.counterparts.pop(0)
+    draft = sentence.draft("earlier", frame, level.indicator)
+    draft.aggregate, draft.part_of, draft.role = level.aggregate, level.part_of, "result"
+    draft.period, draft.part = period.years(), period.part
+    return True

@@ -21,12 +21,13 @@ _HORIZON = "2030"
 
 @dataclass(slots=True)
 class Cue:
-    """A role word at a token index."""
+    """A role word at a token index; one in brackets holds up to `close`."""
 
     at: int
     role: str
     text: str
     aside: bool = False
+    close: int = 0
 
 
 def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
@@ -46,6 +47,7 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
             if text == "đã" and after == at + 1 and (done := forward(run, after, len(run), "heads", "event", 4)):
                 after = done[1]  # "đã kết nạp …": nobody promises that
             found.append(Cue(at, known[0], " ".join(t.text for t in run[at:after]), depth > 0))
+            found[-1].close = next((i for i in range(at, len(run)) if run[i].text == ")"), 0) if depth > 0 else 0
     return found
 
 
@@ -64,6 +66,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "số hóa kết quả giải quyết"
     if run[at].text == "năm" and _follows(run, at + 1, "sau") and "trước" in [t.text for t in run[at : at + 8]]:
         return True  # "năm sau luôn cao hơn năm trước"
+    if run[at].text == "cả" and _follows(run, at + 1, "năm") and at and run[at - 1].kind == "w":
+        return run[at - 1].text not in ("ước", "tính", "hiện", "trong")  # "diện tích gieo trồng cả năm 612 ha"
     if run[at].text == "xác" and at and run[at - 1].text == "đã" and _follows(run, at + 2, "được"):
         return True  # "đã xác định được đối tượng 96 vụ"
     if run[at].text == "phấn" and at > 1 and run[at - 1].text == "năm" and run[0].text in ("sau", "qua"):
@@ -121,6 +125,8 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "result", "form"
     if [t.text for t in frame.tail[:2]] == ["dự", "kiến"]:
         return "plan", "cue"
+    if [t.text for t in frame.tail[:4] if t.text != "đã"][:2] == ["được", "giao"]:
+        return "plan", "cue"  # "268,4 tỷ đồng đã được giao đầu năm"
     if any(t.text == "chưa" for t in frame.tail):
         return "result", "form"  # "14/36 công trình chưa khởi công": nobody promises that
     own = [c for c in found if floor <= c.at < frame.at]
@@ -138,7 +144,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return _settle(strong[-1], strong, evidence.compared), "cue"
     if "future" in frame.left.flags:
         return "target", "cue"
-    earlier = [c for c in found if c.at < floor and c.text not in _WEAK and (not c.aside or frame.join == "(")]
+    earlier = [c for c in found if c.at < floor and c.text not in _WEAK and (not c.aside or c.close > frame.at)]
     lasting = [c for c in earlier if c.text not in _TIMELIKE]
     earlier = lasting if evidence.carried == "target" else lasting or earlier
     dated = bool(evidence.period and evidence.period.part)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from . import doubting, naming, roles
-from .bases import Base, year_named
+from . import doubting, ellipsis, evidence, naming, roles
+from .bases import NEAR, Base, year_named
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
@@ -31,6 +31,9 @@ _PREFIXES = (
     "doanh thu",
     "kim ngạch",
     "dân số",
+    "năng suất",
+    "đàn ",
+    "tổng đàn",
     "tốc độ",
     "mức độ",
     "chỉ số",
@@ -53,6 +56,7 @@ class Sentence(Indicators):
         self.role_seen: str | None = None
         self.folded = ""
         self.awaiting: list[Draft] = []
+        self.counterparts: list[tuple[Draft, Period]] = []
         self.outer: Item | None = None
         self.outside: tuple[Draft | None, bool, bool] | None = None
         self.marks: set[str] = set()
@@ -108,9 +112,13 @@ class Sentence(Indicators):
             head.flags.add("now")
         dated = bool(head.times or frame.left.times)
         period = passage.period
+        year_of_crops = bool(
+            period and period.start and period.start != period.end and not period.spread and self.index
+        )
         if (
             not dated
             and period
+            and not year_of_crops
             and (
                 "other_term" in head.flags
                 or (
@@ -138,6 +146,7 @@ class Sentence(Indicators):
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
             if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
+            before = ellipsis.of_several(before)
             short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
             short = short and " một số " not in before and " của các " not in before
             passage.prefix = before if short and not passage.structure else None
@@ -285,16 +294,17 @@ class Sentence(Indicators):
         compared = compared or any(
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
-        compared = compared or self.shared(frame) is not None
-        compared = (compared and not roles.over_estimate(frame, chain)) or self._beside_plan()
+        compared = compared or self.shared(frame) is not None or evidence.surpassed(self)
+        compared = (compared and not roles.over_estimate(frame, chain)) or evidence.beside_plan(self)
         seen = self.role_seen
         closing = passage.period is not None and passage.period.aim and passage.period.end is None
         if seen is None and closing and self.drafts:
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
-        carried = None if self._before_promise() else passage.role
-        evidence = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
-        draft.role, how = roles.role(frame, self.cues, self.floor, evidence)
+        carried = None if evidence.before_promise(self) else passage.role
+        carried = carried or evidence.told_of_this_year(self)
+        known = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
+        draft.role, how = roles.role(frame, self.cues, self.floor, known)
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
             passage.role_year = (passage.period.end if passage.period else None) or ""
@@ -305,20 +315,6 @@ class Sentence(Indicators):
         settled = passage.section == draft.role or (draft.role == "target" and passage.genre in roles.TARGET_GENRES)
         if how == "carried" and not settled:
             draft.doubts.add("role_carried")
-
-    def _beside_plan(self) -> bool:
-        """ "đạt 6,1% (kế hoạch 7,5%)", "35 tỷ đồng/dự toán 22 tỷ đồng": the promise stands next to it."""
-        following = self.frames[self.index + 1 : self.index + 2]
-        if not following or following[0].join not in ("(", "none"):
-            return False
-        said = " ".join(t.text for t in following[0].head).removeprefix("/ ")
-        return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
-
-    def _before_promise(self) -> bool:
-        """Does the text speak of a time before the one that was promised?"""
-        passage = self.passage
-        own = passage.period.end if passage.period else None
-        return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
 
     def base(self, frame: Frame) -> Base | None:
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
@@ -333,6 +329,11 @@ class Sentence(Indicators):
             return own
         grown = frame.left.predicate in ("up", "down", "times")
         fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
+        if passage.period and passage.period.part and passage.period.part[-1:] == "M":
+            far = [b for b in fitting if b.specific not in NEAR]  # "9 tháng … tăng 9,3%": not against a month
+            if fitting and not far and passage.genre in YEARLY_GENRES:
+                return Base("previous_year")
+            fitting = far
         if not fitting and frame.left.predicate == "ratio" and self.run[frame.at - 1].text == "bằng":
             fitting = passage.bases  # "bằng 99,4% cùng kỳ, … bằng 98,9%"
         if not fitting:

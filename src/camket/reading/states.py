@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from .lexicon import load
+from .lexicon import load, table
 from .numbers import Quantity, unit_of
 from .tokens import Token, forward
 
@@ -35,6 +35,7 @@ def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
         or "nông thôn mới" in part
         or "ntm" in part
         or "thoát" in part
+        or "khỏi" in part
         or "nhiệm vụ" in part
         or "trở thành" in part
         or "khó khăn" in part
@@ -84,6 +85,10 @@ def _subject(before: list[Token]) -> bool:
     clause = before[begin:]
     if not clause and begin > 0 and before[begin - 1].text == ",":
         return _subject(before[: begin - 1])
+    if clause and begin > 1 and before[begin - 1].text == "," and _pair_counted(before, begin):
+        return False
+    if clause and all(t.kind == "t" or t.text in _ACTED for t in clause) and any(t.kind == "t" for t in clause):
+        return _named_first(before[:begin])  # "xã …, đến hết năm 2026 [đạt chuẩn …]"
     if begin > 0 and (before[begin - 1].kind in ("n", "q") or before[begin - 1].text == "%"):
         return False
     if _shares(before[:begin]):
@@ -94,6 +99,24 @@ def _subject(before: list[Token]) -> bool:
             continue
         if known:
             return _acts(clause, at, known[1])
+    return False
+
+
+def _pair_counted(before: list[Token], begin: int) -> bool:
+    """ "93/164 thôn, bản đạt chuẩn": one noun of two words is counted."""
+    pair = f"{before[begin - 2].text} , {before[begin].text}"
+    return pair in table("nouns", "counted") and begin > 2 and before[begin - 3].kind in ("n", "q")
+
+
+def _named_first(before: list[Token]) -> bool:
+    """Does the sentence begin with a place that acts: "Xã đạt chuẩn năm 2017; …", "Năm 2025 xã phấn đấu …"?"""
+    for at in range(min(len(before), 6)):
+        if before[at].kind in ("n", "q") or before[at].text in _NOUNS:
+            return False
+        known = forward(before, at, len(before), "designations", "place", 2)
+        if known:
+            after = before[known[1]] if known[1] < len(before) else None
+            return after is None or after.kind in ("q", "t") or after.text in _ACTED
     return False
 
 

@@ -43,7 +43,7 @@ def behind_slash(frame: Frame) -> None:
     texts = [t.text for t in frame.tail[:2]]
     if texts == ["/", "năm"] and frame.right.comparator and frame.quantity.unit:
         frame.quantity.unit, frame.tail = f"{frame.quantity.unit}/năm", []
-    elif len(frame.tail) > 2 and texts[0] == "/":
+    elif texts[:1] == ["/"] and (len(frame.tail) > 2 or texts[1:] in (["kh"], ["nq"])):
         frame.tail = []
 
 

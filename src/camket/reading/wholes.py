@@ -143,7 +143,9 @@ def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if (any(t.kind == "w" for t in following.head) and not now) or following.join not in ("none", ",", "với"):
         return False
     before = sentence.passage.period
-    item = sentence.item(sentence.named(frame, head))
+    spoken, noun = sentence.passage.item, frame.quantity.noun
+    again = frame.join == "(" and not head.name and spoken is not None and (noun or "") in spoken.indicator
+    item = sentence.item("" if again else sentence.named(frame, head))
     frame.left.flags.discard("from")
     following.left.flags.add("end")
     told = _own_time(sentence, frame) or [t for t in frame.tail if t.kind == "t" and t.ref.period.end][:1]
@@ -172,3 +174,15 @@ def _own_time(sentence: Sentence, frame: Frame) -> list[Token]:
     run, at = sentence.run, frame.right.stop
     inside = [t for t in run[at + 1 : at + 3] if t.kind == "t" and t.ref.period.end is not None]
     return inside[:1] if at < len(run) and run[at].text == "(" else []
+
+
+def of_no_statement(sentence: Sentence, frame: Frame, head: Head) -> str | None:
+    """ "mức hỗ trợ 2 triệu đồng (tăng 5% so với năm 2022)": it compares the number before, which is no statement."""
+    compares = frame.left.predicate in ("up", "down", "ratio", "times", "exceed") or bool(frame.right.bases)
+    if head.name or frame.tail or not compares or frame.join not in ("(", ",") or not sentence.index:
+        return None
+    last = sentence.others[-1:]
+    return last[0][2] if last and last[0][:2] == sentence.before() and last[0][2] in _UNSAID else None
+
+
+_UNSAID = frozenset({"norm", "description", "story", "meeting"})

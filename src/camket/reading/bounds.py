@@ -1,0 +1,115 @@
+"""Step 7c: numbers that tell counted things apart, and numbers within a name: they are no figures of their own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from .frame import Frame
+from .tokens import Token, forward
+
+
+def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """Marks such numbers and gives their words to the figure that they serve."""
+    placed(found)
+    lasting(found)
+    counted(found, run)
+    bound(found, run)
+    bound_in_name(found, run)
+    above(found, run)
+    rated(found, run)
+
+
+def _said(tail: Sequence[Token]) -> bool:
+    return any(token.kind == "w" for token in tail)
+
+
+def lasting(found: Sequence[Frame]) -> None:
+    """ "thu ngân sách 5 năm 412/360 tỷ đồng": over how many years stands in the name."""
+    for frame, later in itertools.pairwise(found):
+        spell = frame.quantity.unit == "năm" and frame.left.predicate is None and bool(frame.head) and not frame.tail
+        if spell and later.join == "none" and not later.head and later.quantity.unit not in (None, "năm"):
+            frame.quantity.kind, later.head = "bound", frame.head
+
+
+def counted(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "tỷ lệ giải ngân 3 chương trình mới đạt 37,5%": a count within the name of a rate."""
+    for frame, later in itertools.pairwise(found):
+        inner = frame.quantity.noun is not None and frame.quantity.denominator is None and frame.left.predicate is None
+        named = forward(frame.head, 0, len(frame.head), "heads", "head", 4) if inner else None
+        reached = later.left.predicate in ("reach", "level", "left") and later.quantity.unit == "%"
+        if named and reached and not later.head and later.join in ("none", "với") and frame.head[0].text in _RATES:
+            frame.quantity.kind = "bound"
+            later.head = [t for t in run[run.index(frame.head[0]) : later.left.head] if t.text != "mới"]
+
+
+_RATES = frozenset({"tỷ", "tỉ", "tiến", "giải"})
+
+
+def placed(found: Sequence[Frame]) -> None:
+    """ "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": where the counted ones are is no figure of its own."""
+    for frame, later in itertools.pairwise(found):
+        quantity = frame.quantity
+        within = quantity.noun and frame.tail and frame.tail[-1].text == "thuộc" and not later.head
+        if within and later.quantity.noun in _PLACES and later.left.predicate is None and _said(later.tail):
+            later.quantity.kind = "bound"
+            frame.tail = [*frame.tail[:-1], *later.tail]
+
+
+_PLACES = frozenset({
+    "xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương", "ấp", "xóm", "làng",
+})  # fmt: skip
+
+
+def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
+    for frame, later in itertools.pairwise(found):
+        reached = later.quantity.unit == "tiêu chí" and frame.quantity.denominator is None
+        told = [t.text for t in frame.tail]
+        behind = later.left.predicate == "reach" or told == ["đạt", "chuẩn"]
+        behind = behind and not later.head and later.join in ("none", "với")
+        if reached and behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"]):
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
+
+
+def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
+    for frame, later in itertools.pairwise(found):
+        if frame.quantity.unit != "tiêu chí" or later.quantity.noun is None:
+            continue
+        counted = later.quantity.noun in {t.text for t in frame.head}
+        if counted and later.join == ":" and not later.head and not frame.tail:
+            frame.quantity.kind = "bound"
+            said = run[frame.at]
+            later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
+
+
+def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
+    for frame, later in itertools.pairwise(found):
+        bounded = later.left.comparator in ("gt", "lt", "ge", "le") and later.left.predicate is None and not later.head
+        sized = (later.quantity.unit or "").endswith(("đồng", "USD", "ha")) and not later.right.bases
+        if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
+            later.quantity.kind = "bound"
+            frame.tail = list(run[frame.right.stop : later.at + 1])
+
+
+def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "15/63 địa phương có tỷ lệ giải ngân đạt trên 3%": by what rate the counted ones are told apart."""
+    for frame, later in itertools.pairwise(found):
+        said = [t.text for t in frame.tail[:4] if t.text not in ("có", "với")][:2]
+        counted = frame.quantity.noun is not None and not frame.quantity.measure and not later.head
+        told = later.quantity.unit == "%" and later.left.predicate in (None, "reach", "level")
+        told = told and all(base.of == "plan" for base in later.right.bases)
+        by_rate = said in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
+        limit = later.left.comparator in _BOUNDS or later.right.comparator is not None
+        by_rate = by_rate or (limit and frame.quantity.noun in _JUDGED)
+        if counted and told and by_rate and later.join in ("none", "với"):
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)]]
+
+
+_BOUNDS = frozenset({"gt", "lt", "ge", "le"})
+_JUDGED = frozenset({"đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "huyện", "xã", "xã, phường", "chỉ tiêu"})
+_SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})

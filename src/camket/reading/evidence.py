@@ -1,0 +1,46 @@
+"""Step 9a: what the passage says about a role: results told of the same years, plans told beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import roles
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
+
+
+def told_of_this_year(sentence: Sentence) -> str | None:
+    """ "Nhiệm kỳ 2020-2025 kết nạp 129 đảng viên … Đến năm 2025 không còn hộ nghèo": results of that year are told."""
+    period = sentence.passage.period
+    if period is None or not period.aim or sentence.passage.genre in roles.TARGET_GENRES:
+        return None
+    told = [d for d in sentence.passage.recent if d.sentence != sentence.span and d.period and d.period["end"]]
+    told = [d for d in told if str((d.period or {})["end"]) >= str(period.end)]
+    return "result" if told and all(d.role == "result" for d in told) else None
+
+
+def beside_plan(sentence: Sentence) -> bool:
+    """ "đạt 6,1% (kế hoạch 7,5%)", "35 tỷ đồng/dự toán 22 tỷ đồng": the promise stands next to it."""
+    following = sentence.frames[sentence.index + 1 : sentence.index + 2]
+    if not following or following[0].join not in ("(", "none"):
+        return False
+    said = " ".join(t.text for t in following[0].head).removeprefix("/ ")
+    return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
+
+
+def before_promise(sentence: Sentence) -> bool:
+    """Does the text speak of a time before the one that was promised?"""
+    passage = sentence.passage
+    own = passage.period.end if passage.period else None
+    return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
+
+
+def surpassed(sentence: Sentence) -> bool:
+    """ "Thành lập 03 chi bộ, kết nạp 118 đảng viên, vượt chỉ tiêu Nghị quyết": what closes a list was reached by all."""
+    for later in sentence.frames[sentence.index + 1 : sentence.index + 4]:
+        if later.join != ",":
+            return False
+        if later.right.surpass:
+            return True
+    return False
