@@ -385,3 +385,11 @@ def pointing_at_areas() -> Iterator[tuple[type[Model], str]]:
     for relation in Area._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.related_model is not Area:
             yield relation.related_model, relation.field.name
+
+
+def came_to_be(result: object) -> list[int]:
+    """The areas that have a history by what an action on the map brought about: a change's successors, or an area of
+    which it was said which one it is."""
+    if isinstance(result, Change):
+        return sorted(set(result.successions.values_list("successor", flat=True)))
+    return [result.pk] if isinstance(result, Area) and result.valid_from is not None else []
