@@ -51,7 +51,7 @@ def test_each_target_with_its_sentence_its_source_and_the_result_of_all(resoluti
 
 def test_the_same_in_english(resolution, call):
     _, out, _ = call("--resolution", resolution.slug, "--on", "2026-03-01", locale="en_GB.UTF-8")
-    result = "0/1 targets met or exceeded. On track: a pace of 95% or more; at risk: from 75%."
+    result = "0/1 targets met or exceeded. On track: a pace from 95%; at risk: from 75%."
     assert out.splitlines()[-1] == result
 
 

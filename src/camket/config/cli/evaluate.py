@@ -123,7 +123,7 @@ def _result(resolution: Any, judged: Sequence[tuple[Any, Any]]) -> str:
     good = sum(verdict in GOOD for verdict in counted)
     on_track, at_risk = _percent(resolution.on_track), _percent(resolution.at_risk)
     vi = f"{good}/{len(counted)} chỉ tiêu đạt và vượt. Đúng tiến độ: nhịp độ từ {on_track}; có nguy cơ: từ {at_risk}."
-    en = f"{good}/{len(counted)} targets met or exceeded. On track: a pace of {on_track} or more; at risk: from {at_risk}."
+    en = f"{good}/{len(counted)} targets met or exceeded. On track: a pace from {on_track}; at risk: from {at_risk}."
     return t(vi, en)
 
 
