@@ -83,12 +83,16 @@ def _required_last(reasons: Reasons, attained: Decimal) -> Required | None:
 
 
 def _required_from_part(reasons: Reasons, attained: Decimal, goal: Decimal) -> Required | None:
+    """What is left of the due year; before it, the growth from the last whole year, be it that of the baseline."""
     end = reasons.attained_end
     if end is not None and end.year == reasons.due.year:
         return _in_all(goal - attained, years_between(end, reasons.due)) if reasons.kind == "floor" else None
-    if reasons.last_value is None or reasons.last_year is None:
+    value, year = reasons.last_value, reasons.last_year
+    if value is None or year is None:
+        value, year = reasons.baseline, reasons.baseline_year
+    if value is None or settle(reasons, value) != Standing.MISSED:
         return None
-    return _growth(reasons.last_value, goal, Decimal(reasons.due.year - reasons.last_year))
+    return _growth(value, goal, Decimal(reasons.due.year - year))
 
 
 def _required_sum(reasons: Reasons, attained: Decimal) -> Required | None:
