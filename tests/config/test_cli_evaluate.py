@@ -46,12 +46,12 @@ def test_each_target_with_its_sentence_its_source_and_the_result_of_all(resoluti
         "Thu ngân sách trên địa bàn năm 2024 đạt 187,2 tỷ đồng, bằng 93,6% mục tiêu 200 tỷ đồng"
     )
     assert source.strip().startswith("Nguồn: Báo cáo số")
-    assert result == "0/1 chỉ tiêu đạt và vượt. Đúng tiến độ: nhịp độ từ 95%; có nguy cơ: từ 75%."
+    assert result == ("0/1 chỉ tiêu đạt và vượt. Ngưỡng: đúng tiến độ khi nhịp độ từ 0,95 trở lên, có nguy cơ từ 0,75.")
 
 
 def test_the_same_in_english(resolution, call):
     _, out, _ = call("--resolution", resolution.slug, "--on", "2026-03-01", locale="en_GB.UTF-8")
-    result = "0/1 targets met or exceeded. On track: a pace from 95%; at risk: from 75%."
+    result = "0/1 targets met or exceeded. Thresholds: on track at a pace of 0.95 or more, at risk from 0.75."
     assert out.splitlines()[-1] == result
 
 

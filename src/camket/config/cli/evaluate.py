@@ -117,20 +117,20 @@ def _print(resolution: Any, on: date, as_of: datetime, called: argparse.Namespac
 
 def _result(resolution: Any, judged: Sequence[tuple[Any, Any]]) -> str:
     """ "31/37 chỉ tiêu đạt và vượt", and by which thresholds the open ones were told apart."""
+    from camket.measures.decimals import format_number
     from camket.reviews.enums import GOOD
 
     counted = [verdict.verdict for target, verdict in judged if target.part_of_id is None or resolution.counts_parts]
     good = sum(verdict in GOOD for verdict in counted)
-    on_track, at_risk = _percent(resolution.on_track), _percent(resolution.at_risk)
-    vi = f"{good}/{len(counted)} chỉ tiêu đạt và vượt. Đúng tiến độ: nhịp độ từ {on_track}; có nguy cơ: từ {at_risk}."
-    en = f"{good}/{len(counted)} targets met or exceeded. On track: a pace from {on_track}; at risk: from {at_risk}."
-    return t(vi, en)
-
-
-def _percent(share: Any) -> str:
-    from camket.measures.decimals import format_number
-
-    return f"{format_number((share * 100).normalize(), language())}%"
+    on_track, at_risk = (
+        format_number(one.normalize(), language()) for one in (resolution.on_track, resolution.at_risk)
+    )
+    return t(
+        f"{good}/{len(counted)} chỉ tiêu đạt và vượt. "
+        f"Ngưỡng: đúng tiến độ khi nhịp độ từ {on_track} trở lên, có nguy cơ từ {at_risk}.",
+        f"{good}/{len(counted)} targets met or exceeded. "
+        f"Thresholds: on track at a pace of {on_track} or more, at risk from {at_risk}.",
+    )
 
 
 def _print_days(resolution_id: int, on: date, called: argparse.Namespace) -> None:
