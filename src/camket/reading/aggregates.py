@@ -80,7 +80,7 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     until = passage.period is not None and passage.period.until
     promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
     summed = _whole(passage, draft, "sum")
-    listed = not frame.head and frame.join in (",", "và") and frame.quantity.noun and passage.verb
+    listed = not frame.head and frame.join in (",", "và") and bool(frame.quantity.noun) and bool(passage.verb)
     listed = listed and bool(frame.quantity.value)  # "kết nạp 12 đảng viên, không có chi bộ yếu kém"
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
     if frame.join == "(" and frame.quantity.noun and len(passage.recent) > 1 and passage.recent[-2].unit == draft.unit:
@@ -119,7 +119,7 @@ def _in_term(frame: Frame) -> bool:
 def _keeps(frame: Frame) -> bool:
     """ "100% trường học giữ vững chuẩn quốc gia"."""
     texts = [token.text for token in frame.tail]
-    if "giữ" not in texts and "duy" not in texts:
+    if "chưa" in texts or ("giữ" not in texts and "duy" not in texts):
         return False
     return any(pair in (("giữ", "vững"), ("duy", "trì")) for pair in itertools.pairwise(texts))
 

@@ -89,7 +89,12 @@ def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base
         if token.text not in _FILL:
             break
         skipped += 1
-    return _unknown(run, here, limit) if introduced else None
+    return _unknown(run, here, limit) if introduced or _season(run, here, limit) else None
+
+
+def _season(run: Sequence[Token], here: int, limit: int) -> bool:
+    """ "bằng 98,9% vụ đông xuân năm trước": a season of crops."""
+    return here + 1 < limit and run[here].text == "vụ" and run[here + 1].text in ("đông", "hè", "thu", "mùa", "xuân")
 
 
 def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
@@ -101,7 +106,7 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
         stop += 1
     text = " ".join(t.text for t in run[here:stop])
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
-    if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích")):
+    if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích", "kim ngạch")):
         return None  # "so với dân số 42%": a share, no comparison
     if text.endswith(" giao"):
         return Base("plan", period, stop=stop, specific=text)
@@ -206,7 +211,7 @@ def preceding(base: Base, period: Period | None) -> bool:
     if base.specific in NEAR:
         return True
     told = base.period
-    if told is not None and told.end is None and told.part and told.part[0] in "MQ" and base.of != "year":
+    if told is not None and told.end is None and told.part and told.part[0] in "MQ" and "năm" not in base.words.split():
         return True  # "so với tháng 7", of the same year
     if told is None or period is None or not (told.part and period.part and told.end and period.end):
         return False

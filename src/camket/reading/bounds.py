@@ -98,18 +98,20 @@ def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
 def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "15/63 địa phương có tỷ lệ giải ngân đạt trên 3%": by what rate the counted ones are told apart."""
     for frame, later in itertools.pairwise(found):
+        noun = frame.quantity.noun
+        if later.quantity.unit != "%" or noun is None or later.head or later.join not in ("none", "với"):
+            continue
+        told = later.left.predicate in (None, "reach", "level") and all(b.of == "plan" for b in later.right.bases)
+        having = [t.text for t in frame.tail] == ["có"] and bool(later.tail) and later.left.predicate is None
         said = [t.text for t in frame.tail[:4] if t.text not in ("có", "với")][:2]
-        counted = frame.quantity.noun is not None and not frame.quantity.measure and not later.head
-        told = later.quantity.unit == "%" and later.left.predicate in (None, "reach", "level")
-        told = told and all(base.of == "plan" for base in later.right.bases)
-        by_rate = said in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
         limit = later.left.comparator in _BOUNDS or later.right.comparator is not None
-        by_rate = by_rate or (limit and frame.quantity.noun in _JUDGED)
-        if counted and told and by_rate and later.join in ("none", "với"):
+        if told and (said in _RATED or (limit and noun in _JUDGED) or (having and noun in _PLACES)):
             later.quantity.kind = "bound"
-            frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)]]
+            behind = later.tail if having else []  # "2 tỉnh có 100% số xã đạt chuẩn"
+            frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)], *behind]
 
 
+_RATED = (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
 _BOUNDS = frozenset({"gt", "lt", "ge", "le"})
 _JUDGED = frozenset({"đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "huyện", "xã", "xã, phường", "chỉ tiêu"})
 _SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})

@@ -8,7 +8,7 @@ from .periods import Period
 from .sentence import Sentence
 from .tokens import Token
 
-_RESOLVES = ("xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
+_RESOLVES = ("nêu", "xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
 
 
 def mandate(sentence: Sentence, text: str) -> None:
@@ -46,6 +46,8 @@ def carry(sentence: Sentence, text: str) -> None:
 
 def _uncompared(run: Sequence[Token]) -> list[Token]:
     """ "Năm 2024, nhiều chỉ tiêu tăng cao [so với năm 2023]": without the time of a base."""
+    if not any(token.text in ("so", "hơn") for token in run):
+        return list(run)
     kept: list[Token] = []
     for token in run:
         base = token.kind == "t" and {t.text for t in kept[-4:]} & {"so", "hơn"}

@@ -116,6 +116,9 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
     texts = [t.text for t in run[at:limit]]
     if texts[:1] == [":"]:
         return at, at + 1, ":", False
+    if texts[:1] == ["("] and ")" in texts and texts[texts.index(")") + 1 :][:1] in (["song"], ["nhưng"]):
+        close = at + texts.index(")") + 1
+        return at, close, "với", False  # "giảm 3,3% so với tháng 01 (tháng có Tết) song vẫn tăng 18,7%"
     if "from" in frame.left.flags and texts and (texts[0] in _UP_TO if frame.quantity.unit else set(texts) <= _UP_TO):
         return at, at, "none", False  # "từ 85 lên 240 ha": the unit stands with the end
     if tail and not share and texts and texts[0] in _QUANTITIES and forward(run, at, limit, "heads", "head", 4):
@@ -261,7 +264,7 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
     return at, at, "none", False
 
 
-_CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed"}
+_CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed", "share"}
 
 
 def _remains(run: Sequence[Token], at: int) -> bool:

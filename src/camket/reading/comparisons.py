@@ -14,6 +14,7 @@ from .sentence import YEARLY_GENRES, Sentence, written
 _HUNDRED = Decimal(100)
 
 
+_EACH = ("/năm", "/quý", "/tháng")
 _EARLIER = frozenset({"previous_year", "year"})
 
 
@@ -62,7 +63,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     done = (
         len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
     )
-    completed = _completed(frame, head) if told is not None and frame.join in ("start", ";", ":") else ""
+    completed = levels.completed(frame, head) if told is not None and frame.join in ("start", ";", ":") else ""
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False
@@ -77,6 +78,9 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         if frame.join == "(" and predicate is None and (sentence.passage.whole or not told_here):
             follows = False  # "145 hộ nghèo (9,9%)": a share
         promised = any(b.of in ("plan", "resolution") for b in sentence.passage.bases)
+        counted = level is not None and "đồng" not in (level.unit or "")
+        if predicate == "reach" and counted and (not promised or levels.share_of(sentence, level, quantity.value)):
+            follows = False  # "điều tra làm rõ 32 vụ, đạt 86,5%": of those that there were
         shared = predicate == "ratio" or (frame.join == "(" and predicate is None)
         if shared and not promised and level is not None and level.unit in _SHARED_UNITS:
             follows = False  # "còn 37 hộ, bằng 0,83%", "còn 11 hộ (0,68%)": a share, too
@@ -98,14 +102,6 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return True
 
 
-def _completed(frame: Frame, head: Head) -> str:
-    """ "Chi bộ đã hoàn thành 100% các chỉ tiêu nghị quyết đề ra": what was completed names the figure."""
-    ends = [t.text for t in head.name[-2:]] == ["hoàn", "thành"]
-    told = frame.right.bases[0].words if frame.right.bases else ""
-    thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
-    return f"hoàn thành {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
-
-
 _SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
 
 
@@ -123,9 +119,9 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
     ):
         return None
     for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
-        if later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head:
-            if found := written(later):
-                return found if found.of in ("plan", "resolution") else None
+        reached = later.left.predicate == "reach" and later.quantity.unit == "%" and not later.head
+        if reached and (found := written(later)):
+            return found if found.of in ("plan", "resolution") else None
     return None
 
 
@@ -233,7 +229,8 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     months = sentence.passage.period is not None and sentence.passage.period.part is not None
     if months and "yearly" not in flags:
         flags = flags - {"average"}  # "bình quân 5 tháng tăng 3,09%": a mean of months, no mean rate of years
-    yearly = (bool(flags & {"average", "yearly"}) and written(frame) is None) or "/năm" in (frame.quantity.unit or "")
+    yearly = bool(flags & {"average", "yearly"}) and written(frame) is None
+    yearly = yearly or (frame.quantity.unit or "").endswith(_EACH)
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
     return True
 
@@ -290,12 +287,18 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
         return ""  # "128 vụ (làm rõ 96 vụ), giảm 41 vụ": what stood before the bracket
     for draft in reversed(sentence.passage.recent[-12:]):
         if draft.unit == quantity.unit and draft.aggregate not in ("change", "growth"):
+            if draft.part_of and frame.join == ";" and _told(sentence, draft.part_of, quantity.unit):
+                continue  # "287 sản phẩm, gồm 03 sản phẩm 5 sao …; tăng 58 sản phẩm": more of the whole
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
                 sentence.passage.item = Item(draft.indicator, level=draft)
             return ""
     if sentence.passage.item is None or frame.join in ("start", ";", ":") or "listed" in frame.left.flags:
         return naming.spell(sentence.lower, quantity.noun_tokens)
     return ""
+
+
+def _told(sentence: Sentence, name: str, unit: str | None) -> bool:
+    return any(draft.indicator == name and draft.unit == unit for draft in sentence.drafts)
 
 
 def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: bool) -> None:
@@ -307,9 +310,13 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
     rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
+    if name and written(frame):
+        sentence.passage.turn = 0  # another indicator with a base of its own: those told before hold no longer
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
-    base = None if yearly and written(frame) is None else own if led else sentence.base(frame)
+    caused = quantity.unit == "điểm %" and "làm" in [t.text for t in sentence.run[sentence.floor : frame.at]]
+    # "…, làm CPI chung giảm 0,2 điểm phần trăm": a part of a change that was compared before
+    base = None if caused or (yearly and written(frame) is None) else own if led else sentence.base(frame)
     if own is None and name and sentence.passage.monthly and not name.startswith(_PRICES) and not yearly:
         base = sentence.passage.monthly
     of = sentence.of(base)
@@ -326,8 +333,8 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     saved = draft.indicator.startswith(("thời gian", "chi phí"))
     far = base is not None and of == "baseline" and not preceding(base, sentence.passage.period)
     draft.aggregate = _kind_of_change(base, of, relative and not far, percent and yearly, saved)
-    beside = item.level is not None and item.level.sentence == sentence.span and not percent and not name
-    if base is None and beside and not yearly and sentence.passage.genre in YEARLY_GENRES and not led:
+    beside = item.level is not None and item.level.sentence == sentence.span and not name
+    if base is None and beside and not yearly and not caused and sentence.passage.genre in YEARLY_GENRES and not led:
         of = "previous_year"
     draft.versus_of, draft.versus_percent = (of, ratio) if base or of else (None, None)
     _note(frame, base, draft.versus_of, draft, item.level, percent=ratio)
@@ -351,6 +358,7 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     level = sentence.passage.item.level if sentence.passage.item else None
     reached = last.rule == "level.elided" and frame.join == "("
     beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
+    beside = beside or (last.rule == "share" and frame.left.base is not None and frame.left.predicate in ("up", "down"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
     return last.rule in ("share", "difference", "level", "level.adjacent")

@@ -26,6 +26,7 @@ _NAMES = frozenset(
         ("phát", "cơ"),
         ("địa", "chỉ"),
         ("trở", "lên"),
+        ("bốc", "xếp"),
         ("định", "mức"),
         ("hạn", "mức"),
         ("tổng", "mức"),
@@ -151,7 +152,8 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
             break
         if known[0] in ("early", "late") and unit not in _TIMES:
             break
-        if unit in _AIMS and known[0] == "ge" and run[here - 1].text == "vượt":
+        aims = unit in _AIMS or (unit == "%" and "tiêu" in [t.text for t in run[at + 1 : at + 4]])
+        if aims and known[0] == "ge" and run[here - 1].text == "vượt":
             break
         plain = known[0] == "gt" and run[here - 1].text == "hơn" and left.base is not None and left.base.begin == here
         if not _take(left, "up" if plain and left.predicate is None else known[0]):

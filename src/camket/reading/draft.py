@@ -85,6 +85,7 @@ class Passage:
     term_period: Period | None = None
     listed: bool = False
     prefix: str | None = None
+    headed: str = ""
     average: bool = False
     growth: bool = False
     among: tuple[str, Decimal] | None = None
@@ -101,6 +102,7 @@ class Passage:
     lead: Period | None = None
     high_period: Period | None = None
     turned: bool = False
+    season: int = 0
     role_year: str = ""
     total: bool = False
     summing: str | None = None

@@ -37,7 +37,7 @@ def before_promise(sentence: Sentence) -> bool:
 
 
 def surpassed(sentence: Sentence) -> bool:
-    """ "Thành lập 03 chi bộ, kết nạp 118 đảng viên, vượt chỉ tiêu Nghị quyết": what closes a list was reached by all."""
+    """ "Thành lập 03 chi bộ, kết nạp 118 đảng viên, vượt chỉ tiêu Nghị quyết": all of the list did."""
     for later in sentence.frames[sentence.index + 1 : sentence.index + 4]:
         if later.join != ",":
             return False

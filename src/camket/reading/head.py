@@ -137,6 +137,8 @@ def growth_name(head: Head) -> None:
         head.growth, head.name = True, head.name[3:]
     elif texts.startswith("tốc độ ") and not texts.startswith("tốc độ đô thị"):
         head.growth, head.name = True, head.name[2:]
+    elif texts.startswith("mức giảm tỷ lệ"):
+        head.direction, head.name = "down", head.name[2:]
     elif texts.startswith(("tỷ lệ tăng", "mức tăng", "tỷ lệ giảm", "tốc độ giảm")):
         head.growth = True
 
@@ -155,12 +157,16 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     return name, False
 
 
+CAUSES = frozenset({"do", "bởi", "vì"})
+
+
 def caused(head: Head) -> None:
     """ "Do mưa lớn kéo dài làm [ngập úng cục bộ] khoảng 44 nghìn ha lúa": what the cause did names the figure."""
-    run = head.name
-    if not run or run[0].text not in ("do", "bởi", "vì"):
+    begin = next((i for i, t in enumerate(head.name) if t.kind != "t" and t.text != ","), 0)
+    run = head.name[begin:]
+    if not run or run[0].text not in CAUSES:
         return
     did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
     if did is not None and run[did + 1].text not in ("việc", "ra"):
-        head.times.extend(t for t in run[:did] if t.kind == "t")
+        head.times.extend(t for t in head.name[: begin + did] if t.kind == "t")
         head.name = run[did + 1 :]

@@ -10,7 +10,7 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import MARKS, MEANS, Head, caused, growth_name, trail
+from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -32,7 +32,8 @@ def clean(frame: Frame) -> Head:
     if "so" in said:
         _fronted(result)
     _separated(result, frame)
-    caused(result)
+    if not said.isdisjoint(CAUSES):
+        caused(result)
     if ":" in said:
         _after_colon(result)
     if not said.isdisjoint("()"):
@@ -68,7 +69,7 @@ def _unmarked(head: Head) -> None:
     """Without the signs and the number of an item in front: "- ", "(7) "."""
     run = head.name
     closed = next((i for i, t in enumerate(run[:7]) if t.text == ")"), None) if run and run[0].text == "(" else None
-    if closed and run[closed + 1 : closed + 2] and run[closed + 1].text == "-":
+    if closed and run[closed + 1 : closed + 2] and run[closed + 1].text in ("-", "song", "nhưng"):
         del run[: closed + 2]  # "(Cổng TTĐT) - …": where a piece of news comes from
     while run and (run[0].text in MARKS or (run[0].kind == "o" and run[0].ref.rule == "item")):
         del run[0]

@@ -49,6 +49,8 @@ class Indicators:
                 acts = naming.begins_event(head.name) and not naming.begins_name(head.name)
                 self.passage.verb = head.name if acts else []
             return known
+        if frame.quantity.pair and [t.text for t in tail[:2]] in (["kế", "hoạch"], ["dự", "toán"]):
+            tail = []  # "64,5 tỷ đồng/92,8 tỷ đồng kế hoạch"
         named, tail = self._verb_put(frame, head, named, tail)
         text = self._spelled(frame, named, tail)
         if text in ("vị trí", "thứ hạng") and self.passage.item is not None:
@@ -71,10 +73,11 @@ class Indicators:
 
     def _budget(self, frame: Frame) -> str:
         """ "ngân sách tỉnh 12,5 tỷ đồng, huyện 8,03 tỷ đồng": whose budget it is."""
+        if not self.drafts or frame.tail or not self.drafts[-1].indicator.startswith("ngân sách "):
+            return ""
         told = naming.spell(self.lower, [t for t in frame.head if t.kind == "w"])
-        before = self.drafts[-1].indicator if self.drafts else ""
-        money = (frame.quantity.unit or "").endswith("đồng") and not frame.tail and frame.left.predicate is None
-        return f"ngân sách {told}" if money and told in _BUDGETS and before.startswith("ngân sách ") else ""
+        money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None
+        return f"ngân sách {told}" if money and told in _BUDGETS else ""
 
     def _meant(self, spoken: str, last: str) -> str:
         """ "chỉ số này": the last indicator that is an index, else the last one."""
@@ -95,7 +98,7 @@ class Indicators:
     def _known(self, frame: Frame, head: Head, named: list[Token], tail: list[Token]) -> str | None:
         """The name where nothing need be put together; None where it must."""
         quantity, item = frame.quantity, self.passage.item
-        if [t.text for t in frame.tail[:3]] == ["trong", "số", "đó"] and len(frame.tail) > 3:
+        if len(frame.tail) > 3 and (frame.tail[0].text, frame.tail[2].text) == ("trong", "đó"):
             return naming.spell(self.lower, naming.tidy(frame.tail[3:]))
         if frame.left.predicate in CHANGES and not named and quantity.measure:
             return ""
@@ -253,6 +256,10 @@ class Indicators:
             return True  # "ngô 11.536 ha, đạt 94,7% diện tích gieo trồng"
         if behind and frame.tail and frame.tail[0].text in ("trong", "tổng"):
             return True
+        fallen = item.waiting or (self.drafts[-1] if self.drafts else None)
+        left = frame.left.predicate == "left" and bool(quantity.noun) and not frame.tail and frame.join == ","
+        if left and fallen is not None and fallen.rule == "difference" and fallen.unit == quantity.unit:
+            return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
         if item.level is None:
             return False
         shared = frame.join == "(" or frame.left.predicate == "share"
@@ -266,7 +273,8 @@ class Indicators:
 
     def _continues(self, frame: Frame) -> bool:
         money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None and not frame.tail
-        if money and self.passage.verb[0].text in ("góp", "đóng", "ủng", "hiến") and self.drafts:
+        gives = {"góp", "ủng", "hiến"} & {t.text for t in self.passage.verb}
+        if money and gives and self.drafts:
             return not (self.drafts[-1].unit or "").endswith("đồng")  # "góp 2.310 ngày công và hơn 4,7 tỷ đồng"
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
@@ -300,6 +308,8 @@ class Indicators:
             return f"tỷ lệ {name}"  # "tỷ lệ hộ nghèo giảm còn 8,4%, hộ cận nghèo còn 15,4%"
         if name in _BARE_HEADS and previous.startswith(f"{name} "):
             return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
+        if head.name and (passage.prefix or passage.headed) and ellipsis.is_side(name):
+            return f"{passage.prefix or passage.headed} {name}"  # "thu gom, xử lý chất thải: đô thị 98%, nông thôn 85%"
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
@@ -307,7 +317,7 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and (not naming.starts(name) or ellipsis.is_side(name)):
+        if head.name and passage.prefix and not naming.starts(name):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None

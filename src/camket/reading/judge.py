@@ -117,7 +117,7 @@ def kind(
         return "threshold"
     if frame.join in ("(", ",") and [t.text for t in frame.head] in (["quy", "định"], ["yêu", "cầu"]):
         return "norm"
-    if any(pair in _OF_AN_OBJECT for pair in itertools.pairwise(t.text for t in frame.head)):
+    if any(t.text in ("độ", "chiều", "tải") for t in frame.head) and _of_an_object(frame.head):
         return "description"
     special = _noun_kind(frame, run)
     if special == "count_announced" and listed and frame.join in ("và", ",", "(", "part"):
@@ -149,6 +149,10 @@ def kind(
 
 # Measures of one road, one house, one place: "độ dốc dọc tối đa 8%".
 _OF_AN_OBJECT = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "rộng"), ("độ", "cao"), ("tải", "trọng")})
+
+
+def _of_an_object(head: Sequence[Token]) -> bool:
+    return any(pair in _OF_AN_OBJECT for pair in itertools.pairwise(t.text for t in head))
 
 
 def stock(frame: Frame) -> bool:

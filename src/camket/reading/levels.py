@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from .draft import Draft, Item
 from .frame import Frame
+from .head import Head
 from .sentence import Sentence
 
 
@@ -56,7 +59,8 @@ def of_its_kind(sentence: Sentence, frame: Frame) -> None:
     if item is None or item.level is None or item.level.unit == unit or not unit.endswith("đồng"):
         return
     alike = [d for d in sentence.drafts if d.unit == unit and d.aggregate in ("last", "sum")]
-    if alike and item.level in sentence.drafts and not (item.level.unit or "").endswith(("đồng", "%", "USD")):
+    other = "đồng" not in (item.level.unit or "") and not (item.level.unit or "").endswith(("%", "USD"))
+    if alike and item.level in sentence.drafts and other:
         sentence.passage.item = Item(alike[-1].indicator, level=alike[-1])
 
 
@@ -73,3 +77,20 @@ def told_before(sentence: Sentence, frame: Frame, name: str) -> str:
         return name
     sentence.passage.item = Item(meant[0].indicator, level=meant[0])
     return ""
+
+
+def share_of(sentence: Sentence, level: Draft | None, percent: Decimal) -> bool:
+    """ "tiếp nhận 118 ý kiến, giải quyết xong 97 ý kiến, đạt 82,2%": is it the share of what was counted before?"""
+    if level is None or level.value is None:
+        return False
+    wholes = [d.value for d in sentence.drafts[-4:] if d is not level and d.unit == level.unit and d.value]
+    return any(abs(level.value * 100 / whole - percent) < 1 for whole in wholes)
+
+
+def completed(frame: Frame, head: Head) -> str:
+    """ "Chi bộ đã hoàn thành 100% các chỉ tiêu nghị quyết đề ra": what was completed names the figure."""
+    ends = [t.text for t in head.name[-2:]] in (["hoàn", "thành"], ["và", "vượt"])
+    told = frame.right.bases[0].words if frame.right.bases else ""
+    thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
+    done = "hoàn thành" if head.name[-1:] and head.name[-1].text == "thành" else "đạt và vượt"
+    return f"{done} {thing}" if ends and thing.startswith("chỉ tiêu ") else ""

@@ -233,14 +233,18 @@ def respective_bases(found: Sequence[Frame]) -> None:
         both = later.join == "và" and frame.left.predicate in ("up", "down") and frame.quantity.unit == "%"
         if "respectively" not in frame.left.flags or at is None or not both:
             continue
-        behind = [*frame.head, *later.head]  # the "và" between the bases parts the frames' heads
-        first = bases.after(frame.head, at, len(frame.head), bare=False)
-        second = bases.after(later.head, 0, len(later.head), bare=True)
-        if first and second and first.stop == len(frame.head) and second.stop == len(later.head):
-            first.begin = first.stop = second.begin = second.stop = 0
-            frame.left.base, later.left.base, later.left.predicate = first, second, frame.left.predicate
-            frame.head, later.head = behind[:at], []
-            frame.left.flags.discard("respectively")
+        head = frame.head
+        first = bases.after(head, at, len(head), bare=False)
+        if first is None or first.stop >= len(head) or head[first.stop].text != "và":
+            continue
+        second = bases.after(head, first.stop + 1, len(head), bare=True)
+        rest = head[second.stop :] if second else []
+        if second is None or (rest and (at or rest[0].text != ",")):
+            continue
+        frame.head = head[:at] or rest[1:]
+        first.begin = first.stop = second.begin = second.stop = 0
+        frame.left.base, later.left.base, later.left.predicate = first, second, frame.left.predicate
+        frame.left.flags.discard("respectively")
 
 
 def respectively(found: Sequence[Frame]) -> None:
@@ -351,6 +355,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
     if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:
         later.left.predicate = frame.left.predicate  # "tăng 1,1% và 15,2%": in the order of the bases told before
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
+    counted = counted and not frame.right.bases  # "tăng 27 xã so với năm 2020 và 9 xã đạt chuẩn …"
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
         later.left.predicate = frame.left.predicate
         later.left.flags.add("listed")

@@ -75,7 +75,8 @@ def tail_name(frame: Frame) -> list[Token]:
     zero = quantity.written and quantity.value == 0
     tail = frame.tail[2:] if [t.text for t in frame.tail[:2]] == ["dự", "kiến"] else frame.tail
     first = frame.tail[0].text if frame.tail and quantity.noun == "người" else ""
-    people = first in _SUFFERED or (frame.part and first in ("có", "được", "là", "bị"))
+    people = first in _SUFFERED or (quantity.noun == "ca" and bool(frame.tail) and frame.tail[0].text == "mắc")
+    people = people or (frame.part and first in ("có", "được", "là", "bị"))
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
 
@@ -107,6 +108,8 @@ def tidy(run: list[Token]) -> list[Token]:
     if [t.text for t in kept[-2:]] == ["đề", "ra"]:
         kept = kept[:-2]
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):
+        if kept[-1].text in ("”", '"') and any(t.text in ("“", '"') for t in kept[:-1]):
+            break  # "đạt mô hình “4 tốt”"
         if len(kept) > 1 and ((kept[-1].text == "vượt" and kept[-2].text in ("và", ",", "tiêu")) or _whole(kept)):
             break
         kept.pop()

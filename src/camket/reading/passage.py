@@ -205,6 +205,9 @@ def _reading(
     text: str, normal: Normal, passage: Passage, drafts: list[Draft], others: list[tuple[int, int, str]]
 ) -> Reading:
     drafts.sort(key=lambda d: d.span)
+    reached = [d.span for d in drafts if d.aggregate == "state"]
+    if reached:  # "đô thị loại 4": the number belongs to the words of the designation
+        others = [o for o in others if not any(a <= o[0] and o[1] <= b for a, b in reached)]
     covered = sorted([d.span for d in drafts if d.span[1] > d.span[0]] + [(a, b) for a, b, _ in others if b > a])
     spans = {(a, b) for a, b, _ in others}
     for start, end in _uncovered(normal.folded, covered):

@@ -22,9 +22,11 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     passage = sentence.passage
     about = sentence.about = judge.flags(text, words)
     sentence.folded = text
+    passage.season = 2 if text.startswith("vụ ") else max(0, passage.season - 1)
     passage.structure = None
     passage.verb = []
     passage.front = passage.prefix = None
+    passage.headed = ""
     passage.listed = False
     passage.summing = None
     passage.average = passage.growth = False

@@ -145,18 +145,19 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
 def _repeated(sentence: Sentence, done: Draft, promised: Decimal | None, *, bracketed: bool) -> None:
     """ "1.246/1.180 = 105,6%", "đạt 62,8% (187,4/298,6 tỷ đồng)": the ratio of the two is told once more."""
     before = sentence.drafts[-2] if len(sentence.drafts) > 1 else done
-    if bracketed and promised and done.value is not None and before.unit == "%" and before.value is not None:
-        if before.indicator == done.indicator and abs(done.value * 100 / promised - before.value) < 1:
-            sentence.drafts.remove(before)
-            sentence.others.append((*before.span, "comparison"))
-            done.versus_percent = before.value
-            done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
-            return
+    same = bracketed and before.unit == "%" and before.indicator == done.indicator and before.value is not None
+    if same and promised and done.value and abs(done.value * 100 / promised - (before.value or 0)) < 1:
+        sentence.drafts.remove(before)
+        sentence.others.append((*before.span, "comparison"))
+        done.versus_percent = before.value
+        done.versus_of = done.versus_of or ("plan" if sentence.passage.genre in YEARLY_GENRES else "resolution")
+        return
     later = sentence.frames[sentence.index + 1 : sentence.index + 2]
     if not later or not promised or done.value is None or later[0].head or later[0].quantity.unit != "%":
         return
     told = later[0].quantity
     sure = sentence.run[later[0].at - 1].text == "=" or (done.unit or "").endswith("đồng")
+    sure = sure or sentence.frames[sentence.index].quantity.noun is not None
     if (
         sure
         and later[0].join in ("(", ",")

@@ -21,24 +21,11 @@ _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
 YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
+_SHORTEST = 4
 _PREFIXES = (
-    "tỷ lệ",
-    "tỷ trọng",
-    "số ",
-    "diện tích",
-    "sản lượng",
-    "giá trị",
-    "doanh thu",
-    "kim ngạch",
-    "dân số",
-    "năng suất",
-    "đàn ",
-    "tổng đàn",
-    "tốc độ",
-    "mức độ",
-    "chỉ số",
-    "vốn",
-)
+    "tỷ lệ", "tỷ trọng", "số ", "diện tích", "sản lượng", "giá trị", "doanh thu", "kim ngạch", "dân số",
+    "năng suất", "đàn ", "tổng đàn", "tốc độ", "mức độ", "chỉ số", "vốn",
+)  # fmt: skip
 
 
 class Sentence(Indicators):
@@ -119,6 +106,7 @@ class Sentence(Indicators):
             not dated
             and period
             and not year_of_crops
+            and not passage.season
             and (
                 "other_term" in head.flags
                 or (
@@ -142,11 +130,16 @@ class Sentence(Indicators):
             self._each_year(head, frame)
         self._structured(head, frame)
         if head.before_colon:
-            before = naming.spell(self.lower, [t for t in head.before_colon if t.kind == "w" and t.text.isalpha()])
+            told = head.before_colon
+            comma = max((i for i, t in enumerate(told) if t.text == ","), default=-1)
+            if 0 <= comma < len(told) - _SHORTEST and naming.begins_name(told[comma + 1 :]):
+                told = told[comma + 1 :]  # "Về giáo dục, tỷ lệ học sinh ra lớp: mẫu giáo 93,4%"
+            before = naming.spell(self.lower, [t for t in told if t.kind == "w" and t.text.isalpha()])
             first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
             if not head.name and (passage.item is None or first) and not frame.tail:
                 self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
             before = ellipsis.of_several(before)
+            passage.headed = before if naming.begins_event(told) else ""
             short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
             short = short and " một số " not in before and " của các " not in before
             passage.prefix = before if short and not passage.structure else None
@@ -162,10 +155,10 @@ class Sentence(Indicators):
         self.yearly_event = naming.begins_event(head.name)
 
     def _at_end_of_term(self) -> None:
-        """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng": of no written year; behind the sentence the term holds again."""
-        if self.passage.period and self.passage.period.spread:
-            self.until = self.until or (self.passage.period,)
-        self.passage.period = Period(None, None, until=True, aim=True)
+        """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng; …": of the term's last year, where the term is named."""
+        self.aside = self.aside or (self.passage.period,)
+        term = self.passage.term_period
+        self.passage.period = Period(None, term.end if term else None, until=True, aim=True)
 
     def _from_now(self, frame: Frame) -> bool:
         """ "Hiện toàn tỉnh mới có …", "…, nay mỗi xã đạt …"; "Năm qua, …" behind a promise."""
@@ -297,7 +290,8 @@ class Sentence(Indicators):
         compared = compared or self.shared(frame) is not None or evidence.surpassed(self)
         compared = (compared and not roles.over_estimate(frame, chain)) or evidence.beside_plan(self)
         seen = self.role_seen
-        closing = passage.period is not None and passage.period.aim and passage.period.end is None
+        period, term = passage.period, passage.term_period
+        closing = period is not None and period.aim and period.end in (None, term.end if term else None)
         if seen is None and closing and self.drafts:
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
@@ -357,7 +351,10 @@ class Sentence(Indicators):
             bracket = later.join == "(" and not later.head
             if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):
                 return None  # "đạt 61,4% (tăng hơn 8% so với nghị quyết)": the base of the rise alone
-            if self.run[later.at - 1].text == "hơn" and later.join == "," and not later.head:
+            said = [t.text for t in self.run[max(0, later.at - 3) : later.at]]
+            if said[:2] == ["hơn", "mức"]:
+                return None  # "tăng 6,8%, thấp hơn mức tăng 7,1% của cùng kỳ năm 2016"
+            if said[-1:] == ["hơn"] and later.join == "," and not later.head:
                 return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
             if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
                 return None if found.of in ("plan", "resolution") else found

@@ -102,6 +102,10 @@ def _subject(before: list[Token]) -> bool:
     return False
 
 
+# "Xã tiếp tục giữ chuẩn nông thôn mới và [đạt chuẩn nâng cao]": what is kept is no other subject.
+_KEPT = frozenset({"giữ", "vững", "chuẩn", "nông", "thôn", "mới", "danh", "hiệu", "duy", "trì"})
+
+
 def _pair_counted(before: list[Token], begin: int) -> bool:
     """ "93/164 thôn, bản đạt chuẩn": one noun of two words is counted."""
     pair = f"{before[begin - 2].text} , {before[begin].text}"
@@ -140,7 +144,7 @@ def _acts(clause: list[Token], first: int, after: int) -> bool:
         return False
     if any(t.text in _COUNTING for t in before) or any(t.text in ("số", "lệ") for t in rest):
         return False  # "tỉnh phấn đấu số xã đạt chuẩn …"
-    names = [t for t in rest if t.kind == "w" and t.text not in _ACTED]
+    names = [t for t in rest if t.kind == "w" and t.text not in _ACTED and t.text not in _KEPT]
     return len(names) <= 4
 
 

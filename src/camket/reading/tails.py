@@ -43,6 +43,8 @@ def behind_slash(frame: Frame) -> None:
     texts = [t.text for t in frame.tail[:2]]
     if texts == ["/", "năm"] and frame.right.comparator and frame.quantity.unit:
         frame.quantity.unit, frame.tail = f"{frame.quantity.unit}/năm", []
+    elif [t.text for t in frame.tail[-2:]] == ["/", "năm"] and frame.quantity.noun and frame.quantity.unit:
+        frame.quantity.unit, frame.tail = f"{frame.quantity.unit}/năm", frame.tail[:-2]  # "42 đảng viên mới/năm"
     elif texts[:1] == ["/"] and (len(frame.tail) > 2 or texts[1:] in (["kh"], ["nq"])):
         frame.tail = []
 
