@@ -43,6 +43,11 @@ def judge(target: Target, observations: Iterable[Observation], on: date, as_of: 
     return Judge(target, list(observations), on, as_of).row()
 
 
+def speaks_for_its_year(one: Observation) -> tuple[date, int, date]:
+    """The latest; of those that end on one day the longest within the year, else the one that begins last."""
+    return one.end, days(one.start, one.end) if one.start.year == one.end.year else 0, one.start
+
+
 class Judge:
     def __init__(self, target: Target, observations: list[Observation], on: date, as_of: datetime) -> None:
         self.target, self.on = target, on
@@ -75,7 +80,7 @@ class Judge:
 
     def year(self, year: int, values: list[tuple[Observation, Fraction]]) -> Yearly | None:
         if not self.adds_up:
-            one, value = max(values, key=lambda item: (item[0].end, item[0].start))
+            one, value = max(values, key=lambda item: speaks_for_its_year(item[0]))
             return Yearly(year, value, one.start, one.end, days(one.start, one.end), True)
         within = [(o, v) for o, v in values if days(o.start, o.end) <= 366 and self.starts_well(o)]
         pieces = apart(within)

@@ -26,7 +26,7 @@ from camket.evaluation.outlook import projection, required
 from camket.evaluation.relations import Row, fill
 from camket.evaluation.scale import from_millionths
 from camket.evaluation.sentences import why
-from camket.evaluation.years import Settled, stepped, yearly
+from camket.evaluation.years import FULLNESS, Settled, stepped, yearly
 from camket.measures.comparators import Comparator
 
 _BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
@@ -173,7 +173,7 @@ def statement_chain(
 def chain_text() -> str:
     """The text before its hooks are written out, without comments."""
     lines = Path(__file__).with_name("verdicts.sql").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.partition("--")[0].rstrip() for line in lines)
+    return "\n".join(line.partition("--")[0].rstrip() for line in lines).replace("{fullness}", FULLNESS)
 
 
 def _evidence(rows: Iterable[Row | Sequence[Any]]) -> dict[Key, tuple[Evidence, ...]]:

@@ -101,13 +101,13 @@ apart AS (
   FROM crossed c
   WHERE c.later_start IS NULL OR c.later_start <= c.start_day OR c.later_start > c.end_day
 ),
--- What does not add up: the latest of each year.
+-- What does not add up: the latest of each year, and of those that end on one day the fullest (years.py).
 dated AS (
-  SELECT h.*,
+  SELECT v.*,
     ROW_NUMBER() OVER (
-      PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day DESC) AS from_last
-  FROM loose h
-  WHERE h.adds_up = 0
+      PARTITION BY v.target, v.place, v.block_no ORDER BY v.end_day DESC, {fullness} DESC, v.start_day DESC) AS from_last
+  FROM loose v
+  WHERE v.adds_up = 0
 ),
 kept AS MATERIALIZED (
   SELECT target, place, block_no, observation, start_day, end_day, value, days
