@@ -44,8 +44,9 @@ def judge(target: Target, observations: Iterable[Observation], on: date, as_of: 
 
 
 def speaks_for_its_year(one: Observation) -> tuple[date, int, date]:
-    """The latest; of those that end on one day the longest within the year, else the one that begins last."""
-    return one.end, days(one.start, one.end) if one.start.year == one.end.year else 0, one.start
+    """The latest; of those that end on one day the longest of at most a year, else the one that begins last."""
+    length = days(one.start, one.end)
+    return one.end, length if length <= 366 else 0, one.start
 
 
 class Judge:

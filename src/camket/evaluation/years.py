@@ -17,9 +17,9 @@ COLUMNS = (
 # that touch it. In sixteens, January to March is 1 + 16 + 256 = (16^3 - 16^0) / 15. Where no digit passes 1 (and with
 # 15 periods at most none has overflowed), no two periods share a month.
 # Of figures that end on one day, that of the year speaks for the year, not that of its last quarter or month: the
-# longest within it; one that began before the year only where there is no other. Always of five digits.
+# longest of at most a year; a longer one only where there is no other. Always of five digits.
 FULLNESS = (
-    "CASE WHEN YEAR_OF(v.start_day) = YEAR_OF(v.end_day) THEN DAYS_FROM(v.start_day, v.end_day) + 10001 ELSE 10000 END"
+    "CASE WHEN DAYS_FROM(v.start_day, v.end_day) < 366 THEN DAYS_FROM(v.start_day, v.end_day) + 10001 ELSE 10000 END"
 )
 _GATHERED = """
   SELECT v.indicator, v.area, YEAR_OF(v.end_day) AS year_no, COUNT(*) AS pieces, CAST(SUM(v.value) AS BIGINT) AS total,
