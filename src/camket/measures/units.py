@@ -56,8 +56,8 @@ SCALES: dict[str, tuple[str, Decimal]] = {
 
 # what is measured and not counted, beside all that has a scale; any other name is that of things, one by one
 _MEASURED = re.compile(
-    r"(?:%|‰|m²|m³)( .*)?|đồng|USD|EUR|điểm( %)?|m|lít|kWh|kW|kV|kVA|TEU|DWT|MB|GB|giờ|phút|ngày|tháng|quý|năm|tuổi|lần"
-    r"|độ( .*)?|(ngày )?công|.*\.km"
+    r"(?:%|‰|m²|m³)( .*)?|đồng|USD|EUR|điểm( %)?|m|lít|ste|kWh|kW|kV|kVA|TEU|DWT|MB|GB|giờ|phút|ngày|tháng|quý|năm|tuổi"
+    r"|lần|độ( .*)?|(ngày )?công|.*\.km"
 )
 
 _ALIASES = {"ngàn": "nghìn", "tỉ": "tỷ", "tr": "triệu", "ng": "nghìn", "ức": "trăm triệu"}

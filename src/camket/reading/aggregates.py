@@ -30,7 +30,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         "yearly" in flags
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
         or (unit.endswith(("ha/năm", "tấn/năm")) and unit.count("/") == 1)
-        or (passage.yearly and frame.left.predicate != "left")
+        or (passage.yearly and frame.left.predicate not in ("left", "raised"))  # "…, nâng độ che phủ lên 61,5%"
     ):
         draft.aggregate = "every_year"
         if "yearly" not in flags and passage.yearly:

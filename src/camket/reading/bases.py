@@ -9,7 +9,7 @@ from .lexicon import words
 from .periods import Period
 from .tokens import Token, backward, forward
 
-_INTRO = frozenset({"so", "với", "hơn"})
+_INTRO = frozenset({"so", "với", "hơn", "sv"})
 _FILL = frozenset({
     "mức", "số", "con", "thực", "hiện", "của", "cả", "bình", "quân", "các", "chung", "kết", "quả", "vào",
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
@@ -54,7 +54,7 @@ def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | No
     if at + 1 < limit and run[at].text == "so" and run[at + 1].text == "sánh":
         return None  # "theo giá so sánh"
     while here < limit and run[here].text in _INTRO:
-        introduced = introduced or run[here].text in ("so", "hơn")
+        introduced = introduced or run[here].text in ("so", "hơn", "sv")
         here += 1
     if not introduced and not bare:
         return None
@@ -170,7 +170,7 @@ def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
     begin = known[1] if known else here
     while begin > max(floor, here - _FARTHEST) and run[begin - 1].text in _FILL:
         begin -= 1
-    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn", "kém")
+    introduced = begin - 1 >= floor and run[begin - 1].text in ("với", "so", "hơn", "kém", "sv")
     if not known and not (introduced and period):
         return None
     while begin > floor and run[begin - 1].text in ("so", "với"):

@@ -90,8 +90,8 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
     if (before[-1].text, chunk[0].text) in PAIRS:
         return True  # "phòng, chống thiên tai"
-    if before[-1].text in _PLACES and chunk[0].text in _PLACES:
-        return True  # "công chức xã, phường có trình độ"
+    if (before[-1].text in _PLACES or before[-1].text == "ương") and chunk[0].text in _PLACES:
+        return True  # "công chức xã, phường có trình độ", "ngân sách trung ương, tỉnh"
     if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):
         return False
     if before[-1].text == "xuất" and chunk[0].text == "nhập":

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from . import aggregates, levels, naming
 from .bases import Base, preceding
+from .comparing import YEARLY_GENRES, written
 from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head
-from .sentence import YEARLY_GENRES, Sentence, written
+from .sentence import Sentence
 
 _HUNDRED = Decimal(100)
 

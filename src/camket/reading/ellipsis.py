@@ -36,8 +36,11 @@ def contrasted(name: str, previous: str) -> str | None:
     for place in ("tại ", "ở ", "đối với "):
         if name.startswith(place) and f" {place}" in previous:
             return f"{previous[: previous.index(f' {place}')]} {name}"
-    if name.startswith("vụ ") and len(name.split()) <= 4 and " vụ " in previous:
-        return previous[: previous.index(" vụ ") + 1] + name
+    if name.startswith("vụ ") and len(name.split()) <= 4:
+        if " vụ " in previous:
+            return previous[: previous.index(" vụ ") + 1] + name
+        if previous.startswith(("năng suất ", "sản lượng ", "diện tích ")):
+            return f"{previous.removesuffix(' cả năm').removesuffix(' bình quân')} {name}"
     for grade in ("tuyến", "mũi", "cấp", "mức độ", "cấp độ", "hạng", "loại"):
         if name.startswith(grade + " ") and len(name.split()) <= 3 and f" {grade} " in previous:
             return previous[: previous.index(f" {grade} ") + 1] + name

@@ -13,11 +13,21 @@ if TYPE_CHECKING:
 def told_of_this_year(sentence: Sentence) -> str | None:
     """ "Nhiệm kỳ 2020-2025 kết nạp 129 đảng viên … Đến năm 2025 không còn hộ nghèo": results of that year are told."""
     period = sentence.passage.period
+    if sentence.passage.genre == "council":
+        return _aims_told(sentence)
     if period is None or not period.aim or sentence.passage.genre in roles.TARGET_GENRES:
         return None
     told = [d for d in sentence.passage.recent if d.sentence != sentence.span and d.period and d.period["end"]]
     told = [d for d in told if str((d.period or {})["end"]) >= str(period.end)]
     return "result" if told and all(d.role == "result" for d in told) else None
+
+
+def _aims_told(sentence: Sentence) -> str | None:
+    """ "Năm 2022 có 25/27 chỉ tiêu đạt và vượt. Tốc độ tăng đạt 9,86%": how many aims were reached, then which."""
+    told = [d for d in sentence.passage.recent if d.sentence != sentence.span]
+    aims = [d for d in told if d.unit == "chỉ tiêu" and d.rule == "fraction" and d.role == "result"]
+    own = sentence.passage.period.years() if sentence.passage.period else None
+    return "result" if aims and aims[-1].period == own and all(d.role == "result" for d in told) else None
 
 
 def beside_plan(sentence: Sentence) -> bool:

@@ -157,7 +157,7 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     return name, False
 
 
-CAUSES = frozenset({"do", "bởi", "vì"})
+CAUSES = frozenset({"do", "bởi", "vì", "nhờ"})
 
 
 def caused(head: Head) -> None:
@@ -165,6 +165,10 @@ def caused(head: Head) -> None:
     begin = next((i for i, t in enumerate(head.name) if t.kind != "t" and t.text != ","), 0)
     run = head.name[begin:]
     if not run or run[0].text not in CAUSES:
+        return
+    shown = next((i for i, t in enumerate(run) if t.text in ("nay", "đây")), None)
+    if run[0].text == "nhờ" and shown == len(run) - 1:
+        head.name = []  # "nhờ phong trào thi đua đến nay 98% hộ có …"
         return
     did = next((i for i in range(len(run) - 2, 1, -1) if run[i].text in ("làm", "khiến", "gây")), None)
     if did is not None and run[did + 1].text not in ("việc", "ra"):

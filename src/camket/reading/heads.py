@@ -87,7 +87,7 @@ def _adjacent(head: Head, frame: Frame) -> None:
     if forward(run, begin, len(run), "heads", "head", 4) or run[0].text in ("cây", "đàn"):
         return
     light = backward(run, len(run), 0, "heads", "dropped", 4)
-    event = backward(run, len(run), 0, "heads", "event", 4)
+    event = backward(run, len(run), 0, "heads", "event", 5)
     plain = frame.quantity.noun is not None and frame.quantity.noun in table("nouns", "classifier") and not frame.tail
     if light and not plain and (event is None or light[1] <= event[1]):
         head.name = []
@@ -123,6 +123,8 @@ def _counts(run: Sequence[Token], frame: Frame) -> bool:
     """Does the subject of "có" name what is counted ("số hộ kinh doanh … có 4.000 hộ")?"""
     texts = {t.text for t in run}
     noun = {t.text for t in frame.quantity.noun_tokens}
+    if frame.quantity.noun in ("em", "cháu") and not frame.tail:
+        return [t.text for t in run[:2]] == ["học", "sinh"]  # "Học sinh giỏi cấp tỉnh có 37 em"
     return frame.quantity.measure or bool(noun and noun <= texts)
 
 

@@ -203,6 +203,8 @@ class Indicators:
             return None
         for draft in reversed(self.passage.recent[-8:]):
             asked = draft.indicator.startswith(("kiến nghị ", "đề nghị ", "yêu cầu "))  # not done yet
+            both = text in ("nhập khẩu", "xuất khẩu") and "xuất nhập khẩu" in draft.indicator
+            asked = asked or both
             if draft.unit == frame.quantity.unit and f" {text} " in f" {draft.indicator} " != f" {text} " and not asked:
                 return draft.indicator
         return None
@@ -232,7 +234,7 @@ class Indicators:
         last = self.drafts[-1] if self.drafts else None
         mean = {"average", "yearly"} & frame.left.flags or (frame.quantity.unit or "").endswith("/năm")
         alike = last is not None and (last.unit == unit or (unit, last.unit) == ("đồng chí", "đảng viên"))
-        return last.indicator if last and alike and mean and frame.join == "," else None
+        return last.indicator if last and alike and mean and frame.join in (",", "(") else None
 
     def _counted_before(self, noun: str) -> str:
         """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""
@@ -247,8 +249,8 @@ class Indicators:
         if item is None:
             return False
         if frame.join == "(" and quantity.noun and not tail_beyond(tail, quantity.noun_tokens):
-            words_of = item.indicator.split()
-            if item.level is not None and (item.level.unit or "").startswith("%") and quantity.noun in words_of:
+            rated = item.level is not None and (item.level.unit or "").startswith("%")
+            if rated and f" {quantity.noun} " in f" {item.indicator} ":
                 return True
         behind = frame.join in (",", "và", "(") and frame.left.predicate == "share" and quantity.unit == "%"
         planted = frame.tail and frame.tail[0].text == "diện" and item.level is not None and item.level.unit != "%"
@@ -262,6 +264,9 @@ class Indicators:
             return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
         if item.level is None:
             return False
+        rated = item.level.unit == "%" and bool(quantity.noun) and f" {quantity.noun} " in f" {item.indicator} "
+        if rated and frame.join == "," and frame.left.predicate == "ratio" and not frame.tail:
+            return True  # "hộ nghèo còn 0,87%, tương đương 21 hộ"
         shared = frame.join == "(" or frame.left.predicate == "share"
         if shared and quantity.unit == "%" and frame.tail and frame.tail[0].text in ("tổng", "số", "trong"):
             return True
@@ -317,7 +322,9 @@ class Indicators:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
             name = ellipsis.acted(name, previous)
-        if head.name and passage.prefix and not naming.starts(name):
+        share = (frame.quantity.unit or "").startswith("%")
+        fitting = passage.prefix and (share or not passage.prefix.startswith("tỷ lệ "))
+        if head.name and fitting and not naming.starts(name):
             return f"{passage.prefix} {name}"
         alike = any(d.unit == frame.quantity.unit for d in self.drafts) and not frame.part
         side = ellipsis.sided(name, previous) if head.name and alike else None

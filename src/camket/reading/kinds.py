@@ -36,6 +36,7 @@ _MEASURED = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 _BOUNDS = (
     "lúa",
+    "trị",
     "đất",
     "nước",
     "học",

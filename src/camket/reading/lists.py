@@ -348,6 +348,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
             or (later.join == ";" and frame.join != "(" and bool(frame.head) and not _named(frame.head))
         )
         and not later.tail
+        and later.left.comparator not in ("lt", "le")  # "thu tăng 8%; hộ nghèo dưới 1%"
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
         later.left.predicate = frame.left.predicate

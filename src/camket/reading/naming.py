@@ -50,8 +50,10 @@ def generic(noun: str) -> bool:
 def is_event(named: Sequence[Token]) -> bool:
     """Does a name end with, or consist of, the verb of an event?"""
     events = words("heads", "event")
-    last = [t.text for t in (named[:-1] if named and named[-1].text == "thêm" else named)[-4:]]
-    return any(" ".join(last[at:]) in events for at in range(len(last)))
+    last = [t.text for t in named[-5:]]
+    if any(" ".join(last[at:]) in events for at in range(len(last))):
+        return True
+    return last[-1:] == ["thêm"] and any(" ".join(last[at:-1]) in events for at in range(len(last) - 1))
 
 
 def starts(name: str) -> bool:
@@ -77,6 +79,7 @@ def tail_name(frame: Frame) -> list[Token]:
     first = frame.tail[0].text if frame.tail and quantity.noun == "người" else ""
     people = first in _SUFFERED or (quantity.noun == "ca" and bool(frame.tail) and frame.tail[0].text == "mắc")
     people = people or (frame.part and first in ("có", "được", "là", "bị"))
+    people = people or (quantity.noun == "đơn vị" and bool(frame.tail) and frame.tail[0].text == "cấp")
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
 

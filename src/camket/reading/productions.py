@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from . import aggregates, bases, carrying, doubting, judge, naming, respective
 from .bases import Base
+from .comparing import YEARLY_GENRES
 from .comparisons import again, change, exceed, multiple, ratio
 from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
 from .promised import bracketed, earlier, pair, stated
-from .sentence import YEARLY_GENRES, Sentence
+from .sentence import Sentence
 from .wholes import bounds_group, named_noun, of_base, of_no_statement, origin, shared_noun, unknown_noun, whole
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from . import bases, naming
 from .bases import Base
+from .comparing import YEARLY_GENRES
 from .draft import Draft, negate
 from .frame import Frame
 from .head import Head
-from .sentence import YEARLY_GENRES, Sentence
+from .sentence import Sentence
 
 
 def stated(sentence: Sentence, frame: Frame, head: Head) -> bool:

@@ -13,7 +13,9 @@ from .tokens import Token, forward
 TARGET_GENRES = frozenset({"resolution", "council"})
 _WEAK = frozenset({"đã"})
 # Words of time that a promise uses, too.
-_TIMELIKE = frozenset({"cả năm", "trong kỳ", "năm trước", "tháng trước", "cùng kỳ", "so với cùng kỳ", "từ đầu năm"})
+_TIMELIKE = frozenset(
+    {"lũy kế", "cả năm", "trong kỳ", "năm trước", "tháng trước", "cùng kỳ", "so với cùng kỳ", "từ đầu năm"}
+)
 _REPORTS = frozenset({"year_report", "statistics", "sector_news", "new_rural"})
 # Terms and aims that end in this year or later are promises: no report on them can have been written yet.
 _HORIZON = "2030"

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 
 from . import doubting, ellipsis, evidence, naming, roles
-from .bases import NEAR, Base, year_named
+from .bases import Base, year_named
+from .comparing import YEARLY_GENRES, at_end, carried, written
 from .draft import Draft, Item, Passage
 from .frame import Frame
 from .head import Head
@@ -18,7 +19,6 @@ from .tokens import Token
 
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
-YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
 _SHORTEST = 4
@@ -130,23 +130,27 @@ class Sentence(Indicators):
             self._each_year(head, frame)
         self._structured(head, frame)
         if head.before_colon:
-            told = head.before_colon
-            comma = max((i for i, t in enumerate(told) if t.text == ","), default=-1)
-            if 0 <= comma < len(told) - _SHORTEST and naming.begins_name(told[comma + 1 :]):
-                told = told[comma + 1 :]  # "Về giáo dục, tỷ lệ học sinh ra lớp: mẫu giáo 93,4%"
-            before = naming.spell(self.lower, [t for t in told if t.kind == "w" and t.text.isalpha()])
-            first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
-            if not head.name and (passage.item is None or first) and not frame.tail:
-                self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-            before = ellipsis.of_several(before)
-            passage.headed = before if naming.begins_event(told) else ""
-            short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
-            short = short and " một số " not in before and " của các " not in before
-            passage.prefix = before if short and not passage.structure else None
+            self._before_colon(head, frame)
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
+
+    def _before_colon(self, head: Head, frame: Frame) -> None:
+        """Takes up what stands before a colon: what all members of its list are of."""
+        told = head.before_colon
+        comma = max((i for i, t in enumerate(told) if t.text == ","), default=-1)
+        if 0 <= comma < len(told) - _SHORTEST and naming.begins_name(told[comma + 1 :]):
+            told = told[comma + 1 :]  # "Về giáo dục, tỷ lệ học sinh ra lớp: mẫu giáo 93,4%"
+        before = naming.spell(self.lower, [t for t in told if t.kind == "w" and t.text.isalpha()])
+        first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
+        if not head.name and (self.passage.item is None or first) and not frame.tail:
+            self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
+        before = ellipsis.of_several(before)
+        self.passage.headed = before if naming.begins_event(told) else ""
+        short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
+        short = short and " một số " not in before and " của các " not in before
+        self.passage.prefix = before if short and not self.passage.structure else None
 
     def _each_year(self, head: Head, frame: Frame) -> None:
         """Do the figures that follow hold for each year, too? Not behind an aside: "1.500 ha quế, mỗi năm 300 ha"."""
@@ -314,55 +318,18 @@ class Sentence(Indicators):
         """The base of this comparison: written here, written at the end of its list, or carried over in turn."""
         passage = self.passage
         own = written(frame) or passage.front or self.shared(frame)
-        if own:
-            if passage.turn == 0:
-                promised = own.of in ("plan", "resolution")
-                passage.bases = [b for b in passage.bases if (b.of in ("plan", "resolution")) != promised]
-            passage.bases.append(own)
-            passage.turn += 1
-            return own
-        grown = frame.left.predicate in ("up", "down", "times")
-        fitting = [b for b in passage.bases if (b.of not in ("plan", "resolution")) == grown]
-        if passage.period and passage.period.part and passage.period.part[-1:] == "M":
-            far = [b for b in fitting if b.specific not in NEAR]  # "9 tháng … tăng 9,3%": not against a month
-            if fitting and not far and passage.genre in YEARLY_GENRES:
-                return Base("previous_year")
-            fitting = far
-        if not fitting and frame.left.predicate == "ratio" and self.run[frame.at - 1].text == "bằng":
-            fitting = passage.bases  # "bằng 99,4% cùng kỳ, … bằng 98,9%"
-        if not fitting:
-            return None
-        if len({b.of for b in fitting}) > 1:
-            self.marks.add("base_carried")
+        if own is None:
+            return carried(self, frame)
+        if passage.turn == 0:
+            promised = own.of in ("plan", "resolution")
+            passage.bases = [b for b in passage.bases if (b.of in ("plan", "resolution")) != promised]
+        passage.bases.append(own)
         passage.turn += 1
-        return fitting[min(passage.turn, len(fitting)) - 1]
+        return own
 
     def shared(self, frame: Frame) -> Base | None:
-        """ "A tăng 2%, B tăng 3%, C tăng 4% so với năm 2018": the base stands at the end of the list."""
-        if frame.left.predicate == "ratio" and self.index + 1 < len(self.frames):
-            later = self.frames[self.index + 1]
-            return written(later) if later.join == "(" and later.left.predicate in ("up", "down") else None
-        kinds = ("up", "down", "times") if frame.left.predicate in ("up", "down", "times") else (frame.left.predicate,)
-        if frame.left.predicate not in ("up", "down", "times", "reach", "exceed") or self.index + 1 >= len(self.frames):
-            return None
-        if frame.left.predicate == "reach" and frame.quantity.unit != "%":
-            return None
-        for later in self.frames[self.index + 1 : self.index + 13]:
-            bracket = later.join == "(" and not later.head
-            if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):
-                return None  # "đạt 61,4% (tăng hơn 8% so với nghị quyết)": the base of the rise alone
-            said = [t.text for t in self.run[max(0, later.at - 3) : later.at]]
-            if said[:2] == ["hơn", "mức"]:
-                return None  # "tăng 6,8%, thấp hơn mức tăng 7,1% của cùng kỳ năm 2016"
-            if said[-1:] == ["hơn"] and later.join == "," and not later.head:
-                return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
-            if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
-                return None if found.of in ("plan", "resolution") else found
-            if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
-                return None
-            if found := written(later):
-                return found
-        return None
+        """The base that stands at the end of this comparison's list."""
+        return at_end(self, frame)
 
     def of(self, base: Base | None) -> str | None:
         """`of` of the labelled set; a named year is the year before or a baseline."""
@@ -379,11 +346,6 @@ def _taken(frames: Sequence[Frame]) -> set[int]:
             if base:
                 found.update(range(base.begin, base.stop))
     return found
-
-
-def written(frame: Frame) -> Base | None:
-    """The base that stands with the frame's number."""
-    return frame.left.base or (frame.right.bases[0] if frame.right.bases else None)
 
 
 def comparator(frame: Frame) -> str:

@@ -97,7 +97,7 @@ def hedge_problems(label: Label, text: str) -> Iterator[str]:
         r"(không (dưới|quá|vượt quá|hơn)|(cao|thấp|nhiều|ít|nhanh|lớn|sớm|muộn) hơn|cấp trên)$",
         "",
         text[: label["span"][0]].lower().rstrip(),
-    )
+    ).removesuffix("xây dựng cơ bản")
     also = label.get("also", {}).get("comparator", [])
     for name, pattern in HEDGES.items():
         near = re.search(pattern + r"( \S+)?$", before[-25:]) if label["comparator"] == name else None
