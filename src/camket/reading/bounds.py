@@ -11,6 +11,8 @@ from .tokens import Token, forward
 
 def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """Marks such numbers and gives their words to the figure that they serve."""
+    if len(found) < _TWO:
+        return
     placed(found)
     lasting(found)
     counted(found, run)
@@ -18,6 +20,9 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     bound_in_name(found, run)
     above(found, run)
     rated(found, run)
+
+
+_TWO = 2
 
 
 def _said(tail: Sequence[Token]) -> bool:
@@ -64,11 +69,12 @@ _PLACES = frozenset({
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
     for frame, later in itertools.pairwise(found):
-        reached = later.quantity.unit == "tiêu chí" and frame.quantity.denominator is None
+        if later.quantity.unit != "tiêu chí" or frame.quantity.denominator is not None:
+            continue
         told = [t.text for t in frame.tail]
         behind = later.left.predicate == "reach" or told == ["đạt", "chuẩn"]
         behind = behind and not later.head and later.join in ("none", "với")
-        if reached and behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"]):
+        if behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"]):
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
@@ -88,7 +94,7 @@ def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
 def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
     for frame, later in itertools.pairwise(found):
-        bounded = later.left.comparator in ("gt", "lt", "ge", "le") and later.left.predicate is None and not later.head
+        bounded = later.left.comparator in _BOUNDS and later.left.predicate is None and not later.head
         sized = (later.quantity.unit or "").endswith(("đồng", "USD", "ha")) and not later.right.bases
         if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
             later.quantity.kind = "bound"

@@ -27,7 +27,7 @@ def carry(sentence: Sentence, text: str) -> None:
     """A sentence without quantities may still set the period and the role of those that follow."""
     title = any(word in text for word in ("đại hội", "ban chấp hành", "kỳ họp", "hội đồng nhân dân"))
     announcing = text.rstrip().endswith((":", "như sau"))
-    run = _uncompared(sentence.run)
+    run = _uncompared(sentence.run) if sentence.dated else []
     opening = run if len(run) <= 15 else run[:4]
     if announcing:  # "Thông qua kế hoạch năm 2026 với các chỉ tiêu chủ yếu:"
         opening = [t for t in run if t.kind == "t" and t.ref.period.end is not None][:1]
@@ -61,6 +61,8 @@ def lead(sentence: Sentence, *, title: bool = False) -> None:
 
     The year of a session only completes parts of a year: "6 tháng đầu năm".
     """
+    if not sentence.dated:
+        return
     named = [t.ref.period for t in _uncompared(sentence.run) if t.kind == "t" and t.ref.period.end is not None]
     parts = [period for period in named if period.part]
     if title and len({period.end for period in parts}) == 1:

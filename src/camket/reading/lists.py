@@ -229,9 +229,11 @@ _IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
 def respective_bases(found: Sequence[Frame]) -> None:
     """ "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%": the n-th base goes with the n-th number."""
     for frame, later in itertools.pairwise(found):
+        if "respectively" not in frame.left.flags:
+            continue
         at = next((i for i, t in enumerate(frame.head) if t.text == "so"), None)
         both = later.join == "và" and frame.left.predicate in ("up", "down") and frame.quantity.unit == "%"
-        if "respectively" not in frame.left.flags or at is None or not both:
+        if at is None or not both:
             continue
         head = frame.head
         first = bases.after(head, at, len(head), bare=False)

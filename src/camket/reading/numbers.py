@@ -163,8 +163,8 @@ def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
     among = _among(run, at + 1)
     if among:
         return among + 1, among, None
-    told = [t.text for t in run[link : link + 2]]
-    if told in (["/", "kh"], ["/", "nq"]) and link + 2 < size and run[link + 2].kind == "n":
+    slash = link + 2 < size and run[link].text == "/" and run[link + 2].kind == "n"
+    if slash and run[link + 1].text in ("kh", "nq"):
         return link + 3, link + 2, None  # "215/KH 200 lao động"
     if link + 1 >= size or run[link + 1].kind != "n":
         return at + 1, None, None

@@ -18,7 +18,10 @@ from .productions import produce
 from .sentence import Sentence
 from .tokens import Mention, Token, tokens
 
-_END = re.compile(r"\n+|(?<=[.!?…])[ \t]+(?=\S)|(?<=[a-zà-ỹđ]{2}\.)(?=[A-ZĐ][a-zà-ỹđ])|(?<=[%)\w] \.)(?=[A-ZĐ])")
+# Begins with one set of characters, so that the rest of a text is passed over quickly.
+_END = re.compile(
+    r"[\n.!?…](?:(?<=\n)\n*|[ \t]+(?=\S)|(?<=[a-zà-ỹđ]{2}\.)(?=[A-ZĐ][a-zà-ỹđ])|(?<=[%)\w] \.)(?=[A-ZĐ]))"
+)
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
 _ITEM = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
 _LONGEST = 5000
@@ -153,17 +156,18 @@ def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[i
     text = normal.text
     start = at = 0
     for match in _END.finditer(text):
-        breaks = match.group()[:1] == "\n"
-        if not breaks and _continues(normal.lower, start, match.start()):
+        breaks = text[match.start()] == "\n"
+        end = match.start() if breaks else match.start() + 1
+        if not breaks and _continues(normal.lower, start, end):
             continue
-        while at < len(found) and found[at].end <= match.start():
+        while at < len(found) and found[at].end <= end:
             at += 1
-        if at < len(found) and found[at].start < match.start():
+        if at < len(found) and found[at].start < end:
             continue
         if not breaks and text[match.end() : match.end() + 1].islower():
             continue
-        if match.start() > start:
-            yield from _pieces(text, start, match.start(), found)
+        if end > start:
+            yield from _pieces(text, start, end, found)
         start = match.end()
     if start < len(text):
         yield from _pieces(text, start, len(text), found)

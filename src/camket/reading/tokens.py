@@ -96,6 +96,8 @@ def forward(
     if at >= limit:
         return None
     node = firsts(name, section).get(run[at].text)
+    if node is None:
+        return None
     found = None
     limit = min(limit, at + most)
     while node is not None:
@@ -115,6 +117,8 @@ def backward(
     if at <= floor:
         return None
     node = lasts(name, section).get(run[at - 1].text)
+    if node is None:
+        return None
     found = None
     floor = max(floor, at - most)
     while node is not None:

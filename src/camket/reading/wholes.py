@@ -178,8 +178,9 @@ def _own_time(sentence: Sentence, frame: Frame) -> list[Token]:
 
 def of_no_statement(sentence: Sentence, frame: Frame, head: Head) -> str | None:
     """ "mức hỗ trợ 2 triệu đồng (tăng 5% so với năm 2022)": it compares the number before, which is no statement."""
-    compares = frame.left.predicate in ("up", "down", "ratio", "times", "exceed") or bool(frame.right.bases)
-    if head.name or frame.tail or not compares or frame.join not in ("(", ",") or not sentence.index:
+    if head.name or frame.tail or frame.join not in ("(", ",") or not sentence.index:
+        return None
+    if frame.left.predicate not in ("up", "down", "ratio", "times", "exceed") and not frame.right.bases:
         return None
     last = sentence.others[-1:]
     return last[0][2] if last and last[0][:2] == sentence.before() and last[0][2] in _UNSAID else None
