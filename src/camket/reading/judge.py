@@ -196,7 +196,8 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
         if kind == "meeting" and ((quantity.measure and quantity.unit != "%") or _admits(frame)):
             continue
         weak = not quantity.measure or quantity.unit in _SMALL
-        if kind == "story" and kind not in here and naming_event(frame.head):
+        listed = kind == "description" and frame.join == ";" and genre != "misc"
+        if (kind == "story" or listed) and kind not in here and naming_event(frame.head):
             continue  # "…; tặng 300 suất quà; trồng 12.500 cây xanh": work done
         if kind in here or (kind in about and plain and weak):
             return kind
