@@ -33,3 +33,9 @@ def test_killed_half_way_it_leaves_nothing_and_can_be_run_again(db):
     assert not Area.objects.exists()
     assert LoadCountry(by=None).execute().areas == 14006
     assert Area.objects.on(DAY).count() == 3355
+
+
+def test_loading_the_country_leaves_no_error_in_the_log(db, caplog, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        LoadCountry(by=None).execute()
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []

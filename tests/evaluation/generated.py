@@ -8,7 +8,7 @@ from camket.evaluation import Observation, Target
 from camket.measures.periods import Period
 
 STATES = ("loại V", "loại IV", "loại III", "loại II")
-AGGREGATES = ("last", "every", "mean", "sum", "growth", "change", "times", "state")
+AGGREGATES = ("last", "every", "mean", "sum", "growth", "change", "relative", "times", "state")
 COMPARATORS = ("eq", "eq", "ge", "gt", "le", "lt", "about")
 
 

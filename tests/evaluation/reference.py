@@ -43,6 +43,12 @@ def judge(target: Target, observations: Iterable[Observation], on: date, as_of: 
     return Judge(target, list(observations), on, as_of).row()
 
 
+def speaks_for_its_year(one: Observation) -> tuple[date, int, date]:
+    """The latest; of those that end on one day the longest of at most a year, else the one that begins last."""
+    length = days(one.start, one.end)
+    return one.end, length if length <= 366 else 0, one.start
+
+
 class Judge:
     def __init__(self, target: Target, observations: list[Observation], on: date, as_of: datetime) -> None:
         self.target, self.on = target, on
@@ -75,7 +81,7 @@ class Judge:
 
     def year(self, year: int, values: list[tuple[Observation, Fraction]]) -> Yearly | None:
         if not self.adds_up:
-            one, value = max(values, key=lambda item: (item[0].end, item[0].start))
+            one, value = max(values, key=lambda item: speaks_for_its_year(item[0]))
             return Yearly(year, value, one.start, one.end, days(one.start, one.end), True)
         within = [(o, v) for o, v in values if days(o.start, o.end) <= 366 and self.starts_well(o)]
         pieces = apart(within)
@@ -139,6 +145,9 @@ class Judge:
         match self.target.aggregate:
             case "change":
                 return last.value - self.baseline
+            case "relative":
+                base = self.baseline
+                return stored((last.value - base) / abs(base) * 100) if base else None
             case "times":
                 return stored(last.value / self.baseline) if self.baseline else None
             case _:
@@ -238,7 +247,8 @@ class Judge:
 
     @property
     def origin(self) -> Fraction | None:
-        return {"last": self.baseline, "change": Fraction(0), "times": Fraction(1)}.get(self.target.aggregate)
+        of_change = {"change": Fraction(0), "relative": Fraction(0), "times": Fraction(1)}
+        return {"last": self.baseline, **of_change}.get(self.target.aggregate)
 
     @property
     def has_way(self) -> bool:

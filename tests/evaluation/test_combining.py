@@ -104,6 +104,11 @@ def test_a_flow_with_a_gap_or_a_day_twice_is_no_sum(parts, reason):
     assert reason in over_time(Nature.FLOW, parts, YEAR).lack.message()
 
 
+def test_of_figures_that_end_on_one_day_the_longest_counts():
+    half, quarter = part(95, period=Period.half(2024, 2)), part(99, period=Period.quarter(2024, 4))
+    assert over_time(Nature.LEVEL, [half, quarter], Period.year(2024)).value == 95
+
+
 def test_a_period_outside_does_not_count():
     assert (
         over_time(Nature.STOCK, [*QUARTERS, part(9, period=Period(date(2025, 1, 1), date(2025, 3, 31)))], YEAR).value

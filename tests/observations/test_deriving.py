@@ -205,6 +205,7 @@ def test_a_formula_may_name_an_indicator_by_its_words(revenue, people):
     ("formula", "says"),
     [
         ("[thu-ngan-sach", "chưa được đóng"),
+        ("1 / (1 - 1)", "chưa nêu chỉ số nào"),
         ("[thu-ngan-sac]", "Không có chỉ số nào tên là “thu-ngan-sac”"),
         ("[khac]", "Không có chỉ số nào"),
         ("[thu-ngan-sach-binh-quan]", "thu ngân sách bình quân → thu ngân sách bình quân"),

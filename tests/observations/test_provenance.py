@@ -108,6 +108,24 @@ def test_a_change_of_the_map_brings_the_history_of_the_new_area():
     assert Observation.objects.get(area=new, withdrawn_at=None).value == 2
 
 
+def test_a_merged_commune_says_that_a_ratio_without_denominators_cannot_be_put_together():
+    of, (new, old) = IndicatorFactory(nature="ratio", unit="%"), merged(2, on=date(2025, 7, 1))
+    for area in old:
+        record(of, 10, area)
+    assert not Observation.objects.filter(area=new).exists()
+    (told,) = lacking(of)
+    assert (told.place, told.end) == ("Xã mới", date(2024, 12, 31))
+    assert told.vi == "Tỷ lệ chỉ ghép được khi biết tổng số của từng nơi; chưa biết của Xã cũ 0, Xã cũ 1"
+
+
+def test_a_merged_commune_that_has_its_history_lacks_nothing():
+    of, (_, old) = IndicatorFactory(), merged(2, on=date(2025, 7, 1))
+    record(of, 1, old[0])
+    assert [one.vi for one in lacking(of)] == ["Chưa có số liệu của Xã cũ 1, nên chưa ghép được"]
+    record(of, 1, old[1])
+    assert lacking(of) == []
+
+
 @pytest.mark.parametrize("value", ["1000000000001", "-1000000000001"])
 def test_a_figure_that_no_engine_could_compare_is_not_recorded(value):
     with pytest.raises(TooLarge, match="đơn vị tính lớn hơn"):

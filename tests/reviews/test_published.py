@@ -175,3 +175,19 @@ def test_a_merge_parts_the_series(town):
 def test_english_has_a_word_for_every_cause():
     with override("en"):
         assert all(cause.label != cause.value for cause in Cause)
+
+
+def test_a_rise_in_percent_of_the_baseline_is_told_in_percent(town):
+    promised = town.promise(town.indicator, aggregate="change", value=Decimal(12), unit="%", slug="tang-12")
+    town.record("162")
+    newest = town.judgements(promised)[-1]
+    assert (newest.attained, newest.ratio) == (8, Decimal("0.666667"))
+    assert "tăng 8% so với năm 2019, mục tiêu là tăng 12%" in newest.why
+
+
+def test_a_multiple_of_the_baseline_is_told_as_one(town):
+    promised = town.promise(town.indicator, aggregate="change", value=Decimal("1.5"), unit="lần", slug="gap-ruoi")
+    town.record("180")
+    newest = town.judgements(promised)[-1]
+    assert newest.attained == Decimal("1.2")
+    assert "gấp 1,2\N{NO-BREAK SPACE}lần năm 2019, mục tiêu là gấp 1,5\N{NO-BREAK SPACE}lần" in newest.why

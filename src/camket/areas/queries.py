@@ -147,6 +147,12 @@ def successors(area_id: int) -> list[Part]:
     return _parts(Q(predecessor=area_id), "successor_id")
 
 
+def followed_by(area_ids: Collection[int]) -> list[tuple[int, Part]]:
+    """Of several areas each with what came after it, directly. One SQL statement."""
+    rows = Succession.objects.filter(predecessor__in=area_ids).order_by("pk").select_related("change")
+    return [(row.predecessor_id, Part(row.successor_id, row.share, row.change.on)) for row in rows]
+
+
 def _parts(chosen: Q, other: str) -> list[Part]:
     found = Succession.objects.filter(chosen).order_by(f"{other.removesuffix('_id')}__code", other)
     return [Part(*row) for row in found.values_list(other, "share", "change__on")]
@@ -385,3 +391,10 @@ def pointing_at_areas() -> Iterator[tuple[type[Model], str]]:
     for relation in Area._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.related_model is not Area:
             yield relation.related_model, relation.field.name
+
+
+def came_to_be(result: object) -> list[int]:
+    """The areas that an action on the map gave a history: a change's successors, or one said to be of the list."""
+    if isinstance(result, Change):
+        return sorted({one.successor_id for one in result.successions.all()})
+    return [result.pk] if isinstance(result, Area) and result.valid_from is not None else []

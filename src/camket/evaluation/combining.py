@@ -76,7 +76,7 @@ def after_change(nature: Nature, parts: Iterable[Part], per: Decimal = _HUNDRED)
 
 def over_time(nature: Nature, parts: Iterable[Part], whole: Period, per: Decimal = _HUNDRED) -> Combined:
     """The figure of a period from those of the periods in it, which all have their ``period``."""
-    given = sorted((part for part in parts if part.period and whole.contains(part.period)), key=_end)
+    given = sorted((part for part in parts if part.period and whole.contains(part.period)), key=_fullness)
     known = [part for part in given if part.value is not None]
     if not known:
         return Combined(lack=_nothing())
@@ -98,7 +98,9 @@ def across_change(nature: Nature, parts: Iterable[Part], whole: Period, per: Dec
     """
     known = [part for part in parts if part.period and (part.value is not None or part.state)]
     if nature not in (Nature.FLOW, Nature.RATIO):
-        last = max((part for part in known if part.period and part.period.end == whole.end), key=_end, default=None)
+        last = max(
+            (part for part in known if part.period and part.period.end == whole.end), key=_fullness, default=None
+        )
         if last is None:
             return Combined(lack=_gap_at(whole.end, False))
         return Combined(last.value, _numerator(last, per), last.denominator, state=last.state, parts=(last,))
@@ -132,8 +134,9 @@ def _untiled(whole: Period) -> Lack:
     )
 
 
-def _end(part: Part) -> tuple[date, date]:
-    return (part.period.end, part.period.start) if part.period else (date.min, date.min)
+def _fullness(part: Part) -> tuple[date, int]:
+    """Of those that end on one day the longest says the most: the half-year, not its last quarter."""
+    return (part.period.end, -part.period.start.toordinal()) if part.period else (date.min, 0)
 
 
 def _not_over_areas(nature: Nature, parts: Sequence[Part]) -> Lack | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 _LATEST = {"LATEST_VALUE": "value", "LATEST_START": "start_day", "LATEST_END": "end_day", "LATEST_DAYS": "days"}
-_ONE = re.compile(rf"(YEAR_OF|MONTH_DAY|SIXTEENS_AFTER|SIXTEENS_BEFORE|{'|'.join(_LATEST)})\(([\w.]+)\)")
+_FULLEST = {"FULLEST_VALUE": "value", "FULLEST_START": "start_day"}
+_OF_A_GROUP = "|".join((*_LATEST, *_FULLEST))
+_ONE = re.compile(rf"(YEAR_OF|MONTH_DAY|SIXTEENS_AFTER|SIXTEENS_BEFORE|{_OF_A_GROUP})\(([\w.]+)\)")
 _DAYS_FROM = re.compile(r"DAYS_FROM\(([\w.]+), ([\w.]+)\)")
 _MATERIALIZED = re.compile(r"AS (?:NOT )?MATERIALIZED \(")
 
@@ -17,7 +19,8 @@ class Dialect:
 
     ``days_from`` takes the earlier and the later column; ``sixteens`` is 16 to a power, as a double; ``latest`` takes
     the alias of a relation and the name of a column, and gives, as an aggregate, that column of the row with the latest
-    end, and of those the latest start; where a row has no end, its column is null too. ``moment_of`` takes a column of
+    end, and of those the latest start; where a row has no end, its column is null too; ``fullest`` likewise, but of
+    those with the latest end the greatest ``fullness``, and then the latest start. ``moment_of`` takes a column of
     text in UTC. ``is_led``: the database reads by an index, so few targets lead the way to their observations; else it
     reads columns whole. ``is_typed``: values that stand in a statement need their types and can be given names.
     ``is_plain``: it knows neither MATERIALIZED nor DOUBLE PRECISION.
@@ -29,6 +32,7 @@ class Dialect:
     day_of: Callable[[str], str]
     days_from: Callable[[str, str], str]
     latest: Callable[[str, str], str]
+    fullest: Callable[[str, str], str]
     day: Callable[[date], str]
     moment: Callable[[datetime], str]
     sixteens: Callable[[str], str] = lambda power: f"POWER(CAST(16 AS DOUBLE PRECISION), {power})"
@@ -56,7 +60,7 @@ class Dialect:
             case "SIXTEENS_AFTER" | "SIXTEENS_BEFORE":
                 month = self.month_of(argument)
                 return self.sixteens(month if hook == "SIXTEENS_AFTER" else f"{month} - 1")
-        return self.latest(argument, _LATEST[hook])
+        return self.fullest(argument, _FULLEST[hook]) if hook in _FULLEST else self.latest(argument, _LATEST[hook])
 
 
 def stored_moment(moment: datetime) -> str:
@@ -76,6 +80,26 @@ def _sqlite_latest(alias: str, column: str) -> str:
     if column == "start_day":
         return f"SUBSTR(MAX({alias}.end_day || {alias}.start_day), 11)"
     return f"CAST(SUBSTR(MAX({alias}.end_day || {alias}.start_day || {alias}.{column}), 21) AS INTEGER)"
+
+
+def _sqlite_fullest(alias: str, column: str) -> str:
+    """As above, with the five digits of the fullness between the days."""
+    days = f"{alias}.end_day || {alias}.fullness || {alias}.start_day"
+    if column == "start_day":
+        return f"SUBSTR(MAX({days}), 16)"
+    return f"CAST(SUBSTR(MAX({days} || {alias}.{column}), 26) AS INTEGER)"
+
+
+def _postgresql_fullest(alias: str, column: str) -> str:
+    order = f"{alias}.end_day DESC, {alias}.fullness DESC, {alias}.start_day DESC"
+    return f"(ARRAY_AGG({alias}.{column} ORDER BY {order}))[1]"
+
+
+def _duckdb_fullest(alias: str, column: str) -> str:
+    """A fullness takes five digits, a day six."""
+    end, start = (f"({alias}.{day} - DATE '0001-01-01')" for day in ("end_day", "start_day"))
+    key = f"(CAST({end} AS BIGINT) * 100000 + {alias}.fullness) * 10000000 + {start}"
+    return f"ARG_MAX({alias}.{column}, {key})"
 
 
 def _postgresql_latest(alias: str, column: str) -> str:
@@ -100,6 +124,7 @@ SQLITE = Dialect(
     day_of=lambda column: f"CAST(SUBSTR({column}, 9, 2) AS INTEGER)",
     days_from=lambda earlier, later: f"({_julian(later)} - {_julian(earlier)})",
     latest=_sqlite_latest,
+    fullest=_sqlite_fullest,
     day=lambda day: f"'{day.isoformat()}'",
     moment=lambda moment: f"'{stored_moment(moment)}'",
     is_typed=False,
@@ -112,6 +137,7 @@ POSTGRESQL = Dialect(
     day_of=lambda column: f"CAST(EXTRACT(DAY FROM {column}) AS INTEGER)",
     days_from=lambda earlier, later: f"({later} - {earlier})",
     latest=_postgresql_latest,
+    fullest=_postgresql_fullest,
     day=lambda day: f"DATE '{day.isoformat()}'",
     moment=lambda moment: f"TIMESTAMP WITH TIME ZONE '{stored_moment(moment)}+00'",
     moment_of=lambda text: f"(CAST({text} AS TIMESTAMP) AT TIME ZONE 'UTC')",
@@ -124,6 +150,7 @@ DUCKDB = Dialect(
     day_of=lambda column: f"DAY({column})",
     days_from=lambda earlier, later: f"CAST({later} - {earlier} AS INTEGER)",
     latest=_duckdb_latest,
+    fullest=_duckdb_fullest,
     day=lambda day: f"DATE '{day.isoformat()}'",
     moment=lambda moment: f"TIMESTAMP '{stored_moment(moment)}'",
     sixteens=lambda power: f"CAST(CAST(1 AS BIGINT) << CAST(4 * ({power}) AS INTEGER) AS DOUBLE)",
@@ -137,6 +164,9 @@ SPARK = Dialect(
     day_of=lambda column: f"DAY({column})",
     days_from=lambda earlier, later: f"DATEDIFF({later}, {earlier})",
     latest=lambda alias, column: f"MAX_BY({alias}.{column}, STRUCT({alias}.end_day, {alias}.start_day))",
+    fullest=lambda alias, column: (
+        f"MAX_BY({alias}.{column}, STRUCT({alias}.end_day, {alias}.fullness, {alias}.start_day))"
+    ),
     day=lambda day: f"DATE '{day.isoformat()}'",
     moment=lambda moment: f"TIMESTAMP_NTZ '{stored_moment(moment)}'",
     text=lambda text: "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'",

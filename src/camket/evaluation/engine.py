@@ -26,11 +26,12 @@ from camket.evaluation.outlook import projection, required
 from camket.evaluation.relations import Row, fill
 from camket.evaluation.scale import from_millionths
 from camket.evaluation.sentences import why
-from camket.evaluation.years import Settled, stepped, yearly
+from camket.evaluation.years import FULLNESS, Settled, stepped, yearly
 from camket.measures.comparators import Comparator
 
 _BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 Execute = Callable[[str], Iterable[Sequence[Any]]]
+_FROM_A_BASELINE = frozenset({Aggregate.LAST, Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.RELATIVE, Aggregate.TIMES})
 
 VERDICT_COLUMNS = [
     "target",
@@ -172,7 +173,7 @@ def statement_chain(
 def chain_text() -> str:
     """The text before its hooks are written out, without comments."""
     lines = Path(__file__).with_name("verdicts.sql").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.partition("--")[0].rstrip() for line in lines)
+    return "\n".join(line.partition("--")[0].rstrip() for line in lines).replace("{fullness}", FULLNESS)
 
 
 def _evidence(rows: Iterable[Row | Sequence[Any]]) -> dict[Key, tuple[Evidence, ...]]:
@@ -269,7 +270,7 @@ def _enters(one: Evidence, reasons: Reasons) -> bool:
     end, aggregate = reasons.attained_end, reasons.aggregate
     if end is None:
         return False
-    needs_baseline = aggregate in (Aggregate.LAST, Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.TIMES)
+    needs_baseline = aggregate in _FROM_A_BASELINE
     if needs_baseline and one.whole and one.year == reasons.baseline_year and not reasons.baseline_is_stated:
         return True
     if not one.inside or one.whole == reasons.is_part_year:

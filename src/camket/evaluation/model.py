@@ -13,7 +13,10 @@ Key = int | str
 
 
 class Aggregate(StrEnum):
-    """What of the observations is held against the value. ``TIMES`` is a ``CHANGE`` as a multiple of the baseline."""
+    """What of the observations is held against the value.
+
+    ``RELATIVE`` is a ``CHANGE`` in percent of the baseline ("tăng 12% so với năm 2020"), ``TIMES`` one as a multiple.
+    """
 
     LAST = "last"
     EVERY = "every"
@@ -21,6 +24,7 @@ class Aggregate(StrEnum):
     SUM = "sum"
     GROWTH = "growth"
     CHANGE = "change"
+    RELATIVE = "relative"
     TIMES = "times"
     STATE = "state"
 
@@ -71,8 +75,9 @@ class ObservationError(ValueError):
 class Target:
     """One commitment: aggregate x comparator x value x window x baseline, for one indicator in one area.
 
-    ``value`` is in ``unit``; for ``GROWTH`` it is in percent a year (8 is 8%), for ``TIMES`` the multiple (1.5), for
-    ``STATE`` it is left out and ``state`` names one of ``states``, which are ordered from the least to the best.
+    ``value`` is in ``unit``; for ``GROWTH`` it is in percent a year (8 is 8%), for ``RELATIVE`` in percent, for
+    ``TIMES`` the multiple (1.5), for ``STATE`` it is left out and ``state`` names one of ``states``, which are ordered
+    from the least to the best.
     With ``upper`` the value is the lower end of a range. ``baseline_year`` is the year before the window by default,
     and ``baseline`` is taken from that year's observations where it is not stated. The names begin as they would in
     running text ("thu ngân sách"): sentences capitalise them. ``on_track`` and ``at_risk`` are thresholds of the pace.
@@ -236,7 +241,8 @@ class Projection:
 class Verdict:
     """How one target stands on a day. Figures are at the stored scale of six decimals; None where they have no meaning.
 
-    ``attained``, ``expected``: in the target's unit (percent for growth, position in ``states`` for states).
+    ``attained``, ``expected``: in the target's unit (percent for growth and relative changes, position in
+    ``states`` for states).
     ``ratio`` (attained / value), ``progress`` and ``pace`` are fractions: 0.936 is 93.6%. ``days_ahead`` of the due
     day where the value is reached. ``inputs``: ids of the observations that entered the attained value or its baseline.
     ``telling`` makes the sentences, when they are asked for.

@@ -42,9 +42,9 @@ def settle(reasons: Reasons, value: Decimal) -> Standing:
     return Standing.EXCEEDED if value > high else Standing.MET
 
 
-def goal_of(reasons: Reasons) -> Decimal:
+def goal_of(reasons: Reasons, at: Decimal) -> Decimal:
     """The nearest value that fulfils the target, seen from the side that it is approached from."""
-    if reasons.upper is not None and reasons.kind == "ceiling":
+    if reasons.upper is not None and (reasons.kind == "ceiling" or (reasons.kind == "band" and at > reasons.upper)):
         return reasons.upper
     return reasons.value
 
@@ -59,7 +59,8 @@ def required(
     if standing not in OPEN or attained is None or settle(reasons, attained) != Standing.MISSED:
         return None
     if reasons.aggregate == Aggregate.MEAN:
-        return _required_mean(reasons, sum((one.value for one in evidence if one.inside and one.whole), Decimal(0)))
+        total = sum((one.value for one in evidence if one.inside and one.whole), Decimal(0))
+        return _required_mean(reasons, attained, total)
     method = _REQUIRED.get(reasons.aggregate)
     return method(reasons, attained) if method else None
 
@@ -70,7 +71,7 @@ def years_between(start: date, end: date) -> Decimal:
 
 
 def _required_last(reasons: Reasons, attained: Decimal) -> Required | None:
-    goal, end = goal_of(reasons), reasons.attained_end
+    goal, end = goal_of(reasons, attained), reasons.attained_end
     if reasons.is_part_year:
         return _required_from_part(reasons, attained, goal)
     years = years_between(end, reasons.due) if end else Decimal(0)
@@ -82,36 +83,44 @@ def _required_last(reasons: Reasons, attained: Decimal) -> Required | None:
 
 
 def _required_from_part(reasons: Reasons, attained: Decimal, goal: Decimal) -> Required | None:
+    """What is left of the due year; before it, the growth from the last whole year, be it that of the baseline."""
     end = reasons.attained_end
     if end is not None and end.year == reasons.due.year:
         return _in_all(goal - attained, years_between(end, reasons.due)) if reasons.kind == "floor" else None
-    if reasons.last_value is None or reasons.last_year is None:
+    value, year = reasons.last_value, reasons.last_year
+    if value is None or year is None:
+        value, year = reasons.baseline, reasons.baseline_year
+    if value is None or settle(reasons, value) != Standing.MISSED:
         return None
-    return _growth(reasons.last_value, goal, Decimal(reasons.due.year - reasons.last_year))
+    return _growth(value, goal, Decimal(reasons.due.year - year))
 
 
 def _required_sum(reasons: Reasons, attained: Decimal) -> Required | None:
-    left = goal_of(reasons) - attained
+    left = goal_of(reasons, attained) - attained
     years = years_between(reasons.attained_end, reasons.due) if reasons.attained_end else Decimal(0)
     return _each_year(reasons, left, years) if years > 1 else _in_all(left, years)
 
 
-def _required_mean(reasons: Reasons, total: Decimal) -> Required | None:
+def _required_mean(reasons: Reasons, attained: Decimal, total: Decimal) -> Required | None:
     years = reasons.due.year - reasons.start.year + 1
     left = years - reasons.years_observed
     if left <= 0:
         return None
-    amount = (goal_of(reasons) * years - total) / left
+    amount = (goal_of(reasons, attained) * years - total) / left
     return Required(kind="mean", amount=at_scale(amount), years=Decimal(left))
 
 
 def _required_growth(reasons: Reasons, attained: Decimal) -> Required | None:
     span = reasons.due.year - reasons.baseline_year
-    return _to_level(reasons, (1 + goal_of(reasons) / _HUNDRED) ** span)
+    return _to_level(reasons, (1 + goal_of(reasons, attained) / _HUNDRED) ** span)
 
 
 def _required_times(reasons: Reasons, attained: Decimal) -> Required | None:
-    return _to_level(reasons, goal_of(reasons))
+    return _to_level(reasons, goal_of(reasons, attained))
+
+
+def _required_relative(reasons: Reasons, attained: Decimal) -> Required | None:
+    return _to_level(reasons, 1 + goal_of(reasons, attained) / _HUNDRED)
 
 
 def _to_level(reasons: Reasons, times: Decimal) -> Required | None:
@@ -123,13 +132,14 @@ def _to_level(reasons: Reasons, times: Decimal) -> Required | None:
 
 def _required_change(reasons: Reasons, attained: Decimal) -> Required | None:
     years = Decimal(reasons.due.year - reasons.last_year) if reasons.last_year else Decimal(0)
-    return _each_year(reasons, goal_of(reasons) - attained, years)
+    return _each_year(reasons, goal_of(reasons, attained) - attained, years)
 
 
 _REQUIRED: dict[Aggregate, Callable[[Reasons, Decimal], Required | None]] = {
     Aggregate.LAST: _required_last,
     Aggregate.SUM: _required_sum,
     Aggregate.GROWTH: _required_growth,
+    Aggregate.RELATIVE: _required_relative,
     Aggregate.TIMES: _required_times,
     Aggregate.CHANGE: _required_change,
 }
@@ -242,5 +252,8 @@ _AGGREGATES: dict[Aggregate, Callable[[Reasons, list[Decimal], Decimal], Decimal
     Aggregate.SUM: lambda reasons, values, due: sum(values, Decimal(0)),
     Aggregate.GROWTH: _grown,
     Aggregate.CHANGE: lambda reasons, values, due: None if reasons.baseline is None else due - reasons.baseline,
+    Aggregate.RELATIVE: lambda reasons, values, due: (
+        (due - reasons.baseline) / abs(reasons.baseline) * _HUNDRED if reasons.baseline else None
+    ),
     Aggregate.TIMES: lambda reasons, values, due: due / reasons.baseline if reasons.baseline else None,
 }

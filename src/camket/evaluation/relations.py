@@ -30,7 +30,7 @@ TARGET_COLUMNS = {
     "target": "key, any type, unique",
     "indicator": "key, as in the observations",
     "area": "key, as in the observations",
-    "aggregation": "text: last every mean sum growth change times state",
+    "aggregation": "text: last every mean sum growth change relative times state",
     "nature": "text: flow stock ratio level state",
     "comparator": "text: eq ge gt le lt about",
     "direction": "text: up down none",

@@ -101,13 +101,13 @@ apart AS (
   FROM crossed c
   WHERE c.later_start IS NULL OR c.later_start <= c.start_day OR c.later_start > c.end_day
 ),
--- What does not add up: the latest of each year.
+-- What does not add up: the latest of each year, and of those that end on one day the fullest (years.py).
 dated AS (
-  SELECT h.*,
+  SELECT v.*,
     ROW_NUMBER() OVER (
-      PARTITION BY h.target, h.place, h.block_no ORDER BY h.end_day DESC, h.start_day DESC) AS from_last
-  FROM loose h
-  WHERE h.adds_up = 0
+      PARTITION BY v.target, v.place, v.block_no ORDER BY v.end_day DESC, {fullness} DESC, v.start_day DESC) AS from_last
+  FROM loose v
+  WHERE v.adds_up = 0
 ),
 kept AS MATERIALIZED (
   SELECT target, place, block_no, observation, start_day, end_day, value, days
@@ -237,8 +237,11 @@ weighed AS (
                     CAST(1 AS DOUBLE PRECISION) / (k.last_year - k.base_year)) - 1) * 100000000 END
       WHEN 'times' THEN CASE WHEN k.last_year > k.base_year
         THEN CAST(k.last_value AS DOUBLE PRECISION) * 1000000 / NULLIF(k.known_baseline, 0) END
+      WHEN 'relative' THEN CASE WHEN k.last_year > k.base_year
+        THEN CAST(k.last_value - k.known_baseline AS DOUBLE PRECISION) * 100000000 / NULLIF(ABS(k.known_baseline), 0) END
     END AS computed,
-    CASE k.aggregation WHEN 'last' THEN k.known_baseline WHEN 'change' THEN 0 WHEN 'times' THEN 1000000 END AS origin
+    CASE k.aggregation WHEN 'last' THEN k.known_baseline WHEN 'change' THEN 0 WHEN 'relative' THEN 0
+      WHEN 'times' THEN 1000000 END AS origin
   FROM known k
 ),
 -- How much of a year has come by the same day of the year, as the year before shows it: the figure of that very part, or

@@ -16,13 +16,18 @@ COLUMNS = (
 # What adds up must count no day twice: `months` has a digit to the base 16 for each month, which counts the periods
 # that touch it. In sixteens, January to March is 1 + 16 + 256 = (16^3 - 16^0) / 15. Where no digit passes 1 (and with
 # 15 periods at most none has overflowed), no two periods share a month.
+# Of figures that end on one day, that of the year speaks for the year, not that of its last quarter or month: the
+# longest of at most a year; a longer one only where there is no other. Always of five digits.
+FULLNESS = (
+    "CASE WHEN DAYS_FROM(v.start_day, v.end_day) < 366 THEN DAYS_FROM(v.start_day, v.end_day) + 10001 ELSE 10000 END"
+)
 _GATHERED = """
   SELECT v.indicator, v.area, YEAR_OF(v.end_day) AS year_no, COUNT(*) AS pieces, CAST(SUM(v.value) AS BIGINT) AS total,
     MIN(v.value) AS least, MIN(v.start_day) AS first_start, LATEST_END(v) AS last_end,
     SUM(CAST(DAYS_FROM(v.start_day, v.end_day) AS DOUBLE PRECISION)) AS nights,
     SUM(SIXTEENS_AFTER(v.end_day) - SIXTEENS_BEFORE(v.start_day)) AS months,
-    LATEST_VALUE(v) AS latest_value, LATEST_START(v) AS latest_start
-  FROM visible v{when} GROUP BY v.indicator, v.area, YEAR_OF(v.end_day)
+    FULLEST_VALUE(v) AS latest_value, FULLEST_START(v) AS latest_start
+  FROM (SELECT v.*, {fullness} AS fullness FROM visible v{when}) v GROUP BY v.indicator, v.area, YEAR_OF(v.end_day)
 """
 _STEPPED = """
   SELECT c.target, c.good_from, o.end_day, c.before_it + {climbed} AS total
@@ -44,7 +49,7 @@ class Settled:
 
 def gathered(when: str = "") -> str:
     """A SELECT of ``COLUMNS`` from ``visible v``."""
-    return _GATHERED.replace("{when}", when)
+    return _GATHERED.replace("{when}", when).replace("{fullness}", FULLNESS)
 
 
 def yearly(settled: Settled | None, open_day: str = "") -> str:

@@ -21,10 +21,9 @@ def _compose(action: Any, result: Any, **kwargs: Any) -> None:
     of which it was said which on the map it is."""
     if action.verb != "areas.manage":
         return
-    founded = getattr(result, "successions", None)
-    areas = sorted(set(founded.values_list("successor", flat=True))) if founded is not None else []
-    if getattr(result, "valid_from", None) is not None:
-        areas.append(result.pk)
+    from camket.areas import queries
+
+    areas = queries.came_to_be(result)
     if areas:
         from camket.observations.actions import ComposeHistory
 

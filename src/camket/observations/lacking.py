@@ -21,12 +21,13 @@ _SHOWN = 12
 
 @dataclass(frozen=True)
 class Lacking:
-    """A period for which something is known, but not enough."""
+    """A period for which something is known, but not enough. ``place`` is named where it is not the indicator's own."""
 
     start: date
     end: date
     vi: str
     en: str
+    place: str = ""
 
     @property
     def reason(self) -> str:
@@ -34,18 +35,24 @@ class Lacking:
 
 
 def lacking(indicator: Indicator) -> list[Lacking]:
-    """The latest periods without a figure in the indicator's own area, though some of what it is made of is known.
+    """The latest periods without a figure, though some of what it would be made of is known: in the indicator's own
+    area, and in areas that came from others which have figures of it.
 
-    None for an indicator whose figures are told, unless the borders of its area changed within a year. Ten SQL
-    statements at most, and one a period where areas are added.
+    Eleven SQL statements at most, one a period where areas are added, and one an area that came from others and has
+    no figure.
     """
     reach = Reach({indicator.pk: indicator})
     wanted = _made_up(indicator) if indicator.formula or indicator.combined else _across(indicator, reach)
+    wanted = [*wanted, *([] if indicator.formula else _inherited(indicator))]
     recipes = {slot: recipe for slot, recipe in reach.own(wanted).items() if recipe}
-    places = {one.slot.area for recipe in recipes.values() for one in recipe.ingredients}
+    places = {slot.area for slot in recipes}
+    places |= {one.slot.area for recipe in recipes.values() for one in recipe.ingredients}
     called = {pk: area.shown for pk, area in areas.in_bulk(places).items()} if places else {}
     found = sorted(lacks(recipes, called).items(), reverse=True) if recipes else []
-    return [Lacking(slot.start, slot.end, lack.vi, lack.en) for slot, lack in found]
+    return [
+        Lacking(slot.start, slot.end, lack.vi, lack.en, "" if slot.area == indicator.area_id else called[slot.area])
+        for slot, lack in found
+    ]
 
 
 def _across(indicator: Indicator, reach: Reach) -> list[Slot]:
@@ -53,6 +60,19 @@ def _across(indicator: Indicator, reach: Reach) -> list[Slot]:
     begun = areas.beginning(indicator.area_id)
     whole = reach.year_across(indicator.pk, indicator.area_id, begun.year) if begun else None
     return [whole] if whole and queries.slots_within(whole) else []
+
+
+def _inherited(indicator: Indicator) -> list[Slot]:
+    """Where an area that came from others has no figure from before its first day, though one of them has."""
+    told = queries.latest_slots([indicator.pk], None, _SHOWN)
+    after = areas.followed_by({slot.area for slot in told})
+    theirs = {
+        slot._replace(area=part.area_id)
+        for slot in told
+        for old, part in after
+        if old == slot.area and slot.end < part.on
+    }
+    return sorted(theirs - told, key=lambda slot: (slot.end, slot), reverse=True)[:_SHOWN]
 
 
 def _made_up(indicator: Indicator) -> list[Slot]:

@@ -119,5 +119,7 @@ def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
 
 _RATED = (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
 _BOUNDS = frozenset({"gt", "lt", "ge", "le"})
-_JUDGED = frozenset({"đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "huyện", "xã", "xã, phường", "chỉ tiêu"})
+_JUDGED = frozenset({
+    "đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "khoản thu", "huyện", "xã", "xã, phường", "chỉ tiêu",
+})  # fmt: skip
 _SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})

@@ -115,6 +115,9 @@ _WHOLE = frozenset(
 )
 
 
+_TWO = 2
+
+
 def growth_name(head: Head) -> None:
     """ "Tốc độ tăng X" is growth of X, save lexical names such as "tốc độ tăng trưởng kinh tế"."""
     texts = " ".join(t.text for t in head.name[:5])
@@ -125,6 +128,9 @@ def growth_name(head: Head) -> None:
         return
     if [t.text for t in head.name[-5:]] == ["đạt", "tốc", "độ", "tăng", "trưởng"]:
         head.growth, head.name = True, head.name[:-5]  # "giá trị sản xuất đạt tốc độ tăng trưởng bình quân 3,8%"
+        return
+    if texts.startswith("tăng trưởng ") and len(head.name) > _TWO:
+        head.growth, head.name = True, head.name[2:]  # "phấn đấu tăng trưởng dư nợ từ 10% trở lên"
         return
     if texts.startswith("nhịp độ tăng trưởng"):
         head.growth = True

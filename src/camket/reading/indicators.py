@@ -262,6 +262,9 @@ class Indicators:
         left = frame.left.predicate == "left" and bool(quantity.noun) and not frame.tail and frame.join == ","
         if left and fallen is not None and fallen.rule == "difference" and fallen.unit == quantity.unit:
             return True  # "hộ nghèo giảm 241 hộ, còn 518 hộ"
+        raised = frame.left.predicate in ("raised", "reach", "left") and frame.join == "," and not frame.tail
+        if item.waiting and raised and quantity.noun and f" {quantity.noun} " in f" {item.indicator} ":
+            return True  # "số doanh nghiệp tăng gấp đôi, lên 64 doanh nghiệp"
         if item.level is None:
             return False
         rated = item.level.unit == "%" and bool(quantity.noun) and f" {quantity.noun} " in f" {item.indicator} "

@@ -366,7 +366,8 @@ def _inherit(frame: Frame, later: Frame) -> None:
 
 def _named(head: Sequence[Token]) -> bool:
     """Is it a name of its own, be it behind a time: "mỗi năm tỷ lệ hộ nghèo"?"""
-    begins = [at for at in range(len(head)) if at == 0 or head[at - 1].text in (",", "năm") or head[at - 1].kind == "t"]
+    ends = (",", "năm", "định", "trì", "giữ", "vững")  # "ổn định tỷ lệ che phủ rừng 58%"
+    begins = [at for at in range(len(head)) if at == 0 or head[at - 1].text in ends or head[at - 1].kind == "t"]
     return any(forward(head, at, len(head), "heads", "head", 4) for at in begins)
 
 

@@ -296,7 +296,8 @@ class Sentence(Indicators):
         seen = self.role_seen
         period, term = passage.period, passage.term_period
         closing = period is not None and period.aim and period.end in (None, term.end if term else None)
-        if seen is None and closing and self.drafts:
+        kept = "keep" in frame.left.flags and passage.genre not in roles.TARGET_GENRES
+        if seen is None and (closing or kept) and self.drafts:
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
         carried = None if evidence.before_promise(self) else passage.role

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from camket.observations.models import Observation
     from camket.targets.models import Target
 
+
+class NoSparkError(Exception):
+    """No session of Spark could be had: Java is missing, or too old."""
+
+
 Pairs = list[tuple["Target", evaluation.Verdict]]
 
 
 def judge_resolution(resolution_id: int, on: date, as_of: datetime, engine: str = "memory") -> Pairs:
     """The targets in the order of the text with their verdicts. Stores nothing. ``engine``: "memory", "site" (in the
-    site's own database), "duckdb", "spark"; raises ``ImportError`` where its library is not installed."""
+    site's own database), "duckdb", "spark". Raises ``ImportError`` where its library is not installed, ``NoSparkError``
+    where Spark does not start."""
     if engine == "memory":
         return judging.judge_resolution(resolution_id, on, as_of)
     given = targets.of_resolution(resolution_id)
@@ -99,11 +105,15 @@ def _in_duckdb(
 def _in_spark(
     given: list[Target], defined: list[evaluation.Target], on: date, as_of: datetime
 ) -> list[evaluation.Verdict]:
-    """Through the session that there is, or a local one."""
+    """Through the session that there is, or a local one. Raises ``NoSparkError``."""
+    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
     figures = judging.columns(defined, _known(given, as_of), on)
-    session = SparkSession.builder.appName("camket").getOrCreate()
+    try:
+        session = SparkSession.builder.appName("camket").getOrCreate()
+    except PySparkException as error:
+        raise NoSparkError from error
     return evaluation.evaluate_elsewhere(
         lambda text: session.sql(text).collect(), evaluation.SPARK, defined, figures, on, as_of
     )

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from camket.reviews.models import ReviewTarget
     from camket.targets.models import Target
 
-_HUNDRED = Decimal(100)
-
 
 @dataclass(frozen=True)
 class Judged:
@@ -94,7 +92,7 @@ def _order(target: Target) -> list[str]:
 
 def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Target:
     indicator = target.indicator
-    aggregate, value, upper = _amount(target)
+    aggregate = _aggregate(target)
     states = orders.get(indicator.pk, ()) if aggregate == "state" else ()
     return evaluation.Target(
         id=target.pk,
@@ -104,8 +102,8 @@ def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Ta
         due=target.due,
         aggregate=evaluation.Aggregate(aggregate),
         comparator=Comparator(target.comparator),
-        value=value,
-        upper=upper,
+        value=target.value,
+        upper=target.upper,
         baseline=target.baseline,
         baseline_year=target.baseline_year,
         direction=evaluation.Direction(indicator.direction),
@@ -122,16 +120,13 @@ def _target(target: Target, orders: dict[int, tuple[str, ...]]) -> evaluation.Ta
     )
 
 
-def _amount(target: Target) -> tuple[str, Decimal | None, Decimal | None]:
-    """A relative change ("tăng 12%", "gấp 1,5 lần") is judged as a multiple of the baseline."""
+def _aggregate(target: Target) -> str:
+    """A change may be told of the baseline: as a multiple ("gấp 1,5 lần") or, of what is no share, in percent of it."""
     if target.aggregate != "change" or target.value is None:
-        return target.aggregate, target.value, target.upper
+        return target.aggregate
     if target.unit == "lần":
-        return "times", target.value, target.upper
-    if target.unit == "%" and target.indicator.unit != "%":
-        upper = None if target.upper is None else 1 + target.upper / _HUNDRED
-        return "times", 1 + target.value / _HUNDRED, upper
-    return target.aggregate, target.value, target.upper
+        return "times"
+    return "relative" if target.unit == "%" and target.indicator.unit != "%" else "change"
 
 
 def named_state(states: tuple[str, ...], text: str) -> str | None:

@@ -50,6 +50,11 @@ class DefineFormula(Action[Indicator]):
             raise _not_both(self.indicator)
         try:
             formula = parse(self.formula)
+            if not names(formula):
+                raise FormulaRefused(
+                    "Công thức chưa nêu chỉ số nào. Viết tên chỉ số trong ngoặc vuông, như [dan-so].",
+                    "The formula names no indicator. Write the name of one in brackets, like [dan-so].",
+                )
             found = _named(self.indicator.area_id, names(formula))
             self._refuse_cycle([one.pk for one in found.values()])
             return formula.renamed({name: one.slug for name, one in found.items()}), list(found.values())

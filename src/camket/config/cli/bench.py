@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -38,10 +39,17 @@ def run(called: argparse.Namespace) -> int:
     if called.json:
         print(json.dumps(found, indent=2))
     else:
-        width = max(map(len, found))
-        for name, value in found.items():
-            print(f"{name:{width}}  {value:,.3f}" if isinstance(value, float) else f"{name:{width}}  {value}")
+        for line in _table(found, measured.BARS):
+            print(line)
     return 0
+
+
+def _table(found: Mapping[str, object], bars: Mapping[str, str]) -> Iterator[str]:
+    """A line for each figure, with what it is held against where it is."""
+    width = max(map(len, found))
+    for name, value in found.items():
+        shown = f"{value:,.3f}" if isinstance(value, float) else str(value)
+        yield f"{name:{width}}  {shown:>10}  {bars.get(name, '')}".rstrip()
 
 
 def _benchmarks(name: str) -> ModuleType | None:

@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--days",
-        type=int,
+        type=_count,
         metavar="N",
         help=t("in kết quả của N ngày, đến ngày --on", "how they stood on each of N days, up to --on"),
     )
@@ -51,6 +51,14 @@ def _moment(text: str) -> datetime:
     return datetime.combine(date.fromisoformat(text), time.max, tzinfo=_hanoi())
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(
+            t(f"“{text}” phải là số nguyên từ 1 trở lên", f"“{text}” must be a whole number from 1 on")
+        )
+    return int(text)
+
+
 def _hanoi() -> Any:
     from zoneinfo import ZoneInfo
 
@@ -60,10 +68,17 @@ def _hanoi() -> Any:
 def run(called: argparse.Namespace) -> int:
     from camket.config.cli import django_ready
 
+    if called.days and (called.explain or called.engine != "memory"):
+        said = t(
+            "--days không đi cùng --explain hay --engine khác; muốn xem kỹ một ngày, hãy dùng --on.",
+            "--days goes with neither --explain nor another --engine; to look closely at one day, use --on.",
+        )
+        return _refuse(said, 2)
     django_ready.start()
     from django.utils import timezone
 
     from camket.resolutions.queries import by_slug, slugs
+    from camket.reviews.engines import NoSparkError
 
     resolution = by_slug(called.resolution)
     if resolution is None:
@@ -74,23 +89,48 @@ def run(called: argparse.Namespace) -> int:
         if called.days:
             _print_days(resolution.pk, on, called)
         else:
-            _print(resolution.pk, on, called.as_of or timezone.now(), called)
+            _print(resolution, on, called.as_of or timezone.now(), called)
     except ImportError as error:
         extra = {"duckdb": "camket[bulk]", "spark": "camket[spark]"}.get(called.engine, str(error))
         return _refuse(t(f"Chưa cài {extra}.", f"Not installed: {extra}."))
+    except NoSparkError:
+        return _refuse(
+            t("Spark không chạy được: cần Java 17 trở lên.", "Spark did not start: it needs Java 17 or newer.")
+        )
     return 0
 
 
-def _refuse(said: str) -> int:
+def _refuse(said: str, status: int = 1) -> int:
     print(said, file=sys.stderr)
-    return 1
+    return status
 
 
-def _print(resolution_id: int, on: date, as_of: datetime, called: argparse.Namespace) -> None:
+def _print(resolution: Any, on: date, as_of: datetime, called: argparse.Namespace) -> None:
     from camket.reviews.engines import judge_resolution
 
-    for target, verdict in judge_resolution(resolution_id, on, as_of, called.engine):
+    judged = judge_resolution(resolution.pk, on, as_of, called.engine)
+    for target, verdict in _following(judged, len(judged)):
         print(_line(target, verdict, called))
+    if not called.json:
+        print(_result(resolution, judged))
+
+
+def _result(resolution: Any, judged: Sequence[tuple[Any, Any]]) -> str:
+    """ "31/37 chỉ tiêu đạt và vượt", and by which thresholds the open ones were told apart."""
+    from camket.measures.decimals import format_number
+    from camket.reviews.enums import GOOD
+
+    counted = [verdict.verdict for target, verdict in judged if target.part_of_id is None or resolution.counts_parts]
+    good = sum(verdict in GOOD for verdict in counted)
+    on_track, at_risk = (
+        format_number(one.normalize(), language()) for one in (resolution.on_track, resolution.at_risk)
+    )
+    return t(
+        f"{good}/{len(counted)} chỉ tiêu đạt và vượt. "
+        f"Ngưỡng: đúng tiến độ khi nhịp độ từ {on_track} trở lên, có nguy cơ từ {at_risk}.",
+        f"{good}/{len(counted)} targets met or exceeded. "
+        f"Thresholds: on track at a pace of {on_track} or more, at risk from {at_risk}.",
+    )
 
 
 def _print_days(resolution_id: int, on: date, called: argparse.Namespace) -> None:
@@ -106,7 +146,8 @@ def _print_days(resolution_id: int, on: date, called: argparse.Namespace) -> Non
 
 
 def _following(rows: Any, total: int) -> Any:
-    if not sys.stderr.isatty():
+    """With a bar where the lines themselves do not show on the terminal how far it is."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
         return rows
     from tqdm import tqdm
 
@@ -125,8 +166,16 @@ def _line(target: Any, verdict: Any, called: argparse.Namespace) -> str:
     if called.json:
         row = {"target": target.slug, "verdict": verdict.verdict.value, **_figures(verdict)}
         row |= {"days_ahead": verdict.days_ahead, "stale": verdict.stale, "why": why}
+        row |= {"on_track": str(target.resolution.on_track), "at_risk": str(target.resolution.at_risk)}
         return json.dumps(row | (_reasons(verdict) if called.explain else {}), ensure_ascii=False)
-    return f"{verdict.verdict.value:10} {target}" + (f"\n           {why}" if called.explain else "")
+    told = [why, *_sources(verdict)] if called.explain else []
+    return "\n           ".join((f"{verdict.verdict.value:10} {target}", *told))
+
+
+def _sources(verdict: Any) -> list[str]:
+    """The documents that the figures of a verdict stand in, in one line."""
+    used = {one.source: None for one in verdict.evidence if one.observation in verdict.inputs and one.source}
+    return [t(f"Nguồn: {'; '.join(used)}", f"Source: {'; '.join(used)}")] if used else []
 
 
 def _reasons(verdict: Any) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from camket.evaluation.model import Aggregate, Reasons, Required, Stage, Standing, Verdict
 from camket.evaluation.sentences.figures import (
-    PERCENTAGE_POINTS,
-    POINTS,
     Shown,
     ends_month,
     ends_year,
     has_fallen,
     is_in_its_year,
+    promises_none,
     stage_of,
     tells_ratio,
     tied,
@@ -79,6 +78,7 @@ def sentence(verdict: Verdict) -> str:
         Aggregate.STATE: _state,
         Aggregate.GROWTH: _growth,
         Aggregate.CHANGE: _change,
+        Aggregate.RELATIVE: _change,
         Aggregate.TIMES: _times,
         Aggregate.EVERY: _every,
     }.get(verdict.reasons.aggregate, _amount)
@@ -138,6 +138,8 @@ def _of_window(reasons: Reasons) -> str:
 def _goal(shown: Shown) -> str:
     reasons = shown.reasons
     low = shown.amount(reasons.value)
+    if promises_none(reasons):
+        return low
     if reasons.upper is not None:
         return f"{low} to {shown.amount(reasons.upper)}"
     return {
@@ -181,8 +183,8 @@ def _growth(shown: Shown, attained: Decimal) -> str:
 
 def _change(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    unit = PERCENTAGE_POINTS if reasons.unit in POINTS else reasons.unit
-    moved = f"{_moved(attained)} by {shown.with_unit(abs(attained), unit)}" if attained else "did not change"
+    unit = shown.unit_of_change()
+    moved = f"{_moved(attained)} by {shown.with_unit(shown.change(), unit)}" if attained else "did not change"
     fact = f"{_name(reasons)} {moved} from {reasons.baseline_year} to {reasons.last_year}"
     return f"{fact}, against a target of {_movement(shown, unit)}"
 
@@ -196,7 +198,7 @@ def _movement(shown: Shown, unit: str) -> str:
     if not reasons.value and reasons.upper is None:
         return {"floor": "no fall", "ceiling": "no rise", "band": "no change"}[reasons.kind]
     if reasons.upper is not None:
-        return f"{shown.number(reasons.value)} to {shown.with_unit(reasons.upper, unit)}"
+        return _range_of_movement(shown, unit, reasons.value, reasons.upper)
     size = shown.with_unit(abs(reasons.value), unit)
     comparator = reasons.comparator if reasons.value > 0 else reasons.comparator.mirrored
     way = "a rise of" if reasons.value > 0 else "a fall of"
@@ -208,12 +210,18 @@ def _movement(shown: Shown, unit: str) -> str:
     }.get(comparator, f"{way} {size}")
 
 
+def _range_of_movement(shown: Shown, unit: str, low: Decimal, high: Decimal) -> str:
+    if low < 0 < high:
+        return f"between a fall of {shown.with_unit(-low, unit)} and a rise of {shown.with_unit(high, unit)}"
+    smaller, larger = sorted((abs(low), abs(high)))
+    way = "a rise" if low + high > 0 else "a fall"
+    return f"{way} of {shown.number(smaller)} to {shown.with_unit(larger, unit)}"
+
+
 def _times(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    times = shown.attained() if reasons.unit == "lần" else tied(shown.attained(), "times")
-    goal = _goal(shown) if reasons.unit == "lần" else tied(_goal(shown), "times")
-    fact = f"{_name(reasons)} in {reasons.last_year} came to {times} that of {reasons.baseline_year}"
-    return f"{fact}, against a target of {goal}"
+    fact = f"{_name(reasons)} in {reasons.last_year} came to {shown.attained()} that of {reasons.baseline_year}"
+    return f"{fact}, against a target of {_goal(shown)}"
 
 
 # --- outcome

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from camket.evaluation.model import Aggregate, Nature, Reasons, Required, Stage, Verdict
+from camket.measures.comparators import Comparator
 from camket.measures.decimals import Language, format_number
 
 NBSP = "\N{NO-BREAK SPACE}"
 PERCENT = "%"
 PERCENTAGE_POINTS = "điểm %"
+TIMES = "lần"
 POINTS = (PERCENT, PERCENTAGE_POINTS, "điểm phần trăm")
 _ONE_DECIMAL, _TWO_DECIMALS = 1, 2
+_SIGNED = frozenset({Aggregate.GROWTH, Aggregate.CHANGE, Aggregate.RELATIVE})
 
 
 def rounded(value: Decimal, places: int, unlike: Decimal | None = None) -> Decimal:
@@ -45,8 +48,8 @@ class Shown:
         return format_number(value, self.language)
 
     def amount(self, value: Decimal) -> str:
-        """A value with the target's unit."""
-        return self.with_unit(value, self.reasons.unit)
+        """A value with the target's unit; a multiple is so many times, whatever is multiplied."""
+        return self.with_unit(value, TIMES if self.reasons.aggregate == Aggregate.TIMES else self.reasons.unit)
 
     def with_unit(self, value: Decimal, unit: str) -> str:
         """A value with a unit of measure, named in Vietnamese."""
@@ -62,6 +65,18 @@ class Shown:
     def ratio(self) -> str:
         ratio = (self.verdict.ratio or Decimal(0)) * 100
         return tied(self.number(rounded(ratio, _ONE_DECIMAL, Decimal(100))), PERCENT)
+
+    def unit_of_change(self) -> str:
+        if self.reasons.aggregate == Aggregate.RELATIVE:
+            return PERCENT
+        return PERCENTAGE_POINTS if self.reasons.unit in POINTS else self.reasons.unit
+
+    def change(self) -> Decimal:
+        """The size of the attained change; one in percent is computed, and rounded as such."""
+        value = self.verdict.attained or Decimal(0)
+        if self.reasons.aggregate == Aggregate.RELATIVE:
+            value = rounded(value, _TWO_DECIMALS, self.reasons.value)
+        return abs(value)
 
     def growth(self) -> Decimal:
         """The size of the attained growth, to one decimal or as many as tell it from the value."""
@@ -108,6 +123,12 @@ def tells_ratio(reasons: Reasons, attained: Decimal) -> bool:
         and reasons.value > 0
         and attained >= 0
     )
+
+
+def promises_none(reasons: Reasons) -> bool:
+    """A ceiling of zero for what cannot be below it is told as the value itself: "0 vụ", not "không quá 0 vụ"."""
+    is_least = reasons.nature not in (Nature.LEVEL, Nature.STATE) and reasons.aggregate not in _SIGNED
+    return is_least and reasons.comparator == Comparator.LE and not reasons.value and reasons.upper is None
 
 
 def has_fallen(reasons: Reasons, attained: Decimal) -> bool:

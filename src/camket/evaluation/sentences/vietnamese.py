@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from camket.evaluation.model import Aggregate, Reasons, Required, Stage, Standing, Verdict
 from camket.evaluation.sentences.figures import (
-    PERCENTAGE_POINTS,
-    POINTS,
     Shown,
     ends_month,
     ends_year,
     has_fallen,
     is_in_its_year,
+    promises_none,
     stage_of,
     tells_ratio,
     tied,
@@ -40,6 +39,7 @@ def sentence(verdict: Verdict) -> str:
         Aggregate.STATE: _state,
         Aggregate.GROWTH: _growth,
         Aggregate.CHANGE: _change,
+        Aggregate.RELATIVE: _change,
         Aggregate.TIMES: _times,
         Aggregate.EVERY: _every,
     }.get(verdict.reasons.aggregate, _amount)
@@ -95,6 +95,8 @@ def _of_window(reasons: Reasons) -> str:
 def _goal(shown: Shown) -> str:
     reasons = shown.reasons
     low = shown.amount(reasons.value)
+    if promises_none(reasons):
+        return low
     if reasons.upper is not None:
         return f"từ {low} đến {shown.amount(reasons.upper)}"
     return {
@@ -149,8 +151,8 @@ def _growth(shown: Shown, attained: Decimal) -> str:
 
 def _change(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    unit = PERCENTAGE_POINTS if reasons.unit in POINTS else reasons.unit
-    moved = f"{_moves(attained)} {shown.with_unit(abs(attained), unit)}" if attained else "không thay đổi"
+    unit = shown.unit_of_change()
+    moved = f"{_moves(attained)} {shown.with_unit(shown.change(), unit)}" if attained else "không thay đổi"
     fact = f"{reasons.name_vi} năm {reasons.last_year} {moved} so với năm {reasons.baseline_year}"
     return f"{fact}, mục tiêu là {_movement(shown, unit)}"
 
@@ -186,9 +188,8 @@ def _range_of_movement(shown: Shown, unit: str, low: Decimal, high: Decimal) -> 
 
 def _times(shown: Shown, attained: Decimal) -> str:
     reasons = shown.reasons
-    times = shown.attained() if reasons.unit == "lần" else tied(shown.attained(), "lần")
-    goal = _goal(shown) if reasons.unit == "lần" else tied(_goal(shown), "lần")
-    return f"{reasons.name_vi} năm {reasons.last_year} gấp {times} năm {reasons.baseline_year}, mục tiêu là gấp {goal}"
+    fact = f"{reasons.name_vi} năm {reasons.last_year} gấp {shown.attained()} năm {reasons.baseline_year}"
+    return f"{fact}, mục tiêu là gấp {_goal(shown)}"
 
 
 # --- outcome
