@@ -20,11 +20,16 @@ def city_with_communes(count: int) -> tuple[Area, list[Area]]:
 
 def merged(count: int, on: date, shares: list[str | None] | None = None) -> tuple[Area, list[Area]]:
     """A commune that came from ``count`` others, wholly if no shares are given."""
+    new = AreaFactory(slug="xa-moi", code="10000", name="Xã mới", valid_from=on)
+    return new, became(new, count, on, shares)
+
+
+def became(new: Area, count: int, on: date, shares: list[str | None] | None = None) -> list[Area]:
+    """The communes that an area came from."""
     eve = on - timedelta(days=1)
     old = [AreaFactory(slug=f"xa-cu-{n}", code=f"{n:05}", name=f"Xã cũ {n}", valid_to=eve) for n in range(count)]
-    new = AreaFactory(slug="xa-moi", code="10000", name="Xã mới", valid_from=on)
     change = Change.objects.create(kind=ChangeKind.REDRAW, on=on)
     for area, share in zip(old, shares or ["1"] * count, strict=True):
         part = None if share is None else Decimal(share)
         Succession.objects.create(change=change, predecessor=area, successor=new, share=part)
-    return new, old
+    return old

@@ -1,9 +1,15 @@
 """Every public page, in both languages: it answers, its markup is sound, it takes a bounded number of statements."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from camket.observations.actions import RecordObservation
+from camket.targets.models import Indicator
 from city import City
 from portal.pages import Faults, Page, read
+from territory import became
 
 RESOLUTION = "minh-hoa-2020-2025"
 REVENUE = f"/cam-ket/{RESOLUTION}/thu-ngan-sach-tren-dia-ban-last/"
@@ -88,6 +94,17 @@ def test_no_data_is_never_shown_as_met(client, town: City):
     assert "Chưa có số liệu không có nghĩa là đạt." in page.text
     assert page.all("title")[0].text
     assert not page.all("desc")
+
+
+def test_a_merged_area_says_what_cannot_be_put_together(client, town: City):
+    of = Indicator.objects.get(area=town.area, name__istartswith="tỷ lệ hồ sơ thủ tục hành chính tiếp nhận")
+    town.area.valid_from = date(2025, 7, 1)
+    town.area.save()
+    for old in became(town.area, 2, on=town.area.valid_from):
+        span = {"start": date(2024, 1, 1), "end": date(2024, 12, 31)}
+        RecordObservation(by=None, indicator=of, area_id=old.pk, **span, stage="final", value=Decimal(40)).execute()
+    page = read(client, f"/cam-ket/{RESOLUTION}/ty-le-ho-so-thu-tuc-hanh-chinh-tiep-nhan-truc-tuyen-last/")
+    assert "chỉ ghép được khi biết tổng số của từng nơi; chưa biết của Xã cũ 0, Xã cũ 1" in page.text
 
 
 def test_a_chart_has_a_title_that_says_the_finding(client, town: City):

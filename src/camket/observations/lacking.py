@@ -12,6 +12,7 @@ from camket.observations import queries
 from camket.observations.deriving import lacks
 from camket.observations.recipes import Reach
 from camket.observations.slots import Slot
+from camket.targets import queries as targets
 
 if TYPE_CHECKING:
     from camket.targets.models import Indicator
@@ -53,6 +54,11 @@ def lacking(indicator: Indicator) -> list[Lacking]:
         Lacking(slot.start, slot.end, lack.vi, lack.en, "" if slot.area == indicator.area_id else called[slot.area])
         for slot, lack in found
     ]
+
+
+def why_none(indicator_id: int) -> list[Lacking]:
+    """The same for an indicator that is shown without a figure; nothing where there is no such indicator."""
+    return [lack for one in targets.with_inputs([indicator_id]).values() for lack in lacking(one)]
 
 
 def _across(indicator: Indicator, reach: Reach) -> list[Slot]:

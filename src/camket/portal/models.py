@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from camket.observations.lacking import why_none
 from camket.portal import board, charts, downloads, feeds, reader, searching, wording
 from camket.portal.blocks import STORY
 from camket.portal.reviewing import REVIEWS, ReviewRoutes
@@ -156,6 +157,7 @@ class ScoreboardPage(ReviewRoutes, PortalPage):
             "drawings": charts.draw(shown),
             "corrected": any(figure.corrects for figure in shown.figures),
             "news": NewsPage.about(shown.row),
+            "lacks": () if shown.figures else why_none(shown.row.indicator),
         }
         return self.render(request, context_overrides=context, template="portal/commitment.html")
 
@@ -390,10 +392,9 @@ class MapPage(PortalPage):
         verbose_name_plural = "sơ đồ trang"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        shown = {
+        return super().get_context(request, *args, **kwargs) | {
             "mandates": queries.mandates(self.area_id),
             "rows": [row for row in queries.scoreboard(self.area_id) if row.has_page],
             "documents": queries.documents(self.area_id),
             "news": NewsPage.newest(self.area_id),
         }
-        return {**super().get_context(request, *args, **kwargs), **shown}
