@@ -106,6 +106,8 @@ def within(whole: str, name: str) -> str:
     if name.startswith(("hoàn thành", "xuất sắc", "xếp loại")):
         for mark in (" hoàn thành", " xếp loại", " được xếp"):
             if mark in whole:
+                counted = whole.split(mark, 1)[0].removeprefix("tỷ lệ ")
+                name = name.removesuffix(f" {counted}")  # "trong đó hoàn thành xuất sắc 09 chi bộ"
                 rest = whole.split(mark, 1)[1]
                 done = "" if "nhiệm vụ" in name or "nhiệm vụ" not in rest or name.endswith("loại") else " nhiệm vụ"
                 return f"{whole.split(mark, 1)[0].removeprefix('tỷ lệ ')} {name}{done}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from . import bases, bounds
+from . import bases, bounds, grades
 from .frame import Frame
 from .numbers import unit_of
 from .tokens import Token, forward
@@ -24,6 +24,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         borrow_people(found)
         planned(found)
         across(found, run)
+        grades.complete(found)
         borrow_whole(found)
         borrow_plan(found)
         share(found, run)

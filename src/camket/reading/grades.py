@@ -1,0 +1,66 @@
+"""Step 7d: counts of one kind, by form or grade, that leave out what is counted."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from .frame import Frame
+from .tokens import Token
+
+
+def complete(found: Sequence[Frame]) -> None:
+    """Gives such counts their unit and their name."""
+    if any(frame.quantity.unit is None for frame in found):
+        _in_brackets(found)
+        _graded(found)
+
+
+def _in_brackets(found: Sequence[Frame]) -> None:
+    """ "21 đảng viên bằng các hình thức khiển trách (15), cảnh cáo (05)": the name stands before its bracket."""
+    whole: Frame | None = None
+    for before, frame in itertools.pairwise(found):
+        if whole is None and _opens(before, frame):
+            told = [t.text for t in before.tail]
+            at = len(told) - told[::-1].index("thức")
+            frame.head, whole = list(before.tail[at:]), before
+            before.tail = before.tail[: next(i for i in range(at) if told[i] in _BY)]
+        elif whole is not None and frame.quantity.unit is None and [t.text for t in frame.head[-1:]] == ["("]:
+            frame.head, frame.join = frame.head[:-1], ","
+        else:
+            whole = None
+            continue
+        frame.quantity.unit, frame.quantity.noun = whole.quantity.unit, whole.quantity.noun
+        frame.part = True
+
+
+_BY = frozenset({"bằng", "với", "theo", "các", "hình"})
+
+
+def _opens(before: Frame, frame: Frame) -> bool:
+    told = [t.text for t in before.tail]
+    alone = frame.quantity.unit is None and frame.join == "(" and not frame.head and not frame.tail
+    return alone and before.quantity.noun is not None and "thức" in told[:-1] and bool(_BY.intersection(told))
+
+
+def _graded(found: Sequence[Frame]) -> None:
+    """ "11 chi bộ hoàn thành xuất sắc nhiệm vụ (20%), 40 hoàn thành tốt, 04 hoàn thành": all are of the same kind."""
+    whole: Frame | None = None
+    for frame in found:
+        told = [t.text for t in frame.tail]
+        if frame.quantity.noun is not None and frame.quantity.denominator is None and _grade(told):
+            whole = frame
+        elif whole is not None and frame.quantity.unit is None and not _words(frame.head) and _grade(told):
+            frame.quantity.unit, frame.quantity.noun = whole.quantity.unit, whole.quantity.noun
+            frame.quantity.noun_tokens = whole.quantity.noun_tokens
+            if "nhiệm" not in told and [t.text for t in whole.tail[-2:]] == ["nhiệm", "vụ"]:
+                frame.tail = [*frame.tail, *whole.tail[-2:]]
+
+
+def _grade(told: Sequence[str]) -> bool:
+    return told[:2] == ["hoàn", "thành"] or told[:3] == ["không", "hoàn", "thành"]
+
+
+def _words(head: Sequence[Token]) -> bool:
+    return any(token.kind == "w" for token in head)
+
