@@ -63,4 +63,3 @@ def _grade(told: Sequence[str]) -> bool:
 
 def _words(head: Sequence[Token]) -> bool:
     return any(token.kind == "w" for token in head)
-

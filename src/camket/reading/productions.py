@@ -297,6 +297,10 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if not name and item is None:
         sentence.other(frame, "unread")
         return True
+    last = item.level if item else None
+    if not name and last and last.part_of and frame.join == "start" and last.sentence != sentence.span:
+        # "Tổng mức 412 tỷ đồng, trong đó … dịch vụ khác 31 tỷ đồng. Ước cả năm đạt 4.960 tỷ đồng": of the whole
+        item = sentence.item(last.part_of)
     waiting = item.waiting if item and not name else None
     counted = bool(item and item.level and (item.fraction or (item.level.unit != "%" and frame.join in ("(", ","))))
     repeats = counted and not name and quantity.unit == "%"
