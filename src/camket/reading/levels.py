@@ -1,9 +1,10 @@
-"""Step 10b: of which level a comparison speaks, where several were told."""
+"""Step 10b: of which level a comparison speaks, where several were told or it stood before."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from .comparing import YEARLY_GENRES
 from .draft import Draft, Item
 from .frame import Frame
 from .head import Head
@@ -94,3 +95,21 @@ def completed(frame: Frame, head: Head) -> str:
     thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
     done = "hoàn thành" if head.name[-1:] and head.name[-1].text == "thành" else "đạt và vượt"
     return f"{done} {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
+
+
+def on_year_before(sentence: Sentence, waiting: Draft) -> None:
+    """ "giảm 6,2%, đạt 2,68 tỷ USD": in a report of a year a base that is not written is the year before."""
+    plain = waiting.rule == "growth" and waiting.unit == "%" and waiting.upper is None and waiting.value is not None
+    if plain and waiting.value is not None and waiting.versus_of is None and sentence.passage.genre in YEARLY_GENRES:
+        waiting.versus_of, waiting.versus_percent = "previous_year", waiting.value + 100
+
+
+def fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
+    """A ratio that stood before its level; on a rate it was a difference in points."""
+    if (level.unit or "").startswith("%") and (waiting.unit or "").startswith("%") and waiting.rule != "ratio":
+        waiting.aggregate, waiting.versus_percent = "change", None
+        return
+    sentence.drafts.remove(waiting)
+    level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
+    level.compared = waiting.compared
+    sentence.others.append((*waiting.span, "comparison"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from decimal import Decimal
 
-from . import aggregates, bases, carrying, doubting, judge, naming, respective
+from . import aggregates, bases, carrying, doubting, judge, levels, naming, respective
 from .bases import Base
 from .comparing import YEARLY_GENRES
 from .comparisons import again, change, exceed, multiple, ratio
@@ -320,9 +320,9 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
             quantity.denominator is not None,
         )
     if waiting and waiting in sentence.drafts:
-        _on_year_before(sentence, waiting)
+        levels.on_year_before(sentence, waiting)
         if waiting.versus_of:
-            _fold_back(sentence, draft, waiting)
+            levels.fold_back(sentence, draft, waiting)
     if quantity.pair:
         pair(sentence, draft, frame)
     elif (
@@ -333,24 +333,6 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     ):
         draft.doubts.add("base")
     return True
-
-
-def _on_year_before(sentence: Sentence, waiting: Draft) -> None:
-    """ "giảm 6,2%, đạt 2,68 tỷ USD": in a report of a year a base that is not written is the year before."""
-    plain = waiting.rule == "growth" and waiting.unit == "%" and waiting.upper is None and waiting.value is not None
-    if plain and waiting.value is not None and waiting.versus_of is None and sentence.passage.genre in YEARLY_GENRES:
-        waiting.versus_of, waiting.versus_percent = "previous_year", waiting.value + 100
-
-
-def _fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
-    """A ratio that stood before its level; on a rate it was a difference in points."""
-    if (level.unit or "").startswith("%") and (waiting.unit or "").startswith("%") and waiting.rule != "ratio":
-        waiting.aggregate, waiting.versus_percent = "change", None
-        return
-    sentence.drafts.remove(waiting)
-    level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
-    level.compared = waiting.compared
-    sentence.others.append((*waiting.span, "comparison"))
 
 
 def _rule(frame: Frame, head: Head) -> str:
