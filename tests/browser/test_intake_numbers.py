@@ -85,7 +85,7 @@ def test_by_mouse_and_what_was_typed_stays_when_it_is_wrong(page: Page, sign_in:
     expect(page.get_by_label("Giá trị", exact=True)).to_be_focused()
     page.get_by_label("Giá trị", exact=True).fill("120")
     page.get_by_role("button", name="Lưu và duyệt").click()
-    expect(page.locator('[data-card][data-standing="assented"]')).to_contain_text("trồng mới rừng")
+    expect(page.locator('[data-card][data-standing="assented"]')).to_contain_text("Trồng mới rừng")
     assert by_hand().observation.value == 120
 
 
@@ -143,7 +143,7 @@ def test_what_another_person_adds_appears_by_itself(new_page, sign_in: Callable[
     opened(first, document).locator("[data-other]", has_text="120").click()
     first.get_by_label("Chỉ số").fill("trồng rừng")
     first.get_by_role("button", name="Lưu và duyệt").click()
-    expect(second.locator('[data-card][data-standing="assented"]')).to_contain_text("trồng rừng", timeout=9000)
+    expect(second.locator('[data-card][data-standing="assented"]')).to_contain_text("Trồng rừng", timeout=9000)
     expect(second.locator("[data-mark]", has_text="120")).to_have_count(1)
 
 
@@ -212,8 +212,8 @@ def test_two_at_one_number(new_page, sign_in: Callable[..., None], document):
         opened(page, document).locator("[data-other]", has_text="120").click()
         page.get_by_label("Chỉ số").fill(name)
     first.get_by_role("button", name="Lưu và duyệt").click()
-    expect(first.locator('[data-card][data-standing="assented"]')).to_contain_text("trồng rừng")
+    expect(first.locator('[data-card][data-standing="assented"]')).to_contain_text("Trồng rừng")
     second.get_by_role("button", name="Lưu và duyệt").click()
     expect(second.locator("[data-number]")).to_contain_text("vừa thêm câu ở con số này")
     expect(second.get_by_label("Chỉ số")).to_have_value("tên của người thứ hai")
-    expect(second.locator(f'[data-card="{by_hand().pk}"]')).to_contain_text("trồng rừng")
+    expect(second.locator(f'[data-card="{by_hand().pk}"]')).to_contain_text("Trồng rừng")
