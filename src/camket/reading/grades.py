@@ -20,11 +20,12 @@ def _in_brackets(found: Sequence[Frame]) -> None:
     """ "21 đảng viên bằng các hình thức khiển trách (15), cảnh cáo (05)": the name stands before its bracket."""
     whole: Frame | None = None
     for before, frame in itertools.pairwise(found):
-        if whole is None and _opens(before, frame):
-            told = [t.text for t in before.tail]
-            at = len(told) - told[::-1].index("thức")
-            frame.head, whole = list(before.tail[at:]), before
-            before.tail = before.tail[: next(i for i in range(at) if told[i] in _BY)]
+        form = _form(before) if whole is None and _alone(frame) else 0
+        if form:
+            frame.head, whole = list(before.tail[form:]), before
+            before.tail = before.tail[: form - 2]
+            while before.tail and before.tail[-1].text in _BY:
+                before.tail = before.tail[:-1]
         elif whole is not None and frame.quantity.unit is None and [t.text for t in frame.head[-1:]] == ["("]:
             frame.head, frame.join = frame.head[:-1], ","
         else:
@@ -34,13 +35,18 @@ def _in_brackets(found: Sequence[Frame]) -> None:
         frame.part = True
 
 
-_BY = frozenset({"bằng", "với", "theo", "các", "hình"})
+_BY = frozenset({"bằng", "với", "theo", "các", "dưới", "những"})
 
 
-def _opens(before: Frame, frame: Frame) -> bool:
-    told = [t.text for t in before.tail]
-    alone = frame.quantity.unit is None and frame.join == "(" and not frame.head and not frame.tail
-    return alone and before.quantity.noun is not None and "thức" in told[:-1] and bool(_BY.intersection(told))
+def _alone(frame: Frame) -> bool:
+    return frame.quantity.unit is None and frame.join == "(" and not frame.head and not frame.tail
+
+
+def _form(frame: Frame) -> int:
+    """Where the name of the first form begins in the words behind what is counted; 0 where there is none."""
+    told = [t.text for t in frame.tail]
+    at = next((at for at in range(len(told) - 2) if told[at : at + 2] == ["hình", "thức"]), None)
+    return 0 if at is None or frame.quantity.noun is None else at + 2
 
 
 def _graded(found: Sequence[Frame]) -> None:
