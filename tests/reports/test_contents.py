@@ -97,6 +97,7 @@ def test_parts_follow_their_whole_and_do_not_count(minh_hoa: City) -> None:
     TargetFactory(**within, slug="phan", order=99, aggregate=Aggregate.MEAN, value=Decimal(100))
     found = reported()
     assert [line.is_part for line in found.lines[:3]] == [False, True, False]
+    assert [line.number for line in found.lines[:3]] == ["1", "", "2"]
     assert (len(found.lines), len(found.counted)) == (7, 6)
 
 

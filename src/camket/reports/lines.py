@@ -88,7 +88,7 @@ def line(
     compared = _compared(target, verdict, got)
     return Line(
         slug=target.slug,
-        number="" if target.part_of_id else str(target.number or ""),
+        number="",
         name=_name(target),
         unit=rate(target),
         aim=_aim(target),

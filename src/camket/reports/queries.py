@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -227,8 +228,8 @@ def _by_indicator(known: Iterable[Observation]) -> dict[int, list[Observation]]:
 def _groups(
     judged: Judged, known: Iterable[Observation], on: date, frame: Frame, sources: Sources
 ) -> tuple[Group, ...]:
-    """In the order of the resolution; targets under no heading come last. A target that is gone since its review
-    stands where that has it."""
+    """In the order of the resolution, numbered without gaps; parts have no number, targets under no heading come last.
+    A target that is gone since its review stands where that has it."""
     by_group: dict[tuple[int, str], list[Line]] = {}
     seen = _by_indicator(years.by(known, on))
     seats = resolutions.answerable([target.pk for target, _ in judged], on)
@@ -242,7 +243,11 @@ def _groups(
     for row in _gone(judged, frame):
         key = next((key for key in by_group if key[1] == row.group), (1 << 16, row.group))
         by_group.setdefault(key, []).append(of_row(row))
-    return tuple(Group(heading, tuple(lines)) for (_, heading), lines in sorted(by_group.items(), key=_by_order))
+    number = itertools.count(1)
+    return tuple(
+        Group(heading, tuple(replace(one, number="" if one.is_part else str(next(number))) for one in lines))
+        for (_, heading), lines in sorted(by_group.items(), key=_by_order)
+    )
 
 
 def _by_order(group: tuple[tuple[int, str], list[Line]]) -> int:
