@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from camket.observations.actions import RecordObservation
+from camket.reviews.actions import JudgeArea
 from camket.targets.models import Indicator
 from city import City
+from factories import TargetFactory
 from portal.pages import Faults, Page, read
 from territory import became
 
@@ -105,6 +107,16 @@ def test_a_merged_area_says_what_cannot_be_put_together(client, town: City):
         RecordObservation(by=None, indicator=of, area_id=old.pk, **span, stage="final", value=Decimal(40)).execute()
     page = read(client, f"/cam-ket/{RESOLUTION}/ty-le-ho-so-thu-tuc-hanh-chinh-tiep-nhan-truc-tuyen-last/")
     assert "chỉ ghép được khi biết tổng số của từng nơi; chưa biết của Xã cũ 0, Xã cũ 1" in page.text
+
+
+def test_a_change_in_percent_is_judged_and_shown_in_percent(client, town: City):
+    of = town.finished.targets.get(number=1).indicator
+    told = {"aggregate": "change", "value": Decimal(50), "unit": "%", "start": date(2021, 1, 1)}
+    began = {"baseline": Decimal(157), "baseline_year": 2020}
+    TargetFactory(resolution=town.finished, indicator=of, number=77, slug="tang-thu", **told, **began)
+    JudgeArea(by=None, area_id=town.area.pk, on=date(2026, 2, 1)).execute()
+    assert "tăng 36,75%" in read(client, f"/cam-ket/{RESOLUTION}/tang-thu/").text
+    assert "tăng 36,75%" in read(client, f"/cam-ket/{RESOLUTION}/").text
 
 
 def test_a_chart_has_a_title_that_says_the_finding(client, town: City):

@@ -91,6 +91,15 @@ def test_a_promised_fall_is_not_called_a_growth(minh_hoa: City) -> None:
     assert line(reported(), 7).name == "Thu ngân sách trên địa bàn (mức tăng, giảm bình quân năm)"
 
 
+def test_a_change_in_percent_of_its_baseline_is_reported_in_percent(minh_hoa: City) -> None:
+    revenue = minh_hoa.finished.targets.get(number=1).indicator
+    told = {"aggregate": Aggregate.CHANGE, "value": Decimal(50), "unit": "%", "start": date(2021, 1, 1)}
+    began = {"baseline": Decimal(157), "baseline_year": 2020}
+    made = TargetFactory(resolution=minh_hoa.finished, indicator=revenue, slug="tang-thu", **told, **began)
+    found = next(one for one in reported().lines if one.slug == made.slug)
+    assert (found.result.text, found.unit, found.of_aim) == ("25,03", "%", "50,1")
+
+
 def test_parts_follow_their_whole_and_do_not_count(minh_hoa: City) -> None:
     whole = minh_hoa.finished.targets.get(number=1)
     within = {"resolution": whole.resolution, "indicator": whole.indicator, "part_of": whole, "group": whole.group}

@@ -9,7 +9,7 @@ from camket.measures.folding import fold
 from camket.reviews.enums import Outcome
 from camket.reviews.queries import Promise, Row
 from camket.targets.enums import Aggregate
-from camket.targets.wording import MOVES, amount, bound, is_relative, moved, number
+from camket.targets.wording import MOVES, TIMES, amount, bound, moved, number
 from camket.targets.wording import UNBROKEN as UNBROKEN
 from camket.targets.wording import aim as aim
 from camket.targets.wording import attained as attained
@@ -66,7 +66,7 @@ def reached(row: Row) -> str:
     if row.standing.attained_state or value is None:
         return row.standing.attained_state
     if row.promise.aggregate in MOVES:
-        return moved(row.promise, value, multiple=is_relative(row.promise, row.unit))
+        return moved(row.promise, value, multiple=row.promise.unit == TIMES)
     return amount(round(value, 2) if row.promise.aggregate == Aggregate.MEAN else value, row.promise.unit)
 
 

@@ -16,7 +16,7 @@ from camket.reports.contents import NOTHING, Cell, Line
 from camket.reports.years import Figure
 from camket.reviews.enums import Outcome
 from camket.targets.enums import Aggregate, Direction
-from camket.targets.moves import MOVES, is_relative, rate
+from camket.targets.moves import MOVES, rate
 
 if TYPE_CHECKING:
     from camket.evaluation import Verdict
@@ -209,14 +209,8 @@ def _movement(target: Target, verdict: Verdict, seen: Sequence[Observation], sou
     over = f"{reasons.baseline_year}–{reasons.last_year}"
     used = [row for row in seen if row.pk in verdict.inputs]
     places = _TENTH if target.aggregate == Aggregate.GROWTH else _CENT
-    moved = _shown(target, verdict.attained)
+    moved = verdict.attained
     return Cell(format_number(moved.quantize(places, ROUND_HALF_UP)), over, sources.of(used), moved)
-
-
-def _shown(target: Target, attained: Decimal) -> Decimal:
-    """The attained value in the target's own unit: a multiple of the baseline is judged, a percentage was promised."""
-    in_percent = target.unit == "%" and is_relative(target, target.indicator.unit)
-    return (attained - 1) * _HUNDRED if in_percent else attained
 
 
 def _state_held(verdict: Verdict, seen: Sequence[Observation], sources: Sources) -> Cell | None:
@@ -278,7 +272,7 @@ def _share_of_aim(target: Target, verdict: Verdict, got: Figure | None) -> str:
     if target.aggregate == Aggregate.EVERY and got and got.value is not None and target.value:
         return percent(got.value / target.value)
     if target.aggregate == Aggregate.CHANGE and verdict.attained is not None and target.value:
-        return percent(_shown(target, verdict.attained) / target.value)
+        return percent(verdict.attained / target.value)
     return NOTHING if verdict.ratio is None else percent(verdict.ratio)
 
 
@@ -288,7 +282,7 @@ def _compared(target: Target, verdict: Verdict, got: Figure | None) -> Decimal |
         return got.value
     if verdict.attained is None or (verdict.ratio is None and target.aggregate != Aggregate.CHANGE):
         return None
-    return _shown(target, verdict.attained)
+    return verdict.attained
 
 
 def _of_what(target: Target, verdict: Verdict, got: Figure | None, compared: Decimal | None, year: int) -> str:

@@ -15,6 +15,7 @@ from camket.observations import queries as observations
 from camket.reviews import definitions
 from camket.targets import naming
 from camket.targets import queries as targets
+from camket.targets.moves import TIMES
 
 if TYPE_CHECKING:
     from camket.observations.models import Observation
@@ -124,7 +125,7 @@ def _aggregate(target: Target) -> str:
     """A change may be told of the baseline: as a multiple ("gấp 1,5 lần") or, of what is no share, in percent of it."""
     if target.aggregate != "change" or target.value is None:
         return target.aggregate
-    if target.unit == "lần":
+    if target.unit == TIMES:
         return "times"
     return "relative" if target.unit == "%" and target.indicator.unit != "%" else "change"
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from camket.targets.enums import Aggregate
 
 MOVES = (Aggregate.GROWTH, Aggregate.CHANGE)
+TIMES = "lần"
 
 
 class Moving(Protocol):
@@ -17,12 +18,6 @@ class Moving(Protocol):
 
     @property
     def unit(self) -> str: ...
-
-
-def is_relative(promise: Moving, unit: str) -> bool:
-    """Is a change promised in parts of what was at its beginning, of an indicator in ``unit``?"""
-    by_parts = promise.unit == "lần" or (promise.unit == "%" and unit != "%")
-    return promise.aggregate == Aggregate.CHANGE and by_parts
 
 
 def rate(promise: Moving) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from camket.measures.decimals import Language, format_number
 from camket.targets.enums import Aggregate, Comparator
 from camket.targets.moves import MOVES as MOVES
-from camket.targets.moves import is_relative as is_relative
+from camket.targets.moves import TIMES as TIMES
 from camket.targets.moves import rate as rate
 
 UNBROKEN = "\u00a0"  # a space at which no line breaks
@@ -118,8 +118,8 @@ def dated(promise: Dated) -> str:
 
 
 def moved(promise: Promised, value: Decimal, *, multiple: bool = False) -> str:
-    """What was attained of a rate or a change: "tăng 7,89%/năm", "giảm 5,59%/năm". A relative change is judged as a
-    ``multiple`` of its baseline, whatever it was promised in: 1.25 is "tăng 25%", or "bằng 1,25 lần"."""
+    """What was attained of a rate or a change: "tăng 7,89%/năm", "giảm 5,59%/năm". One judged as a
+    ``multiple`` of its baseline is "bằng 1,25 lần", or "tăng 25%" where reviews kept one that was promised so."""
     if multiple and promise.unit != "%":
         return _("bằng {value}").format(value=amount(round(value, 2).normalize(), promise.unit))
     value = round((value - 1) * 100 if multiple else value, 2).normalize()
