@@ -62,7 +62,14 @@ def test_each_doubt_has_a_weight_and_a_reason(entry: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "sure"), [((), True), (("new_unit",), True), (("new_unit", "strange_name"), False), (("rank",), False)]
+    ("found", "sure"),
+    [
+        ((), True),
+        (("new_unit",), True),
+        (("new_unit", "strange_name", "elided"), True),
+        (("new_unit", "second_unsure", "elided"), False),
+        (("rank",), False),
+    ],
 )
 def test_doubts_add_up(found: tuple[str, ...], sure: bool) -> None:
     assert confidence.confident(found) is sure

@@ -1,24 +1,29 @@
 """Weighs the doubts by the labelled passages: `python -m reading.weighing [FILE.jsonl ...]` in tests/.
 
 A statement is right or not; its doubts are what speaks against it. The doubts about unfamiliar names are asked of the
-names of the other files alone, as a new text would be. A logistic regression with weights that are never negative (a
-doubt never makes surer) is fitted by plain gradient steps. Deterministic; prints each doubt with its fitted weight, the
-weight in use and its counts, then how often the confident are right, and how often as many would be by fitted weights,
-each fifth of the passages judged by those of the others.
+names of the other files alone, and the second reader has learned from others alone, as with a new text. A logistic
+regression with weights that are never negative (a doubt never makes surer) is fitted by plain gradient steps.
+Deterministic; prints each doubt with its fitted weight, the weight in use and its counts, then how often the confident
+are right, and how often as many would be by fitted weights, each fifth of the passages judged by those of the others.
 """
 
 import math
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
-from camket.reading import Statement, familiar, read
+from camket.reading import Statement, familiar, read, second
 from camket.reading.confidence import confident, weights
 from reading import known, scoring
+from reading.second import files as second_files
+from reading.second import teach
 
 CORPUS = Path(__file__).parent / "corpus"
 STEPS, RATE, SHRINK = 1500, 0.5, 0.004
+FOLDS = 5
 
 
 class Sample(NamedTuple):
@@ -30,13 +35,29 @@ class Sample(NamedTuple):
 
 
 def apart(files: Sequence[Path]) -> list[Sample]:
-    """All statements of the files, each file's names asked of those of all others."""
-    held = {path: scoring.passages(path) for one in known.SETS for path in sorted(CORPUS.glob(one))}
+    """All statements of the files, each file's names asked of those of all others, and the second reader taught
+    without it.
+    """
+    held = {path: scoring.passages(path) for path in second_files()}
     found = []
     for path in files:
         others = familiar.learn(name for other in held if other != path for name in known.names(held[other]))
-        found += samples(scoring.passages(path), others)
+        with mock.patch.object(second, "learned", lambda path=path: taught_without(path)):
+            found += samples(scoring.passages(path), others)
     return found
+
+
+@cache
+def taught_without(path: Path) -> second.Learned:
+    """What the second reader learns from all files but those of the same fifth."""
+    files = second_files()
+    left_out = files[files.index(path) % FOLDS :: FOLDS] if path in files else []
+    return _taught(tuple(each for each in files if each not in left_out))
+
+
+@cache
+def _taught(files: tuple[Path, ...]) -> second.Learned:
+    return second.parse(teach(files))
 
 
 def samples(items: Iterable[dict[str, Any]], names: familiar.Known) -> list[Sample]:
@@ -79,7 +100,7 @@ def _weight(sample: Sample, taken: dict[str, float]) -> float:
     return math.fsum(taken.get(doubt, 0.0) for doubt in sample.doubts)
 
 
-def judged_apart(known: Sequence[Sample], names: Sequence[str], share: float, folds: int = 5) -> float:
+def judged_apart(known: Sequence[Sample], names: Sequence[str], share: float, folds: int = FOLDS) -> float:
     """How often the surest `share` of the statements is right, each fold of the passages by weights of the others."""
     order = sorted({sample.passage for sample in known})
     fold_of = {passage: at % folds for at, passage in enumerate(order)}

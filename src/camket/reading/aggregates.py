@@ -113,7 +113,7 @@ _MONEY_FLOWS = (
 
 def _in_term(frame: Frame) -> bool:
     """ "100% tổ chức đảng được kiểm tra trong nhiệm kỳ": once in the term, not each year."""
-    return " ".join(t.text for t in frame.tail).endswith(("trong nhiệm kỳ", "cả nhiệm kỳ"))
+    return " ".join(t.text for t in frame.tail).endswith(("trong nhiệm kỳ", "cả nhiệm kỳ", "cuối nhiệm kỳ"))
 
 
 def _keeps(frame: Frame) -> bool:

@@ -49,6 +49,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         tails.behind_slash(frame)
         tails.bound_in_tail(frame)
         tails.surpass_in_tail(run, frame, stop)
+        tails.halved_in_tail(frame)
         tails.yearly_in_tail(frame)
     lists.joined(found, run)
     return found

@@ -193,6 +193,8 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     plain = relative and quantity.upper is None
     draft.versus_of, draft.versus_percent = of, _HUNDRED + quantity.value if plain else None
     _note(frame, base, of, draft, item.level, percent=draft.versus_percent)
+    if plain and item.level is None and written(frame) is not None:
+        item.waiting = draft  # "vượt 9% so với kế hoạch, đạt 5.600 tấn"
     return True
 
 

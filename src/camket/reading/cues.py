@@ -49,6 +49,7 @@ _NAMES = frozenset(
         ("tuyển", "mới"),
         ("cấp", "mới"),
         ("mở", "mới"),
+        ("đóng", "mới"),
         ("nạp", "mới"),
         ("dựng", "mới"),
         ("dựng", "cơ"),
@@ -185,6 +186,8 @@ def _take(left: Left, meaning: str) -> bool:
     if meaning in COMPARATORS:
         left.comparator = left.comparator or meaning
     elif meaning == "from":
+        if left.predicate == "exist":
+            return False  # "từ đầu năm 2020 có 86 hộ"
         left.flags.add("from")
     elif meaning in LEVELS:
         return _level(left, meaning)

@@ -334,6 +334,8 @@ def _ungiven(run: list[Token]) -> list[Token]:
         begin = len(run) - 1
         while begin > 0 and run[begin - 1].text in _GIVERS:
             begin -= 1
+        if begin and (run[begin - 1].text, run[begin].text) == ("hành", "chính"):
+            begin += 1  # "biên chế hành chính được giao"
         return run[:begin] if begin < len(run) - 1 else run
     return run
 

@@ -361,6 +361,8 @@ def _complete(frame: Frame, head: Head) -> bool:
     counted = {t.text for t in quantity.noun_tokens}
     if counted and counted <= {t.text for t in head.name} and not frame.tail:
         return True
+    if quantity.unit == "%" and "for" in frame.left.flags and frame.tail:
+        return False  # "cấp thẻ BHYT cho 100% hộ nghèo"
     if quantity.measure and frame.left.predicate in ("reach", "level", "left", "raised", "share"):
         return True
     if naming.is_event(head.name):

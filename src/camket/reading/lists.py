@@ -272,7 +272,7 @@ def respectively(found: Sequence[Frame]) -> None:
         frame.left.times.extend(t for t in frame.head if t.kind == "t")
         for member, name in zip(listed, names, strict=True):
             member.head = name
-            member.left.predicate = frame.left.predicate
+            member.left.predicate = member.left.predicate or frame.left.predicate  # "lần lượt giảm 2,2% và tăng 3,8%"
             member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
 
 
@@ -358,6 +358,9 @@ def _inherit(frame: Frame, later: Frame) -> None:
     grown = frame.quantity.unit == later.quantity.unit == "%" and later.join == "và" and not later.tail
     if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:
         later.left.predicate = frame.left.predicate  # "tăng 1,1% và 15,2%": in the order of the bases told before
+    based = grown and not later.head and later.left.predicate is None and bool(frame.right.bases and later.right.bases)
+    if based and frame.left.predicate in ("up", "down") and all(base.of != "plan" for base in later.right.bases):
+        later.left.predicate = frame.left.predicate  # "tăng 8,1% so với quý trước và 14,3% so với cùng kỳ"
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
     counted = counted and not frame.right.bases  # "tăng 27 xã so với năm 2020 và 9 xã đạt chuẩn …"
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:

@@ -20,7 +20,7 @@ _AFTER = frozenset({
     "đã", "là", "cho", "ước", "sẽ", "và", "của", "với", "trong", "tại", "thì", "từ", "đều", "cũng", "khoảng",
     "trên", "ở", "đến", "vào", "-", "cả", "tính", "về", "đó", "như", "hiện", "phấn", "đấu", "tăng", "giảm",
     "lên", "để", "còn", "chiếm", "theo", "bằng", "qua", "nay", "ra", "đưa", "”", '"', "/", "vượt", "nâng",
-    "góp", "tức",
+    "góp", "tức", "suốt",
 })  # fmt: skip
 _BEFORE = frozenset({
     "-", "“", "”", '"', ":", ",", "tổng", "/", "các", ")", "cho",
@@ -132,6 +132,8 @@ def _whole(kept: Sequence[Token]) -> bool:
 def _ended(run: list[Token]) -> list[Token]:
     """A tail ends before "là", "nào", "gồm" and the "/năm" of a rate."""
     for at in range(1, len(run)):
+        if run[at].text == "nào" and run[at + 1 : at + 2] and run[at + 1].text == "không":
+            return run[:at] + _ended(run[at:])[1:]  # "không có chi bộ nào không hoàn thành nhiệm vụ"
         if (
             run[at].text in ("nào", "gồm", "nhằm")
             or (run[at].text == "để" and at > 1)
@@ -155,6 +157,8 @@ def _document(run: Sequence[Token], at: int) -> bool:
     near = run[at : at + 4]
     numbered = any(t.kind == "o" for t in near)
     two = " ".join(t.text for t in near[:2])
+    if two == "tinh thần":
+        return True
     return numbered and (near[0].kind == "o" or two in _DOCUMENTS)
 
 

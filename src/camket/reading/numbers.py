@@ -231,7 +231,8 @@ def _among(run: Sequence[Token], at: int) -> int | None:
 def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int] | None:
     """A number in words counts where a counted noun follows; "năm" and "một" need a cue before them, too."""
     text, token = run[at].text, run[at]
-    previous = before[-1].text if before else ""
+    hedged = len(before) > 1 and before[-1].text in ("hơn", "gần", "khoảng") and before[-2].text in ("tăng", "gấp")
+    previous = before[-1 - hedged].text if before else ""
     if text in ("đôi", "ba", "rưỡi") and previous == "gấp" and (at + 1 >= len(run) or run[at + 1].text != "lần"):
         return Quantity(token.start, token.end, _TIMES[text], unit="lần", written=True), at + 1
     if text not in _SPOKEN:

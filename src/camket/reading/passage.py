@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from . import bodies, clauses, compound, headings, kinds, states, tables
+from . import bodies, clauses, compound, headings, kinds, second, states, tables
 from .confidence import confident, doubts
 from .draft import Compared, Draft, Passage
 from .genre import guess
@@ -87,6 +87,7 @@ def _sentence(
     produce(sentence, normal.folded[start:end], words)
     if sentence.drafts:
         bodies.name(sentence.drafts, areas, bodies.offices(normal.text, plain, end, words))
+    second.note(sentence.drafts, plain, passage.genre)
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)
 

@@ -221,6 +221,8 @@ class Sentence(Indicators):
         elif period.end is not None or period.part:
             passage.period = period
         elif period.spread and passage.period and not passage.period.aim and not passage.period.spread:
+            if passage.term_period is None:
+                self.aside = self.aside or (passage.period,)  # "tăng 0,94%/năm trong 10 năm; mật độ …"
             passage.period = passage.term_period  # "trong 5 năm": no longer the year told last
         passage.dated = passage.dated or period.end is not None
         passage.turned = passage.turned and period.end is None

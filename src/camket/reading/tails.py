@@ -38,6 +38,15 @@ def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
             return
 
 
+def halved_in_tail(frame: Frame) -> None:
+    """ "96 ca sốt xuất huyết[, giảm hơn một nửa so với cùng kỳ]": a comparison in words is no part of the name."""
+    texts = [t.text for t in frame.tail]
+    for at, text in enumerate(texts):
+        if text == "," and texts[at + 1 : at + 2] in (["giảm"], ["bằng"]) and "nửa" in texts[at : at + 5]:
+            frame.tail = frame.tail[:at]
+            return
+
+
 def behind_slash(frame: Frame) -> None:
     """ "từ 12 đảng viên trở lên/năm"; "15% trở lên/tổng số chi bộ": of what the share is, not what it counts."""
     texts = [t.text for t in frame.tail[:2]]

@@ -118,6 +118,8 @@ def whole(sentence: Sentence, frame: Frame) -> bool:
             sentence.period(token.ref.period)
         sentence.other(frame, "denominator")
         return True
+    if frame.join == ";" and frame.quantity.written:
+        passage.among = None  # "trong 240 chi bộ có 228 …; hai chi bộ ghép được tách"
     if (
         passage.among
         and quantity.noun
