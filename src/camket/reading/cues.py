@@ -259,6 +259,8 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         ):
             right.surpass = told
             right.stop = told.stop
+        elif token.text == "(" and (told := _surpass_in_bracket(run, here + 1, limit)):
+            right.surpass, right.stop = told, told.stop + 1
         else:
             break
     return right
@@ -279,6 +281,12 @@ def _unmeasured(run: Sequence[Token], at: int, limit: int) -> Base | None:
     base = bases.after(run, here, limit, bare=run[here - 1].text == "hơn")
     ends = base is not None and (base.stop >= len(run) or run[base.stop].text in (",", ";", ".", "…", "("))
     return base if base is not None and ends and base.of != "baseline" else None
+
+
+def _surpass_in_bracket(run: Sequence[Token], at: int, limit: int) -> Base | None:
+    """ "26,8 tỷ đồng (vượt dự toán)"."""
+    told = surpass(run, at, limit) if at < limit and run[at].text == "vượt" else None
+    return told if told and told.stop < limit and run[told.stop].text == ")" else None
 
 
 def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:

@@ -39,9 +39,14 @@ def beside_plan(sentence: Sentence) -> bool:
     return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
 
 
+_TERM_BEFORE = ("nhiệm kỳ trước", "trong nhiệm kỳ trước", "nhiệm kỳ vừa qua", "trong nhiệm kỳ vừa qua", "nhiệm kỳ qua")
+
+
 def before_promise(sentence: Sentence) -> bool:
     """Does the text speak of a time before the one that was promised?"""
     passage = sentence.passage
+    if passage.role == "target" and sentence.lower.startswith(_TERM_BEFORE, sentence.span[0]):
+        return True
     own = passage.period.end if passage.period else None
     return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
 

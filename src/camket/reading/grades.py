@@ -56,6 +56,8 @@ def _graded(found: Sequence[Frame]) -> None:
         told = [t.text for t in frame.tail]
         if frame.quantity.noun is not None and frame.quantity.denominator is None and _grade(told):
             whole = frame
+        elif frame.quantity.noun is not None and told[-2:] in (["đánh", "giá"], ["xếp", "loại"]):
+            whole = frame  # "58/58 chi bộ được đánh giá, trong đó 11 hoàn thành xuất sắc nhiệm vụ"
         elif whole is not None and frame.quantity.unit is None and not _words(frame.head) and _grade(told):
             frame.quantity.unit, frame.quantity.noun = whole.quantity.unit, whole.quantity.noun
             frame.quantity.noun_tokens = whole.quantity.noun_tokens

@@ -17,6 +17,7 @@ from .tokens import Token, backward, forward
 _CUTS = frozenset({
     "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
     "thống nhất", "đặt chỉ tiêu", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
+    "nhận thấy", "lưu ý", "cho rằng",
 })  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
 

@@ -124,7 +124,10 @@ class Indicators:
         if again and spoken == "tỷ lệ" and not tail:
             return ""
         if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
-            return self.restored(naming.spell(self.lower, named), frame, head)
+            name = naming.spell(self.lower, named)
+            if len(tail) > 2 and [t.text for t in tail[:2]] == ["đối", "tượng"]:
+                name = f"{name} {naming.spell(self.lower, tail)}"  # "chi trả trợ cấp cho 6.724 đối tượng bảo trợ"
+            return self.restored(name, frame, head)
         return None
 
     def _verb_put(
@@ -363,6 +366,8 @@ def _complete(frame: Frame, head: Head) -> bool:
         return True
     if quantity.unit == "%" and "for" in frame.left.flags and frame.tail:
         return False  # "cấp thẻ BHYT cho 100% hộ nghèo"
+    if quantity.denominator is not None and quantity.measure and [t.text for t in frame.tail[:1]] == ["được"]:
+        return False  # "đường thôn 22,1/23,5 km được cứng hóa"
     if quantity.measure and frame.left.predicate in ("reach", "level", "left", "raised", "share"):
         return True
     if naming.is_event(head.name):

@@ -23,7 +23,7 @@ _STOCK = frozenset(
 )  # fmt: skip
 _SAID = frozenset({
     "đạt", "được", "hoàn", "có", "thoát", "tham", "sử", "chưa", "về", "mới", "nông", "thành", "đã", "vươn",
-    "chết", "bị", "vi", "nhận", "không", "nâng", "đang", "đều", "văn", "kiểu", "nghèo", "dưới",
+    "chết", "ứng", "sinh", "bị", "vi", "nhận", "không", "nâng", "đang", "đều", "văn", "kiểu", "nghèo", "dưới",
 })  # fmt: skip
 _TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi"})
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})

@@ -132,7 +132,7 @@ def _whole(kept: Sequence[Token]) -> bool:
 def _ended(run: list[Token]) -> list[Token]:
     """A tail ends before "là", "nào", "gồm" and the "/năm" of a rate."""
     for at in range(1, len(run)):
-        if run[at].text == "nào" and run[at + 1 : at + 2] and run[at + 1].text == "không":
+        if run[at].text == "nào" and run[at + 1 : at + 2] and run[at + 1].text in _OF_NONE:
             return run[:at] + _ended(run[at:])[1:]  # "không có chi bộ nào không hoàn thành nhiệm vụ"
         if (
             run[at].text in ("nào", "gồm", "nhằm")
@@ -149,6 +149,9 @@ def _ended(run: list[Token]) -> list[Token]:
         if run[at].text in ("theo", "kèm", "gắn") and _document(run, at + 1):
             return run[:at]
     return run
+
+
+_OF_NONE = frozenset({"không", "rớt", "bị", "vi", "tái"})
 
 
 def _document(run: Sequence[Token], at: int) -> bool:

@@ -282,7 +282,7 @@ def _early(sentence: Sentence, frame: Frame, head: Head) -> bool:
     draft = sentence.draft("time_gained", frame, item.indicator)
     draft.aggregate = "change"
     draft.versus_of = sentence.of(frame.right.bases[0]) if frame.right.bases else None
-    if draft.versus_of is None and sentence.run[frame.at - 1].text in ("hoạch", "độ"):
+    if draft.versus_of is None and sentence.run[frame.at - 1].text in ("hoạch", "độ", "trình"):
         draft.versus_of = "plan"
     if frame.left.predicate == "early":
         negate(draft)
@@ -294,6 +294,8 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     quantity = frame.quantity
     name = "" if "end" in frame.left.flags else sentence.named(frame, head)
     item = sentence.passage.item
+    if not name and item is None and [t.text for t in sentence.run[frame.at - 2 : frame.at]] == ["thu", "được"]:
+        name = "thu"  # "6 tháng thu được 291 tỷ đồng"
     if not name and item is None:
         sentence.other(frame, "unread")
         return True

@@ -32,7 +32,7 @@ def assign(sentence: Sentence, frame: Frame, head: Head) -> None:
         if frame.left.predicate in (None, "ratio") and "%" in (frame.quantity.unit, members[-1].quantity.unit):
             frame.left.predicate = "reach"
         for member in members[1:]:
-            member.left.predicate = frame.left.predicate
+            member.left.predicate = member.left.predicate or frame.left.predicate
         sentence.awaiting = levels
     elif frame.head or frame.join not in ("và", ","):
         sentence.awaiting = []

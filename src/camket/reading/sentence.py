@@ -83,6 +83,8 @@ class Sentence(Indicators):
         if frame.join == ";":
             self.resume()
         own_times = bool(head.times or frame.left.times)
+        if own_times and [t.text for t in frame.head[:2]] == ["cùng", "kỳ"]:
+            self.aside = self.aside or (passage.period,)  # "(…; cùng kỳ năm 2022 là 1.310 tỷ đồng)"
         for token in (*head.times, *frame.left.times):
             if not self.until and self._dates(token):
                 self.until = (passage.period,)
