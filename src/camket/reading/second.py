@@ -40,17 +40,18 @@ class Learned(NamedTuple):
     """`rows`: of each place and the word in it, what it weighs for each answer; `answers`: where an answer stands."""
 
     answers: dict[str, int]
-    rows: dict[str, dict[str, list[float]]]
+    rows: dict[str, dict[str, tuple[float, ...]]]
 
 
 def parse(lines: Iterable[str]) -> Learned:
     """Lines of `answer TAB place TAB word TAB weight`."""
     weights = [line.split("\t") for line in lines]
     answers = {answer: at for at, answer in enumerate(dict.fromkeys(answer for answer, *_ in weights))}
-    rows: dict[str, dict[str, list[float]]] = {place: {} for place in (ALWAYS, BEFORE, AFTER, *PLACES)}
+    found: dict[str, dict[str, list[float]]] = {place: {} for place in (ALWAYS, BEFORE, AFTER, *PLACES)}
     for answer, place, word, weight in weights:
-        rows[place].setdefault(word, [0.0] * len(answers))[answers[answer]] = float(weight)
-    return Learned(answers, rows)
+        found[place].setdefault(word, [0.0] * len(answers))[answers[answer]] = float(weight)
+    # Tuples of numbers are nothing that the collector of garbage must look through.
+    return Learned(answers, {place: {word: tuple(row) for word, row in rows.items()} for place, rows in found.items()})
 
 
 @cache

@@ -40,11 +40,12 @@ def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
 
 def halved_in_tail(frame: Frame) -> None:
     """ "96 ca sốt xuất huyết[, giảm hơn một nửa so với cùng kỳ]": a comparison in words is no part of the name."""
-    texts = [t.text for t in frame.tail]
-    for at, text in enumerate(texts):
-        if text == "," and texts[at + 1 : at + 2] in (["giảm"], ["bằng"]) and "nửa" in texts[at : at + 5]:
-            frame.tail = frame.tail[:at]
-            return
+    for at, token in enumerate(frame.tail):
+        if token.text == ",":
+            said = [t.text for t in frame.tail[at + 1 : at + 5]]
+            if said[:1] in (["giảm"], ["bằng"]) and "nửa" in said:
+                frame.tail = frame.tail[:at]
+                return
 
 
 def behind_slash(frame: Frame) -> None:
