@@ -6,6 +6,7 @@ from camket.reading import second
 from camket.reading.draft import Draft
 from reading import second as teacher
 
+AGGREGATES = ("average", "change", "every_year", "growth", "keep", "last", "state", "sum")
 PROMISED = "Phấn đấu đến năm 2030 thu ngân sách đạt 320 tỷ đồng."
 COMPARED = "Thu ngân sách năm 2023 đạt 320 tỷ đồng, tăng 12 tỷ đồng so với cùng kỳ."
 
@@ -49,3 +50,10 @@ def test_what_no_sample_asks_for_weighs_nothing() -> None:
         taught.learn([("", ""), ("1 before", "đạt" if answer else "từ"), ("2 before", "cả")], answer)
     assert taught.weight(("1 before", "đạt")) > 0 > taught.weight(("1 before", "từ"))
     assert abs(taught.weight(("2 before", "cả"))) < 0.1
+
+
+def test_each_answer_that_a_statement_can_have_was_learned() -> None:
+    roles = {f"role {each}" for each in ("result", "target", "plan")}
+    aggregates = {f"aggregate {each}" for each in AGGREGATES}
+    bases = {f"versus {each}" for each in ("none", "plan", "resolution", "previous_year", "baseline")}
+    assert second.learned().answers.keys() == roles | aggregates | bases
