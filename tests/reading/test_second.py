@@ -11,11 +11,13 @@ PROMISED = "Phấn đấu đến năm 2030 thu ngân sách đạt 320 tỷ đồ
 COMPARED = "Thu ngân sách năm 2023 đạt 320 tỷ đồng, tăng 12 tỷ đồng so với cùng kỳ."
 
 
-def doubts(text: str, number: str, **told: str | None) -> set[str]:
-    """What the second reader doubts of a statement about a number, read with other answers."""
+def doubts(
+    text: str, number: str, role: str = "result", aggregate: str = "last", versus: str | None = None
+) -> set[str]:
+    """What the second reader doubts of a statement about a number that has these answers."""
     start = text.index(number)
-    answers = {"role": "result", "aggregate": "last", "versus_of": None} | told
-    draft = Draft("level", (start, start + len(number)), "thu ngân sách", None, "tỷ đồng", **answers)  # type: ignore[arg-type]
+    draft = Draft("level", (start, start + len(number)), "thu ngân sách", None, "tỷ đồng")
+    draft.role, draft.aggregate, draft.versus_of = role, aggregate, versus
     second.note([draft], teacher.sentences(text, "resolution")[0], "resolution")
     return draft.doubts
 
@@ -25,7 +27,7 @@ def doubts(text: str, number: str, **told: str | None) -> set[str]:
     [
         (PROMISED, "320", {"role": "target"}, set()),
         (PROMISED, "320", {"role": "result"}, {"second_role"}),
-        (COMPARED, "12", {"aggregate": "last", "versus_of": "previous_year"}, {"second_aggregate"}),
+        (COMPARED, "12", {"aggregate": "last", "versus": "previous_year"}, {"second_aggregate"}),
     ],
 )
 def test_other_answers_than_the_words_speak_for_are_doubted(

@@ -100,8 +100,6 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
         return True  # "tỷ lệ trẻ em thuộc hộ nghèo, hộ cận nghèo"
     if forward(chunk, 0, len(chunk), "heads", "head", 4):
         return False
-    if level and chunk[0].text == "không" and len(chunk) < 4 and "lệ" in {t.text for t in before}:
-        return True  # "tỷ lệ đường ngõ xóm sạch, không lầy lội đạt 96%"
     if [t.text for t in chunk[:2]] == ["xây", "dựng"] and (len(chunk) == 2 or before[-1].text in _BRANCHES):
         return True
     event = forward(chunk, 0, len(chunk), "heads", "event", 4)
