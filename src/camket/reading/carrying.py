@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from . import roles
 from .periods import Period
 from .sentence import Sentence
 from .tokens import Token
 
+# "Phê chuẩn dự toán ngân sách huyện năm 2024 như sau:"
+_ALLOTS = re.compile(r"(?<!quyết )(?:dự toán|phân bổ|kế hoạch vốn|kế hoạch đầu tư công)")
 _RESOLVES = ("nêu", "xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
 
 
@@ -42,6 +46,9 @@ def carry(sentence: Sentence, text: str) -> None:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
         if announcing and strong[-1].role == "target":
             sentence.passage.section = "target"
+    elif announcing and sentence.passage.genre in roles.TARGET_GENRES and _ALLOTS.search(text):
+        sentence.passage.role = sentence.passage.section = "plan"
+        sentence.passage.role_line = False
 
 
 def _uncompared(run: Sequence[Token]) -> list[Token]:

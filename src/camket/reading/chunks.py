@@ -76,6 +76,8 @@ def said_to_be(run: list[Token]) -> list[Token]:
         return run[at + 1 :]  # "chỉ tiêu không đạt là [tỷ lệ …]"
     if at < 2 or at + 2 >= len(run) or forward(run, 0, len(run), "heads", "head", 4):
         return run
+    if run[at - 1].text in ("vẫn", "tục", "luôn"):
+        return run[: at - 1 - (run[at - 1].text == "tục")]  # "Tôm vẫn là mặt hàng chủ lực với 468 triệu USD"
     counted = forward(run, 0, at, "nouns", "counted", 4)
     return run if counted and counted[1] == at else run[at + 1 :]
 
@@ -92,6 +94,8 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
         return True  # "phòng, chống thiên tai"
     if (before[-1].text in _PLACES or before[-1].text == "ương") and chunk[0].text in _PLACES:
         return True  # "công chức xã, phường có trình độ", "ngân sách trung ương, tỉnh"
+    if level and chunk[0].text == "không" and len(chunk) < _SHORT and "lệ" in {t.text for t in before[:3]}:
+        return True  # "tỷ lệ đường ngõ xóm sạch, không lầy lội"
     if _closed(before) or chunk[0].text in _SUBORDINATE or _acts(chunk):
         return False
     if before[-1].text == "xuất" and chunk[0].text == "nhập":
@@ -128,6 +132,7 @@ def _finished(chunk: Sequence[Token]) -> bool:
 
 
 _LONGEST_NAME = 30
+_SHORT = 4
 _PLACES = frozenset({"xã", "phường", "huyện", "thôn", "bản", "tỉnh", "trấn", "phố", "quận", "ấp"})
 _MEMBERS = frozenset({"hộ", "vùng", "khu", "người", "rừng", "đất", "trẻ"})
 _BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})

@@ -313,8 +313,8 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
     rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
-    if name and written(frame):
-        sentence.passage.turn = 0  # another indicator with a base of its own: those told before hold no longer
+    if name:
+        sentence.passage.turn = 0  # another indicator: with bases of its own, or with those told before in their order
     own = written(frame) or sentence.passage.front
     led = frame.left.predicate not in ("up", "down")  # "giảm tỷ lệ hộ nghèo 3%": no member of a list of changes
     caused = quantity.unit == "điểm %" and "làm" in [t.text for t in sentence.run[sentence.floor : frame.at]]
@@ -329,7 +329,9 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     _month_before(sentence, frame, name)
     if ratio is not None and not name and known and _fold(sentence, frame, known, ratio, base):
         return
+    turn = sentence.passage.turn
     item = sentence.item(name)
+    sentence.passage.turn = turn  # a second change of the same has the second base
     draft = sentence.draft("growth" if relative else "difference", frame, item.indicator)
     if sign < 0:
         negate(draft)

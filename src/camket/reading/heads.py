@@ -208,7 +208,8 @@ def _separated(head: Head, frame: Frame) -> None:
     if head.name and head.name[-1].text == ",":
         said = frame.left.predicate or "average" in frame.left.flags
         measure = frame.quantity.measure or (frame.quantity.noun == "người" and head.name[0].text == "dân")
-        if frame.join in ("start", ";", ":") and measure and said and not frame.tail:
+        said_of = not frame.tail or (frame.left.predicate == "share" and frame.tail[0].text in ("trong", "tổng"))
+        if frame.join in ("start", ";", ":") and measure and said and said_of:
             _from_before(head)
             return
         head.times.extend(t for t in head.name if t.kind == "t")

@@ -25,7 +25,7 @@ _SAID = frozenset({
     "đạt", "được", "hoàn", "có", "thoát", "tham", "sử", "chưa", "về", "mới", "nông", "thành", "đã", "vươn",
     "chết", "ứng", "sinh", "bị", "vi", "nhận", "không", "nâng", "đang", "đều", "văn", "kiểu", "nghèo", "dưới",
 })  # fmt: skip
-_TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi"})
+_TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi", "phút"})
 _ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
 # What a resolution sets beside its targets: "15 chỉ tiêu, 4 chương trình".
 ANNOUNCED_TOO = frozenset(
@@ -187,7 +187,8 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
         return "norm" if "norm" in here else None
     floor = frame.right.comparator in ("ge", "le") and frame.left.predicate is None
     floor = floor or frame.left.comparator in ("ge", "le")
-    if "norm" in here or ("norm" in about and (quantity.measure or floor or quantity.unit in _TIME_UNITS)):
+    paper = quantity.noun in ("bản sao", "bản chính")
+    if "norm" in here or ("norm" in about and (quantity.measure or floor or paper or quantity.unit in _TIME_UNITS)):
         return "norm"
     plain = frame.left.predicate in (None, "exist", "level") and quantity.denominator is None
     for kind in ("story", "meeting", "description"):
@@ -232,6 +233,7 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
         texts = {t.text for t in frame.tail} | {t.text for t in frame.head[-2:]}
         kept = "keep" in frame.left.flags  # "duy trì 19 tiêu chí nông thôn mới"
         kept = kept or [t.text for t in frame.head[-3:]] == ["hoàn", "thành", "thêm"]
+        kept = kept or (frame.left.predicate == "level" and "quân" in {t.text for t in frame.head})  # "bình quân … là 16"
         if (
             not kept
             and not texts & _DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .comparing import YEARLY_GENRES
+from .comparing import YEARLY_GENRES, written
 from .draft import Draft, Item
 from .frame import Frame
 from .head import Head
@@ -113,3 +113,11 @@ def fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
     level.versus_of, level.versus_percent = waiting.versus_of, waiting.versus_percent
     level.compared = waiting.compared
     sentence.others.append((*waiting.span, "comparison"))
+
+
+def parted_ratio(frame: Frame) -> None:
+    """ "bằng 1/2 mức bình quân chung cả tỉnh": a part of the base is told as so many times it."""
+    quantity = frame.quantity
+    if quantity.unit is None and quantity.denominator and frame.left.predicate == "ratio" and written(frame):
+        times = quantity.value / quantity.denominator
+        quantity.value, quantity.denominator, quantity.unit = round(times, 3), None, "lần"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from . import bases, bounds, grades
+from . import bases, bounds, fractions, grades
 from .frame import Frame
 from .numbers import unit_of
 from .tokens import Token, forward
@@ -22,7 +22,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         bounds.mark(found, run)
         borrow(found)
         borrow_people(found)
-        planned(found)
+        fractions.mark(found)
         across(found, run)
         grades.complete(found)
         borrow_whole(found)
@@ -74,18 +74,6 @@ def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
         counted = later.quantity.noun == "tiêu chí" and run[later.at - 1].text == "cả"
         if counted and frame.left.predicate in ("up", "down") and not frame.right.bases:
             frame.right.bases, later.right.bases = later.right.bases, []
-
-
-def planned(found: Sequence[Frame]) -> None:
-    """ "376/550 người, đạt 68,4% kế hoạch": the share of the plan proves the second figure to be the plan."""
-    for frame, later in itertools.pairwise(found):
-        quantity = frame.quantity
-        if not quantity.denominator or quantity.upper is not None or frame.tail or later.head or later.join != ",":
-            continue
-        of_plan = later.left.predicate == "reach" and later.quantity.unit == "%"
-        if of_plan and any(base.of == "plan" for base in later.right.bases[:1]):
-            told = later.quantity.value
-            quantity.pair |= abs(quantity.value * 100 / quantity.denominator - told) < 1
 
 
 def borrow_people(found: Sequence[Frame]) -> None:

@@ -191,7 +191,7 @@ _ONE_OF_MANY = frozenset({
 _AFTER_CHANGE = frozenset({"tăng", "giảm", "trước", "gấp", "sớm"})
 _AFTER_VERB = frozenset({
     "tăng", "giảm", "thêm", "có", "gấp", "được", "lập", "dựng", "trước", "của", "còn", "và", "cả", "#", ",",
-    "nhận", "đạt", "nạp", "lên",
+    "nhận", "đạt", "nạp", "lên", "nhất", "thiểu",
 })  # fmt: skip
 
 
@@ -246,7 +246,7 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     early = previous == "hoạch" and "sớm" in {t.text for t in before[-5:]}  # "sớm hơn kế hoạch một năm"
     if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE and not early:
         return None
-    listed = text == "ba" and previous == ";"
+    listed = text == "ba" and previous in (";", "thành", "mở", "xây", "công", "chức")
     told = listed or early or previous in _AFTER_VERB
     if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and not told:
         return None

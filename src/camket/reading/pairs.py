@@ -14,6 +14,8 @@ PAIRS = frozenset({
     ("nông", "lâm"), ("lâm", "thủy"), ("nghiệp", "thủy"), ("lâm", "ngư"), ("nghiệp", "lâm"), ("làng", "tổ"),
     ("ấp", "khu"), ("thôn", "tổ"), ("thôn", "làng"), ("thôn", "xóm"), ("phường", "thị"), ("buôn", "khối"),
     ("thôn", "buôn"), ("buôn", "tổ"), ("bản", "tổ"), ("bản", "khu"), ("thôn", "khối"),
+    ("biến", "chế"), ("súc", "gia"), ("chức", "viên"), ("bộ", "công"), ("ninh", "trật"), ("dục", "thể"),
+    ("xuất", "kinh"), ("hóa", "thể"), ("thao", "du"),
 })  # fmt: skip
 
 

@@ -115,12 +115,16 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         return
     if whole(sentence, frame) or origin(sentence, frame, head):
         return
+    if frame.quantity.kind == "whole":
+        sentence.other(frame, "denominator")
+        return
     if frame.quantity.kind == "bound" or bounds_group(sentence, frame):
         sentence.other(frame, "threshold")
         return
     if of_base(sentence, frame) or frame.quantity.kind == "ratio":
         sentence.other(frame, "comparison")
         return
+    levels.parted_ratio(frame)
     again(sentence, frame)
     bracketed(sentence, frame, head)
     named_noun(frame, head)
@@ -311,6 +315,8 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
         sentence.passage.turn = 0  # a level of a later time: its comparisons begin anew
     draft = sentence.draft(_rule(frame, head), frame, item.indicator)
     aggregates.settle(sentence.passage, draft, frame, head)
+    if draft.aggregate == "every_year" and not head.name and sentence.lower.startswith("không còn", draft.span[0]):
+        draft.aggregate = "last"  # "mỗi năm kết nạp 25 đảng viên và không còn hộ nghèo": once and for all
     _part(sentence, draft, frame)
     if "end" in frame.left.flags:
         draft.versus_of = "baseline"

@@ -185,6 +185,7 @@ def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     tail = " ".join(t.text for t in frame.tail[:2])
     later = sentence.frames[sentence.index + 1 : sentence.index + 2]
     against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
+    against_plan = against_plan or any(b.of == "plan" for b in frame.right.bases)
     if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
         promised.role, done.versus_of = "plan", "plan"
     _repeated(sentence, done, quantity.denominator, bracketed=frame.join == "(")

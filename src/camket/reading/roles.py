@@ -41,6 +41,8 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
         text = token.text
         if text == "(" or text == ")":
             depth += 1 if text == "(" else -1
+        if token.kind == "t" and text.endswith(" tới") and at not in taken:
+            found.append(Cue(at, "target", text))  # "trong 5 năm tới"
         if text not in known_words or at < after or at in taken or token.kind != "w":
             continue
         known = forward(run, at, len(run), "roles", "role", 7)
@@ -64,6 +66,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     counted = run[at - 1].ref if at and run[at - 1].kind == "q" else None
     if counted is not None and counted.denominator is not None and run[at].text in ("nghị", "đại", "đề"):
         return True  # "hoàn thành 21/23 chỉ tiêu Nghị quyết đề ra": told as reached
+    if run[at].text == "đề" and _fraction_before(run, at):
+        return True  # "hoàn thành 21/24 chỉ tiêu Đại hội lần thứ XX đề ra"
     if run[at].text == "kết" and run[at + 2 : at + 3] and run[at + 2].text in ("giải", "trả", "học", "thi", "xét"):
         return True  # "số hóa kết quả giải quyết"
     if run[at].text == "năm" and _follows(run, at + 1, "sau") and "trước" in [t.text for t in run[at : at + 8]]:
@@ -90,6 +94,13 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     ):
         return False
     return run[at - 1].kind in ("w", "q", "o")
+
+
+def _fraction_before(run: Sequence[Token], at: int) -> bool:
+    """Does a fraction of the aims stand close before, without a stop between?"""
+    near = run[max(0, at - 8) : at]
+    told = max((i for i, t in enumerate(near) if t.kind == "q" and t.ref.denominator is not None), default=None)
+    return told is not None and near[told].ref.noun == "chỉ tiêu" and all(t.kind == "w" for t in near[told + 1 :])
 
 
 def _reached_before(run: Sequence[Token], at: int) -> bool:

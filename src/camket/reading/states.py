@@ -83,6 +83,9 @@ def _subject(before: list[Token]) -> bool:
     while begin > 0 and len(before) - begin < 16 and before[begin - 1].kind not in ("q", "n", "p"):
         begin -= 1
     clause = before[begin:]
+    reached = before[begin - 1].ref.kind == "state" if begin and before[begin - 1].kind == "q" else False
+    if reached and clause and all(t.kind == "t" or t.text in ("và", "đến") for t in clause):
+        return True  # "xã đạt chuẩn nông thôn mới năm 2018 và [đạt chuẩn nông thôn mới nâng cao] năm 2022"
     if not clause and begin > 0 and before[begin - 1].text == ",":
         return _subject(before[: begin - 1])
     if clause and begin > 1 and before[begin - 1].text == "," and _pair_counted(before, begin):

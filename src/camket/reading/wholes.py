@@ -111,9 +111,9 @@ def whole(sentence: Sentence, frame: Frame) -> bool:
     if (
         quantity.noun
         and f" {' '.join([t.text for t in frame.head])}".endswith(_AMONG)
-        and any(f.quantity.noun and quantity.noun.startswith(f.quantity.noun) for f in later)
+        and any(f.quantity.noun and _is_of(f.quantity.noun, quantity.noun) for f in later)
     ):
-        passage.among = (quantity.noun, quantity.value)
+        passage.among = (quantity.noun, quantity.value, tuple(quantity.noun_tokens))
         for token in (t for t in (*frame.tail, *frame.right.times) if t.kind == "t"):
             sentence.period(token.ref.period)
         sentence.other(frame, "denominator")
@@ -123,12 +123,26 @@ def whole(sentence: Sentence, frame: Frame) -> bool:
     if (
         passage.among
         and quantity.noun
-        and passage.among[0].startswith(quantity.noun)
+        and _is_of(quantity.noun, passage.among[0])
         and quantity.denominator is None
         and frame.left.predicate not in ("up", "down")
     ):
         quantity.denominator = passage.among[1]
+        if quantity.noun in _ANY_BODY:
+            quantity.noun, quantity.noun_tokens = passage.among[0], passage.among[2]
     return False
+
+
+_ANY_BODY = frozenset({"đơn vị", "địa phương"})
+_BODIES = frozenset({
+    "tổ chức cơ sở đảng", "tổ chức đảng", "cơ sở đảng", "chi bộ", "đảng bộ", "chi, đảng bộ", "cơ quan", "xã",
+    "phường", "huyện", "xã, phường", "xã, thị trấn",
+})  # fmt: skip
+
+
+def _is_of(noun: str, whole: str) -> bool:
+    """Is it the same thing by a shorter word, or by one that stands for any body: "46 tổ chức cơ sở đảng có 9 đơn vị"?"""
+    return whole.startswith(noun) or (noun in _ANY_BODY and whole in _BODIES)
 
 
 def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:
