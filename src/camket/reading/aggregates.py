@@ -70,7 +70,7 @@ def _reached(name: str) -> bool:
 
 def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     mandate = any(b.of == "resolution" for b in frame.right.bases)
-    told = [*head.times, *frame.left.times, *frame.right.times]
+    told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
     news = passage.genre == "congress_news" and passage.told_term and draft.role == "result" and not told
     over_years = (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
@@ -85,6 +85,9 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
     if frame.join == "(" and frame.quantity.noun and len(passage.recent) > 1 and passage.recent[-2].unit == draft.unit:
         before = passage.recent[-2]  # "thu hút 23 dự án (có 4 dự án FDI)"
+    served = frame.join in ("với", "none") and not frame.head and bool(frame.quantity.noun) and bool(frame.quantity.value)
+    if served and len(passage.recent) > 1:
+        before = passage.recent[-2]  # "mở 11 lớp bồi dưỡng cho 742 lượt cán bộ"
     beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
     gathered = passage.summing is not None and passage.summing == draft.unit and not frame.quantity.noun
     within_term = bool(frame.tail) and _in_term(frame) and flow(draft)
@@ -148,7 +151,7 @@ def flow(draft: Draft, *, spread: bool = False) -> bool:
         return True
     return any(
         f" {verb} " in f" {name} "
-        for verb in ("đóng góp", "hiến", "kết nạp", "được kết nạp", "thành lập mới", "huy động")
+        for verb in ("đóng góp", "hiến", "kết nạp", "được kết nạp", "thành lập mới", "huy động", "được tặng")
     )
 
 

@@ -20,6 +20,7 @@ CHANGES = frozenset({
 _NAMES = frozenset(
     {
         ("chứng", "chỉ"),
+        ("bước", "tiến"),
         ("tổng", "số"),
         ("tín", "chỉ"),
         ("yếu", "kém"),

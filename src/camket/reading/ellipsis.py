@@ -10,6 +10,7 @@ _CONTRASTS = (
     ("khu vực đô thị", "khu vực nông thôn"),
     ("mức độ 3", "mức độ 4"),
     ("nam", "nữ"),
+    ("nhà trẻ", "mẫu giáo"),
     ("một phần", "toàn trình"),
     ("toàn trình", "một phần"),
 )

@@ -29,6 +29,10 @@ def clean(frame: Frame) -> Head:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
     _unmarked(result)
+    if frame.left.predicate in ("up", "down") and frame.tail and [t.text for t in result.name[-1:]] == ["và"]:
+        result.flags.update(_time_flags(result.name))  # "… không để xảy ra cháy rừng và giảm 10% số vụ tảo hôn"
+        result.times = [t for t in result.name if t.kind == "t"]
+        result.name = []
     said = {t.text for t in result.name}
     if "so" in said:
         _fronted(result)
@@ -103,6 +107,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
             head.flags.add("average")
         if not _actor(dropped):
             head.flags.add("cut")
+            if [t.text for t in run[event[1] :]] == ["hoàn", "thành"] and not frame.tail:
+                return  # "nhà ở xã hội hoàn thành 1.150 căn": what was completed stands before
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
         if (run[0].text, run[1].text if len(run) > 1 else "") in MEANS:

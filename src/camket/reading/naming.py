@@ -23,7 +23,7 @@ _AFTER = frozenset({
     "góp", "tức", "suốt",
 })  # fmt: skip
 _BEFORE = frozenset({
-    "-", "“", "”", '"', ":", ",", "tổng", "/", "các", ")", "cho",
+    "-", "“", "”", '"', ":", ",", "tổng", "/", "các", ")", "cho", "của",
 })  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     counted = run[at - 1].ref if at and run[at - 1].kind == "q" else None
     if counted is not None and counted.denominator is not None and run[at].text in ("nghị", "đại", "đề"):
         return True  # "hoàn thành 21/23 chỉ tiêu Nghị quyết đề ra": told as reached
+    if run[at].text == "theo" and (at or run[at + 2 : at + 3] and run[at + 2].text != ","):
+        return True  # "tiến độ theo kế hoạch"; "Theo kế hoạch, năm 2025 …" promises
     if run[at].text == "đề" and _fraction_before(run, at):
         return True  # "hoàn thành 21/24 chỉ tiêu Đại hội lần thứ XX đề ra"
     if run[at].text == "kết" and run[at + 2 : at + 3] and run[at + 2].text in ("giải", "trả", "học", "thi", "xét"):
@@ -80,7 +82,7 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "sau 5 năm phấn đấu"
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
         return True
-    if run[at].text == "bố" and (at > 0 and run[at - 1].text == "đã"):
+    if run[at].text in ("bố", "phân") and (at > 0 and run[at - 1].text == "đã"):
         return True
     if run[at].text == "bố" and any(t.text == "để" for t in run[at : at + 8]):
         return True  # "bố trí đủ vốn để hoàn thành 100% tuyến đường": the figure is the aim
@@ -195,8 +197,8 @@ def _worded_as_promise(frame: Frame, evidence: Evidence) -> str | None:
         and frame.join == "start"
     ):
         return "form"
-    if evidence.genre == "resolution" and evidence.seen == "target" and frame.left.predicate == "times":
-        return "sentence"
+    if evidence.genre == "resolution" and evidence.seen != "result" and frame.left.predicate == "times":
+        return "sentence" if evidence.seen else "genre"  # "năm 2025 gấp 1,5 lần năm 2020"
     if evidence.seen == "target" and frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"):
         return "sentence"  # "tăng ít nhất 1,6 lần so với năm 2015"
     until = evidence.period is not None and evidence.period.aim and evidence.genre == "resolution"

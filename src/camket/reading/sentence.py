@@ -146,6 +146,8 @@ class Sentence(Indicators):
             told = told[comma + 1 :]  # "Về giáo dục, tỷ lệ học sinh ra lớp: mẫu giáo 93,4%"
         before = naming.spell(self.lower, [t for t in told if t.kind == "w" and t.text.isalpha()])
         first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
+        if _is_clause(told) and (frame.quantity.noun or frame.tail):
+            return  # "mạng lưới y tế được củng cố: đạt 32,4 giường bệnh/vạn dân"
         if not head.name and (self.passage.item is None or first) and not frame.tail:
             self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
         before = ellipsis.of_several(before)
@@ -308,6 +310,9 @@ class Sentence(Indicators):
         carried = carried or evidence.told_of_this_year(self)
         known = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
         draft.role, how = roles.role(frame, self.cues, self.floor, known)
+        last = self.drafts[-1] if self.drafts and frame.join == "," and not frame.head else None
+        if last is not None and last.role == "plan" and frame.left.predicate in ("up", "down"):
+            draft.role, how = "plan", "sentence"  # "dự kiến thu 210 tỷ đồng, tăng 35 tỷ đồng so với năm 2024"
         if how == "cue" and draft.role != "plan":
             passage.role, passage.role_line = draft.role, True
             passage.role_year = (passage.period.end if passage.period else None) or ""
@@ -341,6 +346,17 @@ class Sentence(Indicators):
         if base is None or base.of != "year":
             return base.of if base else None
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
+
+
+_HAPPENS = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan", "nâng"})
+
+
+def _is_clause(told: Sequence[Token]) -> bool:
+    """Does it say how something went, and name no figure: "mạng lưới y tế được củng cố", "chuyển đổi số có bước tiến"?"""
+    verb = next((at for at, t in enumerate(told) if at > 1 and t.text in ("được", "có", "tiếp", "đã")), None)
+    if verb is None or naming.begins_name(told) or naming.begins_event(told):
+        return False
+    return bool({t.text for t in told[verb + 1 : verb + 3]} & _HAPPENS)
 
 
 def _taken(frames: Sequence[Frame]) -> set[int]:
