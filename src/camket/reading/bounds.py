@@ -19,6 +19,7 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     bound(found, run)
     bound_in_name(found, run)
     above(found, run)
+    sized(found, run)
     rated(found, run)
 
 
@@ -99,6 +100,16 @@ def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
             later.quantity.kind = "bound"
             frame.tail = list(run[frame.right.stop : later.at + 1])
+
+
+def sized(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "1.246 tàu cá [từ 15 m trở lên]": how big the counted ones are at least."""
+    for frame, later in itertools.pairwise(found):
+        least = later.right.comparator in ("ge", "le") and later.quantity.unit in ("m", "ha", "m²", "tấn", "tuổi", "cv")
+        behind = [t.text for t in frame.tail[-1:]] == ["từ"] and later.join == "none" and not later.head
+        if frame.quantity.noun and least and behind:
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : later.right.stop], *later.tail]
 
 
 def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:

@@ -172,7 +172,8 @@ def _own_verb(run: Sequence[Token], at: int, limit: int) -> int | None:
     if later.unit in ("năm", "tháng", "ngày", "quý"):
         cue = backward(run, limit, at, "cues", "before")
         return cue[1] if cue and cue[0] in ("early", "late") and cue[1] > at else None
-    event = backward(run, limit, at, "heads", "event", 4) if later.noun else None
+    length = later.unit in ("km", "m", "m²", "ha") and run[at - 1].text != "số"
+    event = backward(run, limit, at, "heads", "event", 4) if later.noun or length else None
     if event and event[1] > at and run[event[1] - 1].text not in _BOUND:
         return event[1]
     return None

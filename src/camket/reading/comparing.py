@@ -69,7 +69,10 @@ def at_end(sentence: Sentence, frame: Frame) -> Base | None:
             return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
         if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
             return None if found.of in ("plan", "resolution") else found
-        if not bracket and (later.join not in (",", "và") or later.left.predicate not in kinds):
+        last = later is sentence.frames[-1] and bool(later.head and frame.head)
+        last = last and frame.quantity.unit in ("%", "lần") and later.quantity.unit == "%"
+        joins = (",", "và", ";", "part") if last else (",", "và")
+        if not bracket and (later.join not in joins or later.left.predicate not in kinds):
             return None
         if found := written(later):
             return found

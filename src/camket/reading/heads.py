@@ -200,9 +200,9 @@ def _forbidden(head: Head, frame: Frame) -> None:
 def _separated(head: Head, frame: Frame) -> None:
     """A colon or semicolon directly before a quantity that names itself to the right ends what was said before."""
     run = head.name
-    colon = frame.left.predicate == "level" and frame.colon
     rate = frame.quantity.noun is not None and "/" in (frame.quantity.unit or "")  # "32 giường bệnh/vạn dân"
     rate = rate and not {t.text for t in frame.quantity.noun_tokens} <= {t.text for t in run}
+    colon = frame.colon and (frame.left.predicate == "level" or (rate and frame.left.predicate == "reach"))
     if colon and (frame.tail or rate) and (not frame.quantity.measure or frame.quantity.unit == "%"):
         head.before_colon, head.name = run, []
         head.times.extend(t for t in run if t.kind == "t")

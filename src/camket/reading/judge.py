@@ -140,6 +140,8 @@ def kind(
         return why
     if quantity.unit in _TIME_UNITS and not (frame.left.predicate in CHANGES or _named_time(frame)):
         return "duration"
+    if quantity.noun == "điểm" and run[frame.at - 1].text == "tại" and _HELD & {t.text for t in frame.head}:
+        return "meeting"  # "được tổ chức tại 8 điểm"
     if frame.head and frame.head[-1].text == "tại" and quantity.noun in _STOCK:
         return "description"  # "…, sinh hoạt tại 434 tổ chức cơ sở đảng"
     if not (listed and frame.join in ("và", ",", "(", "part", "với")) and _described(frame, genre):
@@ -147,6 +149,7 @@ def kind(
     return None
 
 
+_HELD = frozenset({"tổ", "diễn", "làm", "nộp"})
 # Measures of one road, one house, one place: "độ dốc dọc tối đa 8%".
 _OF_AN_OBJECT = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "rộng"), ("độ", "cao"), ("tải", "trọng")})
 

@@ -241,7 +241,9 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
     named = naming.place(frame.head)
     if all(t.kind == "t" or t.text in ("đến", "hết", "sẽ", ",", ";", "và", "vào", "năm") for t in named):
         named = naming.place(sentence.run[:6])  # "Xã đạt chuẩn năm 2017; đến năm 2023 đạt chuẩn nâng cao"
-    indicator = naming.spell(sentence.lower, named)
+    told = sentence.drafts[-1] if sentence.drafts else None
+    again = told is not None and told.aggregate == "state" and all(t.kind == "t" or t.text == "và" for t in frame.head)
+    indicator = told.indicator if told and again else naming.spell(sentence.lower, named)
     draft = sentence.draft("state", frame, indicator)
     draft.value = draft.unit = draft.comparator = None
     draft.aggregate = "state"

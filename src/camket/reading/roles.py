@@ -66,7 +66,7 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     counted = run[at - 1].ref if at and run[at - 1].kind == "q" else None
     if counted is not None and counted.denominator is not None and run[at].text in ("nghị", "đại", "đề"):
         return True  # "hoàn thành 21/23 chỉ tiêu Nghị quyết đề ra": told as reached
-    if run[at].text == "theo" and (at or run[at + 2 : at + 3] and run[at + 2].text != ","):
+    if run[at].text == "theo" and (at or not _follows(run, at + 3, ",")):
         return True  # "tiến độ theo kế hoạch"; "Theo kế hoạch, năm 2025 …" promises
     if run[at].text == "đề" and _fraction_before(run, at):
         return True  # "hoàn thành 21/24 chỉ tiêu Đại hội lần thứ XX đề ra"

@@ -16,7 +16,7 @@ from .tokens import Token, forward
 _ZERO = frozenset({"còn", "có", "để", "xảy"})
 _ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến",
     "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa",
-    "đưa", "thực", "hiện", "có"})  # fmt: skip
+    "đưa", "thực", "hiện", "có", "tập", "trung"})  # fmt: skip
 _NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu",
     "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí", "hiệu"})  # fmt: skip
 
@@ -90,7 +90,9 @@ def _subject(before: list[Token]) -> bool:
         return _subject(before[: begin - 1])
     if clause and begin > 1 and before[begin - 1].text == "," and _pair_counted(before, begin):
         return False
-    if clause and all(t.kind == "t" or t.text in _ACTED for t in clause) and any(t.kind == "t" for t in clause):
+    promised = [t.text for t in clause[-2:]] == ["phấn", "đấu"]
+    dated = promised or any(t.kind == "t" for t in clause)
+    if clause and all(t.kind == "t" or t.text in _ACTED for t in clause) and dated:
         return _named_first(before[:begin])  # "xã …, đến hết năm 2026 [đạt chuẩn …]"
     if begin > 0 and (before[begin - 1].kind in ("n", "q") or before[begin - 1].text == "%"):
         return False
