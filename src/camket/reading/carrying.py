@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import roles
+from . import headings, roles
 from .periods import Period
 from .sentence import Sentence
 from .tokens import Token
@@ -38,11 +38,14 @@ def carry(sentence: Sentence, text: str) -> None:
         title = False
     for token in opening:
         aim = token.kind == "t" and token.ref.period.aim
-        if token.kind == "t" and (aim or not title) and token.ref.period.end is not None:
+        if token.kind == "t" and (aim or not title or token is run[0]) and token.ref.period.end is not None:
             sentence.period(token.ref.period)
     lead(sentence, title=title)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
-    if strong:
+    if announcing and (section := headings.section(text)):
+        sentence.passage.role = sentence.passage.section = section
+        sentence.passage.role_line = False
+    elif strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
         if announcing and strong[-1].role == "target":
             sentence.passage.section = "target"

@@ -42,6 +42,19 @@ def is_heading(text: str, folded: str) -> bool:
 _VERB = re.compile(r"\b(?:đạt|có|là|tăng|giảm|còn|trồng|thành lập|kết nạp|duy trì|được)\b")
 
 
+_OF_LIST = (
+    ("result", re.compile(r"(?:tình hình |đánh giá )?(?:kết quả|tình hình|đánh giá)\b")),
+    ("target", re.compile(r"(?:(?:một số|các|những|hệ thống) )?(?:chỉ tiêu|mục tiêu)\b(?! .*\b(?:đạt được|đã đạt))")),
+    ("plan", re.compile(r"kế hoạch (?!5 năm|.*giai đoạn|.*nhiệm kỳ|.*nghị quyết)(?=.*năm (?:19|20)\d\d)(?!.*kết quả)")),
+)
+
+
+def section(text: str) -> str | None:
+    """What a line that ends with a colon says of the list below: "Một số chỉ tiêu năm 2024 của Đảng ủy xã:"."""
+    line = text[marker(text, 0, len(text)) :].lstrip(" -+*•")
+    return next((role for role, pattern in _OF_LIST if pattern.match(line)), None)
+
+
 def enter(passage: Passage, text: str, folded: str, period: Period | None, start: int = 0) -> None:
     """Begin what stands under a heading: its own role and time, nothing from above. `start` is the heading's place."""
     high = bool(_LEVEL.match(folded)) or text.strip().isupper()
