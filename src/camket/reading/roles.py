@@ -178,7 +178,10 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if how := _worded_as_promise(frame, evidence):
         return "target", how
     promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
-    if evidence.compared and not promised and not (yearly and evidence.genre not in _REPORTS):
+    aimed = evidence.genre == "resolution" and evidence.seen != "result" and evidence.carried != "result"
+    aimed = aimed and bool(frame.right.bases) and all(b.of not in ("plan", "resolution") for b in frame.right.bases)
+    told = evidence.compared and not aimed and not (yearly and evidence.genre not in _REPORTS)
+    if told and not promised:
         return "result", "comparison"
     return _by_form(frame, evidence)
 

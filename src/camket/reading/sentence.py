@@ -19,6 +19,7 @@ from .tokens import Token
 
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
 _SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
+_TOLD = frozenset({"year_report", "statistics", "new_rural", "sector_news"})
 _DATED = frozenset({"year_report", "statistics", "council"})
 _NEAR = 4
 _SHORTEST = 4
@@ -306,14 +307,16 @@ class Sentence(Indicators):
         if seen is None and (closing or kept) and self.drafts:
             seen = self.drafts[-1].role  # "…; thu nhập đến cuối nhiệm kỳ đạt …": as the figures before
         told = any(b.of == "plan" for f in self.frames if f.quantity.unit == "%" for b in f.right.bases)
-        carried = None if evidence.before_promise(self) else passage.role
+        before = evidence.before_promise(self)
+        carried = ("result" if passage.genre == "resolution" else None) if before else passage.role
         carried = carried or evidence.told_of_this_year(self)
         known = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
         draft.role, how = roles.role(frame, self.cues, self.floor, known)
         last = self.drafts[-1] if self.drafts and frame.join == "," and not frame.head else None
         if last is not None and last.role == "plan" and frame.left.predicate in ("up", "down"):
             draft.role, how = "plan", "sentence"  # "dự kiến thu 210 tỷ đồng, tăng 35 tỷ đồng so với năm 2024"
-        if how == "cue" and draft.role != "plan":
+        mixed = draft.role == "target" and passage.genre in _TOLD and any(d.role != "target" for d in self.drafts)
+        if how == "cue" and draft.role != "plan" and not mixed:
             passage.role, passage.role_line = draft.role, True
             passage.role_year = (passage.period.end if passage.period else None) or ""
         if how in ("cue", "comparison", "form") and draft.role != "plan":
