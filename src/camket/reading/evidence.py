@@ -48,6 +48,9 @@ def before_promise(sentence: Sentence) -> bool:
     if passage.role == "target" and sentence.lower.startswith(_TERM_BEFORE, sentence.span[0]):
         return True
     own = passage.period.end if passage.period else None
+    if passage.genre == "resolution" and passage.role is None and passage.period and passage.period.spread:
+        aims = [str(d.period["end"]) for d in passage.recent if d.role == "target" and d.period and d.period["end"]]
+        return bool(own) and bool(aims) and str(own) < max(aims)  # "Giai đoạn 2011 - 2015, …" behind aims of 2020
     return passage.role == "target" and bool(own) and bool(passage.role_year) and str(own) < passage.role_year
 
 

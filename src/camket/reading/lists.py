@@ -49,6 +49,10 @@ def borrow(found: Sequence[Frame]) -> None:
         ends = later.left.predicate in ("raised", "left", "reach") and not later.head
         if quantity.unit is None and "from" in frame.left.flags and ends and later.join in ("none", "với"):
             quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun  # "từ 85 lên 240 ha"
+        told = forward(frame.head, 1, len(frame.head), "nouns", "counted", 7) if frame.head[:1] else None
+        if told and ends and quantity.unit is later.quantity.unit is None and "from" in frame.left.flags:
+            if frame.head[0].text == "số" and told[1] == len(frame.head):  # "Số thôn, tổ dân phố từ 1.876 xuống 1.402"
+                quantity.unit = quantity.noun = later.quantity.unit = later.quantity.noun = told[0]
         if (
             quantity.unit is not None
             or later.quantity.unit is None
@@ -340,6 +344,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
         )
         and not later.tail
         and later.left.comparator not in ("lt", "le")  # "thu tăng 8%; hộ nghèo dưới 1%"
+        and not any(base.of in ("plan", "resolution") for base in later.right.bases)  # "…, hoàn thành 99,9% kế hoạch"
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
         later.left.predicate = frame.left.predicate

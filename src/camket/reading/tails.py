@@ -25,7 +25,7 @@ def base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
 
 def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
     """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
-    for at in range(frame.right.stop, min(stop, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
+    for at in range(frame.right.stop, min(stop + 1, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
         if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):
             frame.right.surpass = cues.surpass(run, at, min(stop + 1, len(run)))
             if frame.right.surpass:
