@@ -85,8 +85,8 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
     if frame.join == "(" and frame.quantity.noun and len(passage.recent) > 1 and passage.recent[-2].unit == draft.unit:
         before = passage.recent[-2]  # "thu hút 23 dự án (có 4 dự án FDI)"
-    served = frame.join in ("với", "none") and not frame.head and bool(frame.quantity.noun) and bool(frame.quantity.value)
-    if served and len(passage.recent) > 1:
+    served = frame.join in ("với", "none") and not frame.head and bool(frame.quantity.noun)
+    if served and frame.quantity.value and len(passage.recent) > 1:
         before = passage.recent[-2]  # "mở 11 lớp bồi dưỡng cho 742 lượt cán bộ"
     beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
     gathered = passage.summing is not None and passage.summing == draft.unit and not frame.quantity.noun

@@ -107,8 +107,9 @@ def _adjacent(head: Head, frame: Frame) -> None:
             head.flags.add("average")
         if not _actor(dropped):
             head.flags.add("cut")
-            if [t.text for t in run[event[1] :]] == ["hoàn", "thành"] and not frame.tail:
-                return  # "nhà ở xã hội hoàn thành 1.150 căn": what was completed stands before
+            verb = [t.text for t in run[event[1] :]]
+            if verb == ["phủ"] or (verb == ["hoàn", "thành"] and not frame.tail):
+                return  # "nhà ở xã hội hoàn thành 1.150 căn", "mạng 4G phủ 99% thôn": of what stands before
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):
         if (run[0].text, run[1].text if len(run) > 1 else "") in MEANS:

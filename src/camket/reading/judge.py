@@ -236,7 +236,8 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
         texts = {t.text for t in frame.tail} | {t.text for t in frame.head[-2:]}
         kept = "keep" in frame.left.flags  # "duy trì 19 tiêu chí nông thôn mới"
         kept = kept or [t.text for t in frame.head[-3:]] == ["hoàn", "thành", "thêm"]
-        kept = kept or (frame.left.predicate == "level" and "quân" in {t.text for t in frame.head})  # "bình quân … là 16"
+        mean = frame.left.predicate == "level" and "quân" in {t.text for t in frame.head}  # "bình quân/xã là 16,8"
+        kept = kept or mean
         if (
             not kept
             and not texts & _DONE

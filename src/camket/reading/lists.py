@@ -49,10 +49,11 @@ def borrow(found: Sequence[Frame]) -> None:
         ends = later.left.predicate in ("raised", "left", "reach") and not later.head
         if quantity.unit is None and "from" in frame.left.flags and ends and later.join in ("none", "với"):
             quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun  # "từ 85 lên 240 ha"
-        told = forward(frame.head, 1, len(frame.head), "nouns", "counted", 7) if frame.head[:1] else None
-        if told and ends and quantity.unit is later.quantity.unit is None and "from" in frame.left.flags:
-            if frame.head[0].text == "số" and told[1] == len(frame.head):  # "Số thôn, tổ dân phố từ 1.876 xuống 1.402"
-                quantity.unit = quantity.noun = later.quantity.unit = later.quantity.noun = told[0]
+        number = frame.head[:1] and frame.head[0].text == "số" and "from" in frame.left.flags
+        told = forward(frame.head, 1, len(frame.head), "nouns", "counted", 7) if number and ends else None
+        if told and told[1] == len(frame.head) and quantity.unit is later.quantity.unit is None:
+            # "Số thôn, tổ dân phố từ 1.876 giảm xuống còn 1.402"
+            quantity.unit = quantity.noun = later.quantity.unit = later.quantity.noun = told[0]
         if (
             quantity.unit is not None
             or later.quantity.unit is None

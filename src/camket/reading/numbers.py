@@ -331,7 +331,7 @@ _PER_WORDS = frozenset({
     "nhân khẩu", "khẩu", "cây", "tấn", "lượt", "lần", "giường", "hợp tác xã", "chi bộ", "cuộc", "sản phẩm",
     "héc ta", "bình quân", "đảng viên", "phường", "huyện", "hội viên", "công", "giờ", "doanh nghiệp", "1 ha",
     "cháu", "phụ nữ", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs",
-    "dự án",
+    "dự án", "usd", "lượng",
 })  # fmt: skip
 
 

@@ -95,6 +95,9 @@ def _named_plan(frame: Frame) -> bool:
         "hđnd giao",
         "trung ương giao",
         "cấp trên giao",
+        "chỉ tiêu giao",
+        "kế hoạch giao",
+        "dự toán giao",
     )
 
 
@@ -109,6 +112,9 @@ def promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
     draft.role = "target" if goal else "plan"
     if frame.left.predicate == "down":
         negate(draft)
+    if frame.left.predicate in ("up", "down") and frame.quantity.unit == "%":
+        draft.aggregate = "growth"  # "tăng 5,9% so với năm 2019 (kế hoạch tăng 9%)"
+        return True
     latest = next(
         (d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator and d.aggregate != "change"), None
     )

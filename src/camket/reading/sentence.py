@@ -121,6 +121,8 @@ class Sentence(Indicators):
             )
         ):
             passage.period = Period(None, None, spread="other_term" in head.flags)
+        if "next" in head.flags and not dated:
+            passage.period = None  # "Năm học tới, ngành phấn đấu …": not the year told last
         self.timed = self.timed or own_times or bool(frame.right.times)
         if not dated and period and period.part and "whole_year" in head.flags:
             passage.period = Period(period.start, period.end)
@@ -165,6 +167,7 @@ class Sentence(Indicators):
 
     def _at_end_of_term(self) -> None:
         """ "…, đến cuối nhiệm kỳ đạt 58 triệu đồng; …": of the term's last year, where the term is named."""
+        self.passage.yearly = False
         self.aside = self.aside or (self.passage.period,)
         term = self.passage.term_period
         self.passage.period = Period(None, term.end if term else None, until=True, aim=True)
@@ -355,7 +358,7 @@ _HAPPENS = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan
 
 
 def _is_clause(told: Sequence[Token]) -> bool:
-    """Does it say how something went, and name no figure: "mạng lưới y tế được củng cố", "chuyển đổi số có bước tiến"?"""
+    """Does it tell how something went, no figure: "mạng lưới y tế được củng cố", "chuyển đổi số có bước tiến"?"""
     verb = next((at for at, t in enumerate(told) if at > 1 and t.text in ("được", "có", "tiếp", "đã")), None)
     if verb is None or naming.begins_name(told) or naming.begins_event(told):
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from .lexicon import load, table
+from .lexicon import load
 from .numbers import Quantity, unit_of
 from .tokens import Token, forward
 
@@ -113,8 +113,8 @@ _KEPT = frozenset({"giữ", "vững", "chuẩn", "nông", "thôn", "mới", "dan
 
 def _pair_counted(before: list[Token], begin: int) -> bool:
     """ "93/164 thôn, bản đạt chuẩn": one noun of two words is counted."""
-    pair = f"{before[begin - 2].text} , {before[begin].text}"
-    return pair in table("nouns", "counted") and begin > 2 and before[begin - 3].kind in ("n", "q")
+    counted = forward(before, begin - 2, len(before), "nouns", "counted", 7)
+    return counted is not None and counted[1] > begin and begin > 2 and before[begin - 3].kind in ("n", "q")
 
 
 def _named_first(before: list[Token]) -> bool:

@@ -141,7 +141,7 @@ _BODIES = frozenset({
 
 
 def _is_of(noun: str, whole: str) -> bool:
-    """Is it the same thing by a shorter word, or by one that stands for any body: "46 tổ chức cơ sở đảng có 9 đơn vị"?"""
+    """Is it the same thing by a shorter word, or by one for any body: "46 tổ chức cơ sở đảng có 9 đơn vị"?"""
     return whole.startswith(noun) or (noun in _ANY_BODY and whole in _BODIES)
 
 
