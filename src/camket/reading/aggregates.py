@@ -19,7 +19,11 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         passage.yearly = False
     if "keep" in flags or _keeps(frame):
         draft.aggregate = "keep"
-    elif head.growth or unit in ("%/năm", "‰/năm") or (passage.growth and passage.whole and _grows(frame)):
+    elif (
+        head.growth
+        or (unit in ("%/năm", "‰/năm") and not draft.indicator.startswith("lãi suất"))
+        or (passage.growth and passage.whole and _grows(frame))
+    ):
         draft.aggregate = "growth"
     elif "average" in flags and unit == "%" and draft.indicator.startswith(_GROWING) and not frame.tail:
         draft.aggregate = "growth"  # "tăng thu ngân sách 9%/năm; tổng giá trị sản phẩm bình quân hằng năm từ 11%"

@@ -108,6 +108,8 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
     period = next((t.ref.period for t in run[here:stop] if t.kind == "t"), None)
     if stop == here or text.startswith(("dân số", "tổng số", "tổng dân số", "số ", "tổng diện tích", "kim ngạch")):
         return None  # "so với dân số 42%": a share, no comparison
+    if text.startswith("vụ ") and text.endswith(" trước"):
+        return Base("previous_year", period, stop=stop, specific=text)  # "so với vụ đông trước"
     if text.endswith(" giao"):
         return Base("plan", period, stop=stop, specific=text)
     for mark, of in _MARKS:

@@ -72,7 +72,8 @@ def after_with(run: list[Token]) -> list[Token]:
 def said_to_be(run: list[Token]) -> list[Token]:
     """ "Mặt hàng chủ lực là [linh kiện điện tử], đạt …": what the thing is names it, save in rates."""
     at = next((i for i, t in enumerate(run) if t.text == "là"), 0)
-    if at and run[1].text == "tiêu" and forward(run, at + 1, len(run), "heads", "head", 4):
+    named = forward(run, at + 1, len(run), "heads", "head", 4) or forward(run, at + 1, len(run), "heads", "event", 4)
+    if at and run[1].text == "tiêu" and named:
         return run[at + 1 :]  # "chỉ tiêu không đạt là [tỷ lệ …]"
     if at < 2 or at + 2 >= len(run) or forward(run, 0, len(run), "heads", "head", 4):
         return run

@@ -76,9 +76,12 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         level = item.level if item else None
         follows = bare and level is not None and level.unit != "%" and frame.join in (",", "(", "và", "với")
         told_here = any(f.right.bases for f in sentence.frames[: sentence.index])
-        if frame.join == "(" and predicate is None and (sentence.passage.whole or not told_here):
-            follows = False  # "145 hộ nghèo (9,9%)": a share
         promised = any(b.of in ("plan", "resolution") for b in sentence.passage.bases)
+        revenue = (
+            promised and level is not None and (level.unit or "").endswith("đồng") and "khoản thu" in sentence.folded
+        )
+        if frame.join == "(" and predicate is None and not revenue and (sentence.passage.whole or not told_here):
+            follows = False  # "145 hộ nghèo (9,9%)": a share
         counted = level is not None and "đồng" not in (level.unit or "")
         if predicate == "reach" and counted and (not promised or levels.share_of(sentence, level, quantity.value)):
             follows = False  # "điều tra làm rõ 32 vụ, đạt 86,5%": of those that there were
@@ -201,7 +204,8 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
 def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     """ "tăng 12,5% so với cùng kỳ", "giảm 3 vụ", "tăng bình quân 8%/năm"."""
     predicate = frame.left.predicate
-    lacks = sentence.run[frame.at - 1] if frame.at else None
+    near = sentence.run[max(0, frame.at - 2) : frame.at]  # "còn thiếu khoảng 640 giáo viên"
+    lacks = next((t for t in reversed(near) if t.text == "thiếu"), None)
     if predicate == "down" and frame.quantity.noun and lacks is not None and lacks.text == "thiếu":
         frame.left.predicate = None  # "thiếu 186 giáo viên": how many are lacking is a level
         head.name = [*head.name, lacks]

@@ -127,6 +127,9 @@ def acted(name: str, previous: str) -> str:
 def of_several(announced: str) -> str:
     """ "[Sản lượng] một số loại cây ăn quả tăng: …", "Một số tỉnh [năng suất lúa] giảm: …": what is told of each."""
     name = announced.removesuffix(" như")
+    for all_of in (" giảm cả", " tăng cả", " giảm trên cả"):
+        if all_of in name:
+            return name.partition(all_of)[0]  # "Tai nạn giao thông giảm cả 3 tiêu chí: 31 vụ …"
     for verb in ("tăng", "giảm"):
         name = name.partition(f" {verb} so ")[0].removesuffix(f" {verb} nhiều").removesuffix(f" {verb} cao")
         name = name.removesuffix(f" {verb} mạnh").removesuffix(f" {verb}")

@@ -5,6 +5,7 @@ indicator.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
@@ -16,7 +17,7 @@ from .tokens import Token, backward, forward
 
 _CUTS = frozenset({
     "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
-    "thống nhất", "đặt chỉ tiêu", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
+    "thống nhất", "đặt chỉ tiêu", "đặt kế hoạch", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
     "nhận thấy", "lưu ý", "cho rằng",
 })  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
@@ -59,7 +60,11 @@ def clean(frame: Frame) -> Head:
         del name[-2:]
     trail(result)
     growth_name(result)
+    result.times.sort(key=_place)
     return result
+
+
+_place = attrgetter("start")
 
 
 def _within_bracket(head: Head) -> None:
@@ -297,7 +302,7 @@ def _without_time(head: Head) -> None:
             if kept and (behind[:-1] == ["trên", "địa", "bàn"] or (behind[:1] == ["của"] and len(behind) <= _WHOSE)):
                 at = len(run)  # "khách du lịch năm 2021 trên địa bàn tỉnh", "… của huyện": where, told with the time
             continue
-        crop = bool(kept) and kept[-1].text in ("cây", "trồng") and token.text in ("hằng", "lâu")
+        crop = bool(kept) and kept[-1].text in ("cây", "trồng", "cấp", "hưu") and token.text in ("hằng", "lâu")
         begun = token.text in begins and not crop
         known = forward(run, at, len(run), "time", "time", 6) if begun else None
         if known:

@@ -204,7 +204,9 @@ class Indicators:
         """ "nhưng chỉ trồng được 96 cây" after "trồng 150 cây xanh": the verb alone means the same indicator."""
         if frame.part or self.passage.whole or (text not in words("heads", "event") and text not in ("thu", "chi")):
             return None
-        for draft in reversed(self.passage.recent[-8:]):
+        for draft in sorted(
+            reversed(self.passage.recent[-8:]), key=lambda d: text != "thu" or not _is_total(d.indicator)
+        ):
             asked = draft.indicator.startswith(("kiến nghị ", "đề nghị ", "yêu cầu "))  # not done yet
             both = text in ("nhập khẩu", "xuất khẩu") and "xuất nhập khẩu" in draft.indicator
             asked = asked or both
@@ -351,6 +353,11 @@ class Indicators:
         ):
             return ellipsis.carried(name, previous) or name
         return name
+
+
+def _is_total(name: str) -> bool:
+    """ "Dự kiến cả năm thu 515 tỷ đồng" speaks of all revenue, not of the last kind of it."""
+    return name.startswith(("tổng thu", "thu ngân sách", "lũy kế thu ngân sách"))
 
 
 def _spoken_of(frame: Frame) -> str:

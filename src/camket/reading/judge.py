@@ -117,6 +117,12 @@ def kind(
         return "threshold"
     if frame.join in ("(", ",") and [t.text for t in frame.head] in (["quy", "định"], ["yêu", "cầu"]):
         return "norm"
+    if (
+        quantity.unit == "km²"
+        and frame.left.predicate is None
+        and [t.text for t in frame.head[-2:]] == ["diện", "tích"]
+    ):
+        return "description"
     if any(t.text in ("độ", "chiều", "tải") for t in frame.head) and _of_an_object(frame.head):
         return "description"
     special = _noun_kind(frame, run)

@@ -31,6 +31,8 @@ def counted_there(sentence: Sentence, frame: Frame) -> bool:
         told = [draft.unit] if len(named) == 1 else []
         if draft.aggregate not in ("last", "sum") or draft.versus_percent is not None:
             continue
+        if draft.unit and " ".join(named).startswith(f"{draft.unit} được "):
+            told = [" ".join(named)]  # "kiểm tra … 1.205 đảng viên, tăng 12% số đảng viên được kiểm tra"
         if " ".join(named) in told or f" {draft.indicator} ".endswith(f" {' '.join(named)} "):
             sentence.passage.item = Item(draft.indicator, level=draft)
             return True

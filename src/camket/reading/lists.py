@@ -318,7 +318,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if frame.tail and frame.quantity.noun and frame.quantity.noun == later.quantity.noun and later.join == ",":
             continue
-        if frame.tail and frame.tail[0].text in _SAYS_ITSELF:
+        if (frame.tail and frame.tail[0].text in _SAYS_ITSELF) or not frame.quantity.value:
             continue
         if frame.quantity.noun == "vụ" and later.quantity.noun in _ACCUSED and not frame.tail and later.join == ",":
             frame.tail = list(later.tail)  # "31 vụ, 52 đối tượng phạm tội về ma túy"
@@ -357,6 +357,8 @@ def _inherit(frame: Frame, later: Frame) -> None:
         later.left.predicate = frame.left.predicate  # "tăng 8,1% so với quý trước và 14,3% so với cùng kỳ"
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
     counted = counted and not frame.right.bases  # "tăng 27 xã so với năm 2020 và 9 xã đạt chuẩn …"
+    told = later.join == "," and not later.head and not later.tail and later.left.predicate is None
+    listed = listed or (told and bool(later.right.bases))  # "tăng 36 vụ, 41 đối tượng so với cùng kỳ"
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
         later.left.predicate = frame.left.predicate
         later.left.flags.add("listed")

@@ -80,6 +80,8 @@ def tail_name(frame: Frame) -> list[Token]:
     people = first in _SUFFERED or (quantity.noun == "ca" and bool(frame.tail) and frame.tail[0].text == "mắc")
     people = people or (frame.part and first in ("có", "được", "là", "bị"))
     people = people or (quantity.noun == "đơn vị" and bool(frame.tail) and frame.tail[0].text == "cấp")
+    acted = quantity.noun == "đơn vị" and frame.left.predicate is None and not frame.tail and is_event(frame.head)
+    people = people or acted
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
 

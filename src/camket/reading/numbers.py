@@ -250,8 +250,9 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     told = listed or early or previous in _AFTER_VERB
     if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and not told:
         return None
-    if text == "một" and previous in ("của", "quân", "bình"):
-        return None
+    each = [t.text for t in run[after : after + 1]] == ["đạt"] and [t.kind for t in run[after + 1 : after + 2]] == ["n"]
+    if text == "một" and (each or previous in ("của", "quân", "bình")):
+        return None  # "bình quân một xã đạt 25,7 tỷ đồng, một tổ đạt 1,6 tỷ đồng"
     if noun == "giải" and run[after : after + 1] and run[after].text in ("ngân", "quyết", "phóng", "thể"):
         return None  # "cả năm giải ngân 146 tỷ đồng"
     gained = noun == "năm" and (early or previous in ("sớm", "trước", "chậm"))
@@ -358,6 +359,8 @@ def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, in
             parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2
         elif run[skip].text in _PER_WORDS:
             parts, at = f"{parts}/{amount}{normal_unit(run[skip].text)}", skip + 1
+        elif run[skip].text == "chỉ" and run[skip + 1 : skip + 2] and run[skip + 1].text != "tiêu":
+            parts, at = f"{parts}/chỉ", skip + 1  # "3,67 triệu đồng/chỉ"
         elif (
             nouns
             and not amount

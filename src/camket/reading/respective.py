@@ -26,7 +26,8 @@ def assign(sentence: Sentence, frame: Frame, head: Head) -> None:
             if later.join not in ("và", ",") or later.head:
                 break
             members.append(later)
-        levels = [d for d in sentence.drafts if d.aggregate in _LEVELS and d.unit != "%"][-len(members) :]
+        levels = [d for d in sentence.drafts if d.aggregate in _LEVELS and d.unit != "%" and d.versus_percent is None]
+        levels = levels[-len(members) :]
         if len(members) < 2 or len(levels) != len(members) or not _fit(members, levels):
             return
         if frame.left.predicate in (None, "ratio") and "%" in (frame.quantity.unit, members[-1].quantity.unit):

@@ -41,6 +41,8 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
         text = token.text
         if text == "(" or text == ")":
             depth += 1 if text == "(" else -1
+        if at == 0 and text == "chỉ" and [t.text for t in run[1:2]] == ["tiêu"] and "là" in [t.text for t in run[2:4]]:
+            found.append(Cue(at, "target", "chỉ tiêu"))  # "Chỉ tiêu năm 2018 là kết nạp 25 đảng viên"
         if token.kind == "t" and text.endswith(" tới") and at not in taken:
             found.append(Cue(at, "target", text))  # "trong 5 năm tới"
         if text not in known_words or at < after or at in taken or token.kind != "w":
@@ -177,7 +179,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "target", "form"
     if how := _worded_as_promise(frame, evidence):
         return "target", how
-    promised = evidence.section == "target" and evidence.genre in TARGET_GENRES and "estimate" not in frame.left.flags
+    promised = evidence.section == "target" and "estimate" not in frame.left.flags
     aimed = evidence.genre == "resolution" and evidence.seen != "result" and evidence.carried != "result"
     aimed = aimed and bool(frame.right.bases) and all(b.of not in ("plan", "resolution") for b in frame.right.bases)
     told = evidence.compared and not aimed and not (yearly and evidence.genre not in _REPORTS)

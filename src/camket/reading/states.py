@@ -13,7 +13,7 @@ from .lexicon import load
 from .numbers import Quantity, unit_of
 from .tokens import Token, forward
 
-_ZERO = frozenset({"còn", "có", "để", "xảy"})
+_ZERO = frozenset({"còn", "có", "để", "xảy", "phát"})
 _ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến",
     "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa",
     "đưa", "thực", "hiện", "có", "tập", "trung"})  # fmt: skip
@@ -102,8 +102,12 @@ def _subject(before: list[Token]) -> bool:
         known = forward(clause, at, len(clause), "designations", "place", 2)
         if known and clause[known[1] : known[1] + 1] and clause[known[1]].text in ("hội", "viên"):
             continue
+        if known and not (told := _acts(clause, at, known[1])):
+            asked = next((i for i in range(known[1], len(clause) - 1) if clause[i].text == "đảng"), None)
+            led = asked is not None and clause[asked + 1].text == "bộ"
+            return led and _acts(clause, asked or 0, (asked or 0) + 2)  # "… Tỉnh ủy đề nghị Đảng bộ huyện phấn đấu …"
         if known:
-            return _acts(clause, at, known[1])
+            return told
     return False
 
 

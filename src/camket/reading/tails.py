@@ -27,7 +27,8 @@ def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
     """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
     for at in range(frame.right.stop, min(stop + 1, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
         if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):
-            frame.right.surpass = cues.surpass(run, at, min(stop + 1, len(run)))
+            limit = next((i for i in range(at, len(run)) if run[i].kind == "q"), len(run))
+            frame.right.surpass = cues.surpass(run, at, limit)
             if frame.right.surpass:
                 frame.tail = frame.tail[: at - frame.right.stop]
             return
