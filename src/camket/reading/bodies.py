@@ -109,6 +109,32 @@ def fuse(run: list[Token], found: Sequence[Named]) -> list[Token]:
     return kept
 
 
+def acting(run: list[Token], found: Sequence[Named]) -> list[Token]:
+    """Tokens in which an office that begins a clause and does something is one word for who acts."""
+    if not found:
+        return run
+    kept: list[Token] = []
+    at = 0
+    for office in found:
+        while at < len(run) and run[at].start < office.start:
+            kept.append(run[at])
+            at += 1
+        stop = at
+        while stop < len(run) and run[stop].end <= office.end:
+            stop += 1
+        begins = not kept or kept[-1].kind in "pt"
+        acts = stop > at and (run[stop : stop + 1] and run[stop].text in _ACTS or forward(run, stop, len(run), *_EVENT))
+        if begins and acts and all(token.kind in "wp" for token in run[at:stop]):
+            kept.append(Token("w", _ACTOR, run[at].start, run[stop - 1].end))
+            at = stop
+    return [*kept, *run[at:]]
+
+
+_ACTOR = "hđnd"
+_EVENT = ("heads", "event", 4)
+_ACTS = frozenset({"đã", "thu"})
+
+
 def _of_kind(kept: Sequence[Token], token: Token) -> bool:
     """Is it still the kind of the place: "thị [xã] …", "thành [phố] …"?"""
     return (kept[-1].text, token.text) in _TWO_WORDS

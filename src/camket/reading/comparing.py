@@ -58,6 +58,9 @@ def at_end(sentence: Sentence, frame: Frame) -> Base | None:
         return None
     if frame.left.predicate == "reach" and frame.quantity.unit != "%":
         return None
+    last = sentence.frames[-1]
+    shared = bool(last.head and frame.head) and last.quantity.unit == "%" and written(last) is not None
+    shared = shared and frame.quantity.unit in ("%", "lần")
     for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
         bracket = later.join == "(" and not later.head
         if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):
@@ -69,11 +72,11 @@ def at_end(sentence: Sentence, frame: Frame) -> Base | None:
             return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
         if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):
             return None if found.of in ("plan", "resolution") else found
-        last = later is sentence.frames[-1] and bool(later.head and frame.head)
-        last = last and frame.quantity.unit in ("%", "lần") and later.quantity.unit == "%"
-        joins = (",", "và", ";", "part") if last else (",", "và")
+        joins = (",", "và", ";", "part") if shared and later.head else (",", "và")
         if not bracket and (later.join not in joins or later.left.predicate not in kinds):
             return None
         if found := written(later):
-            return found
+            told = sentence.passage.bases
+            near = len(told) > 1 and told[0].specific in NEAR and later is sentence.frames[sentence.index + 1]
+            return None if near and not later.head and found.of == told[1].of else found
     return None

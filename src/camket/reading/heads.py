@@ -208,7 +208,8 @@ def _separated(head: Head, frame: Frame) -> None:
     run = head.name
     rate = frame.quantity.noun is not None and "/" in (frame.quantity.unit or "")  # "32 giường bệnh/vạn dân"
     rate = rate and not {t.text for t in frame.quantity.noun_tokens} <= {t.text for t in run}
-    colon = frame.colon and (frame.left.predicate == "level" or (rate and frame.left.predicate == "reach"))
+    colon = frame.left.predicate == "level" or (rate and frame.left.predicate == "reach")
+    colon = frame.colon and (colon or (frame.left.predicate == "exist" and frame.quantity.unit == "%"))
     if colon and (frame.tail or rate) and (not frame.quantity.measure or frame.quantity.unit == "%"):
         head.before_colon, head.name = run, []
         head.times.extend(t for t in run if t.kind == "t")

@@ -204,9 +204,9 @@ class Indicators:
         """ "nhưng chỉ trồng được 96 cây" after "trồng 150 cây xanh": the verb alone means the same indicator."""
         if frame.part or self.passage.whole or (text not in words("heads", "event") and text not in ("thu", "chi")):
             return None
-        for draft in sorted(
-            reversed(self.passage.recent[-8:]), key=lambda d: text != "thu" or not _is_total(d.indicator)
-        ):
+        told = self.passage.recent[-8:]
+        totals = [draft for draft in told if text == "thu" and _is_total(draft.indicator)]
+        for draft in (*totals, *reversed(told)):
             asked = draft.indicator.startswith(("kiến nghị ", "đề nghị ", "yêu cầu "))  # not done yet
             both = text in ("nhập khẩu", "xuất khẩu") and "xuất nhập khẩu" in draft.indicator
             asked = asked or both

@@ -81,12 +81,14 @@ def _sentence(
     areas = bodies.areas(normal.text, run, words)
     run = bodies.fuse(run, areas)
     plain = run
+    offices = bodies.offices(normal.text, plain, end, words)
+    run = bodies.acting(run, offices)
     run = quantify(states.mark(compound.merge(run), list(states.designations(normal.folded, start, end))))
     frames = clauses.frames(run)
     sentence = Sentence(passage, normal.lower, run, frames, (start, end))
     produce(sentence, normal.folded[start:end], words)
     if sentence.drafts:
-        bodies.name(sentence.drafts, areas, bodies.offices(normal.text, plain, end, words))
+        bodies.name(sentence.drafts, areas, offices)
     second.note(sentence.drafts, plain, passage.genre)
     drafts.extend(sentence.drafts)
     others.extend(sentence.others)

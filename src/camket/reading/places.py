@@ -27,5 +27,5 @@ def place(head: Sequence[Token]) -> list[Token]:
 _ACTS = frozenset({
     "phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "đến", "tiếp", "quyết", "cũng", "vừa", "là", "có",
     "hoàn", "về", "đạt", "đón", "nhận", "trong", "vào", "năm", "-", "này",
-    "đề", "đặt", "xác",
+    "đề", "đặt", "xác", "tập",
 })  # fmt: skip

@@ -48,7 +48,7 @@ class Sentence(Indicators):
         self.outer: Item | None = None
         self.outside: tuple[Draft | None, bool, bool] | None = None
         self.marks: set[str] = set()
-        self.timed = self.yearly_event = False
+        self.timed = self.yearly_event = self.since = False
         self.about: set[str] = set()
         self.aside: tuple[()] | tuple[Period | None] = ()
         self.until: tuple[()] | tuple[Period | None] = ()
@@ -65,6 +65,8 @@ class Sentence(Indicators):
         """ "…, riêng năm 2017 thêm 9 xã; …": the time of an aside ends with it."""
         if self.aside:
             self.passage.period, self.aside = self.aside[0], ()
+        if self.since:
+            self.passage.term = self.since = False
 
     def before(self) -> Span:
         """The place of the number before the one in hand."""
@@ -91,6 +93,12 @@ class Sentence(Indicators):
                 self.until = (passage.period,)
             if not self.aside and (token.text.startswith("riêng ") or self._noted(token)):
                 self.aside = (passage.period,)
+            since = (
+                token.ref.period.spread and token.ref.period.end is None and token.text.startswith(("từ", "tính", "kể"))
+            )
+            if since and self.index and not passage.term:
+                self.aside = self.aside or (passage.period,)
+                self.since = True  # "…, lũy kế từ năm 2016 đến nay đã cứng hóa 118 km": of this figure alone
             self.period(token.ref.period)
         if head.base:
             passage.front, passage.bases = head.base, [head.base]

@@ -36,6 +36,9 @@ def of_base(sentence: Sentence, frame: Frame) -> bool:
     if said[:2] == ["hơn", "mức"] and said[2:] in (["tăng"], ["giảm"]):
         return True  # "thấp hơn mức tăng 7,45% của quý I"
     before = sentence.frames[sentence.index - 1] if sentence.index else None
+    ruled = [t.text for t in sentence.run[max(0, frame.at - 3) : frame.at]] == ["quy", "định", "("]
+    if ruled and before is not None and before.quantity.unit == frame.quantity.unit:
+        return True  # "41,6 học sinh/lớp, vượt quy định (35 học sinh/lớp)"
     if frame.join == "(" and " ".join(t.text for t in frame.head) in ("cùng kỳ", "cùng kỳ năm trước", "năm trước"):
         return before is not None and before.quantity.unit == frame.quantity.unit
     if before is None or frame.join != "(" or frame.head or frame.left.predicate or not before.right.bases:
