@@ -123,7 +123,9 @@ def acting(run: list[Token], found: Sequence[Named]) -> list[Token]:
         while stop < len(run) and run[stop].end <= office.end:
             stop += 1
         begins = not kept or kept[-1].kind in "pt"
-        acts = stop > at and (run[stop : stop + 1] and run[stop].text in _ACTS or forward(run, stop, len(run), *_EVENT))
+        acts = stop > at and (
+            (run[stop : stop + 1] and run[stop].text in _ACTS) or forward(run, stop, len(run), *_EVENT)
+        )
         if begins and acts and all(token.kind in "wp" for token in run[at:stop]):
             kept.append(Token("w", _ACTOR, run[at].start, run[stop - 1].end))
             at = stop
