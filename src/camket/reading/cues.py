@@ -68,6 +68,8 @@ _NAMES = frozenset(
         ("nắm", "giữ"),
         ("lưu", "giữ"),
         ("phí", "thực"),
+        ("lượng", "thực"),
+        ("vốn", "thực"),
         ("cơ", "bản"),
         ("chuẩn", "mới"),
         ("đến", "nay"),

@@ -111,6 +111,8 @@ _WHOLE = frozenset(
         ("dự", "bị"),
         ("thiết", "bị"),
         ("trang", "bị"),
+        ("triệt", "để"),
+        ("lượng", "thực hiện"),
     }
 )
 

@@ -113,7 +113,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
         if not _actor(dropped):
             head.flags.add("cut")
             verb = [t.text for t in run[event[1] :]]
-            if verb == ["phủ"] or (verb == ["hoàn", "thành"] and not frame.tail):
+            part = verb in (["đóng", "góp"], ["nắm", "giữ"]) and frame.quantity.unit == "%"
+            if part or verb == ["phủ"] or (verb == ["hoàn", "thành"] and not frame.tail):
                 return  # "nhà ở xã hội hoàn thành 1.150 căn", "mạng 4G phủ 99% thôn": of what stands before
         head.name = head.name[event[1] :]
     elif (frame.left.predicate == "exist" or remains) and not _counts(run, frame):

@@ -82,6 +82,8 @@ def tail_name(frame: Frame) -> list[Token]:
     people = people or (quantity.noun == "đơn vị" and bool(frame.tail) and frame.tail[0].text == "cấp")
     acted = quantity.noun == "đơn vị" and frame.left.predicate is None and not frame.tail and is_event(frame.head)
     people = people or acted
+    if quantity.noun in ("nhóm", "ngành") and (end := next((i for i, t in enumerate(tail) if t.text == ","), 0)):
+        tail = tail[:end]  # "2 nhóm giảm, một nhóm ổn định"
     plain = quantity.noun is None or (generic(quantity.noun) and not zero and not people)
     return tidy([*([] if plain else quantity.noun_tokens), *tail])
 
@@ -110,6 +112,8 @@ def tidy(run: list[Token]) -> list[Token]:
         kept.append(run[at])
         at += 1
     kept = _ended(kept)
+    if [t.text for t in kept] in (["nhóm", "giảm"], ["nhóm", "tăng"]):
+        return kept  # "2 nhóm giảm"
     if [t.text for t in kept[-2:]] == ["đề", "ra"]:
         kept = kept[:-2]
     while kept and (kept[-1].text in _AFTER or kept[-1].kind == "p"):

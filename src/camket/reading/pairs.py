@@ -16,7 +16,7 @@ PAIRS = frozenset({
     ("thôn", "buôn"), ("buôn", "tổ"), ("bản", "tổ"), ("bản", "khu"), ("thôn", "khối"),
     ("biến", "chế"), ("súc", "gia"), ("chức", "viên"), ("bộ", "công"), ("ninh", "trật"), ("dục", "thể"),
     ("xuất", "kinh"), ("hóa", "thể"), ("thao", "du"),
-    ("báo", "tố"), ("nước", "xử"), ("thải", "nước"), ("tạm", "dột"), ("thu", "sắc"),
+    ("báo", "tố"), ("nước", "xử"), ("thải", "nước"), ("tạm", "dột"), ("tạm", "nhà"), ("thu", "sắc"),
 })  # fmt: skip
 
 

@@ -43,6 +43,8 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
             depth += 1 if text == "(" else -1
         if at == 0 and text == "chỉ" and [t.text for t in run[1:2]] == ["tiêu"] and "là" in [t.text for t in run[2:4]]:
             found.append(Cue(at, "target", "chỉ tiêu"))  # "Chỉ tiêu năm 2018 là kết nạp 25 đảng viên"
+        if at == 0 and text == "đánh" and len(run) > 2 and run[1].text == "giá" and run[2].kind == "t":
+            found.append(Cue(at, "result", "đánh giá"))  # "Đánh giá 5 năm 2020 - 2025: …"
         if token.kind == "t" and text.endswith(" tới") and at not in taken:
             found.append(Cue(at, "target", text))  # "trong 5 năm tới"
         if text not in known_words or at < after or at in taken or token.kind != "w":

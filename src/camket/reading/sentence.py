@@ -159,6 +159,13 @@ class Sentence(Indicators):
         first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
         if _is_clause(told) and (frame.quantity.noun or frame.tail):
             return  # "mạng lưới y tế được củng cố: đạt 32,4 giường bệnh/vạn dân"
+        if before.startswith(("đánh giá", "kết quả", "tình hình", "mục tiêu")) and frame.left.predicate in (
+            "up",
+            "down",
+        ):
+            before = (
+                "tăng trưởng" if [t.text for t in self.run[frame.left.head :][:3]][1:] == ["tăng", "trưởng"] else before
+            )
         if not head.name and (self.passage.item is None or first) and not frame.tail:
             self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
         before = ellipsis.of_several(before)
