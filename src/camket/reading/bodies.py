@@ -122,19 +122,23 @@ def acting(run: list[Token], found: Sequence[Named]) -> list[Token]:
         stop = at
         while stop < len(run) and run[stop].end <= office.end:
             stop += 1
-        begins = not kept or kept[-1].kind in "pt"
-        acts = stop > at and (
-            (run[stop : stop + 1] and run[stop].text in _ACTS) or forward(run, stop, len(run), *_EVENT)
-        )
-        if begins and acts and all(token.kind in "wp" for token in run[at:stop]):
+        begins = stop > at and (not kept or kept[-1].kind in "pt")
+        if begins and _acts(run, stop) and all(token.kind in "wp" for token in run[at:stop]):
             kept.append(Token("w", _ACTOR, run[at].start, run[stop - 1].end))
             at = stop
     return [*kept, *run[at:]]
 
 
+def _acts(run: Sequence[Token], at: int) -> bool:
+    """Does the verb of what was done follow? "thực hiện" does not say what."""
+    if at >= len(run) or [t.text for t in run[at : at + 2]] == ["thực", "hiện"]:
+        return False
+    return run[at].text in _DOES or forward(run, at, len(run), *_EVENT) is not None
+
+
 _ACTOR = "hđnd"
 _EVENT = ("heads", "event", 4)
-_ACTS = frozenset({"đã", "thu"})
+_DOES = frozenset({"đã", "thu"})
 
 
 def _of_kind(kept: Sequence[Token], token: Token) -> bool:

@@ -20,6 +20,7 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     bound_in_name(found, run)
     above(found, run)
     sized(found, run)
+    dosed(found, run)
     rated(found, run)
 
 
@@ -100,6 +101,15 @@ def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
             later.quantity.kind = "bound"
             frame.tail = list(run[frame.right.stop : later.at + 1])
+
+
+def dosed(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "94% người dân được tiêm [2 mũi vắc xin]": how often those counted were vaccinated."""
+    for frame, later in itertools.pairwise(found):
+        given = frame.quantity.unit == "%" and later.quantity.noun in ("mũi", "mũi tiêm") and not later.head
+        if given and frame.tail and later.join in ("none", "với") and later.left.predicate is None:
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
 def sized(found: Sequence[Frame], run: Sequence[Token]) -> None:

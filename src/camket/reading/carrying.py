@@ -60,7 +60,7 @@ def _uncompared(run: Sequence[Token]) -> list[Token]:
         return list(run)
     kept: list[Token] = []
     for token in run:
-        base = token.kind == "t" and {t.text for t in kept[-4:]} & {"so", "hơn"}
+        base = token.kind == "t" and {t.text for t in kept[-6:]} & {"so", "hơn"}
         if not base:
             kept.append(token)
     return kept

@@ -24,6 +24,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
     places = [i for i, t in enumerate(run) if t.kind == "q"]
     found: list[Frame] = []
     floor, join, part = 0, "start", False
+    between: list[Token] = []
     for number, at in enumerate(places):
         limit = places[number + 1] if number + 1 < len(places) else len(run)
         quantity: Quantity = run[at].ref
@@ -32,7 +33,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         left = cues.before(run, floor, at, quantity.unit or "")
         begin, times = _inner_part(run, floor, left.head)
         head = list(run[begin : left.head])
-        left.times.extend(times)
+        left.times.extend((*times, *between))
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
         frame.colon = ":" in [token.text for token in run[left.head : at]]
@@ -43,6 +44,8 @@ def frames(run: Sequence[Token]) -> list[Frame]:
                 stop, floor, join, part = right.stop, right.stop, "none", False
             if _leads_to_plan(frame, run[limit].ref, limit):
                 stop, floor, join, part = limit, limit, "base", False
+            # "19 chỉ tiêu cho nhiệm kỳ 2025 - 2030, phấn đấu [đến năm 2030]: …"
+            between = [t for t in run[stop:floor] if t.kind == "t"] if join == ":" else []
         else:
             stop = _end(run, right.stop, limit, frame)
         frame.tail = list(run[right.stop : tails.base_in_tail(run, frame, stop)])

@@ -59,8 +59,9 @@ def at_end(sentence: Sentence, frame: Frame) -> Base | None:
     if frame.left.predicate == "reach" and frame.quantity.unit != "%":
         return None
     last = sentence.frames[-1]
-    shared = bool(last.head and frame.head) and last.quantity.unit == "%" and written(last) is not None
-    shared = shared and frame.quantity.unit in ("%", "lần")
+    shared = bool(last.head and frame.head) and last.quantity.unit == "%"
+    base = written(last)
+    shared = shared and frame.quantity.unit in ("%", "lần") and base is not None and base.of != "baseline"
     for later in sentence.frames[sentence.index + 1 : sentence.index + 13]:
         bracket = later.join == "(" and not later.head
         if bracket and frame.left.predicate == "reach" and later.left.predicate in ("up", "down"):

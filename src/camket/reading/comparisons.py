@@ -267,8 +267,9 @@ def again(sentence: Sentence, frame: Frame) -> None:
         return
     if any(b.of in ("plan", "resolution") for b in before.right.bases):
         return  # "còn thiếu 0,8% so với chỉ tiêu được giao (94%)": the promise itself
-    if frame.head or frame.left.predicate not in (None, "ratio", "level") or frame.join != "(":
-        return
+    same = frame.join == "," and frame.left.predicate == "ratio" and sentence.run[frame.at - 1].text != "bằng"
+    if frame.head or frame.left.predicate not in (None, "ratio", "level") or not (same or frame.join == "("):
+        return  # "giảm 1.246 biên chế, tương đương 5,8% so với năm 2021"
     if last.rule == "exceed":
         frame.left.predicate = "exceed"
     else:
@@ -365,7 +366,8 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
-    reached = last.rule == "level.elided" and frame.join == "("
+    fraction = sentence.passage.item is not None and sentence.passage.item.fraction
+    reached = last.rule == "level.elided" and (frame.join == "(" or fraction)
     beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
     beside = beside or (last.rule == "share" and frame.left.base is not None and frame.left.predicate in ("up", "down"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:

@@ -70,6 +70,7 @@ _NAMES = frozenset(
         ("phí", "thực"),
         ("lượng", "thực"),
         ("vốn", "thực"),
+        ("tư", "thực"),
         ("cơ", "bản"),
         ("chuẩn", "mới"),
         ("đến", "nay"),
@@ -264,9 +265,9 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
         elif base := bases.after(run, here, limit, bare=bare and not right.bases):
             right.bases.append(base)
             right.stop = base.stop
-        elif (here > at or token.text == "," or (token.text == "vượt" and unit not in _AIMS)) and (
-            told := surpass(run, here, limit)
-        ):
+        elif (
+            (here > at and unit not in _AIMS) or token.text == "," or (token.text == "vượt" and unit not in _AIMS)
+        ) and (told := surpass(run, here, limit)):
             right.surpass = told
             right.stop = told.stop
         elif token.text == "(" and (told := _surpass_in_bracket(run, here + 1, limit)):

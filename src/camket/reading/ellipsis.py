@@ -34,6 +34,8 @@ def contrasted(name: str, previous: str) -> str | None:
         at = previous.find(f" {words_of[0]} {words_of[1]} {words_of[2]} ")
         if at > 0 and len(previous[:at].split()) > 2:
             return f"{previous[:at]} {name}"  # "tỷ lệ xã đạt nông thôn mới nâng cao: 40%, nông thôn mới kiểu mẫu: 20%"
+    if words_of[0] in ("hội", "đoàn") and (at := max(previous.find(" qua hội "), previous.find(" qua đoàn "))) > 0:
+        return f"{previous[:at]} qua {name}"  # "Dư nợ ủy thác qua Hội Phụ nữ 203,4 tỷ đồng; Hội Nông dân 171 tỷ đồng"
     for place in ("tại ", "ở ", "đối với "):
         if name.startswith(place) and f" {place}" in previous:
             return f"{previous[: previous.index(f' {place}')]} {name}"

@@ -24,6 +24,10 @@ _FOR = frozenset(
 _BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _SHORT = 5
+_WHO = frozenset({
+    "thôn", "bản", "ấp", "ngành", "đơn vị", "hội", "chi hội", "hợp tác xã", "trường", "nhà trường", "công ty",
+    "ngành giáo dục", "ngành y tế", "liên đoàn lao động", "chi bộ", "khu phố", "tổ dân phố", "đoàn thanh niên",
+})  # fmt: skip
 _BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương"})
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
@@ -91,6 +95,8 @@ class Indicators:
         if quantity.noun and named and named[0].text == "mỗi" and len(named) <= 3:
             return []  # "mỗi xã đạt 17 tiêu chí": the mean is of criteria
         placed = frame.head and frame.head[0].text in words("designations", "place")
+        if quantity.unit == "%" and frame.tail and " ".join(t.text for t in named) in _WHO:
+            return []  # "thôn có 96% gia đình văn hóa", "ngành phấn đấu 100% xã …"
         if quantity.noun in ("tiêu chí", "chỉ tiêu") and placed:
             return [] if len(frame.head) < 6 and not naming.is_event(named) else named
         return named

@@ -18,7 +18,8 @@ _STOCK = frozenset(
         "phường", "thị trấn",
         "tổ dân phố", "đơn vị hành chính", "cơ sở đảng", "đảng bộ cơ sở", "ấp", "xóm", "huyện", "dân tộc", "nhân khẩu",
         "tổ chức đảng trực thuộc", "chi, đảng bộ", "tổ chức cơ sở đảng trực thuộc", "khu phố", "khối phố", "khẩu",
-        "chi, đảng bộ trực thuộc", "khu dân cư", "đảng ủy",
+        "chi, đảng bộ trực thuộc", "khu dân cư", "đảng ủy", "chi hội", "hội viên", "chi đoàn", "đoàn viên", "công đoàn cơ sở",
+        "tổ đảng",
     }
 )  # fmt: skip
 _SAID = frozenset({
@@ -161,7 +162,9 @@ _OF_AN_OBJECT = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "
 
 
 def _of_an_object(head: Sequence[Token]) -> bool:
-    return any(pair in _OF_AN_OBJECT for pair in itertools.pairwise(t.text for t in head))
+    texts = [t.text for t in head]
+    pairs = enumerate(itertools.pairwise(texts))
+    return any(pair in _OF_AN_OBJECT and texts[max(0, at - 1)] != "trình" for at, pair in pairs)  # "trình độ cao đẳng"
 
 
 def stock(frame: Frame) -> bool:
@@ -247,7 +250,7 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
         if (
             not kept
             and not texts & _DONE
-            and frame.left.predicate not in ("reach", "left", "up", "down", "raised", "exceed")
+            and frame.left.predicate not in ("reach", "ratio", "left", "up", "down", "raised", "exceed")
         ):
             return "count_announced"
         if "cả" in texts or {t.text for t in run[max(0, frame.at - 1) : frame.at]} == {"cả"}:

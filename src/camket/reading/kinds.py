@@ -22,7 +22,7 @@ _DIGITS = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
 _SPOKEN = re.compile(
     r"\b(?:quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
-    r"|tháng (?:giêng|một|hai|ba|tư|năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
+    r"|tháng (?:giêng|một|hai|ba|tư|(?<!một tháng )năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
 )
 
 
@@ -35,6 +35,7 @@ _MEASURED = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _BOUNDS = (
+    "quân",
     "lúa",
     "trị",
     "đất",

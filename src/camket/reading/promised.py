@@ -142,7 +142,8 @@ def bracketed(sentence: Sentence, frame: Frame, head: Head) -> None:
     ):
         begin -= 1
     name = run[begin:opened]
-    named = naming.begins_name(name) or (pair and naming.begins_event(name))
+    told_is = begin > 0 and run[begin - 1].text == "là"
+    named = naming.begins_name(name) or ((pair or told_is) and naming.begins_event(name))
     if begin > 0 and run[begin - 1].text in ("là", "gồm", ":", ",", "và", "có", "đó") and named:
         head.name = []
         sentence.item(naming.spell(sentence.lower, name))
@@ -178,6 +179,9 @@ def _repeated(sentence: Sentence, done: Draft, promised: Decimal | None, *, brac
 def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     """ "458/369 tỷ đồng": done and promised."""
     quantity = frame.quantity
+    allotted = [d.value for d in sentence.drafts if d is not done and d.unit == done.unit]
+    if quantity.denominator in allotted:
+        return  # "được phân bổ 236 tỷ đồng, đã giải ngân 118,4/236 tỷ đồng": a part of the whole
     written = sentence.lower[quantity.start : quantity.end]
     first, _, after = written.partition("/")
     first_end = quantity.start + max(i for i, c in enumerate(first) if c.isdecimal()) + 1

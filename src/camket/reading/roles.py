@@ -76,6 +76,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "tiến độ theo kế hoạch"; "Theo kế hoạch, năm 2025 …" promises
     if run[at].text == "đề" and _fraction_before(run, at):
         return True  # "hoàn thành 21/24 chỉ tiêu Đại hội lần thứ XX đề ra"
+    if run[at].text == "kết" and at and run[at - 1].text == "hóa":
+        return True  # "số hóa kết quả"
     if run[at].text == "kết" and run[at + 2 : at + 3] and run[at + 2].text in ("giải", "trả", "học", "thi", "xét"):
         return True  # "số hóa kết quả giải quyết"
     if run[at].text == "năm" and _follows(run, at + 1, "sau") and "trước" in [t.text for t in run[at : at + 8]]:

@@ -131,7 +131,7 @@ class Sentence(Indicators):
             passage.period = Period(None, None, spread="other_term" in head.flags)
         if "next" in head.flags and not dated:
             passage.period = None  # "Năm học tới, ngành phấn đấu …": not the year told last
-        self.timed = self.timed or own_times or bool(frame.right.times)
+        self.timed = self.timed or own_times or bool(frame.right.times) or any(t.kind == "t" for t in frame.tail)
         if not dated and period and period.part and "whole_year" in head.flags:
             passage.period = Period(period.start, period.end)
         passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
@@ -276,6 +276,8 @@ class Sentence(Indicators):
         if draft.unit in ("đồng chí", "đồng chí/năm"):
             members = ("đảng viên", "kết nạp", "chuyển chính thức", "đảng chính thức")
             about = f"{indicator} {self.passage.whole or ''} {self.passage.previous or ''}"
+            graded = indicator.startswith(("hoàn thành", "không hoàn thành")) or "huy hiệu đảng" in indicator
+            about += " đảng viên" if graded else ""
             about += " ".join(d.unit or "" for d in self.passage.recent[-6:])
             whose = "đảng viên" if any(m in about for m in members) else "người"
             draft.unit = draft.unit.replace("đồng chí", whose)
@@ -396,4 +398,5 @@ def comparator(frame: Frame) -> str:
         return frame.right.comparator
     if frame.left.comparator:
         return frame.left.comparator
-    return "ge" if "from" in frame.left.flags and frame.quantity.upper is None else "eq"
+    floor = "from" in frame.left.flags and frame.quantity.upper is None and frame.quantity.denominator is None
+    return "ge" if floor else "eq"
