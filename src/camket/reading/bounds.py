@@ -74,9 +74,9 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if later.quantity.unit != "tiêu chí" or frame.quantity.denominator is not None:
             continue
         told = [t.text for t in frame.tail]
-        behind = later.left.predicate == "reach" or told == ["đạt", "chuẩn"]
+        behind = later.left.predicate == "reach" or told in (["đạt", "chuẩn"], ["hoàn", "thành"])
         behind = behind and not later.head and later.join in ("none", "với")
-        if behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"]):
+        if behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"], ["hoàn", "thành"]):
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 

@@ -34,6 +34,8 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         begin, times = _inner_part(run, floor, left.head)
         head = list(run[begin : left.head])
         left.times.extend((*times, *between))
+        if [t.text for t in run[left.head : left.head + 3]] in (["tương", "ứng", "tăng"], ["tương", "ứng", "giảm"]):
+            left.flags.add("respectively")
         right = cues.after(run, at + 1, limit, left.predicate, quantity.unit or "", bracket=join == "(")
         frame = Frame(at, quantity, left, right, head, join=join, part=part)
         frame.colon = ":" in [token.text for token in run[left.head : at]]

@@ -300,7 +300,9 @@ def _counted(sentence: Sentence, frame: Frame) -> str:
             if sentence.passage.item is None or sentence.passage.item.indicator != draft.indicator:
                 sentence.passage.item = Item(draft.indicator, level=draft)
             return ""
-    if sentence.passage.item is None or frame.join in ("start", ";", ":") or "listed" in frame.left.flags:
+    last = sentence.drafts[-1] if behind else None
+    beside = last is not None and last.rule == "difference" and last.unit != quantity.unit and last.versus_of is None
+    if sentence.passage.item is None or frame.join in ("start", ";", ":") or "listed" in frame.left.flags or beside:
         return naming.spell(sentence.lower, quantity.noun_tokens)
     return ""
 

@@ -237,6 +237,8 @@ def _after_colon(head: Head) -> None:
         last = colons[-1]
         head.before_colon, head.name = head.name[:last], head.name[last + 1 :]
         head.times.extend(t for t in head.before_colon if t.kind == "t")
+        if head.before_colon and head.before_colon[0].text in ("hằng", "mỗi"):
+            head.flags.add("yearly")  # "Hằng năm: đưa 85% trở lên chi hội đạt vững mạnh"
         _base_of_list(head)
 
 

@@ -97,6 +97,9 @@ class Indicators:
         placed = frame.head and frame.head[0].text in words("designations", "place")
         if quantity.unit == "%" and frame.tail and " ".join(t.text for t in named) in _WHO:
             return []  # "thôn có 96% gia đình văn hóa", "ngành phấn đấu 100% xã …"
+        aimed = "future" in frame.left.flags and quantity.noun and frame.tail and not naming.begins_name(named)
+        if aimed and not naming.begins_event(named) and not naming.is_event(named):
+            return []  # "Nghị quyết chuyên đề đặt mục tiêu … không còn thôn trắng đảng viên": who aims
         if quantity.noun in ("tiêu chí", "chỉ tiêu") and placed:
             return [] if len(frame.head) < 6 and not naming.is_event(named) else named
         return named

@@ -18,8 +18,8 @@ _STOCK = frozenset(
         "phường", "thị trấn",
         "tổ dân phố", "đơn vị hành chính", "cơ sở đảng", "đảng bộ cơ sở", "ấp", "xóm", "huyện", "dân tộc", "nhân khẩu",
         "tổ chức đảng trực thuộc", "chi, đảng bộ", "tổ chức cơ sở đảng trực thuộc", "khu phố", "khối phố", "khẩu",
-        "chi, đảng bộ trực thuộc", "khu dân cư", "đảng ủy", "chi hội", "hội viên", "chi đoàn", "đoàn viên", "công đoàn cơ sở",
-        "tổ đảng",
+        "chi, đảng bộ trực thuộc", "khu dân cư", "đảng ủy", "chi hội", "hội viên", "chi đoàn", "đoàn viên",
+        "công đoàn cơ sở", "tổ đảng",
     }
 )  # fmt: skip
 _SAID = frozenset({

@@ -254,7 +254,12 @@ def respectively(found: Sequence[Frame]) -> None:
             continue
         listed = [frame]
         for later in found[first + 1 :]:
-            if later.join not in ("và", ",") or any(t.kind == "w" for t in later.head):
+            changed = later.left.predicate in ("up", "down", "ratio") and frame.left.predicate in (
+                None,
+                "reach",
+                "level",
+            )
+            if changed or later.join not in ("và", ",") or any(t.kind == "w" for t in later.head):
                 break
             listed.append(later)
         names = [name for name in _names(frame.head) if any(t.kind == "w" for t in name)]
@@ -356,6 +361,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
     if based and frame.left.predicate in ("up", "down") and all(base.of != "plan" for base in later.right.bases):
         later.left.predicate = frame.left.predicate  # "tăng 8,1% so với quý trước và 14,3% so với cùng kỳ"
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
+    counted = counted and bool(later.quantity.value)  # "tăng 2 tiêu chí, không có xã dưới 13 tiêu chí"
     counted = counted and not frame.right.bases  # "tăng 27 xã so với năm 2020 và 9 xã đạt chuẩn …"
     told = later.join == "," and not later.head and not later.tail and later.left.predicate is None
     listed = listed or (told and bool(later.right.bases))  # "tăng 36 vụ, 41 đối tượng so với cùng kỳ"
