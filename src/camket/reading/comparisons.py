@@ -186,7 +186,7 @@ def exceed(sentence: Sentence, frame: Frame, head: Head) -> bool:
     name = sentence.named(frame, head) if head.name else ""
     last = sentence.drafts[-1] if sentence.drafts else None
     points = bool(last and item and last.indicator == item.indicator and (last.unit or "").startswith("%/"))
-    points = points or on_share(sentence, frame)
+    points = points or levels.on_share(sentence, frame)
     relative = quantity.unit == "%" and not (item and (item.rate or points) and not name)
     if relative and not name and _fold(sentence, frame, of, _HUNDRED + quantity.value, base):
         return True
@@ -319,7 +319,9 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         levels.of_its_kind(sentence, frame)
     item = sentence.passage.item
     percent = (quantity.unit or "").startswith("%") or quantity.unit == "‰/năm"
-    rate = bool(item and not name and (item.rate or on_share(sentence, frame) or _on_growth(sentence, frame)))
+    rate = bool(
+        item and not name and (item.rate or levels.on_share(sentence, frame) or levels.on_growth(sentence, frame))
+    )
     if name:
         sentence.passage.turn = 0  # another indicator: with bases of its own, or with those told before in their order
     own = written(frame) or sentence.passage.front
@@ -357,26 +359,6 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         item.waiting = draft
 
 
-def on_share(sentence: Sentence, frame: Frame) -> bool:
-    """ "1.392 hộ nghèo, chiếm 9,15%, giảm 2,64%": a difference right behind a share, or behind its difference."""
-    last = sentence.drafts[-1] if sentence.drafts else None
-    if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
-        return False
-    before = sentence.frames[sentence.index - 1] if sentence.index else frame
-    if frame.join == ")" and before.head and before.head[-1].text == "(":
-        return False  # "thị trường châu Âu (chiếm 31,6%) tăng 18%": not the share in the bracket
-    if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
-        return False
-    level = sentence.passage.item.level if sentence.passage.item else None
-    fraction = sentence.passage.item is not None and sentence.passage.item.fraction
-    reached = last.rule == "level.elided" and (frame.join == "(" or fraction)
-    beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
-    beside = beside or (last.rule == "share" and frame.left.base is not None and frame.left.predicate in ("up", "down"))
-    if level is not None and level is not last and level.unit != "hộ" and not beside:
-        return False
-    return last.rule in ("share", "difference", "level", "level.adjacent")
-
-
 _PRICES = ("cpi", "chỉ số giá tiêu dùng")
 
 
@@ -389,14 +371,6 @@ def _month_before(sentence: Sentence, frame: Frame, name: str) -> None:
         passage.monthly = own if own.words == "tháng trước" else passage.monthly
     elif own.of != "baseline":
         passage.monthly = None
-
-
-def _on_growth(sentence: Sentence, frame: Frame) -> bool:
-    """ "Kinh tế tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": points of a rate."""
-    last = sentence.drafts[-1] if sentence.drafts else None
-    if last is None or last.rule != "growth" or frame.head or frame.join not in (",", "("):
-        return False
-    return sentence.run[frame.at - 1].text == "hơn" and last.span[0] == sentence.before()[0]
 
 
 def _kind_of_change(base: Base | None, of: str | None, relative: bool, yearly: bool, saved: bool) -> str:

@@ -182,3 +182,23 @@ def caused(head: Head) -> None:
     if did is not None and run[did + 1].text not in ("việc", "ra"):
         head.times.extend(t for t in head.name[: begin + did] if t.kind == "t")
         head.name = run[did + 1 :]
+
+
+def ungiven(run: list[Token]) -> list[Token]:
+    """Without "tỉnh giao", "giao cho xã" at the end: who allotted a figure, and to whom, is no part of its name."""
+    if len(run) > 4 and [t.text for t in run[-3:-1]] == ["giao", "cho"]:
+        return run[:-3]
+    if run and run[-1].text == "giao":
+        begin = len(run) - 1
+        while begin > 0 and run[begin - 1].text in _GIVERS:
+            begin -= 1
+        if begin and (run[begin - 1].text, run[begin].text) == ("hành", "chính"):
+            begin += 1  # "biên chế hành chính được giao"
+        return run[:begin] if begin < len(run) - 1 else run
+    return run
+
+
+_GIVERS = frozenset({
+    "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
+    "chính", "phủ", "thủ", "tướng",
+})  # fmt: skip

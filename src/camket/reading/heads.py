@@ -11,7 +11,7 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail
+from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail, ungiven
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -341,27 +341,9 @@ def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
         if step == at or (step >= len(run) and forward(run, at, len(run), "heads", "event", 4)):
             break
         at = step
-    head.name = _ungiven(run[at:])
+    head.name = ungiven(run[at:])
 
 
-def _ungiven(run: list[Token]) -> list[Token]:
-    """Without "tỉnh giao", "giao cho xã" at the end: who allotted a figure, and to whom, is no part of its name."""
-    if len(run) > 4 and [t.text for t in run[-3:-1]] == ["giao", "cho"]:
-        return run[:-3]
-    if run and run[-1].text == "giao":
-        begin = len(run) - 1
-        while begin > 0 and run[begin - 1].text in _GIVERS:
-            begin -= 1
-        if begin and (run[begin - 1].text, run[begin].text) == ("hành", "chính"):
-            begin += 1  # "biên chế hành chính được giao"
-        return run[:begin] if begin < len(run) - 1 else run
-    return run
-
-
-_GIVERS = frozenset({
-    "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
-    "chính", "phủ", "thủ", "tướng",
-})  # fmt: skip
 _GRADED = frozenset({(one, "cao") for one in ("xã", "mới", "chuẩn", "thôn", "bản")})
 _LEXICAL_NEXT = frozenset({
     "nghèo", "giá", "trưởng", "thêm", "cường", "phát", "cấp",

@@ -132,7 +132,7 @@ class Indicators:
         again = item is not None and (frame.join == "(" or ((item.fraction or counted) and frame.join == ","))
         if again and spoken == "tỷ lệ" and not tail:
             return ""
-        if named and (("for" in frame.left.flags and quantity.noun in _FOR) or _complete(frame, head)):
+        if named and (("for" in frame.left.flags and quantity.noun in _FOR) or naming.complete(frame, head)):
             name = naming.spell(self.lower, named)
             if len(tail) > 2 and [t.text for t in tail[:2]] == ["đối", "tượng"]:
                 name = f"{name} {naming.spell(self.lower, tail)}"  # "chi trả trợ cấp cho 6.724 đối tượng bảo trợ"
@@ -262,7 +262,7 @@ class Indicators:
         item, quantity = self.passage.item, frame.quantity
         if item is None:
             return False
-        if frame.join == "(" and quantity.noun and not tail_beyond(tail, quantity.noun_tokens):
+        if frame.join == "(" and quantity.noun and not naming.tail_beyond(tail, quantity.noun_tokens):
             rated = item.level is not None and (item.level.unit or "").startswith("%")
             if rated and f" {quantity.noun} " in f" {item.indicator} ":
                 return True
@@ -374,28 +374,3 @@ def _spoken_of(frame: Frame) -> str:
     told = " ".join(t.text for t in frame.head if t.kind == "w")
     counted = told.removeprefix("về ").removeprefix("đối với ")
     return counted if counted != told and counted in words("nouns", "counted") else ""
-
-
-def tail_beyond(tail: Sequence[Token], noun: Sequence[Token]) -> bool:
-    """Does a tail say more than what is counted?"""
-    return any(token not in noun for token in tail)
-
-
-def _complete(frame: Frame, head: Head) -> bool:
-    """Is the head a whole name, so that the tail adds nothing?"""
-    quantity = frame.quantity
-    counted = {t.text for t in quantity.noun_tokens}
-    if counted and counted <= {t.text for t in head.name} and not frame.tail:
-        return True
-    if quantity.unit == "%" and "for" in frame.left.flags and frame.tail:
-        return False  # "cấp thẻ BHYT cho 100% hộ nghèo"
-    if quantity.denominator is not None and quantity.measure and [t.text for t in frame.tail[:1]] == ["được"]:
-        return False  # "đường thôn 22,1/23,5 km được cứng hóa"
-    if quantity.measure and frame.left.predicate in ("reach", "level", "left", "raised", "share"):
-        return True
-    if naming.is_event(head.name):
-        return False
-    if quantity.measure or quantity.noun is None or naming.generic(quantity.noun):
-        told = [t for t in frame.tail if t.text not in ("người", "khách")]
-        return not (told and quantity.noun and quantity.unit in ("lượt", "con"))
-    return frame.left.predicate in ("reach", "level", "left", "raised", "share")

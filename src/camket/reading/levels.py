@@ -123,3 +123,31 @@ def parted_ratio(frame: Frame) -> None:
     if quantity.unit is None and quantity.denominator and frame.left.predicate == "ratio" and written(frame):
         times = quantity.value / quantity.denominator
         quantity.value, quantity.denominator, quantity.unit = round(times, 3), None, "lần"
+
+
+def on_share(sentence: Sentence, frame: Frame) -> bool:
+    """ "1.392 hộ nghèo, chiếm 9,15%, giảm 2,64%": a difference right behind a share, or behind its difference."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if last is None or frame.head or frame.quantity.unit != "%" or frame.join not in (",", "(", ")"):
+        return False
+    before = sentence.frames[sentence.index - 1] if sentence.index else frame
+    if frame.join == ")" and before.head and before.head[-1].text == "(":
+        return False  # "thị trường châu Âu (chiếm 31,6%) tăng 18%": not the share in the bracket
+    if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
+        return False
+    level = sentence.passage.item.level if sentence.passage.item else None
+    fraction = sentence.passage.item is not None and sentence.passage.item.fraction
+    reached = last.rule == "level.elided" and (frame.join == "(" or fraction)
+    beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
+    beside = beside or (last.rule == "share" and frame.left.base is not None and frame.left.predicate in ("up", "down"))
+    if level is not None and level is not last and level.unit != "hộ" and not beside:
+        return False
+    return last.rule in ("share", "difference", "level", "level.adjacent")
+
+
+def on_growth(sentence: Sentence, frame: Frame) -> bool:
+    """ "Kinh tế tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": points of a rate."""
+    last = sentence.drafts[-1] if sentence.drafts else None
+    if last is None or last.rule != "growth" or frame.head or frame.join not in (",", "("):
+        return False
+    return sentence.run[frame.at - 1].text == "hơn" and last.span[0] == sentence.before()[0]

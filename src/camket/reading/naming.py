@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .chunks import balanced, without_aside
 from .frame import Frame
+from .head import Head
 from .heads import clean, subject
 from .lexicon import firsts, opens, table, words
 from .places import place
@@ -69,6 +70,17 @@ def begins_name(run: Sequence[Token]) -> bool:
 def begins_event(run: Sequence[Token]) -> bool:
     """Does the verb of an event stand first ("trồng rừng …")?"""
     return forward(run, 0, len(run), "heads", "event", 4) is not None
+
+
+_HAPPENS = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan", "nâng"})
+
+
+def tells(told: Sequence[Token]) -> bool:
+    """Does it tell how something went, no figure: "mạng lưới y tế được củng cố", "chuyển đổi số có bước tiến"?"""
+    verb = next((at for at, t in enumerate(told) if at > 1 and t.text in ("được", "có", "tiếp", "đã")), None)
+    if verb is None or begins_name(told) or begins_event(told):
+        return False
+    return bool({t.text for t in told[verb + 1 : verb + 3]} & _HAPPENS)
 
 
 def tail_name(frame: Frame) -> list[Token]:
@@ -178,3 +190,28 @@ _DOCUMENTS = frozenset({
 _VERBS = frozenset({
     "đạt", "được", "có", "chưa", "hoàn", "không",
 })  # fmt: skip
+
+
+def tail_beyond(tail: Sequence[Token], noun: Sequence[Token]) -> bool:
+    """Does a tail say more than what is counted?"""
+    return any(token not in noun for token in tail)
+
+
+def complete(frame: Frame, head: Head) -> bool:
+    """Is the head a whole name, so that the tail adds nothing?"""
+    quantity = frame.quantity
+    counted = {t.text for t in quantity.noun_tokens}
+    if counted and counted <= {t.text for t in head.name} and not frame.tail:
+        return True
+    if quantity.unit == "%" and "for" in frame.left.flags and frame.tail:
+        return False  # "cấp thẻ BHYT cho 100% hộ nghèo"
+    if quantity.denominator is not None and quantity.measure and [t.text for t in frame.tail[:1]] == ["được"]:
+        return False  # "đường thôn 22,1/23,5 km được cứng hóa"
+    if quantity.measure and frame.left.predicate in ("reach", "level", "left", "raised", "share"):
+        return True
+    if is_event(head.name):
+        return False
+    if quantity.measure or quantity.noun is None or generic(quantity.noun):
+        told = [t for t in frame.tail if t.text not in ("người", "khách")]
+        return not (told and quantity.noun and quantity.unit in ("lượt", "con"))
+    return frame.left.predicate in ("reach", "level", "left", "raised", "share")

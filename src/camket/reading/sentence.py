@@ -85,55 +85,13 @@ class Sentence(Indicators):
         passage = self.passage
         if frame.join == ";":
             self.resume()
-        own_times = bool(head.times or frame.left.times)
-        if own_times and [t.text for t in frame.head[:2]] == ["cùng", "kỳ"]:
-            self.aside = self.aside or (passage.period,)  # "(…; cùng kỳ năm 2022 là 1.310 tỷ đồng)"
-        for token in (*head.times, *frame.left.times):
-            if not self.until and self._dates(token):
-                self.until = (passage.period,)
-            if not self.aside and (token.text.startswith("riêng ") or self._noted(token)):
-                self.aside = (passage.period,)
-            since = (
-                token.ref.period.spread and token.ref.period.end is None and token.text.startswith(("từ", "tính", "kể"))
-            )
-            if since and self.index and not passage.term:
-                self.aside = self.aside or (passage.period,)
-                self.since = True  # "…, lũy kế từ năm 2016 đến nay đã cứng hóa 118 km": of this figure alone
-            self.period(token.ref.period)
+        self._told_times(head, frame)
         if head.base:
             passage.front, passage.bases = head.base, [head.base]
         elif frame.join == ";" and head.name and passage.front and not frame.head:
             passage.front = None
-        if "reset" in head.flags and not head.times and not frame.left.times:
-            self._at_end_of_term()
-        if self._from_now(frame):
-            head.flags.add("now")
-        dated = bool(head.times or frame.left.times)
-        period = passage.period
-        year_of_crops = bool(
-            period and period.start and period.start != period.end and not period.spread and self.index
-        )
-        if (
-            not dated
-            and period
-            and not year_of_crops
-            and not passage.season
-            and (
-                "other_term" in head.flags
-                or (
-                    "now" in head.flags
-                    and (
-                        period.until or period.spread or self.timed or (self.index == 0 and passage.genre not in _DATED)
-                    )
-                )
-            )
-        ):
-            passage.period = Period(None, None, spread="other_term" in head.flags)
-        if "next" in head.flags and not dated:
-            passage.period = None  # "Năm học tới, ngành phấn đấu …": not the year told last
-        self.timed = self.timed or own_times or bool(frame.right.times) or any(t.kind == "t" for t in frame.tail)
-        if not dated and period and period.part and "whole_year" in head.flags:
-            passage.period = Period(period.start, period.end)
+        dated, period = bool(head.times or frame.left.times), passage.period
+        self._unsaid_times(head, frame, dated=dated)
         passage.total = "total" in head.flags or (passage.total and frame.join in (",", "và") and not head.name)
         if "term" in head.flags and not dated and period and period.end and not period.spread and not period.until:
             passage.period = passage.term_period
@@ -149,6 +107,43 @@ class Sentence(Indicators):
             passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 
+    def _told_times(self, head: Head, frame: Frame) -> None:
+        """The times that stand before the number, and for how long they hold."""
+        passage = self.passage
+        if (head.times or frame.left.times) and [t.text for t in frame.head[:2]] == ["cùng", "kỳ"]:
+            self.aside = self.aside or (passage.period,)  # "(…; cùng kỳ năm 2022 là 1.310 tỷ đồng)"
+        for token in (*head.times, *frame.left.times):
+            told: Period = token.ref.period
+            if not self.until and self._dates(token):
+                self.until = (passage.period,)
+            if not self.aside and (token.text.startswith("riêng ") or self._noted(token)):
+                self.aside = (passage.period,)
+            since = told.spread and told.end is None and token.text.startswith(("từ", "tính", "kể"))
+            if since and self.index and not passage.term:
+                self.aside = self.aside or (passage.period,)
+                self.since = True  # "…, lũy kế từ năm 2016 đến nay đã cứng hóa 118 km": of this figure alone
+            self.period(told)
+
+    def _unsaid_times(self, head: Head, frame: Frame, *, dated: bool) -> None:
+        """What words without a year do to the time carried so far: "đến nay", "nhiệm kỳ qua", "năm tới"."""
+        passage = self.passage
+        if "reset" in head.flags and not dated:
+            self._at_end_of_term()
+        period = passage.period
+        if self._from_now(frame):
+            head.flags.add("now")
+        crops = bool(period and period.start and period.start != period.end and not period.spread and self.index)
+        if not dated and period and not crops and not passage.season:
+            first = self.index == 0 and passage.genre not in _DATED
+            over = "now" in head.flags and (period.until or period.spread or self.timed or first)
+            if over or "other_term" in head.flags:
+                passage.period = Period(None, None, spread="other_term" in head.flags)
+        if "next" in head.flags and not dated:
+            passage.period = None  # "Năm học tới, ngành phấn đấu …": not the year told last
+        self.timed = self.timed or dated or bool(frame.right.times) or any(t.kind == "t" for t in frame.tail)
+        if not dated and period and period.part and "whole_year" in head.flags:
+            passage.period = Period(period.start, period.end)
+
     def _before_colon(self, head: Head, frame: Frame) -> None:
         """Takes up what stands before a colon: what all members of its list are of."""
         told = head.before_colon
@@ -157,7 +152,7 @@ class Sentence(Indicators):
             told = told[comma + 1 :]  # "Về giáo dục, tỷ lệ học sinh ra lớp: mẫu giáo 93,4%"
         before = naming.spell(self.lower, [t for t in told if t.kind == "w" and t.text.isalpha()])
         first = self.index == 0 and frame.left.predicate in ("up", "down") and len(before.split()) > 1
-        if _is_clause(told) and (frame.quantity.noun or frame.tail):
+        if naming.tells(told) and (frame.quantity.noun or frame.tail):
             return  # "mạng lưới y tế được củng cố: đạt 32,4 giường bệnh/vạn dân"
         if before.startswith(("đánh giá", "kết quả", "tình hình", "mục tiêu")) and frame.left.predicate in (
             "up",
@@ -369,17 +364,6 @@ class Sentence(Indicators):
         if base is None or base.of != "year":
             return base.of if base else None
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
-
-
-_HAPPENS = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan", "nâng"})
-
-
-def _is_clause(told: Sequence[Token]) -> bool:
-    """Does it tell how something went, no figure: "mạng lưới y tế được củng cố", "chuyển đổi số có bước tiến"?"""
-    verb = next((at for at, t in enumerate(told) if at > 1 and t.text in ("được", "có", "tiếp", "đã")), None)
-    if verb is None or naming.begins_name(told) or naming.begins_event(told):
-        return False
-    return bool({t.text for t in told[verb + 1 : verb + 3]} & _HAPPENS)
 
 
 def _taken(frames: Sequence[Frame]) -> set[int]:

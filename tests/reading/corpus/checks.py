@@ -109,6 +109,7 @@ def hedge_problems(label: Label, text: str) -> Iterator[str]:
         if (
             close
             and label["comparator"] not in (name, None)
+            and name not in also
             and (label["value"] or 0) >= 0
             and label["comparator"] != "le"
         ):
@@ -118,7 +119,7 @@ def hedge_problems(label: Label, text: str) -> Iterator[str]:
     behind = text[label["span"][1] :][:45].lower()
     if (
         re.match(r"(?!.*nhiệm vụ trở lên)[^;,.(]{0,40}trở lên", behind)
-        and not (label["indicator"] or "").endswith("trở lên")
+        and "trở lên" not in (label["indicator"] or "")
         and label["comparator"] != "ge"
         and (label["value"] or 0) >= 0
     ):
