@@ -18,6 +18,7 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     counted(found, run)
     bound(found, run)
     bound_in_name(found, run)
+    long(found, run)
     above(found, run)
     sized(found, run)
     dosed(found, run)
@@ -91,6 +92,16 @@ def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.quantity.kind = "bound"
             said = run[frame.at]
             later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
+
+
+def long(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "tàu cá dài trên 15 m có 812 chiếc": how long the counted ones are stands in their name."""
+    for frame, later in itertools.pairwise(found):
+        bounded = frame.left.comparator in _BOUNDS and frame.quantity.unit == "m" and bool(frame.head)
+        if bounded and later.left.predicate == "exist" and later.quantity.noun and not later.head and not frame.tail:
+            frame.quantity.kind = "bound"
+            later.head = list(run[run.index(frame.head[0]) : frame.at + 1])
+            later.left.predicate = "level"
 
 
 def above(found: Sequence[Frame], run: Sequence[Token]) -> None:

@@ -12,12 +12,16 @@ from .tokens import Token
 
 # "Phê chuẩn dự toán ngân sách huyện năm 2024 như sau:"
 _ALLOTS = re.compile(r"(?<!quyết )(?:dự toán|phân bổ|kế hoạch vốn|kế hoạch đầu tư công)")
+_VOTED = re.compile(r"thông qua|phê chuẩn|quyết nghị")
 _RESOLVES = ("nêu", "xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
 
 
 def mandate(sentence: Sentence, text: str) -> None:
     """ "Đại hội lần thứ XIV, nhiệm kỳ 2020-2025. Nghị quyết xác định một số chỉ tiêu: …": the term of the congress."""
     passage = sentence.passage
+    if "đại hội" in text and passage.congress is None:
+        held = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.spread and t.ref.period.end]
+        passage.congress = held[0] if len(held) == 1 else None
     if not sentence.frames and "đại hội" in text:
         told = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.spread and t.ref.period.end]
         passage.mandate = told[-1] if told else passage.mandate
@@ -42,16 +46,20 @@ def carry(sentence: Sentence, text: str) -> None:
             sentence.period(token.ref.period)
     lead(sentence, title=title)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
-    if announcing and (section := headings.section(text)):
+    section = headings.section(text)
+    if section and (announcing or section == "result"):
         sentence.passage.role = sentence.passage.section = section
         sentence.passage.role_line = False
     elif strong:
         sentence.passage.role, sentence.passage.role_line = strong[-1].role, False
         if announcing and strong[-1].role == "target":
             sentence.passage.section = "target"
-    elif announcing and sentence.passage.genre in roles.TARGET_GENRES and _ALLOTS.search(text):
+    elif sentence.passage.genre in roles.TARGET_GENRES and _ALLOTS.search(text) and (announcing or _VOTED.search(text)):
         sentence.passage.role = sentence.passage.section = "plan"
         sentence.passage.role_line = False
+        told = [t.ref.period for t in sentence.run if t.kind == "t" and t.ref.period.end is not None]
+        if told and not announcing:
+            sentence.period(told[-1])  # "… thông qua Nghị quyết về phân bổ dự toán ngân sách năm 2020. Theo đó, …"
 
 
 def _uncompared(run: Sequence[Token]) -> list[Token]:

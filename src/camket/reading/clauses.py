@@ -46,6 +46,8 @@ def frames(run: Sequence[Token]) -> list[Frame]:
                 stop, floor, join, part = right.stop, right.stop, "none", False
             if _leads_to_plan(frame, run[limit].ref, limit):
                 stop, floor, join, part = limit, limit, "base", False
+            if run[limit].ref.written and not run[limit].ref.value and run[limit - 1].text == ",":
+                floor, join = limit, ","  # "giảm gần một nửa so với cùng kỳ, [không có] ca tử vong"
             # "19 chỉ tiêu cho nhiệm kỳ 2025 - 2030, phấn đấu [đến năm 2030]: …"
             between = [t for t in run[stop:floor] if t.kind == "t"] if join == ":" else []
         else:
@@ -156,6 +158,9 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
         return opened, opened + 1, "(", False
     if "=" in texts:
         return at + texts.index("="), at + texts.index("="), "(", False
+    if tail and texts[-2:] == ["số", "tiền"] and len(texts) > 2 and texts[-3] != "tổng":
+        begin = limit - 2 - (texts[-3] == "với")
+        return begin, limit - 2, "với", False  # "phạt 11 cơ sở số tiền 84,5 triệu đồng"
     comma = _comma(run, at, limit, tail)
     if comma is not None:
         return comma, comma + 1, ",", False
@@ -242,7 +247,7 @@ def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
 _STARTS = frozenset({
     "tăng", "giảm", "đạt", "bằng", "vượt", "chiếm", "gấp", "so", "nâng", "đưa", "duy", "ước", "có", "tương",
     "không", "góp", "phấn", "là", "được", "hoàn", "mỗi", "đã", "khoảng", "gần", "hơn", "như", "từ", "nhờ",
-    "tức", "rút", "trong", "chủ", "chỉ", "do", "để", "nhằm", "vì", "bởi", "song", "nhưng", "trừ", "kể", "khi",
+    "tức", "rút", "trong", "chủ", "chỉ", "nhất", "do", "để", "nhằm", "vì", "bởi", "song", "nhưng", "trừ", "kể", "khi",
 })  # fmt: skip
 
 

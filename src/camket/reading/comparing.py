@@ -69,6 +69,8 @@ def at_end(sentence: Sentence, frame: Frame) -> Base | None:
         said = [t.text for t in sentence.run[max(0, later.at - 3) : later.at]]
         if said[:2] == ["hơn", "mức"]:
             return None  # "tăng 6,8%, thấp hơn mức tăng 7,1% của cùng kỳ năm 2016"
+        if later.left.base is not None and later.left.base.of == "plan" and predicate in _CHANGES:
+            return None  # "tăng 4,7% và thấp hơn kế hoạch 3,1%"
         if said[-1:] == ["hơn"] and later.join == "," and not later.head:
             return None  # "tăng 8,6%, thấp hơn 0,9% so với Nghị quyết": what was reached, held against the aim
         if later.left.predicate == "ratio" and later.join in (",", "và") and (found := written(later)):

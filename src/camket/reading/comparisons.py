@@ -211,7 +211,8 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
         head.name = [*head.name, lacks]
         return False
     direction = predicate if predicate in ("up", "down") else None
-    if direction is None and head.direction and predicate is None and head.name:
+    named = predicate is None or (predicate == "level" and frame.colon)  # "Giảm tỷ lệ hộ nghèo: 2,5% trở lên"
+    if direction is None and head.direction and named and head.name:
         direction = head.direction
     if direction is None or "end" in frame.left.flags:
         return False
@@ -334,7 +335,8 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
     ratio = _HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None
-    known = of or ("previous_year" if sentence.passage.genre in YEARLY_GENRES else None)
+    yearly_told = sentence.passage.genre in YEARLY_GENRES or sentence.passage.genre == "resolution"
+    known = of or ("previous_year" if yearly_told else None)
     _month_before(sentence, frame, name)
     if ratio is not None and not name and known and _fold(sentence, frame, known, ratio, base):
         return

@@ -82,6 +82,7 @@ class Passage:
     front: Base | None = None
     role_line: bool = False
     mandate: Period | None = None
+    congress: Period | None = None
     term_period: Period | None = None
     listed: bool = False
     prefix: str | None = None

@@ -52,7 +52,11 @@ _OF_LIST = (
 def section(text: str) -> str | None:
     """What a line that ends with a colon says of the list below: "Một số chỉ tiêu năm 2024 của Đảng ủy xã:"."""
     line = text[marker(text, 0, len(text)) :].lstrip(" -+*•")
-    return next((role for role, pattern in _OF_LIST if pattern.match(line)), None)
+    begins = next((role for role, pattern in _OF_LIST if pattern.match(line)), None)
+    return begins or ("target" if _LAID_BEFORE.search(line) else None)
+
+
+_LAID_BEFORE = re.compile(r"\b(?:trình|quyết nghị|đề ra|giao)\b[^,;.]{0,40}\b(?:chỉ tiêu|mục tiêu)\b[^.]*:\s*$")
 
 
 def enter(passage: Passage, text: str, folded: str, period: Period | None, start: int = 0) -> None:

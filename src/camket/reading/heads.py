@@ -17,7 +17,7 @@ from .tokens import Token, backward, forward
 
 _CUTS = frozenset({
     "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
-    "thống nhất", "đặt chỉ tiêu", "đặt kế hoạch", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
+    "thống nhất", "quyết nghị", "đặt chỉ tiêu", "đặt kế hoạch", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
     "nhận thấy", "lưu ý", "cho rằng",
 })  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
@@ -114,6 +114,8 @@ def _adjacent(head: Head, frame: Frame) -> None:
             head.flags.add("cut")
             verb = [t.text for t in run[event[1] :]]
             part = verb in (["đóng", "góp"], ["nắm", "giữ"]) and frame.quantity.unit == "%"
+            if part:
+                frame.tail = [t for t in frame.tail if t.kind == "t"]
             if part or verb == ["phủ"] or (verb == ["hoàn", "thành"] and not frame.tail):
                 return  # "nhà ở xã hội hoàn thành 1.150 căn", "mạng 4G phủ 99% thôn": of what stands before
         head.name = head.name[event[1] :]

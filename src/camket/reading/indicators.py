@@ -28,7 +28,7 @@ _WHO = frozenset({
     "thôn", "bản", "ấp", "ngành", "đơn vị", "hội", "chi hội", "hợp tác xã", "trường", "nhà trường", "công ty",
     "ngành giáo dục", "ngành y tế", "liên đoàn lao động", "chi bộ", "khu phố", "tổ dân phố", "đoàn thanh niên",
 })  # fmt: skip
-_BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương"})
+_BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương", "huyện, xã"})
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 _CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 

@@ -206,7 +206,8 @@ def _sentence_kind(frame: Frame, about: set[str], here: set[str], genre: str | N
     for kind in ("story", "meeting", "description"):
         if kind == "description" and (genre == "statistics" or quantity.unit in _ACHIEVED):
             continue
-        if kind == "meeting" and ((quantity.measure and quantity.unit != "%") or _admits(frame)):
+        missed = quantity.noun == "chỉ tiêu" and bool(_DONE & {t.text for t in frame.tail})
+        if kind == "meeting" and ((quantity.measure and quantity.unit != "%") or _admits(frame) or missed):
             continue
         weak = not quantity.measure or quantity.unit in _SMALL
         listed = kind == "description" and frame.join == ";" and genre != "misc"

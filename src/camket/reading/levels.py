@@ -136,13 +136,24 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     if last.span[0] != before.quantity.start or last.unit != "%" or (before.tail and last.rule != "share"):
         return False
     level = sentence.passage.item.level if sentence.passage.item else None
+    higher = {"cao", "thấp"} & {t.text for t in sentence.run[max(0, frame.at - _NEAR) : frame.at]}
+    if last.rule == "ratio" and level is None and higher:
+        return True  # "giải ngân đạt 31,6% kế hoạch, thấp hơn cùng kỳ 4,2%"
     fraction = sentence.passage.item is not None and sentence.passage.item.fraction
     reached = last.rule == "level.elided" and (frame.join == "(" or fraction)
+    reached = reached or (last.rule == "share" and fraction)
+    small = last.rule == "share" and last.value is not None and frame.quantity.value * 2 <= last.value < _SMALL_SHARE
+    reached = reached or small  # "nợ đọng 3,2 tỷ đồng, chiếm 2,1%, giảm 0,4%": of the share
     beside = reached or (last.rule == "share" and (frame.join == "(" or sentence.run[frame.at - 1].text == "hơn"))
     beside = beside or (last.rule == "share" and frame.left.base is not None and frame.left.predicate in ("up", "down"))
     if level is not None and level is not last and level.unit != "hộ" and not beside:
         return False
-    return last.rule in ("share", "difference", "level", "level.adjacent")
+    counted = last.rule == "level.elided" and level is not None and level.unit == "hộ"
+    return reached or counted or last.rule in ("share", "difference", "level", "level.adjacent")
+
+
+_SMALL_SHARE = 20
+_NEAR = 5
 
 
 def on_growth(sentence: Sentence, frame: Frame) -> bool:

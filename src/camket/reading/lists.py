@@ -51,7 +51,7 @@ def borrow(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun  # "từ 85 lên 240 ha"
         number = frame.head[:1] and frame.head[0].text == "số" and "from" in frame.left.flags
         told = forward(frame.head, 1, len(frame.head), "nouns", "counted", 7) if number and ends else None
-        if told and told[1] == len(frame.head) and quantity.unit is later.quantity.unit is None:
+        if told and quantity.unit is later.quantity.unit is None:
             # "Số thôn, tổ dân phố từ 1.876 giảm xuống còn 1.402"
             quantity.unit = quantity.noun = later.quantity.unit = later.quantity.noun = told[0]
         if (
@@ -363,7 +363,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
     counted = bool(frame.quantity.noun) and bool(later.quantity.noun) and later.quantity.denominator is None
     counted = counted and bool(later.quantity.value)  # "tăng 2 tiêu chí, không có xã dưới 13 tiêu chí"
     counted = counted and not frame.right.bases  # "tăng 27 xã so với năm 2020 và 9 xã đạt chuẩn …"
-    told = later.join == "," and not later.head and not later.tail and later.left.predicate is None
+    told = later.join in (",", "và") and not later.head and not later.tail and later.left.predicate is None
     listed = listed or (told and bool(later.right.bases))  # "tăng 36 vụ, 41 đối tượng so với cùng kỳ"
     if listed and counted and frame.left.predicate in ("up", "down") and later.quantity.kind is None:
         later.left.predicate = frame.left.predicate

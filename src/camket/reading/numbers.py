@@ -253,6 +253,8 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     each = [t.text for t in run[after : after + 1]] == ["đạt"] and [t.kind for t in run[after + 1 : after + 2]] == ["n"]
     if text == "một" and (each or previous in ("của", "quân", "bình")):
         return None  # "bình quân một xã đạt 25,7 tỷ đồng, một tổ đạt 1,6 tỷ đồng"
+    if text == "năm" and previous == "cả" and noun == "tổ chức":
+        return None  # "cả năm tổ chức 46 buổi biểu diễn"
     if noun == "giải" and run[after : after + 1] and run[after].text in ("ngân", "quyết", "phóng", "thể"):
         return None  # "cả năm giải ngân 146 tỷ đồng"
     gained = noun == "năm" and (early or previous in ("sớm", "trước", "chậm"))

@@ -113,7 +113,8 @@ def promise(sentence: Sentence, frame: Frame, base: Base) -> bool:
     if frame.left.predicate == "down":
         negate(draft)
     if frame.left.predicate in ("up", "down") and frame.quantity.unit == "%":
-        draft.aggregate = "growth"  # "tăng 5,9% so với năm 2019 (kế hoạch tăng 9%)"
+        told = sentence.drafts[-2].aggregate if len(sentence.drafts) > 1 else "growth"
+        draft.aggregate = "change" if told == "change" else "growth"  # "tăng 5,9% so với năm 2019 (kế hoạch tăng 9%)"
         return True
     latest = next(
         (d for d in reversed(sentence.drafts[:-1]) if d.indicator == item.indicator and d.aggregate != "change"), None
@@ -197,7 +198,8 @@ def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     against_plan = bool(later) and not later[0].head and any(b.of == "plan" for b in later[0].right.bases)
     against_plan = against_plan or any(b.of == "plan" for b in frame.right.bases)
     if tail.startswith(("kế hoạch", "dự toán")) or against_plan:
-        promised.role, done.versus_of = "plan", "plan"
+        aimed = sentence.passage.genre == "congress_news" and "chỉ tiêu" in sentence.folded
+        promised.role, done.versus_of = "target" if aimed else "plan", "plan"
     _repeated(sentence, done, quantity.denominator, bracketed=frame.join == "(")
     done.doubts.add("pair")
     promised.doubts.add("pair")

@@ -41,7 +41,12 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
         text = token.text
         if text == "(" or text == ")":
             depth += 1 if text == "(" else -1
-        if at == 0 and text == "chỉ" and [t.text for t in run[1:2]] == ["tiêu"] and "là" in [t.text for t in run[2:4]]:
+        if (
+            at == 0
+            and text == "chỉ"
+            and [t.text for t in run[1:2]] == ["tiêu"]
+            and {"là", ":"} & {t.text for t in run[3:4]}
+        ):
             found.append(Cue(at, "target", "chỉ tiêu"))  # "Chỉ tiêu năm 2018 là kết nạp 25 đảng viên"
         if at == 0 and text == "đánh" and len(run) > 2 and run[1].text == "giá" and run[2].kind == "t":
             found.append(Cue(at, "result", "đánh giá"))  # "Đánh giá 5 năm 2020 - 2025: …"
@@ -88,6 +93,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "đã xác định được đối tượng 96 vụ"
     if run[at].text == "phấn" and at > 1 and run[at - 1].text == "năm" and run[0].text in ("sau", "qua"):
         return True  # "sau 5 năm phấn đấu"
+    if run[at].text == "thực" and at and run[at - 1].text == "đấu":
+        return True  # "phấn đấu thực hiện đạt và vượt các chỉ tiêu"
     if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
         return True
     if run[at].text in ("bố", "phân") and (at > 0 and run[at - 1].text == "đã"):
@@ -184,9 +191,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     if how := _worded_as_promise(frame, evidence):
         return "target", how
     promised = evidence.section == "target" and "estimate" not in frame.left.flags
-    aimed = evidence.genre == "resolution" and evidence.seen != "result" and evidence.carried != "result"
-    aimed = aimed and bool(frame.right.bases) and all(b.of not in ("plan", "resolution") for b in frame.right.bases)
-    told = evidence.compared and not aimed and not (yearly and evidence.genre not in _REPORTS)
+    told = evidence.compared and not (yearly and evidence.genre not in _REPORTS)
     if told and not promised:
         return "result", "comparison"
     return _by_form(frame, evidence)

@@ -104,7 +104,8 @@ class Sentence(Indicators):
             self._before_colon(head, frame)
         announced = self.index > 0 and self.others[-1:] == [(*self.before(), "count_announced")]
         if frame.part and not announced and not (passage.whole and frame.join in (",", "và")):
-            passage.growth = bool(self.drafts) and self.drafts[-1].aggregate == "growth"
+            told = self.drafts or passage.recent
+            passage.growth = bool(told) and told[-1].aggregate == "growth"
             passage.whole = passage.structure or (passage.item.indicator if passage.item else passage.previous)
 
     def _told_times(self, head: Head, frame: Frame) -> None:
@@ -122,6 +123,8 @@ class Sentence(Indicators):
             if since and self.index and not passage.term:
                 self.aside = self.aside or (passage.period,)
                 self.since = True  # "…, lũy kế từ năm 2016 đến nay đã cứng hóa 118 km": of this figure alone
+            if passage.congress and passage.period == passage.congress and token.text.endswith(" qua"):
+                passage.period = None  # "Đại hội … nhiệm kỳ 2020 - 2025. Trong 5 năm qua, …": the term before
             self.period(told)
 
     def _unsaid_times(self, head: Head, frame: Frame, *, dated: bool) -> None:
@@ -239,7 +242,7 @@ class Sentence(Indicators):
         elif period.end is not None or period.part:
             passage.period = period
         elif period.spread and passage.period and not passage.period.aim and not passage.period.spread:
-            if passage.term_period is None:
+            if passage.term_period is None and self.index:
                 self.aside = self.aside or (passage.period,)  # "tăng 0,94%/năm trong 10 năm; mật độ …"
             passage.period = passage.term_period  # "trong 5 năm": no longer the year told last
         passage.dated = passage.dated or period.end is not None
@@ -314,6 +317,9 @@ class Sentence(Indicators):
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )
         compared = compared or self.shared(frame) is not None or evidence.surpassed(self)
+        bases = [b for f in (frame, *chain) for b in (*f.right.bases, f.left.base, f.right.surpass) if b]
+        if passage.genre == "resolution" and bases and all(b.of not in ("plan", "resolution") for b in bases):
+            compared = "result" in (self.role_seen, passage.role)  # "năm 2025 đạt 280 triệu USD, gấp 1,6 lần năm 2020"
         compared = (compared and not roles.over_estimate(frame, chain)) or evidence.beside_plan(self)
         seen = self.role_seen
         period, term = passage.period, passage.term_period
@@ -361,6 +367,9 @@ class Sentence(Indicators):
 
     def of(self, base: Base | None) -> str | None:
         """`of` of the labelled set; a named year is the year before or a baseline."""
+        part = self.passage.period.part if self.passage.period else None
+        if base is not None and base.specific == "tháng 12 năm trước" and part == "M12":
+            return "previous_year"
         if base is None or base.of != "year":
             return base.of if base else None
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
