@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from camket.areas.enums import Kind as AreaKind
 from camket.foundation.fields import STORED_SCALE
-from camket.intake import phrases, queries
+from camket.intake import doubted, phrases, queries
 from camket.intake.enums import Question, Role
 from camket.intake.interpretation import implied_part, in_larger_unit
 from camket.intake.models import Statement
@@ -169,8 +169,23 @@ class PlaceEntry(forms.TypedChoiceField):
 ALIKE = "alike"
 
 
+class StatementField(forms.BoundField):
+    """A field with what was read; where the reader was not sure of it, the card marks it and describes it so."""
+
+    @property
+    def doubted(self) -> bool:
+        return self.name in self.form.doubted  # type: ignore[attr-defined]  # only of a StatementForm
+
+    @property
+    def aria_describedby(self) -> str | None:
+        told = super().aria_describedby
+        return f"{self.auto_id}_doubt {told or ''}".rstrip() if self.doubted else told
+
+
 class StatementForm(forms.Form):
     """What was read of one number, to be put right."""
+
+    bound_field_class = StatementField
 
     indicator_name = forms.CharField(
         label=_("Chỉ số"),
@@ -198,6 +213,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, statement: Statement, data: Any = None) -> None:
         self.statement = statement
+        self.doubted = doubted.fields(statement)
         initial = {name: getattr(statement, name) for name in self.base_fields}
         initial["part"] = implied_part(statement)
         self._read = initial
