@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
+from django.forms import BoundField
+
 if TYPE_CHECKING:
     from camket.intake.models import Statement
 
@@ -40,3 +42,16 @@ def left(statement: Statement, edited: Set[str]) -> str:
     """What stays in doubt once a person has edited those fields, as the row keeps it. Who corrects a statement has
     looked at what stands in no field, and takes it as one."""
     return " ".join(topic for topic in statement.doubted if FIELDS.get(topic) and not edited & set(FIELDS[topic]))
+
+
+class MarkedField(BoundField):
+    """A field of the form with what was read; where that is in doubt, the card marks it and describes it so."""
+
+    @property
+    def doubted(self) -> bool:
+        return self.name in self.form.doubted  # type: ignore[attr-defined]  # only of a form for a statement
+
+    @property
+    def aria_describedby(self) -> str | None:
+        told = super().aria_describedby
+        return f"{self.auto_id}_doubt {told or ''}".rstrip() if self.doubted else told

@@ -169,23 +169,10 @@ class PlaceEntry(forms.TypedChoiceField):
 ALIKE = "alike"
 
 
-class StatementField(forms.BoundField):
-    """A field with what was read; where the reader was not sure of it, the card marks it and describes it so."""
-
-    @property
-    def doubted(self) -> bool:
-        return self.name in self.form.doubted  # type: ignore[attr-defined]  # only of a StatementForm
-
-    @property
-    def aria_describedby(self) -> str | None:
-        told = super().aria_describedby
-        return f"{self.auto_id}_doubt {told or ''}".rstrip() if self.doubted else told
-
-
 class StatementForm(forms.Form):
     """What was read of one number, to be put right."""
 
-    bound_field_class = StatementField
+    bound_field_class = doubted.MarkedField
 
     indicator_name = forms.CharField(
         label=_("Chỉ số"),
