@@ -24,7 +24,7 @@ test: develop
 	@sh scripts/engines.sh
 	@sh scripts/pdf.sh
 	@$(BIN)/pytest
-	@$(BIN)/python scripts/on_postgresql.py --ignore tests/reviews/test_judging_killed.py tests/areas tests/observations tests/reviews tests/targets
+	@$(BIN)/python scripts/on_postgresql.py --ignore tests/reviews/test_judging_killed.py tests/areas tests/intake tests/observations tests/reviews tests/targets
 
 lint: develop
 	@sh scripts/lint.sh

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from camket.config.cli import COMMANDS, main, words
+from camket.reading.confidence import TOPICS
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "minh-hoa" / "08-bao-cao-9-thang-2026.txt"
@@ -65,6 +66,30 @@ def test_read_prints_the_sentence_with_its_number_marked(capsys, tmp_path):
     path.write_text("Năm 2024, thu ngân sách đạt 187,2 tỷ đồng.", "utf8")
     assert main(["read", str(path)]) == 0
     assert "đạt «187,2» tỷ đồng" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("genre", "text", "said"),
+    [
+        ("year_report", "Thu ngân sách đạt 458/369 tỷ đồng.", " [xem kỹ: con số]\n"),
+        ("council", "Thu ngân sách 98 tỷ đồng.", " 98 tỷ đồng [xem kỹ: vai trò, cách tính]\n"),
+        ("year_report", "Năm 2024, thu ngân sách đạt 187,2 tỷ đồng.", " 187,2 tỷ đồng (2024)\n"),
+    ],
+)
+def test_read_says_what_to_look_at_where_it_is_not_sure(capsys, tmp_path, genre, text, said):
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf8")
+    assert main(["read", "--genre", genre, str(path)]) == 0
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_read_has_words_for_all_that_may_be_in_doubt(capsys, tmp_path, monkeypatch, topic):
+    path = tmp_path / "a.txt"
+    path.write_text("Thu ngân sách đạt 458/369 tỷ đồng.", "utf8")
+    monkeypatch.setattr("camket.reading.passage.unsure_of", lambda found: (topic,))
+    assert main(["read", "--genre", "year_report", str(path)]) == 0
+    assert " [xem kỹ: " in capsys.readouterr().out
 
 
 def test_read_json_accounts_for_every_number_once(capsys):

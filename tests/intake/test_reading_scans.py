@@ -19,3 +19,11 @@ def test_nothing_read_from_a_scan_is_confident(warnings, confident):
     statement = Statement.objects.get()
     assert statement.confident is confident
     assert (statement.question == Question.UNSURE) is not confident
+    assert statement.unsure_of == ("" if confident else "number")
+
+
+@pytest.mark.django_db
+def test_of_a_scan_the_number_is_looked_at_first_and_then_what_the_reader_doubts():
+    document = DocumentFactory(text="Thu ngân sách 98 tỷ đồng.", genre="council", warnings=[OCR])
+    ReadDocument(by=UserFactory(is_superuser=True), document=document).execute()
+    assert Statement.objects.get().doubted == ("number", "role", "aggregate")

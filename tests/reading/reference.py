@@ -183,11 +183,17 @@ def _times(found: Counts) -> Iterator[str]:
 
 def _doubts(found: Counts) -> Iterator[str]:
     rows = (
-        (f"`{entry['name']}`", entry["why"], entry["weight"], *_counts(found.doubts.get(str(entry["name"])))[1:])
+        (
+            f"`{entry['name']}`",
+            entry["why"],
+            entry["of"],
+            entry["weight"],
+            *_counts(found.doubts.get(str(entry["name"])))[1:],
+        )
         for entry in load("doubts")["doubt"]
     )
     about = "A statement is confident while its doubts weigh less than 1 together. Counted are all statements with one."
-    yield from _table("Doubts", about, ("doubt", "why", "weight", "statements", "right"), rows)
+    yield from _table("Doubts", about, ("doubt", "why", "of", "weight", "statements", "right"), rows)
 
 
 def _rest(found: Counts) -> Iterator[str]:

@@ -52,7 +52,12 @@ def _f1(hits: int, n: Counter[str]) -> float:
 
 def is_right(gold: Label, mine: Label) -> bool:
     """Do all fields that count agree?"""
-    return all(_agrees(field, gold, mine) for field in STRICT)
+    return not wrong(gold, mine)
+
+
+def wrong(gold: Label, mine: Label) -> list[str]:
+    """The fields that count and do not agree."""
+    return [field for field in STRICT if not _agrees(field, gold, mine)]
 
 
 def pairs(gold: Sequence[Label], got: Sequence[Label]) -> Iterator[tuple[Label | None, Label | None]]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from camket.areas.enums import Kind as AreaKind
 from camket.foundation.fields import STORED_SCALE
-from camket.intake import phrases, queries
+from camket.intake import doubted, phrases, queries
 from camket.intake.enums import Question, Role
 from camket.intake.interpretation import implied_part, in_larger_unit
 from camket.intake.models import Statement
@@ -172,6 +172,8 @@ ALIKE = "alike"
 class StatementForm(forms.Form):
     """What was read of one number, to be put right."""
 
+    bound_field_class = doubted.MarkedField
+
     indicator_name = forms.CharField(
         label=_("Chỉ số"),
         max_length=400,
@@ -198,6 +200,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, statement: Statement, data: Any = None) -> None:
         self.statement = statement
+        self.doubted = doubted.fields(statement)
         initial = {name: getattr(statement, name) for name in self.base_fields}
         initial["part"] = implied_part(statement)
         self._read = initial

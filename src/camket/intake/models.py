@@ -36,6 +36,8 @@ class Statement(models.Model):
     )
     """Where the sentence names an area in that of its document, that area; else none: it is the document's."""
     confident = models.BooleanField("máy chắc chắn", default=False)
+    unsure_of = models.CharField("máy chưa chắc về", max_length=80, blank=True)
+    """What the reader was not sure of, heaviest first, a space between: the topics of its doubts."""
     question = models.CharField("cần người xem vì", max_length=20, choices=Question.choices, blank=True)
     rule = models.CharField(max_length=60, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.WAITING)
@@ -62,6 +64,11 @@ class Statement(models.Model):
     def filed_under(self) -> int:
         """The key of the area that it speaks of."""
         return self.place_id or self.document.area_id
+
+    @property
+    def doubted(self) -> tuple[str, ...]:
+        """What a person should look at, heaviest first, while it waits."""
+        return tuple(self.unsure_of.split()) if self.state == State.WAITING else ()
 
     @property
     def by_hand(self) -> bool:

@@ -73,6 +73,17 @@ ADVICE: Mapping[str, Any] = {
     ),
 }
 
+DOUBTED: Mapping[str, Any] = {
+    "name": gettext_lazy("tên chỉ số"),
+    "number": gettext_lazy("con số"),
+    "time": gettext_lazy("thời gian"),
+    "role": gettext_lazy("vai trò"),
+    "aggregate": gettext_lazy("cách tính"),
+    "comparison": gettext_lazy("mốc so sánh"),
+    "kind": gettext_lazy("có phải chỉ tiêu hay kết quả không"),
+}
+"""What the reader may be unsure of, in the words of the card."""
+
 FIELD: Mapping[str, str] = {
     Question.NO_UNIT: "unit",
     Question.UNIT: "unit",
@@ -140,6 +151,12 @@ def standing(statement: Statement) -> str:
     if statement.state != State.WAITING:
         return str(statement.state)
     return "sure" if statement.confident and not statement.question else "unsure"
+
+
+def look_at(statement: Statement) -> str:
+    """What a person should look at of a statement that waits: "Cần xem kỹ: tên chỉ số, thời gian." """
+    said = [str(DOUBTED[topic]) for topic in statement.doubted if topic in DOUBTED]
+    return _("Cần xem kỹ: %s.") % ", ".join(said) if said else ""
 
 
 def language() -> Language:

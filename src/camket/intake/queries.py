@@ -205,7 +205,8 @@ def next_waiting(document_id: int, after: int, *, unsure: bool) -> Statement | N
 
 def _round_from(after: int) -> Case:
     """Sorts what begins behind a position before what begins up to it."""
-    return Case(When(start__gt=after, then=Value(0)), default=Value(1))
+    # "Greater than -1" always holds, and of the whole only a 0 is left: PostgreSQL takes it for the number of a column.
+    return Case(When(start__gte=after + 1, then=Value(0)), default=Value(1))
 
 
 def waiting_documents(areas: QuerySet[Any], most: int) -> Sequence[tuple[int, int]]:

@@ -47,6 +47,7 @@ def row_of(document: Document, found: Read, places: Mapping[str, Area]) -> State
         state_name=document.text[start:end] if found.aggregate == "state" else "",
         place=place,
         confident=found.confident,
+        unsure_of=" ".join(found.unsure_of),
         rule=found.rule,
     )
     row.question = _question(row, found)

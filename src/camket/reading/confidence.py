@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -11,6 +12,10 @@ from .lexicon import load
 
 _RULES = {"time_gained": "early", "rank": "rank", "count": "count_alone", "level.elided": "elided"}
 _ENOUGH = 1.0
+_TRIFLING = 1 / 3
+
+TOPICS = ("name", "number", "time", "role", "aggregate", "comparison", "kind")
+"""What a doubt may be of: fields that belong together; what the number is compared with; whether it is a statement."""
 
 
 @cache
@@ -36,3 +41,23 @@ def confident(found: Iterable[str]) -> bool:
     """Do the doubts weigh less than 1 together? The heaviest first, so that the order of a set decides nothing."""
     known = weights()
     return sum(sorted((known[doubt] for doubt in found), reverse=True)) < _ENOUGH
+
+
+@cache
+def topics() -> dict[str, str]:
+    """Each doubt and what it puts in doubt, one of `TOPICS`."""
+    return {str(entry["name"]): str(entry["of"]) for entry in load("doubts")["doubt"]}
+
+
+def unsure_of(found: Iterable[str]) -> tuple[str, ...]:
+    """What the doubts put in doubt, heaviest first: the topics with at least a third of the weight of the heaviest.
+
+    What weighs less is seldom what is wrong: docs/decisions/0039. Empty only where there is no doubt.
+    """
+    known, of = weights(), topics()
+    heavy: defaultdict[str, float] = defaultdict(float)
+    for doubt in sorted(found, key=lambda doubt: (-known[doubt], doubt)):
+        heavy[of[doubt]] += known[doubt]
+    least = max(heavy.values(), default=0.0) * _TRIFLING
+    told = (topic for topic in TOPICS if topic in heavy and heavy[topic] >= least)
+    return tuple(sorted(told, key=lambda topic: -heavy[topic]))

@@ -28,8 +28,10 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One measured or promised quantity. Fields as in the labelled set; `span` covers the number alone, `doubts` are
-    names of `lexicon/doubts.toml`, heaviest first. Beyond the labels: `part` of the year, `stage` ("estimate"),
-    `heading` of its group, all `comparisons` of a level, and the `area` and `office` that its sentence names.
+    names of `lexicon/doubts.toml`, heaviest first; `unsure_of` is what they put in doubt (`confidence.TOPICS`),
+    heaviest first, nothing where the statement is confident. Beyond the labels: `part` of the year, `stage`
+    ("estimate"), `heading` of its group, all `comparisons` of a level, and the `area` and `office` that its sentence
+    names.
     """
 
     role: str
@@ -51,6 +53,7 @@ class Statement:
     heading: str | None
     rule: str
     doubts: tuple[str, ...] = ()
+    unsure_of: tuple[str, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     area: str | None = None
     office: str | None = None
@@ -85,6 +88,7 @@ class Statement:
             "area": self.area,
             "office": self.office,
             "doubts": list(self.doubts),
+            "unsure_of": list(self.unsure_of),
         }
 
 

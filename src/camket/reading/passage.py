@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from . import bodies, clauses, compound, headings, kinds, second, states, tables
-from .confidence import confident, doubts
+from .confidence import confident, doubts, unsure_of
 from .draft import Compared, Draft, Passage
 from .genre import guess
 from .model import Announced, Comparison, Other, Reading, Statement
@@ -256,6 +256,7 @@ def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
 def _statement(normal: Normal, draft: Draft) -> Statement:
     versus = None if draft.versus_of is None else {"of": draft.versus_of, "percent": draft.versus_percent}
     doubted = doubts(draft)
+    sure = confident(doubted)
     return Statement(
         role=draft.role,
         indicator=draft.indicator,
@@ -270,12 +271,13 @@ def _statement(normal: Normal, draft: Draft) -> Statement:
         part_of=draft.part_of,
         span=normal.back(*draft.span),
         sentence=normal.back(*draft.sentence),
-        confident=confident(doubted),
+        confident=sure,
         part=draft.part,
         stage=draft.stage,
         heading=draft.heading,
         rule=draft.rule,
         doubts=doubted,
+        unsure_of=() if sure else unsure_of(doubted),
         comparisons=tuple(_comparison(normal, each) for each in draft.compared),
         area=draft.area,
         office=draft.office,

@@ -119,7 +119,8 @@ def _table(name: str, text: str, reading: Any) -> None:
     )
     for statement in reading.statements:
         sure = " " if statement.confident else "?"
-        print(f"{sure} {roles[statement.role]:9} {statement.indicator}: {_value(statement)}{_years(statement)}")
+        said = f"{statement.indicator}: {_value(statement)}{_years(statement)}{_unsure(statement)}"
+        print(f"{sure} {roles[statement.role]:9} {said}")
         print(f"            {_marked(text, statement)}")
 
 
@@ -139,6 +140,21 @@ def _years(statement: Any) -> str:
     start, end = statement.period["start"], statement.period["end"]
     years = end if start == end else f"{start or ''}–{end or ''}"
     return f" ({statement.part + ' ' if statement.part else ''}{years})"
+
+
+def _unsure(statement: Any) -> str:
+    """What to look at: " [xem kỹ: tên chỉ số, thời gian]"."""
+    words = {
+        "name": t("tên chỉ số", "name"),
+        "number": t("con số", "number"),
+        "time": t("thời gian", "time"),
+        "role": t("vai trò", "role"),
+        "aggregate": t("cách tính", "how it is judged"),
+        "comparison": t("mốc so sánh", "what it is compared with"),
+        "kind": t("có phải chỉ tiêu hay kết quả không", "whether it is a target or a result"),
+    }
+    said = ", ".join(words[topic] for topic in statement.unsure_of)
+    return t(f" [xem kỹ: {said}]", f" [look at: {said}]") if said else ""
 
 
 def _marked(text: str, statement: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from camket.foundation.actions import Action
 from camket.foundation.errors import CamketError
-from camket.intake import interpretation, queries, repeats
+from camket.intake import doubted, interpretation, queries, repeats
 from camket.intake.enums import Question, State
 from camket.intake.models import Statement
 from camket.observations.actions import WithdrawObservation
@@ -132,6 +132,7 @@ class Edit(Decision):
         self.changed.note(self.statement, self.changes)
         for name, value in self.changes.items():
             setattr(self.statement, name, value)
+        self.statement.unsure_of = doubted.left(self.statement, self.changes.keys())
         self.statement.edited = True
         self.statement.question = Question.NONE
 
@@ -158,6 +159,7 @@ class Redate(Decision):
         self.changed.note(self.statement, self.time)
         for name, value in self.time.items():
             setattr(self.statement, name, value)
+        self.statement.unsure_of = " ".join(topic for topic in self.statement.doubted if topic != "time")
         if self.statement.question == Question.NO_PERIOD:
             self.statement.question = Question.NONE
 

@@ -11,6 +11,7 @@ from camket.intake import queries, repeats
 from camket.intake.enums import State
 from camket.intake.models import OtherNumber, Statement
 from camket.intake.rows import row_of
+from camket.reading import Statement as Read
 from camket.reading import read
 from camket.records.enums import Kind
 from camket.resolutions.actions import RecordResolution
@@ -36,7 +37,7 @@ class ReadDocument(Action[int]):
         Statement.objects.filter(document=self.document, state=State.WAITING, edited=False).delete()
         found = list(reading.statements)
         if any(notice["code"] == "ocr" for notice in self.document.warnings):
-            found = [replace(statement, confident=False) for statement in found]  # a scan's figures are never sure
+            found = [_of_a_scan(statement) for statement in found]
         places = queries.places_named(self.document, {one.area for one in found if one.area})
         rows = (row_of(self.document, one, places) for one in found)
         fresh = [row for row in rows if (row.start, row.end, row.role) not in decided]
@@ -48,6 +49,11 @@ class ReadDocument(Action[int]):
         others = [OtherNumber(document=self.document, start=a, end=b, kind=kind) for (a, b), kind in named.items()]
         OtherNumber.objects.bulk_create(others, batch_size=500)
         return len(fresh)
+
+
+def _of_a_scan(found: Read) -> Read:
+    """A scan's figures are never sure: a digit may have been recognised as another one."""
+    return replace(found, confident=False, unsure_of=tuple(dict.fromkeys(("number", *found.unsure_of))))
 
 
 @dataclass(frozen=True)

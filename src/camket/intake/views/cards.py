@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from camket.intake import notes, paper, phrases, queries
+from camket.intake import doubted, notes, paper, phrases, queries
 from camket.intake.choices import Choice, choices
 from camket.intake.enums import Question, State
 from camket.intake.forms import StatementForm
@@ -125,7 +125,14 @@ class Card:
         return ""
 
     @property
+    def look_at(self) -> str:
+        """Of what the reader was not sure; nothing where that is not known, as of what was read long ago."""
+        return phrases.look_at(self.statement)
+
+    @property
     def question_title(self) -> str:
+        if self.question == Question.UNSURE and self.look_at:
+            return self.look_at
         label = _(str(Question(self.question).label)) if self.question else ""
         return label if not label or label.endswith("?") else f"{label}."
 
@@ -261,7 +268,10 @@ def _card(statement: Statement, user: Any, found: Beside, may: frozenset[str], o
 
 def _focus(mine: Opened) -> str:
     """The field where typing begins."""
-    return "joined" if mine.join is not None else phrases.FIELD.get(mine.statement.question, "indicator_name")
+    if mine.join is not None:
+        return "joined"
+    unsure = doubted.fields(mine.statement)
+    return phrases.FIELD.get(mine.statement.question) or (unsure[0] if unsure else "indicator_name")
 
 
 def _beside(document: Document, sheets: Sequence[paper.Sheet], statements: Sequence[Statement]) -> Beside:

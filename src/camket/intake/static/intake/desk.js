@@ -213,6 +213,7 @@
     field?.focus();
     field?.select?.();
     card.scrollIntoView({ block: "nearest" });
+    field?.scrollIntoView({ block: "nearest" });
   }
 
   async function ask(card, url, options) {
