@@ -18,8 +18,8 @@ HEDGES = {
     "lt": r"(<|dưới|chưa đến|chưa đầy|chưa tới|thấp hơn|trên|hơn)",
     "about": r"(khoảng|gần|xấp xỉ|cơ bản|chừng|ngót|cơ bản \S+ \S+)",
 }
-PARTS = re.compile(r"H[12]|Q[1-4]|M(0[1-9]|1[0-2])|([5789]|10|11)M")
-FALL = re.compile(r"giảm|rút|trước|sớm|thấp hơn|ít hơn|hụt|kém|âm|\(-|tụt|lùi|thiếu|-$")
+PARTS = re.compile(r"H[12]|Q[1-4]|M(0[1-9]|1[0-2])|([245789]|10|11)M")
+FALL = re.compile(r"giảm|chậm|rút|trước|sớm|thấp hơn|ít hơn|hụt|kém|âm|\(-|tụt|lùi|thiếu|-$")
 
 
 def words(text: str) -> set[str]:
