@@ -158,8 +158,8 @@ def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, 
         return opened, opened + 1, "(", False
     if "=" in texts:
         return at + texts.index("="), at + texts.index("="), "(", False
-    if tail and texts[-2:] == ["số", "tiền"] and len(texts) > 2 and texts[-3] != "tổng":
-        begin = limit - 2 - (texts[-3] == "với")
+    if texts[-2:] == ["số", "tiền"] and frame.quantity.noun and texts[-3:-2] != ["tổng"]:
+        begin = limit - 2 - (texts[-3:-2] == ["với"])
         return begin, limit - 2, "với", False  # "phạt 11 cơ sở số tiền 84,5 triệu đồng"
     comma = _comma(run, at, limit, tail)
     if comma is not None:

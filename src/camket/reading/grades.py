@@ -1,4 +1,4 @@
-"""Step 7d: counts of one kind, by form or grade, that leave out what is counted."""
+"""Step 7d: counts of one kind, by form, grade or sex, that leave out what is counted."""
 
 from __future__ import annotations
 
@@ -71,3 +71,22 @@ def _grade(told: Sequence[str]) -> bool:
 
 def _words(head: Sequence[Token]) -> bool:
     return any(token.kind == "w" for token in head)
+
+
+def of_people(found: Sequence[Frame]) -> None:
+    """ "số người tham gia BHYT trên 812 nghìn": whom the number counts stands in its name."""
+    for frame in found:
+        quantity = frame.quantity
+        named = [t.text for t in frame.head[:2]] == ["số", "người"]
+        if named and quantity.unit in ("nghìn", "triệu", "vạn") and not frame.tail:
+            quantity.unit, quantity.noun = f"{quantity.unit} người", "người"
+
+
+def women(found: Sequence[Frame]) -> None:
+    """ "118 quần chúng ưu tú (74 nữ, 21 người theo đạo)": how many of those counted are women."""
+    for before, frame in itertools.pairwise(found):
+        quantity, sex = frame.quantity, frame.tail[:1]
+        counted = before.quantity.noun is not None and (frame.join == "(" or frame.part)
+        if quantity.unit is None and counted and [t.text for t in sex] == ["nữ"] and not _words(frame.head):
+            quantity.unit, quantity.noun, quantity.noun_tokens = "người", "nữ", sex
+            frame.tail, frame.part = frame.tail[1:], True

@@ -14,8 +14,9 @@ from .tokens import Token, forward
 def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """What the frames of a sentence give one another, in this order."""
     signed(found)
+    grades.of_people(found)
     if len(found) > 1:
-        women(found)
+        grades.women(found)
         named_behind(found, run)
         parted(found, run)
         alike(found)
@@ -30,16 +31,6 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         share(found, run)
     respective_bases(found)
     respectively(found)
-
-
-def women(found: Sequence[Frame]) -> None:
-    """ "118 quần chúng ưu tú (74 nữ, 21 người theo đạo)": how many of those counted are women."""
-    for before, frame in itertools.pairwise(found):
-        quantity, sex = frame.quantity, frame.tail[:1]
-        counted = before.quantity.noun is not None and (frame.join == "(" or frame.part)
-        if quantity.unit is None and counted and [t.text for t in sex] == ["nữ"] and not _said(frame.head):
-            quantity.unit, quantity.noun, quantity.noun_tokens = "người", "nữ", sex
-            frame.tail, frame.part = frame.tail[1:], True
 
 
 def borrow(found: Sequence[Frame]) -> None:

@@ -368,7 +368,7 @@ class Sentence(Indicators):
     def of(self, base: Base | None) -> str | None:
         """`of` of the labelled set; a named year is the year before or a baseline."""
         part = self.passage.period.part if self.passage.period else None
-        if base is not None and base.specific == "tháng 12 năm trước" and part == "M12":
+        if base is not None and base.words == "tháng 12 năm trước" and part == "M12":
             return "previous_year"
         if base is None or base.of != "year":
             return base.of if base else None
