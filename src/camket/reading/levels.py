@@ -117,10 +117,15 @@ def fold_back(sentence: Sentence, level: Draft, waiting: Draft) -> None:
     sentence.others.append((*waiting.span, "comparison"))
 
 
-def parted_ratio(frame: Frame) -> None:
+def parted_ratio(sentence: Sentence, frame: Frame) -> None:
     """ "bằng 1/2 mức bình quân chung cả tỉnh": a part of the base is told as so many times it."""
-    quantity = frame.quantity
-    if quantity.unit is None and quantity.denominator and frame.left.predicate == "ratio" and written(frame):
+    quantity, item = frame.quantity, sentence.passage.item
+    told = item is not None and item.level is not None and item.level in sentence.drafts
+    folds = (
+        told and item is not None and item.level is not None and item.level.versus_percent is None and not frame.head
+    )
+    part = quantity.unit is None and quantity.denominator is not None and quantity.value < quantity.denominator
+    if folds and part and quantity.denominator and frame.left.predicate == "ratio" and written(frame):
         times = quantity.value / quantity.denominator
         quantity.value, quantity.denominator, quantity.unit = round(times, 3), None, "lần"
 

@@ -124,7 +124,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     if of_base(sentence, frame) or frame.quantity.kind == "ratio":
         sentence.other(frame, "comparison")
         return
-    levels.parted_ratio(frame)
+    levels.parted_ratio(sentence, frame)
     again(sentence, frame)
     bracketed(sentence, frame, head)
     named_noun(frame, head)
