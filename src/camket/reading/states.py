@@ -88,6 +88,8 @@ def _subject(before: list[Token]) -> bool:
         return True  # "xã đạt chuẩn nông thôn mới năm 2018 và [đạt chuẩn nông thôn mới nâng cao] năm 2022"
     if not clause and begin > 0 and before[begin - 1].text == ",":
         return _subject(before[: begin - 1])
+    if (met := _criteria(before)) is not None:
+        return _subject(before[:met])
     if clause and begin > 1 and before[begin - 1].text == "," and _pair_counted(before, begin):
         return False
     promised = [t.text for t in clause[-2:]] == ["phấn", "đấu"]
@@ -109,6 +111,19 @@ def _subject(before: list[Token]) -> bool:
         if known:
             return told
     return False
+
+
+def _criteria(before: list[Token]) -> int | None:
+    """Where "19/19 tiêu chí và" begins behind a place that reached it: "xã đạt 19/19 tiêu chí và [được công nhận …]"."""
+    at = len(before) - (1 if before and before[-1].text == "và" else 0)
+    if [t.text for t in before[max(0, at - 2) : at]] != ["tiêu", "chí"]:
+        return None
+    at -= 2
+    if at < 1 or before[at - 1].kind != "n":
+        return None
+    while at > 0 and (before[at - 1].kind == "n" or before[at - 1].text in ("/", "đạt", "đủ", "hoàn", "thành", "đã")):
+        at -= 1
+    return at
 
 
 # "Xã tiếp tục giữ chuẩn nông thôn mới và [đạt chuẩn nâng cao]": what is kept is no other subject.
