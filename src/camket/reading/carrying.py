@@ -62,6 +62,15 @@ def carry(sentence: Sentence, text: str) -> None:
             sentence.period(told[-1])  # "… thông qua Nghị quyết về phân bổ dự toán ngân sách năm 2020. Theo đó, …"
 
 
+_REPORTS = re.compile(r"báo cáo (?:tóm tắt )?(?:kết quả|tình hình|hoạt động)[^:;.]{0,60}:")
+
+
+def reported(sentence: Sentence, text: str) -> None:
+    """ "Thường trực HĐND báo cáo kết quả hoạt động năm 2020: …": results follow, though no figure of the sentence tells."""
+    if sentence.passage.role is None and _REPORTS.search(text):
+        sentence.passage.role, sentence.passage.role_line = "result", False
+
+
 def _uncompared(run: Sequence[Token]) -> list[Token]:
     """ "Năm 2024, nhiều chỉ tiêu tăng cao [so với năm 2023]": without the time of a base."""
     if not any(token.text in ("so", "hơn") for token in run):

@@ -72,6 +72,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     carrying.planned_year(sentence)
     if sentence.frames and not sentence.drafts:
         carrying.lead(sentence)
+        carrying.reported(sentence, text)
     doubting.note_sentence(sentence)
     passage.yearly = False
 

@@ -45,7 +45,7 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
             at == 0
             and text == "chỉ"
             and [t.text for t in run[1:2]] == ["tiêu"]
-            and {"là", ":"} & {t.text for t in run[3:4]}
+            and ("là" in {t.text for t in run[3:4]} or ":" in {t.text for t in run[2:5]})
         ):
             found.append(Cue(at, "target", "chỉ tiêu"))  # "Chỉ tiêu năm 2018 là kết nạp 25 đảng viên"
         if at == 0 and text == "đánh" and len(run) > 2 and run[1].text == "giá" and run[2].kind == "t":
@@ -95,7 +95,7 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "sau 5 năm phấn đấu"
     if run[at].text == "thực" and at and run[at - 1].text == "đấu":
         return True  # "phấn đấu thực hiện đạt và vượt các chỉ tiêu"
-    if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng"):
+    if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng", "giống"):
         return True
     if run[at].text in ("bố", "phân") and (at > 0 and run[at - 1].text == "đã"):
         return True
