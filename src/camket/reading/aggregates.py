@@ -76,13 +76,15 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     mandate = any(b.of == "resolution" for b in frame.right.bases)
     told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
+    spread = spread or (draft.role == "result" and any("nhiệm kỳ trước" in b.words for b in frame.right.bases))
     news = passage.genre == "congress_news" and passage.told_term and draft.role == "result" and not told
     over_years = (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
     within = passage.period is not None and passage.period.end is not None and not passage.period.spread
     pair = frame.quantity.pair and counts(draft) and not within and not draft.indicator.startswith(("thu", "tổng"))
     pair = pair and draft.versus_of != "plan" and not any(b.of == "plan" for b in frame.right.bases)
     until = passage.period is not None and passage.period.until
-    promised = draft.role == "target" and until and draft.indicator.startswith(_GATHERED)
+    within_year = any("tháng" in t.text or "quý" in t.text for t in told)
+    promised = draft.role == "target" and until and not within_year and draft.indicator.startswith(_GATHERED)
     summed = _whole(passage, draft, "sum")
     listed = not frame.head and frame.join in (",", "và") and bool(frame.quantity.noun) and bool(passage.verb)
     listed = listed and bool(frame.quantity.value)  # "kết nạp 12 đảng viên, không có chi bộ yếu kém"
@@ -132,7 +134,7 @@ def _keeps(frame: Frame) -> bool:
 
 
 # Events that a promise "đến năm 2025" counts over the whole term.
-_GATHERED = ("kết nạp", "phát triển đảng viên", "thành lập")
+_GATHERED = ("kết nạp", "phát triển đảng viên", "phát triển mới", "thành lập")
 
 
 def counts(draft: Draft) -> bool:
@@ -151,6 +153,8 @@ def flow(draft: Draft, *, spread: bool = False) -> bool:
         return spread
     if draft.unit and draft.unit.startswith("%"):
         return False
+    if name.startswith("tổng sản lượng") and spread:
+        return True
     if opens(name, "heads", "flow") or name.startswith(_events()):
         return True
     return any(

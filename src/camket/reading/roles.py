@@ -157,7 +157,7 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
         return "plan", "cue"
     if [t.text for t in frame.tail[:4] if t.text != "đã"][:2] == ["được", "giao"]:
         return "plan", "cue"  # "268,4 tỷ đồng đã được giao đầu năm"
-    if any(t.text == "chưa" for t in frame.tail):
+    if any(t.text == "chưa" for t in frame.tail) and frame.quantity.value:
         return "result", "form"  # "14/36 công trình chưa khởi công": nobody promises that
     own = [c for c in found if floor <= c.at < frame.at]
     if "end" in frame.left.flags:
