@@ -32,6 +32,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         passage.average = passage.average or "yearly" in flags
     elif (
         "yearly" in flags
+        or any(base.of == "plan" and "hằng năm" in base.words for base in frame.right.bases)
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
         or (unit.endswith(("ha/năm", "tấn/năm")) and unit.count("/") == 1)
         or (passage.yearly and frame.left.predicate not in ("left", "raised"))  # "…, nâng độ che phủ lên 61,5%"

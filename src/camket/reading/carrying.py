@@ -66,7 +66,7 @@ _REPORTS = re.compile(r"báo cáo (?:tóm tắt )?(?:kết quả|tình hình|ho�
 
 
 def reported(sentence: Sentence, text: str) -> None:
-    """ "Thường trực HĐND báo cáo kết quả hoạt động năm 2020: …": results follow, though no figure of the sentence tells."""
+    """ "HĐND báo cáo kết quả hoạt động năm 2020: …": results follow, though no figure of the sentence is one."""
     if sentence.passage.role is None and _REPORTS.search(text):
         sentence.passage.role, sentence.passage.role_line = "result", False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .lexicon import opens, table, words
 
 _CONTRASTS = (
@@ -16,6 +18,7 @@ _CONTRASTS = (
 )
 
 
+_TIER = re.compile(r"\bcấp (?:tỉnh|huyện|xã)\b")
 _OPPOSED: dict[str, list[tuple[str, str]]] = {}
 for one, other in _CONTRASTS:
     _OPPOSED.setdefault(one.removeprefix("khu vực "), []).append((one, other))
@@ -28,6 +31,8 @@ def contrasted(name: str, previous: str) -> str | None:
         if there in previous:
             return previous.replace(there, here)
     words_of = name.split()
+    if (ours := _TIER.fullmatch(name)) and (theirs := _TIER.search(previous)) and ours[0] != theirs[0]:
+        return previous.replace(theirs[0], ours[0])  # "hồ sơ cấp tỉnh được xử lý trên mạng 90%, cấp huyện 85%"
     if name in _SCHOOLS and (level := next((s for s in _SCHOOLS if previous.endswith(f" {s}")), None)):
         return f"{previous.removesuffix(level)}{name}"
     if len(words_of) > 2 and not opens(name, "heads", "head"):

@@ -184,6 +184,15 @@ def caused(head: Head) -> None:
         head.name = run[did + 1 :]
 
 
+def unvoted(run: list[Token]) -> list[Token]:
+    """Without "của huyện được HĐND thông qua": whose it is, and who passed it, is no part of its name."""
+    at = next((i for i, t in enumerate(run) if t.text == "được" and i > 1), len(run))
+    rest = [t.text for t in run[at + 1 :]]
+    if rest[:1] != ["hđnd"] or not {"thông", "phê", "giao"} & set(rest):
+        return run
+    return run[: at - 2] if run[at - 2].text == "của" and run[at - 1].text in _GIVERS else run[:at]
+
+
 def ungiven(run: list[Token]) -> list[Token]:
     """Without "tỉnh giao", "giao cho xã" at the end: who allotted a figure, and to whom, is no part of its name."""
     if len(run) > 4 and [t.text for t in run[-3:-1]] == ["giao", "cho"]:

@@ -11,7 +11,7 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail, ungiven
+from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail, ungiven, unvoted
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -343,7 +343,7 @@ def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
         if step == at or (step >= len(run) and forward(run, at, len(run), "heads", "event", 4)):
             break
         at = step
-    head.name = ungiven(run[at:])
+    head.name = ungiven(unvoted(run[at:]))
 
 
 _GRADED = frozenset({(one, "cao") for one in ("xã", "mới", "chuẩn", "thôn", "bản")})

@@ -233,14 +233,14 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     nouns = [*frame.quantity.noun_tokens, *run[frame.at + 1 : frame.at + 6]]
     for section in ("page", "meeting"):
         # "đạt và vượt 14/17 nhiệm vụ"
-        reached = frame.quantity.denominator is not None and frame.quantity.noun == "nhiệm vụ"
+        reached = frame.quantity.denominator is not None and frame.quantity.noun in ("nhiệm vụ", "nội dung")
         if section == "meeting" and (frame.quantity.measure or reached or _settled(frame)):
             continue
         known = forward(nouns, 0, len(nouns), "nouns", section, 5)
         if known and known[1] >= len(frame.quantity.noun_tokens) and not frame.right.bases:
             return known[0]
     noun = frame.quantity.noun
-    if noun in _ANNOUNCED and frame.at and run[frame.at - 1].text == "cả":
+    if noun in _ANNOUNCED and frame.at and run[frame.at - 1].text == "cả" and not frame.quantity.denominator:
         return "count_announced"  # "giảm trên cả 3 tiêu chí"
     if noun in _ANNOUNCED and frame.quantity.denominator is None and "/" not in (frame.quantity.unit or ""):
         texts = {t.text for t in frame.tail} | {t.text for t in frame.head[-2:]}
@@ -295,6 +295,7 @@ def _named_time(frame: Frame) -> bool:
         or "số ngày" in head
         or ("thời gian" in head and not head.startswith(("trong ", "qua ")))
         or frame.quantity.noun in ("ngày công", "ngày công lao động")
+        or head in ("nam", "nữ", "nam giới", "nữ giới")
     )
 
 

@@ -316,6 +316,8 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if (frame.tail and frame.tail[0].text in _SAYS_ITSELF) or not frame.quantity.value:
             continue
+        if any(t.kind == "o" for t in frame.tail):
+            continue  # "2 sản phẩm OCOP 4 sao, 1 hợp tác xã ứng dụng công nghệ cao"
         if frame.quantity.noun == "vụ" and later.quantity.noun in _ACCUSED and not frame.tail and later.join == ",":
             frame.tail = list(later.tail)  # "31 vụ, 52 đối tượng phạm tội về ma túy"
             continue
@@ -348,6 +350,11 @@ def _inherit(frame: Frame, later: Frame) -> None:
     grown = frame.quantity.unit == later.quantity.unit == "%" and later.join == "và" and not later.tail
     if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:
         later.left.predicate = frame.left.predicate  # "tăng 1,1% và 15,2%": in the order of the bases told before
+    of_each = frame.quantity.unit == later.quantity.unit == "%" and later.join == "và" and bool(frame.tail)
+    of_each = of_each and not later.head and later.left.predicate is None and frame.left.predicate == "down"
+    if of_each and [t.text for t in frame.tail[:2]] == [t.text for t in later.tail[:2]]:
+        later.left.predicate = frame.left.predicate  # "giảm 5% biên chế công chức và 10% biên chế viên chức"
+        later.left.comparator = later.left.comparator or frame.left.comparator
     based = grown and not later.head and later.left.predicate is None and bool(frame.right.bases and later.right.bases)
     if based and frame.left.predicate in ("up", "down") and all(base.of != "plan" for base in later.right.bases):
         later.left.predicate = frame.left.predicate  # "tăng 8,1% so với quý trước và 14,3% so với cùng kỳ"

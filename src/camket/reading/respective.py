@@ -32,6 +32,8 @@ def assign(sentence: Sentence, frame: Frame, head: Head) -> None:
             return
         if frame.left.predicate in (None, "ratio") and "%" in (frame.quantity.unit, members[-1].quantity.unit):
             frame.left.predicate = "reach"
+        for member in members[:-1]:
+            member.right.bases = member.right.bases or list(members[-1].right.bases)
         for member in members[1:]:
             member.left.predicate = member.left.predicate or frame.left.predicate
         sentence.awaiting = levels

@@ -95,7 +95,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
         return True  # "sau 5 năm phấn đấu"
     if run[at].text == "thực" and at and run[at - 1].text == "đấu":
         return True  # "phấn đấu thực hiện đạt và vượt các chỉ tiêu"
-    if run[at].text == "mới" and at > 0 and run[at - 1].text in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng", "giống"):
+    before = run[at - 1].text if at else ""
+    if run[at].text == "mới" and before in ("viên", "thôn", "chuẩn", "lập", "làm", "trồng", "giống"):
         return True
     if run[at].text in ("bố", "phân") and (at > 0 and run[at - 1].text == "đã"):
         return True

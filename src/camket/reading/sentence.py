@@ -139,6 +139,8 @@ class Sentence(Indicators):
         if not dated and period and not crops and not passage.season:
             first = self.index == 0 and passage.genre not in _DATED
             over = "now" in head.flags and (period.until or period.spread or self.timed or first)
+            if period.spread and self.index == 0 and [t.text for t in self.run[:3]] == ["từ", "đầu", "năm"]:
+                over, passage.term = True, False  # "(2016 - 2021). Từ đầu năm đến nay, …": of no year named
             if over or "other_term" in head.flags:
                 passage.period = Period(None, None, spread="other_term" in head.flags)
         if "next" in head.flags and not dated:

@@ -114,7 +114,7 @@ def _subject(before: list[Token]) -> bool:
 
 
 def _criteria(before: list[Token]) -> int | None:
-    """Where "19/19 tiêu chí và" begins behind a place that reached it: "xã đạt 19/19 tiêu chí và [được công nhận …]"."""
+    """Where "19/19 tiêu chí và" begins behind its place: "xã đạt 19/19 tiêu chí và [được công nhận …]"."""
     at = len(before) - (1 if before and before[-1].text == "và" else 0)
     if [t.text for t in before[max(0, at - 2) : at]] != ["tiêu", "chí"]:
         return None
