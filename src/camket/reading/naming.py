@@ -154,10 +154,12 @@ def _ended(run: list[Token]) -> list[Token]:
             return run[:at] + _ended(run[at:])[1:]  # "không có chi bộ nào không hoàn thành nhiệm vụ"
         if (
             run[at].text in ("nào", "gồm", "nhằm")
-            or (run[at].text == "để" and at > 1)
+            or (run[at].text == "để" and (at > 1 or run[0].text in ("đất", "tiền")))
             or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at]))
         ):
             return run[:at]
+        if at and run[at].text == "," and " ".join(t.text for t in run[at + 1 : at + 3]) in ("nhất là", "chủ yếu"):
+            return run[:at]  # "chỉ tiêu chưa đạt, chủ yếu về giải ngân"
         if run[at].text == "như" and run[at + 1 : at + 2] and run[at + 1].text == "sau":
             return run[:at]
         if run[at].text == "từ" and run[at + 1 : at + 2] and run[at + 1].text == "nguồn":

@@ -17,6 +17,8 @@ PAIRS = frozenset({
     ("biến", "chế"), ("súc", "gia"), ("chức", "viên"), ("bộ", "công"), ("ninh", "trật"), ("dục", "thể"),
     ("xuất", "kinh"), ("hóa", "thể"), ("thao", "du"),
     ("báo", "tố"), ("nước", "xử"), ("thải", "nước"), ("tạm", "dột"), ("tạm", "nhà"), ("thu", "sắc"),
+    ("bán", "sử"), ("bán", "vận"), ("bán", "tàng"), ("trữ", "vận"), ("trữ", "mua"), ("trữ", "sử"), ("chuyển", "mua"),
+    ("chuyển", "tàng"), ("dụng", "mua"),
 })  # fmt: skip
 
 
