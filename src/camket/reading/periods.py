@@ -73,7 +73,7 @@ def _date(words: str, year: str | None) -> Period:
         return Period(year, year, part=cumulative(month) if day > 14 else None, past=True)
     if month == 12 and day == 31:
         return Period(None, year, past=True)
-    if words.startswith("tại"):
+    if words.startswith(("tại", "thời điểm")):
         return Period(year, year, past=True)
     ends = {28, 29, 30, 31}
     return Period(None, year, part=cumulative(month) if day in ends or day > 14 else None, past=True)
