@@ -132,6 +132,9 @@ def _later(sentence: Sentence, frame: Frame) -> Base | None:
 def _allotted(sentence: Sentence, frame: Frame) -> Base | None:
     """ "Tổng kế hoạch vốn là 268 tỷ đồng, … giải ngân 141 tỷ đồng, đạt 52,6%": of the plan told before."""
     drafts, item = sentence.drafts, sentence.passage.item
+    told = drafts and frame.part and drafts[-1].rule == "ratio" and drafts[-1].versus_of == "plan"
+    if told and frame.left.predicate == "reach" and not frame.tail:
+        return Base("plan")  # "giải ngân đạt 43,6% kế hoạch, riêng chương trình giảm nghèo đạt 28,1%"
     if frame.head or frame.tail or item is None or item.level is None:
         return None
     if drafts and drafts[-1].rule == "promised" and drafts[-1].role == "plan" and item.level in drafts[-2:-1]:

@@ -22,6 +22,12 @@ def among(found: Sequence[Frame]) -> None:
     """ "12 xã trong tổng số 15 xã [đạt chuẩn]": the second figure is the first one's whole."""
     for frame, later in itertools.pairwise(found):
         part, whole = frame.quantity, later.quantity
+        bare = part.unit is None and [t.text for t in frame.tail] == ["trong"] and not later.head
+        if bare and whole.noun and whole.value > part.value:
+            part.unit, part.noun, part.noun_tokens = whole.unit, whole.noun, whole.noun_tokens
+            part.denominator, whole.kind = whole.value, "whole"
+            frame.tail, later.tail = list(later.tail), []  # "4 trong 19 chỉ tiêu không đạt kế hoạch"
+            continue
         if part.noun is None or part.noun != whole.noun or part.denominator or whole.denominator:
             continue
         between = tuple(t.text for t in (*frame.tail, *later.head))

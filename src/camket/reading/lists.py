@@ -62,6 +62,7 @@ def borrow(found: Sequence[Frame]) -> None:
         ):
             continue
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
+        quantity.noun_tokens = later.quantity.noun_tokens
 
 
 def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -314,7 +315,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if frame.tail and frame.quantity.noun and frame.quantity.noun == later.quantity.noun and later.join == ",":
             continue
-        if (frame.tail and frame.tail[0].text in _SAYS_ITSELF) or not frame.quantity.value:
+        if (frame.tail and frame.tail[0].text in _SAYS_ITSELF) or not (frame.quantity.value and later.quantity.value):
             continue
         if any(t.kind == "o" for t in frame.tail):
             continue  # "2 sản phẩm OCOP 4 sao, 1 hợp tác xã ứng dụng công nghệ cao"

@@ -336,7 +336,8 @@ class Sentence(Indicators):
         known = roles.Evidence(passage.period, compared, seen, carried, passage.genre, told, passage.section)
         draft.role, how = roles.role(frame, self.cues, self.floor, known)
         last = self.drafts[-1] if self.drafts and frame.join == "," and not frame.head else None
-        if last is not None and last.role == "plan" and frame.left.predicate in ("up", "down"):
+        told = last is not None and last.role == "plan" and last.rule != "pair.promised"
+        if told and frame.left.predicate in ("up", "down"):
             draft.role, how = "plan", "sentence"  # "dự kiến thu 210 tỷ đồng, tăng 35 tỷ đồng so với năm 2024"
         mixed = draft.role == "target" and passage.genre in _TOLD and any(d.role != "target" for d in self.drafts)
         if how == "cue" and draft.role != "plan" and not mixed:
