@@ -96,7 +96,9 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     if served and frame.quantity.value and len(passage.recent) > 1:
         before = passage.recent[-2]  # "mở 11 lớp bồi dưỡng cho 742 lượt cán bộ"
     beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
-    gathered = passage.summing is not None and passage.summing == draft.unit and not frame.quantity.noun
+    gathered = passage.summing is not None and _alike(passage.summing, draft.unit) and not frame.quantity.noun
+    here = [d for d in passage.recent[-5:-1] if d.sentence == draft.sentence and d.unit == draft.unit]
+    summed = summed or (frame.part and not told and bool(here) and here[-1].aggregate == "sum")
     within_term = bool(frame.tail) and _in_term(frame) and flow(draft)
     if over_years or within_term or pair or promised or summed or beside or gathered:
         draft.aggregate = "sum"

@@ -49,6 +49,11 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.whole = None
         if frame.join == ":" and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
             passage.summing = sentence.drafts[-1].unit  # "Lũy kế … 1.284 tỷ đồng: ngân sách 512 tỷ; dân góp 278 tỷ"
+        money = frame.join == "(" and bool(frame.head) and (frame.quantity.unit or "").endswith("đồng")
+        if money and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
+            passage.summing = sentence.drafts[-1].unit  # "… 5 năm là 2,35 nghìn tỷ đồng (ngân sách tỉnh 980 tỷ đồng; …)"
+        if frame.join == ")":
+            passage.summing = None
         if frame.join == ";":
             passage.total = passage.average = False
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
