@@ -348,6 +348,9 @@ def _inherit(frame: Frame, later: Frame) -> None:
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
         later.left.predicate = frame.left.predicate
+    yearly = frame.quantity.unit == later.quantity.unit == "%/năm" and later.part and frame.left.predicate == "down"
+    if yearly and later.left.predicate is None and not later.tail:
+        later.left.predicate = "down"  # "giảm tỷ lệ hộ nghèo 3 - 4%/năm, trong đó vùng cao 5%/năm trở lên"
     grown = frame.quantity.unit == later.quantity.unit == "%" and later.join == "và" and not later.tail
     if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:
         later.left.predicate = frame.left.predicate  # "tăng 1,1% và 15,2%": in the order of the bases told before

@@ -51,7 +51,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.summing = sentence.drafts[-1].unit  # "Lũy kế … 1.284 tỷ đồng: ngân sách 512 tỷ; dân góp 278 tỷ"
         money = frame.join == "(" and bool(frame.head) and (frame.quantity.unit or "").endswith("đồng")
         if money and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
-            passage.summing = sentence.drafts[-1].unit  # "… 5 năm là 2,35 nghìn tỷ đồng (ngân sách tỉnh 980 tỷ đồng; …)"
+            passage.summing = sentence.drafts[-1].unit  # "… là 2,35 nghìn tỷ đồng (ngân sách tỉnh 980 tỷ đồng; …)"
         if frame.join == ")":
             passage.summing = None
         if frame.join == ";":
@@ -76,6 +76,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         passage.period = sentence.until[0]
     carrying.planned_year(sentence)
     if sentence.frames and not sentence.drafts:
+        if text.rstrip().endswith(":"):
+            carrying.carry(sentence, text)
         carrying.lead(sentence)
         carrying.reported(sentence, text)
     doubting.note_sentence(sentence)
@@ -246,7 +248,10 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
     """A designation reached: no value, the place is the indicator."""
     named = naming.place(frame.head)
     if all(t.kind == "t" or t.text in ("đến", "hết", "sẽ", ",", ";", "và", "vào", "năm") for t in named):
-        named = naming.place(sentence.run[:6])  # "Xã đạt chuẩn năm 2017; đến năm 2023 đạt chuẩn nâng cao"
+        before = sentence.frames[sentence.index - 1 : sentence.index] if sentence.index else []
+        met = bool(before) and before[0].quantity.noun == "tiêu chí" and bool(before[0].head)
+        # "Xã đạt chuẩn năm 2017; đến năm 2023 đạt chuẩn nâng cao", "xã đạt 19/19 tiêu chí và được công nhận …"
+        named = naming.place(before[0].head if met else sentence.run[:6])
     told = sentence.drafts[-1] if sentence.drafts else None
     again = told is not None and told.aggregate == "state" and all(t.kind == "t" or t.text == "và" for t in frame.head)
     indicator = told.indicator if told and again else naming.spell(sentence.lower, named)
