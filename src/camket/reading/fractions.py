@@ -60,3 +60,19 @@ def alike(found: Sequence[Frame]) -> None:
         work = forward(frame.head, 0, len(frame.head), "heads", "event", 4) is not None
         if work and frame.quantity.denominator and frame.join in ("start", ";", ":") and not frame.tail:
             frame.quantity.pair = True
+
+
+def borrow_plan(found: Sequence[Frame]) -> None:
+    """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
+    for at, frame in enumerate(found[1:], 1):
+        before = found[at - 2] if at > 1 and found[at - 1].quantity.unit == "%" else found[at - 1]
+        quantity, done = frame.quantity, before.quantity
+        if quantity.unit is not None or frame.join != "(" or not done.unit or quantity.denominator:
+            continue
+        if " ".join(t.text for t in frame.head).removesuffix(" là") in _PLANS:
+            quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
+
+
+_PLANS = frozenset({
+    "kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao",
+})  # fmt: skip

@@ -27,7 +27,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
         across(found, run)
         grades.complete(found)
         borrow_whole(found)
-        borrow_plan(found)
+        fractions.borrow_plan(found)
         share(found, run)
     respective_bases(found)
     respectively(found)
@@ -184,22 +184,6 @@ def _undirected(head: list[Token]) -> list[Token]:
     return head
 
 
-_PLANS = frozenset({
-    "kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao",
-})  # fmt: skip
-
-
-def borrow_plan(found: Sequence[Frame]) -> None:
-    """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
-    for at, frame in enumerate(found[1:], 1):
-        before = found[at - 2] if at > 1 and found[at - 1].quantity.unit == "%" else found[at - 1]
-        quantity, done = frame.quantity, before.quantity
-        if quantity.unit is not None or frame.join != "(" or not done.unit or quantity.denominator:
-            continue
-        if " ".join(t.text for t in frame.head).removesuffix(" là") in _PLANS:
-            quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
-
-
 def alike(found: Sequence[Frame]) -> None:
     """ "giảm 12,5% số vụ, 5,71% số người chết": the second one falls, too."""
     for before, frame in itertools.pairwise(found):
@@ -348,8 +332,9 @@ def _inherit(frame: Frame, later: Frame) -> None:
     )
     if rates and later.left.predicate is None and frame.left.predicate in ("up", "down") and not _named(later.head):
         later.left.predicate = frame.left.predicate
-    yearly = frame.quantity.unit == later.quantity.unit == "%/năm" and later.part and frame.left.predicate == "down"
-    if yearly and later.left.predicate is None and not later.tail:
+    yearly = frame.quantity.unit == later.quantity.unit == "%/năm" and later.part
+    falls = frame.left.predicate == "down" or [t.text for t in frame.head[:1]] == ["giảm"]
+    if yearly and falls and later.left.predicate is None and not later.tail:
         later.left.predicate = "down"  # "giảm tỷ lệ hộ nghèo 3 - 4%/năm, trong đó vùng cao 5%/năm trở lên"
     grown = frame.quantity.unit == later.quantity.unit == "%" and later.join == "và" and not later.tail
     if listed and grown and frame.left.predicate in ("up", "down") and frame.quantity.kind is None:

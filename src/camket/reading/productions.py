@@ -9,11 +9,11 @@ from . import aggregates, bases, carrying, doubting, judge, levels, naming, resp
 from .bases import Base
 from .comparing import YEARLY_GENRES
 from .comparisons import again, change, exceed, multiple, ratio
-from .draft import Compared, Draft, Item, negate
+from .draft import Draft, Item, negate
 from .frame import Frame
 from .head import Head, plan_word
 from .periods import Period
-from .promised import bracketed, earlier, pair, stated
+from .promised import bracketed, earlier, pair, stated, surpass
 from .sentence import Sentence
 from .wholes import bounds_group, named_noun, of_base, of_no_statement, origin, shared_noun, unknown_noun, whole
 
@@ -47,13 +47,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
             passage.listed = any(t.text == ":" for t in listed)
         if frame.join == ";" and not passage.listed:
             passage.whole = None
-        if frame.join == ":" and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
-            passage.summing = sentence.drafts[-1].unit  # "Lũy kế … 1.284 tỷ đồng: ngân sách 512 tỷ; dân góp 278 tỷ"
-        money = frame.join == "(" and bool(frame.head) and (frame.quantity.unit or "").endswith("đồng")
-        if money and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
-            passage.summing = sentence.drafts[-1].unit  # "… là 2,35 nghìn tỷ đồng (ngân sách tỉnh 980 tỷ đồng; …)"
-        if frame.join == ")":
-            passage.summing = None
+        _summed(sentence, frame)
         if frame.join == ";":
             passage.total = passage.average = False
             passage.yearly = passage.yearly and _goes_on_yearly(sentence, frame)
@@ -82,6 +76,15 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
         carrying.reported(sentence, text)
     doubting.note_sentence(sentence)
     passage.yearly = False
+
+
+def _summed(sentence: Sentence, frame: Frame) -> None:
+    """ "Lũy kế … 1.284 tỷ đồng: ngân sách 512 tỷ", "… 5 năm là 2,35 nghìn tỷ đồng (ngân sách tỉnh …)"."""
+    money = frame.join == "(" and bool(frame.head) and (frame.quantity.unit or "").endswith("đồng")
+    if (money or frame.join == ":") and sentence.drafts and sentence.drafts[-1].aggregate == "sum":
+        sentence.passage.summing = sentence.drafts[-1].unit
+    elif frame.join == ")":
+        sentence.passage.summing = None
 
 
 def _opens(sentence: Sentence, frame: Frame) -> bool:
@@ -166,7 +169,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
             draft.doubts.add("unknown_noun")
         if planned and draft.role == "result" and draft.stage is None:
             draft.role = "plan"
-    _surpass(sentence, frame)
+    surpass(sentence, frame)
     _halved(sentence, frame)
 
 
@@ -225,23 +228,6 @@ def _why(sentence: Sentence, frame: Frame, about: set[str]) -> str | None:
         why = "description" if described and sentence.passage.genre != "statistics" else None
     stock = why == "description" and judge.measured(frame, sentence.frames[sentence.index + 1 :])
     return None if stock else why
-
-
-def _surpass(sentence: Sentence, frame: Frame) -> None:
-    item = sentence.passage.item
-    if frame.right.surpass and item and item.level and item.level.versus_of is None:
-        item.level.versus_of = sentence.of(frame.right.surpass)
-        _mandated(sentence, frame)
-    if frame.right.surpass and item and item.level:
-        item.level.compared.append(Compared(frame.right.surpass, sentence.of(frame.right.surpass) or "baseline"))
-
-
-def _mandated(sentence: Sentence, frame: Frame) -> None:
-    """A resolution that closes a list of events speaks of all of them: totals of the term."""
-    if frame.right.surpass and frame.right.surpass.of == "resolution":
-        for draft in sentence.drafts:
-            if draft.aggregate == "last" and draft.period is None and aggregates.flow(draft):
-                draft.aggregate = "sum"
 
 
 def _state(sentence: Sentence, frame: Frame, head: Head) -> None:

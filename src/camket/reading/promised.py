@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from . import bases, naming
+from . import aggregates, bases, naming
 from .bases import Base
 from .comparing import YEARLY_GENRES
-from .draft import Draft, negate
+from .draft import Compared, Draft, negate
 from .frame import Frame
 from .head import Head
 from .sentence import Sentence
@@ -204,3 +204,21 @@ def pair(sentence: Sentence, done: Draft, frame: Frame) -> None:
     done.doubts.add("pair")
     promised.doubts.add("pair")
     sentence.drafts.append(promised)
+
+
+def surpass(sentence: Sentence, frame: Frame) -> None:
+    """ "kết nạp 3.180 hội viên, vượt chỉ tiêu": the comparison without a number is the level's."""
+    item = sentence.passage.item
+    if frame.right.surpass and item and item.level and item.level.versus_of is None:
+        item.level.versus_of = sentence.of(frame.right.surpass)
+        _mandated(sentence, frame)
+    if frame.right.surpass and item and item.level:
+        item.level.compared.append(Compared(frame.right.surpass, sentence.of(frame.right.surpass) or "baseline"))
+
+
+def _mandated(sentence: Sentence, frame: Frame) -> None:
+    """A resolution that closes a list of events speaks of all of them: totals of the term."""
+    if frame.right.surpass and frame.right.surpass.of == "resolution":
+        for draft in sentence.drafts:
+            if draft.aggregate == "last" and draft.period is None and aggregates.flow(draft):
+                draft.aggregate = "sum"

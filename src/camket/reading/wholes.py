@@ -80,8 +80,8 @@ def named_noun(frame: Frame, head: Head) -> None:
         if known:
             quantity.unit, quantity.noun = known[0], " ".join(t.text for t in head.name[begin : known[1]])
             quantity.noun_tokens = head.name[begin : known[1]]
-            rate = " ".join(t.text for t in head.name[known[1] :])
-            if rate in ("/ vạn dân", "/ 10.000 dân"):
+            told_of = " ".join(t.text for t in head.name[known[1] :])
+            if told_of in ("/ vạn dân", "/ 10.000 dân"):
                 quantity.unit = f"{quantity.unit}/vạn dân"  # "số bác sĩ/vạn dân: 8,4"
 
 
@@ -91,7 +91,7 @@ def shared_noun(sentence: Sentence, frame: Frame, head: Head) -> None:
     quantity = frame.quantity
     alike = [d for d in sentence.drafts if d.denominator and d.denominator == quantity.denominator]
     if quantity.unit is None and alike and head.name and not frame.tail:
-        quantity.unit = quantity.noun = alike[-1].unit  # "hoàn thành xuất sắc nhiệm vụ 9/47, …, hoàn thành nhiệm vụ 3/47"
+        quantity.unit = quantity.noun = alike[-1].unit  # "hoàn thành tốt nhiệm vụ 9/47, …, hoàn thành nhiệm vụ 3/47"
         return
     later = sentence.frames[sentence.index + 1 : sentence.index + 2]
     shared = bool(later) and later[0].join == "(" and later[0].quantity.unit == "%" and not later[0].head
