@@ -15,6 +15,8 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total."""
     flags = head.flags | frame.left.flags | frame.right.flags
     unit = draft.unit or ""
+    if frame.left.predicate == "share":
+        passage.growth = False  # "…, tăng 18%; trong đó bưu chính chiếm 46%, tài chính 31%"
     if (passage.structure and unit == "%") or (frame.tail and _in_term(frame)):
         passage.yearly = False
     if "keep" in flags or _keeps(frame):

@@ -88,6 +88,8 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
         shared = predicate == "ratio" or (frame.join == "(" and predicate is None)
         if shared and not promised and level is not None and level.unit in _SHARED_UNITS:
             follows = False  # "còn 37 hộ, bằng 0,83%", "còn 11 hộ (0,68%)": a share, too
+        if frame.join == "(" and level is not None and level.unit == "hộ" and level.indicator in _POOR:
+            follows = False  # "hộ cận nghèo 1.540 hộ (6,16%)" behind what was planned for others
         if not (follows and item and not item.fraction and sentence.passage.bases and predicate != "reach_share"):
             return False
     base = told if told and written(frame) is None else sentence.base(frame)
@@ -106,6 +108,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return True
 
 
+_POOR = frozenset({"hộ nghèo", "hộ cận nghèo", "số hộ nghèo", "số hộ cận nghèo", "tổng số hộ nghèo"})
 _SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
 
 

@@ -35,6 +35,9 @@ def contrasted(name: str, previous: str) -> str | None:
         return previous.replace(theirs[0], ours[0])  # "hồ sơ cấp tỉnh được xử lý trên mạng 90%, cấp huyện 85%"
     if name in _SCHOOLS and (level := next((s for s in _SCHOOLS if previous.endswith(f" {s}")), None)):
         return f"{previous.removesuffix(level)}{name}"
+    between = next((s for s in _SCHOOLS if f" {s} " in previous), None) if name in _SCHOOLS else None
+    if between and previous.startswith("tỷ lệ trường "):
+        return previous.replace(f" {between} ", f" {name} ", 1)  # "tỷ lệ trường mầm non đạt chuẩn 75%, tiểu học 85%"
     if len(words_of) > 2 and not opens(name, "heads", "head"):
         at = previous.find(f" {words_of[0]} {words_of[1]} {words_of[2]} ")
         if at > 0 and len(previous[:at].split()) > 2:

@@ -81,6 +81,10 @@ def bound_in_tail(frame: Frame) -> None:
     texts = [t.text for t in frame.tail]
     if "trở" not in texts:
         return
+    if texts[-5:] == ["trở", "lên", "trong", "nhiệm", "kỳ"] or texts[-6:-3] == ["trở", "lên", "trong"]:
+        at = texts.index("trở")
+        frame.right.comparator, frame.tail = "ge", [*frame.tail[:at], *frame.tail[at + 2 :]]
+        return
     inner = next((i for i in range(1, 4) if texts[i : i + 2] == ["trở", "lên"]), None)
     if inner and texts[inner + 2 : inner + 3] and texts[inner + 2] in ("hoàn", "đạt", "được", "có", "tham"):
         frame.right.comparator = "ge"  # "96% chi bộ trở lên hoàn thành tốt nhiệm vụ"
