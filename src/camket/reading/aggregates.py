@@ -120,6 +120,7 @@ _MONEY_FLOWS = (
     "tổng thu",
     "tổng chi",
     "tổng mức bán lẻ",
+    "tổng doanh thu",
     "tạo ra giá trị",
     "tổng giá trị",
 )

@@ -30,6 +30,10 @@ def clean(frame: Frame) -> Head:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
     _unmarked(result)
+    if frame.quantity.noun == "ca" and not frame.tail and [t.text for t in result.name[-2:]] == ["ghi", "nhận"]:
+        result.name = result.name[:-2]  # "tay chân miệng ghi nhận 31 ca"
+    if [t.text for t in result.name[:3]] == ["bằng", "một", "nửa"]:
+        result.name = []  # "doanh thu …, bằng một nửa tháng 6 và giảm 63,8%": told of the level before
     if frame.left.predicate in ("up", "down") and frame.tail and [t.text for t in result.name[-1:]] == ["và"]:
         result.flags.update(_time_flags(result.name))  # "… không để xảy ra cháy rừng và giảm 10% số vụ tảo hôn"
         result.times = [t for t in result.name if t.kind == "t"]

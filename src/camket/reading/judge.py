@@ -270,7 +270,7 @@ def _ranked(frame: Frame, run: Sequence[Token]) -> bool:
 def _settled(frame: Frame) -> bool:
     """ "tiếp nhận 126 ý kiến", "giải quyết 109 kiến nghị": work done, no part of a meeting."""
     before = " ".join(t.text for t in frame.head[-3:])
-    return any(verb in before for verb in ("tiếp nhận", "giải quyết", "xử lý", "trả lời"))
+    return any(verb in before for verb in ("tiếp nhận", "tiếp thu", "giải quyết", "xử lý", "trả lời"))
 
 
 def _bare(frame: Frame) -> str | None:

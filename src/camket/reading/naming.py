@@ -158,7 +158,7 @@ def _ended(run: list[Token]) -> list[Token]:
             or (run[at].text == "là" and any(t.text in _VERBS for t in run[:at]))
         ):
             return run[:at]
-        if at and run[at].text == "," and " ".join(t.text for t in run[at + 1 : at + 3]) in ("nhất là", "chủ yếu"):
+        if at and run[at].text == "," and " ".join(t.text for t in run[at + 1 : at + 3]) in _ASIDES:
             return run[:at]  # "chỉ tiêu chưa đạt, chủ yếu về giải ngân"
         if run[at].text == "như" and run[at + 1 : at + 2] and run[at + 1].text == "sau":
             return run[:at]
@@ -166,11 +166,14 @@ def _ended(run: list[Token]) -> list[Token]:
             return run[:at]
         if run[at].text == "/" and at + 2 >= len(run):
             return run[:at]
+        if at and [t.text for t in run[at : at + 3]] in (["theo", "chỉ", "tiêu"], ["theo", "kế", "hoạch"]):
+            return run[:at]
         if run[at].text in ("theo", "kèm", "gắn") and _document(run, at + 1):
             return run[:at]
     return run
 
 
+_ASIDES = frozenset({"nhất là", "chủ yếu", "còn lại"})
 _OF_NONE = frozenset({"không", "rớt", "bị", "vi", "tái"})
 
 

@@ -244,9 +244,11 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     if unit is None or not (noun or unit == "lần") or after == stop:
         return None
     early = previous == "hoạch" and "sớm" in {t.text for t in before[-5:]}  # "sớm hơn kế hoạch một năm"
-    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE and not early:
+    grouped = noun == "nhóm" and [t.text for t in run[after : after + 1]] in (["tăng"], ["giảm"])
+    grouped = grouped and [t.text for t in run[after + 1 : after + 2]] != ["là"]
+    if noun in _MULTIPLE_ONLY and previous not in _AFTER_CHANGE and not early and not grouped:
         return None
-    listed = text == "ba" and previous in (";", "thành", "mở", "xây", "công", "chức")
+    listed = grouped or (text == "ba" and previous in (";", "thành", "mở", "xây", "công", "chức"))
     told = listed or early or previous in _AFTER_VERB
     if text in ("năm", "một", "đôi", "ba") and stop == at + 1 and not told:
         return None

@@ -166,9 +166,11 @@ class Sentence(Indicators):
             before = (
                 "tăng trưởng" if [t.text for t in self.run[frame.left.head :][:3]][1:] == ["tăng", "trưởng"] else before
             )
+        several = ellipsis.of_several(before)
+        first = first or (not self.drafts and several != before)
+        before = several
         if not head.name and (self.passage.item is None or first) and not frame.tail:
             self.item(before.removeprefix("chỉ tiêu ").removeprefix("về "))
-        before = ellipsis.of_several(before)
         self.passage.headed = before if naming.begins_event(told) else ""
         short = before.startswith(_PREFIXES) and words("heads", "glue").isdisjoint(before.split())
         short = short and " một số " not in before and " của các " not in before
@@ -195,7 +197,7 @@ class Sentence(Indicators):
         first = [t.text for t in self.run[1:3]] if first[:1] == ["trong"] else first
         if self.index == 0 and first == ["năm", "qua"] and self.passage.role == "target":
             return True
-        return any(t.text == "nay" and before.text == "," for before, t in itertools.pairwise(frame.head))
+        return any(t.text == "nay" and before.text in (",", ")") for before, t in itertools.pairwise(frame.head))
 
     def _structured(self, head: Head, frame: Frame) -> None:
         """ "Cơ cấu kinh tế: …": the shares that follow are parts of it."""
