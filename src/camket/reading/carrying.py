@@ -44,6 +44,10 @@ def carry(sentence: Sentence, text: str) -> None:
         aim = token.kind == "t" and token.ref.period.aim
         if token.kind == "t" and (aim or not title or token is run[0]) and token.ref.period.end is not None:
             sentence.period(token.ref.period)
+    voted = "thông qua nghị quyết" in text or "ban hành nghị quyết" in text
+    last = sentence.run[-2] if len(sentence.run) > 1 else None
+    if title and voted and sentence.passage.period is None and last is not None and last.kind == "t":
+        sentence.period(last.ref.period)  # "HĐND thông qua nghị quyết phát triển kinh tế năm 2020. Theo đó, …"
     lead(sentence, title=title)
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     section = headings.section(text)

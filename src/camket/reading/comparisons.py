@@ -235,7 +235,7 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
         and frame.tail
         and frame.tail[0].kind == "w"
         and frame.tail[0].text not in ("cao", "thấp", "hay")
-        and (frame.join in ("start", ";", ":", ",", "part") or frame.tail[0].text == "số")
+        and (frame.join in ("start", ";", ":", ",", "part") or frame.tail[0].text == "số" or _alike(sentence, frame))
         and (tail := naming.tail_name(frame))
     ) and tail[0].text not in ("về", "so", "do", "trong", "nhờ", "nên"):
         name = naming.spell(sentence.lower, tail)
@@ -247,6 +247,12 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     yearly = yearly or (frame.quantity.unit or "").endswith(_EACH)
     _changed(sentence, frame, name, 1 if direction == "up" else -1, yearly)
     return True
+
+
+def _alike(sentence: Sentence, frame: Frame) -> bool:
+    """ "giảm 5% biên chế công chức và 10% biên chế viên chức": the same kind of thing, named anew."""
+    before = sentence.frames[sentence.index - 1].tail if sentence.index else []
+    return [t.text for t in before[:2]] == [t.text for t in frame.tail[:2]] and len(frame.tail) > 1
 
 
 def again(sentence: Sentence, frame: Frame) -> None:

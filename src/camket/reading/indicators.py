@@ -41,6 +41,8 @@ class Indicators:
     run: Sequence[Token]
     drafts: list[Draft]
     marks: set[str]
+    frames: Sequence[Frame]
+    index: int
 
     def named(self, frame: Frame, head: Head) -> str:
         """The indicator that head and tail give; empty where both are elided."""
@@ -67,6 +69,9 @@ class Indicators:
         if text == frame.quantity.noun and not frame.tail and (each := self._each(frame)):
             return each
         if text == frame.quantity.noun and naming.generic(text) and not frame.tail:
+            before = self.frames[self.index - 1] if self.index else frame
+            if frame.join == ":" and before.quantity.noun == "tiêu chí" and before.head and self.passage.item:
+                return self.passage.item.indicator  # "tai nạn giao thông giảm cả 3 tiêu chí: 4 vụ, …"
             text = self._counted_before(text)
         text = self._object_put(text, frame, named)
         same = self._same_event(text, frame)

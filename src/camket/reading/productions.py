@@ -151,7 +151,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
         if why == "count_announced" and frame.quantity.noun in ("chỉ tiêu", "mục tiêu"):
             sentence.role_seen = sentence.passage.role = "target"
             sentence.passage.role_line = False
-        if head.direction and head.name:
+        if head.name and (head.direction or frame.left.predicate in ("up", "down")):
             sentence.item(naming.spell(sentence.lower, head.name))
         return
     if unsaid := of_no_statement(sentence, frame, head):
