@@ -133,11 +133,10 @@ def _acts(run: Sequence[Token], at: int) -> bool:
     """Does the verb of what was done follow? "thực hiện" does not say what."""
     if at >= len(run) or [t.text for t in run[at : at + 2]] == ["thực", "hiện"]:
         return False
-    return run[at].text in _DOES or forward(run, at, len(run), *_EVENT) is not None
+    return run[at].text in _DOES or forward(run, at, len(run), "heads", "event", 4) is not None
 
 
-_ACTOR = "hđnd"
-_EVENT = ("heads", "event", 4)
+_ACTOR = "hđnd"  # a body that is known to act: whatever falls away before its verbs does so before an office's
 _DOES = frozenset({"đã", "thu"})
 
 

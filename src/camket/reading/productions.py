@@ -72,7 +72,8 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     if sentence.frames and not sentence.drafts:
         if text.rstrip().endswith(":"):
             carrying.carry(sentence, text)
-        carrying.lead(sentence)
+        else:
+            carrying.lead(sentence)
         carrying.reported(sentence, text)
     doubting.note_sentence(sentence)
     passage.yearly = False
