@@ -9,6 +9,7 @@ from .draft import Draft, Passage
 from .frame import Frame
 from .head import Head
 from .lexicon import opens, words
+from .tokens import Token
 
 
 def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
@@ -76,34 +77,64 @@ def _reached(name: str) -> bool:
 
 
 def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
-    mandate = any(b.of == "resolution" for b in frame.right.bases)
+    """A sum: what happened over years, what stands beside a sum, or a part of one."""
     told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
+    if (
+        _over_years(passage, draft, frame, head, told)
+        or (frame.tail and _in_term(frame) and flow(draft))
+        or _held_to_a_number(passage, draft, frame)
+        or _promised(passage, draft, told)
+        or _part_of_a_sum(passage, draft, frame, told)
+        or _beside_a_sum(passage, draft, frame)
+    ):
+        draft.aggregate = "sum"
+
+
+def _over_years(passage: Passage, draft: Draft, frame: Frame, head: Head, told: list[Token]) -> bool:
+    """What happens, told over a term or held to a mandate: "nhiệm kỳ qua kết nạp 215 đảng viên"."""
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
     spread = spread or (draft.role == "result" and any("nhiệm kỳ trước" in b.words for b in frame.right.bases))
     news = passage.genre == "congress_news" and passage.told_term and draft.role == "result" and not told
-    over_years = (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
+    mandate = any(b.of == "resolution" for b in frame.right.bases)
+    return (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
+
+
+def _held_to_a_number(passage: Passage, draft: Draft, frame: Frame) -> bool:
+    """A pair of what was done and what was promised for the term: "kết nạp 215/200 đảng viên"."""
     within = passage.period is not None and passage.period.end is not None and not passage.period.spread
-    pair = frame.quantity.pair and counts(draft) and not within and not draft.indicator.startswith(("thu", "tổng"))
-    pair = pair and draft.versus_of != "plan" and not any(b.of == "plan" for b in frame.right.bases)
+    yearly = draft.versus_of == "plan" or any(b.of == "plan" for b in frame.right.bases)
+    pair = frame.quantity.pair and not within and not yearly
+    return pair and counts(draft) and not draft.indicator.startswith(("thu", "tổng"))
+
+
+def _promised(passage: Passage, draft: Draft, told: list[Token]) -> bool:
+    """ "Đến năm 2025 kết nạp 200 đảng viên": in all the years until then."""
     until = passage.period is not None and passage.period.until
     within_year = any("tháng" in t.text or "quý" in t.text for t in told)
-    promised = draft.role == "target" and until and not within_year and draft.indicator.startswith(_GATHERED)
-    summed = _whole(passage, draft, "sum")
-    listed = not frame.head and frame.join in (",", "và") and bool(frame.quantity.noun) and bool(passage.verb)
-    listed = listed and bool(frame.quantity.value)  # "kết nạp 12 đảng viên, không có chi bộ yếu kém"
-    before = passage.recent[-2] if listed and len(passage.recent) > 1 else None
-    if frame.join == "(" and frame.quantity.noun and len(passage.recent) > 1 and passage.recent[-2].unit == draft.unit:
-        before = passage.recent[-2]  # "thu hút 23 dự án (có 4 dự án FDI)"
-    served = frame.join in ("với", "none") and not frame.head and bool(frame.quantity.noun)
-    if served and frame.quantity.value and len(passage.recent) > 1:
-        before = passage.recent[-2]  # "mở 11 lớp bồi dưỡng cho 742 lượt cán bộ"
-    beside = before is not None and before.aggregate == "sum" and before.sentence == draft.sentence
-    gathered = passage.summing is not None and _alike(passage.summing, draft.unit) and not frame.quantity.noun
+    return draft.role == "target" and until and not within_year and draft.indicator.startswith(_GATHERED)
+
+
+def _part_of_a_sum(passage: Passage, draft: Draft, frame: Frame, told: list[Token]) -> bool:
+    """ "Huy động 128 tỷ đồng, trong đó nhân dân đóng góp 31 tỷ đồng"."""
+    if _whole(passage, draft, "sum"):
+        return True
+    if passage.summing is not None and _alike(passage.summing, draft.unit) and not frame.quantity.noun:
+        return True
     here = [d for d in passage.recent[-5:-1] if d.sentence == draft.sentence and d.unit == draft.unit]
-    summed = summed or (frame.part and not told and bool(here) and here[-1].aggregate == "sum")
-    within_term = bool(frame.tail) and _in_term(frame) and flow(draft)
-    if over_years or within_term or pair or promised or summed or beside or gathered:
-        draft.aggregate = "sum"
+    return frame.part and not told and bool(here) and here[-1].aggregate == "sum"
+
+
+def _beside_a_sum(passage: Passage, draft: Draft, frame: Frame) -> bool:
+    """Joined to a sum before it: by a verb that both share, in a bracket, or as those whom it served."""
+    if len(passage.recent) < 2:
+        return False
+    before, noun, some = passage.recent[-2], bool(frame.quantity.noun), bool(frame.quantity.value)
+    # "kết nạp 12 đảng viên, không có chi bộ yếu kém": what is none is no sum
+    listed = frame.join in (",", "và") and bool(passage.verb)
+    served = frame.join in ("với", "none")  # "mở 11 lớp bồi dưỡng cho 742 lượt cán bộ"
+    within = frame.join == "(" and noun and before.unit == draft.unit  # "thu hút 23 dự án (có 4 dự án FDI)"
+    beside = within or ((listed or served) and not frame.head and noun and some)
+    return beside and before.aggregate == "sum" and before.sentence == draft.sentence
 
 
 def _alike(one: str | None, other: str | None) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from .frame import Frame
+from .lexicon import nouns
 from .tokens import Token, forward
 
 
@@ -59,14 +60,9 @@ def placed(found: Sequence[Frame]) -> None:
     for frame, later in itertools.pairwise(found):
         quantity = frame.quantity
         within = quantity.noun and frame.tail and frame.tail[-1].text == "thuộc" and not later.head
-        if within and later.quantity.noun in _PLACES and later.left.predicate is None and _said(later.tail):
+        if within and later.quantity.noun in nouns("area") and later.left.predicate is None and _said(later.tail):
             later.quantity.kind = "bound"
             frame.tail = [*frame.tail[:-1], *later.tail]
-
-
-_PLACES = frozenset({
-    "xã", "thôn", "bản", "phường", "huyện", "thị xã", "xã, phường", "tỉnh", "địa phương", "ấp", "xóm", "làng",
-})  # fmt: skip
 
 
 def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -77,7 +73,7 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
         told = [t.text for t in frame.tail]
         behind = later.left.predicate == "reach" or told in (["đạt", "chuẩn"], ["hoàn", "thành"])
         behind = behind and not later.head and later.join in ("none", "với")
-        if behind and frame.quantity.noun in _PLACES and told in ([], ["đạt", "chuẩn"], ["hoàn", "thành"]):
+        if behind and frame.quantity.noun in nouns("area") and told in ([], ["đạt", "chuẩn"], ["hoàn", "thành"]):
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
@@ -109,7 +105,8 @@ def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
     for frame, later in itertools.pairwise(found):
         bounded = later.left.comparator in _BOUNDS and later.left.predicate is None and not later.head
         sized = (later.quantity.unit or "").endswith(("đồng", "USD", "ha")) and not later.right.bases
-        if bounded and sized and later.join in ("none", "với") and frame.quantity.noun in _SIZED and not frame.tail:
+        sized = sized and frame.quantity.noun in nouns("sized") and not frame.tail
+        if bounded and sized and later.join in ("none", "với"):
             later.quantity.kind = "bound"
             frame.tail = list(run[frame.right.stop : later.at + 1])
 
@@ -143,7 +140,7 @@ def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
         having = [t.text for t in frame.tail] == ["có"] and bool(later.tail) and later.left.predicate is None
         said = [t.text for t in frame.tail[:4] if t.text not in ("có", "với")][:2]
         limit = later.left.comparator in _BOUNDS or later.right.comparator is not None
-        if told and (said in _RATED or (limit and noun in _JUDGED) or (having and noun in _PLACES)):
+        if told and (said in _RATED or (limit and noun in nouns("judged")) or (having and noun in nouns("area"))):
             later.quantity.kind = "bound"
             behind = later.tail if having else []  # "2 tỉnh có 100% số xã đạt chuẩn"
             frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)], *behind]
@@ -151,7 +148,3 @@ def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
 
 _RATED = (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
 _BOUNDS = frozenset({"gt", "lt", "ge", "le"})
-_JUDGED = frozenset({
-    "đơn vị", "địa phương", "sở", "chủ đầu tư", "ngành", "khoản thu", "huyện", "xã", "xã, phường", "chỉ tiêu",
-})  # fmt: skip
-_SIZED = frozenset({"dự án", "doanh nghiệp", "hợp tác xã", "công trình", "hộ", "cơ sở", "trang trại", "gói thầu"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import opens, table, words
+from .lexicon import nouns, opens, table, words
 
 _CONTRASTS = (
     ("đô thị", "nông thôn"),
@@ -33,9 +33,9 @@ def contrasted(name: str, previous: str) -> str | None:
     words_of = name.split()
     if (ours := _TIER.fullmatch(name)) and (theirs := _TIER.search(previous)) and ours[0] != theirs[0]:
         return previous.replace(theirs[0], ours[0])  # "hồ sơ cấp tỉnh được xử lý trên mạng 90%, cấp huyện 85%"
-    if name in _SCHOOLS and (level := next((s for s in _SCHOOLS if previous.endswith(f" {s}")), None)):
+    if name in nouns("school") and (level := next((s for s in nouns("school") if previous.endswith(f" {s}")), None)):
         return f"{previous.removesuffix(level)}{name}"
-    between = next((s for s in _SCHOOLS if f" {s} " in previous), None) if name in _SCHOOLS else None
+    between = next((s for s in nouns("school") if f" {s} " in previous), None) if name in nouns("school") else None
     if between and previous.startswith("tỷ lệ trường "):
         return previous.replace(f" {between} ", f" {name} ", 1)  # "tỷ lệ trường mầm non đạt chuẩn 75%, tiểu học 85%"
     if len(words_of) > 2 and not opens(name, "heads", "head"):
@@ -60,23 +60,14 @@ def contrasted(name: str, previous: str) -> str | None:
     return None
 
 
-_SCHOOLS = frozenset({
-    "mầm non", "mẫu giáo", "tiểu học", "trung học cơ sở", "trung học phổ thông", "thcs", "thpt", "phổ thông",
-})  # fmt: skip
-_SIDES = frozenset({
-    "thành thị", "nông thôn", "đô thị", "khu vực thành thị", "khu vực nông thôn", "khu vực đô thị", "miền núi",
-    "vùng cao", "ở thành thị", "ở nông thôn", "vùng đồng bào dân tộc thiểu số",
-})  # fmt: skip
-
-
 def is_side(name: str) -> bool:
     """ "khu vực đô thị": one side of a place, and no name by itself."""
-    return name in _SIDES
+    return name in nouns("side")
 
 
 def sided(name: str, previous: str) -> str | None:
     """ "thành thị" after "dân số trung bình": which of it, where nothing else is said."""
-    return f"{previous} {name}" if name in _SIDES and name not in previous else None
+    return f"{previous} {name}" if name in nouns("side") and name not in previous else None
 
 
 _SAID = frozenset({"hoàn", "đạt", "được", "tham", "sử", "có", "không", "biết", "xếp", "chưa", "thuộc"})

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from .frame import Frame
+from .lexicon import nouns
 from .tokens import forward
 
 _AMONG = (("trong", "tổng", "số"), ("trên", "tổng", "số"), ("trong", "số"))
@@ -69,10 +70,5 @@ def borrow_plan(found: Sequence[Frame]) -> None:
         quantity, done = frame.quantity, before.quantity
         if quantity.unit is not None or frame.join != "(" or not done.unit or quantity.denominator:
             continue
-        if " ".join(t.text for t in frame.head).removesuffix(" là") in _PLANS:
+        if " ".join(t.text for t in frame.head).removesuffix(" là") in nouns("promised"):
             quantity.unit, quantity.noun, frame.tail = done.unit, done.noun, []
-
-
-_PLANS = frozenset({
-    "kh", "kế hoạch", "chỉ tiêu", "nq", "nghị quyết", "dự toán", "mục tiêu", "kế hoạch giao", "chỉ tiêu giao",
-})  # fmt: skip

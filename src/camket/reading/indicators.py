@@ -9,7 +9,7 @@ from .cues import CHANGES
 from .draft import Draft, Passage
 from .frame import Frame
 from .head import Head
-from .lexicon import words
+from .lexicon import nouns, words
 from .tokens import Token
 
 _VERBS_OF_SHARES = frozenset({
@@ -24,13 +24,7 @@ _FOR = frozenset(
 _BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
 _AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
 _SHORT = 5
-_WHO = frozenset({
-    "thôn", "bản", "ấp", "ngành", "đơn vị", "hội", "chi hội", "hợp tác xã", "trường", "nhà trường", "công ty",
-    "ngành giáo dục", "ngành y tế", "liên đoàn lao động", "chi bộ", "khu phố", "tổ dân phố", "đoàn thanh niên",
-})  # fmt: skip
-_BUDGETS = frozenset({"trung ương", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "phường", "địa phương", "huyện, xã"})
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
-_CASES = frozenset({"vụ", "cuộc", "ca", "trường hợp"})
 
 
 class Indicators:
@@ -86,7 +80,7 @@ class Indicators:
             return ""
         told = naming.spell(self.lower, [t for t in frame.head if t.kind == "w"])
         money = (frame.quantity.unit or "").endswith("đồng") and frame.left.predicate is None
-        return f"ngân sách {told}" if money and told in _BUDGETS else ""
+        return f"ngân sách {told}" if money and told in nouns("budget") else ""
 
     def _meant(self, spoken: str, last: str) -> str:
         """ "chỉ số này": the last indicator that is an index, else the last one."""
@@ -100,7 +94,7 @@ class Indicators:
         if quantity.noun and named and named[0].text == "mỗi" and len(named) <= 3:
             return []  # "mỗi xã đạt 17 tiêu chí": the mean is of criteria
         placed = frame.head and frame.head[0].text in words("designations", "place")
-        if quantity.unit == "%" and frame.tail and " ".join(t.text for t in named) in _WHO:
+        if quantity.unit == "%" and frame.tail and " ".join(t.text for t in named) in nouns("having"):
             return []  # "thôn có 96% gia đình văn hóa", "ngành phấn đấu 100% xã …"
         aimed = "future" in frame.left.flags and quantity.noun and frame.tail and not naming.begins_name(named)
         if aimed and not naming.begins_event(named) and not naming.is_event(named):
@@ -235,7 +229,7 @@ class Indicators:
             return text
         if frame.tail or frame.part or frame.join not in (",", ";", "và") or self.run[frame.at - 1].text == "mới":
             return text
-        if noun in _CASES and text == naming.spell(self.lower, named) and last.rule == "level.adjacent":
+        if noun in nouns("case") and text == naming.spell(self.lower, named) and last.rule == "level.adjacent":
             told = [v for v in words("heads", "event") if last.indicator.startswith(f"{v} ")]
             verb = max(told, key=len, default="")
             thing = last.indicator.removeprefix(verb) if verb else ""
@@ -258,7 +252,8 @@ class Indicators:
     def _counted_before(self, noun: str) -> str:
         """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""
         for draft in reversed(self.passage.recent[-12:]):
-            if draft.indicator.startswith(noun + " ") or (draft.unit == noun != draft.indicator and noun in _CASES):
+            of_case = noun in nouns("case") and draft.unit == noun != draft.indicator
+            if of_case or draft.indicator.startswith(noun + " "):
                 return draft.indicator
         return noun
 

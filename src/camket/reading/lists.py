@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from . import bases, bounds, fractions, grades
 from .frame import Frame
+from .lexicon import nouns
 from .numbers import unit_of
 from .tokens import Token, forward
 
@@ -77,11 +78,8 @@ def borrow_people(found: Sequence[Frame]) -> None:
     """ "11 bác sĩ và 32 giường bệnh/vạn dân": both are told by so many people."""
     for frame, later in itertools.pairwise(found):
         people = (later.quantity.unit or "").partition("/")[2]
-        if people.endswith("dân") and later.join == "và" and not later.head and frame.quantity.unit in _OF_PEOPLE:
+        if people.endswith("dân") and later.join == "và" and not later.head and frame.quantity.unit in nouns("staff"):
             frame.quantity.unit = f"{frame.quantity.unit}/{people}"
-
-
-_OF_PEOPLE = frozenset({"bác sĩ", "giường bệnh", "dược sĩ", "điều dưỡng", "y sĩ"})
 
 
 def borrow_whole(found: Sequence[Frame]) -> None:
@@ -104,13 +102,13 @@ def borrow_whole(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun = whole.unit, whole.noun  # "63 đoàn viên ưu tú, trong đó 41 được kết nạp"
         if quantity.unit is None and listed and frame.head and not _said(frame.tail) and whole.noun and fits:
             own = forward(frame.head, 0, len(frame.head), "nouns", "counted", 2)
-            people = own is not None and own[0] in _PEOPLE  # "47 chi bộ; trong đó, đảng viên chính thức là 1.497"
+            # "47 chi bộ; trong đó, đảng viên chính thức là 1.497"
+            people = own is not None and own[0] in nouns("person")
             quantity.unit, quantity.noun = (own[0], own[0]) if own and people else (whole.unit, whole.noun)
             frame.part = True
 
 
 _STATED = frozenset({"được", "đã", "có", "là", "đạt", "bị"})
-_PEOPLE = frozenset({"đảng viên", "đoàn viên", "hội viên", "hộ", "lao động", "học sinh", "giáo viên"})
 
 
 def _said(tail: Sequence[Token]) -> bool:
@@ -280,7 +278,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
     for frame, later in itertools.pairwise(found):
         _inherit(frame, later)
     for frame, later in reversed(list(itertools.pairwise(found))):
-        nouns = later.quantity.noun is not None or later.quantity.unit == "%"
+        counting = later.quantity.noun is not None or later.quantity.unit == "%"
         if frame.quantity.denominator is not None and not frame.tail and later.quantity.unit == "%" and not later.head:
             if (
                 later.left.predicate in ("ratio", "share", "reach", None)
@@ -289,7 +287,7 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             ):
                 frame.tail = _beyond(run, later)
             continue
-        if later.join not in ("và", ",") or later.head or not nouns or later.left.predicate not in (None, "exist"):
+        if later.join not in ("và", ",") or later.head or not counting or later.left.predicate not in (None, "exist"):
             continue
         if later.left.predicate == "exist" and frame.quantity.noun != later.quantity.noun:
             continue
@@ -303,7 +301,8 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if any(t.kind == "o" for t in frame.tail):
             continue  # "2 sản phẩm OCOP 4 sao, 1 hợp tác xã ứng dụng công nghệ cao"
-        if frame.quantity.noun == "vụ" and later.quantity.noun in _ACCUSED and not frame.tail and later.join == ",":
+        accused = frame.quantity.noun == "vụ" and later.quantity.noun in nouns("accused")
+        if accused and not frame.tail and later.join == ",":
             frame.tail = list(later.tail)  # "31 vụ, 52 đối tượng phạm tội về ma túy"
             continue
         verb = next((i for i, t in enumerate(later.tail) if t.text in _SHARED), None)
@@ -364,7 +363,6 @@ def _named(head: Sequence[Token]) -> bool:
     return any(forward(head, at, len(head), "heads", "head", 4) for at in begins)
 
 
-_ACCUSED = frozenset({"đối tượng", "bị can", "bị cáo"})
 _SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})
 _SHARED = frozenset({
     "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã", "thành",

@@ -8,7 +8,7 @@ from .chunks import balanced, without_aside
 from .frame import Frame
 from .head import Head
 from .heads import clean, subject
-from .lexicon import firsts, opens, table, words
+from .lexicon import firsts, nouns, opens, table, words
 from .places import place
 from .tokens import Token, forward
 
@@ -185,13 +185,9 @@ def _document(run: Sequence[Token], at: int) -> bool:
     two = " ".join(t.text for t in near[:2])
     if two == "tinh thần":
         return True
-    return numbered and (near[0].kind == "o" or two in _DOCUMENTS)
+    return numbered and (near[0].kind == "o" or two in nouns("document"))
 
 
-_DOCUMENTS = frozenset({
-    "quyết định", "nghị quyết", "kế hoạch", "thông tư", "nghị định", "chỉ thị", "hướng dẫn", "công văn", "quy định",
-    "đề án", "chương trình", "thông báo", "luật đất", "đề cương",
-})  # fmt: skip
 _VERBS = frozenset({
     "đạt", "được", "có", "chưa", "hoàn", "không",
 })  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import naming
 from .frame import Frame
 from .head import Head
-from .lexicon import table
+from .lexicon import nouns, table
 from .sentence import Sentence
 from .tokens import Token, forward
 
@@ -138,21 +138,14 @@ def whole(sentence: Sentence, frame: Frame) -> bool:
         and frame.left.predicate not in ("up", "down")
     ):
         quantity.denominator = passage.among[1]
-        if quantity.noun in _ANY_BODY:
+        if quantity.noun in nouns("any_body"):
             quantity.noun, quantity.noun_tokens = passage.among[0], passage.among[2]
     return False
 
 
-_ANY_BODY = frozenset({"đơn vị", "địa phương"})
-_BODIES = frozenset({
-    "tổ chức cơ sở đảng", "tổ chức đảng", "cơ sở đảng", "chi bộ", "đảng bộ", "chi, đảng bộ", "cơ quan", "xã",
-    "phường", "huyện", "xã, phường", "xã, thị trấn",
-})  # fmt: skip
-
-
 def _is_of(noun: str, whole: str) -> bool:
     """Is it the same thing by a shorter word, or by one for any body: "46 tổ chức cơ sở đảng có 9 đơn vị"?"""
-    return whole.startswith(noun) or (noun in _ANY_BODY and whole in _BODIES)
+    return whole.startswith(noun) or (noun in nouns("any_body") and whole in nouns("body"))
 
 
 def origin(sentence: Sentence, frame: Frame, head: Head) -> bool:

@@ -39,6 +39,12 @@ def words(name: str, section: str) -> frozenset[str]:
     return frozenset(table(name, section))
 
 
+@cache
+def nouns(section: str) -> frozenset[str]:
+    """The nouns of a section as a reading spells them: "xã, phường"."""
+    return frozenset(table("nouns", section).values())
+
+
 Phrases = dict[str, Any]
 
 
