@@ -10,6 +10,7 @@ from .comparing import YEARLY_GENRES, written
 from .draft import Compared, Draft, Item, negate
 from .frame import Frame
 from .head import Head
+from .lexicon import nouns
 from .sentence import Sentence
 
 _HUNDRED = Decimal(100)
@@ -225,6 +226,8 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     total = [t.text for t in head.name[:2]] == ["tổng", "số"] and predicate is None and frame.quantity.unit != "%"
     if total and direction == "up":
         return False  # "…, nâng tổng số quỹ đang quản lý 512 triệu đồng": what it was raised to
+    if [t.text for t in frame.tail[:1]] == ["số"] and " ".join(t.text for t in head.name) in nouns("having"):
+        head.name = []  # "ngành phấn đấu giảm ít nhất 10% số vụ vi phạm"
     name = sentence.named(frame, head) if head.name else ""
     if not head.name and levels.counted_there(sentence, frame):
         frame.tail = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .lexicon import nouns
 from .tokens import Token, forward
 
 _STRONG = (
@@ -42,6 +43,8 @@ def event_cut(run: Sequence[Token]) -> int:
         led = at > 3 and [t.text for t in run[at - 4 : at]] == ["lãnh", "đạo", "nhân", "dân"]
         if led and pair in _STRONG:
             return at
+        if pair in _STRONG and " ".join(t.text for t in run[:at]) in nouns("crop"):
+            return 0  # "sầu riêng trồng mới 214 ha"
         if pair in _STRONG and run[at - 1].text not in _HELD_BY:
             return at
     return 0

@@ -18,7 +18,7 @@ from .tokens import Token, backward, forward
 _CUTS = frozenset({
     "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
     "thống nhất", "quyết nghị", "đặt chỉ tiêu", "đặt kế hoạch", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
-    "nhận thấy", "lưu ý", "cho rằng",
+    "nhận thấy", "lưu ý", "cho rằng", "định hướng",
 })  # fmt: skip
 _CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
 

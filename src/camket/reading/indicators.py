@@ -301,7 +301,8 @@ class Indicators:
         listed = frame.quantity.noun is not None or (bool(frame.tail) and frame.quantity.unit != "%")
         if frame.quantity.unit == "%" and frame.tail and not frame.head and self.drafts:
             # "bê tông hóa 100% đường huyện, 90% đường xã"; "60% xã có chợ, 40% thôn có …" has a predicate of its own
-            shares = self.drafts[-1].unit == "%" and self.drafts[-1].indicator.startswith(_PAVED)
+            shared = self.drafts[-1].indicator.startswith(_PAVED) or [t.text for t in self.passage.verb[-1:]] == ["phủ"]
+            shares = shared and self.drafts[-1].unit == "%"
             listed = shares and not _VERBS_OF_SHARES.intersection(t.text for t in frame.tail)
         return frame.left.predicate is None and listed
 
@@ -330,11 +331,11 @@ class Indicators:
             return f"tỷ lệ {name}"  # "tỷ lệ hộ nghèo giảm còn 8,4%, hộ cận nghèo còn 15,4%"
         if name in _BARE_HEADS and previous.startswith(f"{name} "):
             return previous  # "kim ngạch xuất khẩu …, đưa kim ngạch 7 tháng lên …"
-        if head.name and (passage.prefix or passage.headed) and ellipsis.is_side(name):
-            return f"{passage.prefix or passage.headed} {name}"  # "thu gom, xử lý chất thải: đô thị 98%, nông thôn 85%"
         swapped = ellipsis.contrasted(name, previous)
         if swapped:
             return swapped
+        if head.name and (passage.prefix or passage.headed) and ellipsis.is_side(name):
+            return f"{passage.prefix or passage.headed} {name}"  # "thu gom, xử lý chất thải: đô thị 98%, nông thôn 85%"
         if frame.part or passage.whole:
             name = ellipsis.within(passage.whole or "", name)
         if frame.join in (";", ",", "và", "part"):
