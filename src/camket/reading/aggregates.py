@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from functools import cache
 
+from .bases import Base
 from .draft import Draft, Passage
 from .frame import Frame
 from .head import Head
@@ -12,8 +14,11 @@ from .lexicon import opens, words
 from .tokens import Token
 
 
-def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
-    """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total."""
+def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequence[Frame] = ()) -> None:
+    """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total.
+
+    `chain`: the comparisons that follow the level and speak of it.
+    """
     flags = head.flags | frame.left.flags | frame.right.flags
     unit = draft.unit or ""
     if frame.left.predicate == "share":
@@ -49,7 +54,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
     elif frame.part and _whole(passage, draft, "every_year"):
         draft.aggregate = "every_year"
     elif frame.quantity.denominator is None or frame.quantity.pair:
-        _total(passage, draft, frame, head)
+        _total(passage, draft, frame, head, chain)
 
 
 def _gathers(frame: Frame) -> bool:
@@ -76,11 +81,12 @@ def _reached(name: str) -> bool:
     return "đạt chuẩn" in name or "được công nhận" in name or "còn hiệu lực" in name
 
 
-def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
+def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequence[Frame]) -> None:
     """A sum: what happened over years, what stands beside a sum, or a part of one."""
     told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
+    bases = [base for one in (frame, *(c for c in chain if c.join == ",")) for base in one.right.bases]
     if (
-        _over_years(passage, draft, frame, head, told)
+        _over_years(passage, draft, head, told, bases)
         or (frame.tail and _in_term(frame) and flow(draft))
         or _held_to_a_number(passage, draft, frame)
         or _promised(passage, draft, told)
@@ -90,12 +96,14 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head) -> None:
         draft.aggregate = "sum"
 
 
-def _over_years(passage: Passage, draft: Draft, frame: Frame, head: Head, told: list[Token]) -> bool:
+def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], bases: Sequence[Base]) -> bool:
     """What happens, told over a term or held to a mandate: "nhiệm kỳ qua kết nạp 215 đảng viên"."""
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
-    spread = spread or (draft.role == "result" and any("nhiệm kỳ trước" in b.words for b in frame.right.bases))
+    since = "other_term" in head.flags or any("nhiệm kỳ trước" in b.words for b in bases)
+    dated = any(t.ref.period.end for t in told)
+    spread = spread or (draft.role == "result" and since and not dated)
     news = passage.genre == "congress_news" and passage.told_term and draft.role == "result" and not told
-    mandate = any(b.of == "resolution" for b in frame.right.bases)
+    mandate = any(b.of == "resolution" for b in bases)
     return (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
 
 

@@ -17,6 +17,7 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     placed(found)
     lasting(found)
     counted(found, run)
+    through(found)
     bound(found, run)
     bound_in_name(found, run)
     long(found, run)
@@ -50,6 +51,15 @@ def counted(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if named and reached and not later.head and later.join in ("none", "với") and frame.head[0].text in _RATES:
             frame.quantity.kind = "bound"
             later.head = [t for t in run[run.index(frame.head[0]) : later.left.head] if t.text != "mới"]
+
+
+def through(found: Sequence[Frame]) -> None:
+    """ "Dư nợ ủy thác qua 4 tổ chức hội 37,6 tỷ đồng": through how many is no figure of its own."""
+    for frame, later in itertools.pairwise(found):
+        led = frame.quantity.noun is not None and [t.text for t in frame.head[-1:]] == ["qua"] and len(frame.head) > 2
+        if led and later.join == "none" and not later.head and later.quantity.measure and frame.left.predicate is None:
+            frame.quantity.kind = "bound"
+            later.head = list(frame.head[:-1])
 
 
 _RATES = frozenset({"tỷ", "tỉ", "tiến", "giải"})

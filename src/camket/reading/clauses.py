@@ -58,6 +58,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         tails.surpass_in_tail(run, frame, stop)
         tails.halved_in_tail(frame)
         tails.yearly_in_tail(frame)
+        tails.place_in_tail(frame)
     lists.joined(found, run)
     return found
 

@@ -43,7 +43,13 @@ _VERB = re.compile(r"\b(?:đạt|có|là|tăng|giảm|còn|trồng|thành lập|
 
 
 _OF_LIST = (
-    ("result", re.compile(r"(?:ước )?(?:tình hình |đánh giá )?(?:kết quả|tình hình|đánh giá|(?<=ước )thực hiện)\b")),
+    (
+        "result",
+        re.compile(
+            r"(?:ước )?(?:tình hình |đánh giá )?(?:kết quả|tình hình|đánh giá|(?<=ước )thực hiện)\b"
+            r"|(?:bảng |biểu )?tổng hợp (?:kết quả )?thực hiện\b"
+        ),
+    ),
     ("target", re.compile(r"(?:(?:một số|các|những|hệ thống) )?(?:chỉ tiêu|mục tiêu)\b(?! .*\b(?:đạt được|đã đạt))")),
     ("plan", re.compile(r"kế hoạch (?!5 năm|.*giai đoạn|.*nhiệm kỳ|.*nghị quyết)(?=.*năm (?:19|20)\d\d)(?!.*kết quả)")),
 )

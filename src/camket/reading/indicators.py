@@ -96,6 +96,9 @@ class Indicators:
         placed = frame.head and frame.head[0].text in words("designations", "place")
         if quantity.unit == "%" and frame.tail and " ".join(t.text for t in named) in nouns("having"):
             return []  # "thôn có 96% gia đình văn hóa", "ngành phấn đấu 100% xã …"
+        again = quantity.measure and not frame.tail and self.passage.item is not None
+        if again and frame.left.predicate == "reach" and " ".join(t.text for t in named) in nouns("having"):
+            return []  # "…; kết thúc 7 tháng, đơn vị đạt 101,3 tỷ đồng": of what was spoken of before
         aimed = "future" in frame.left.flags and quantity.noun and frame.tail and not naming.begins_name(named)
         if aimed and not naming.begins_event(named) and not naming.is_event(named):
             return []  # "Nghị quyết chuyên đề đặt mục tiêu … không còn thôn trắng đảng viên": who aims
@@ -324,7 +327,10 @@ class Indicators:
             return f"{passage.prefix} {name}" if passage.prefix and head.name and not naming.starts(name) else name
         if name == "giải ngân" and (told := self._spent()):
             return told
-        if name == "giải ngân" and not passage.whole and " vốn " in f" {previous}" and not previous.startswith(name):
+        here = any(d.indicator == previous for d in self.drafts)
+        part = not here and any(d.part_of for d in passage.recent[-8:] if d.indicator == previous)
+        spent = name == "giải ngân" and not passage.whole and not part and not previous.startswith(name)
+        if spent and " vốn " in f" {previous}":
             return f"{name} {previous[f' {previous}'.index(' vốn ') :]}"  # "kế hoạch vốn … 386 tỷ, đã giải ngân 201 tỷ"
         rated = frame.quantity.unit == "%" and previous.startswith("tỷ lệ ") and frame.left.predicate == "left"
         if rated and name.split(" ")[0] == previous.split(" ")[2] and not frame.part:

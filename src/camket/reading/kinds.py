@@ -28,7 +28,7 @@ _SPOKEN = re.compile(
 
 # A number that a unit follows at once is a quantity, unless it bounds a group ("dự án trên 100 tỷ đồng").
 _MEASURED = re.compile(
-    r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|con|điểm phần"
+    r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|con(?!\s?/\s?kg)|điểm phần"
     r"|lượt|lần|tuyến|công trình|giấy|căn|ngôi|nhà|cuộc|vụ|mô hình|dự án|hợp tác xã|htx|doanh nghiệp|hồ sơ|sản phẩm"
     r"|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ|giường|cơ sở|trang trại"
     r"|thuê bao)\b|m²|m³)"

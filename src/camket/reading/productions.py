@@ -314,7 +314,7 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if not name and not repeats:
         sentence.passage.turn = 0  # a level of a later time: its comparisons begin anew
     draft = sentence.draft(_rule(frame, head), frame, item.indicator)
-    aggregates.settle(sentence.passage, draft, frame, head)
+    aggregates.settle(sentence.passage, draft, frame, head, sentence.chain())
     if draft.aggregate == "every_year" and not head.name and sentence.lower.startswith("không còn", draft.span[0]):
         draft.aggregate = "last"  # "mỗi năm kết nạp 25 đảng viên và không còn hộ nghèo": once and for all
     _part(sentence, draft, frame)

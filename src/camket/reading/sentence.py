@@ -308,15 +308,15 @@ class Sentence(Indicators):
         token = self.run[frame.right.stop + 1]
         return token.ref.period if token.kind == "t" and token.ref.period.end else None
 
-    def _role(self, draft: Draft, frame: Frame) -> None:
-        passage = self.passage
+    def chain(self) -> Sequence[Frame]:
+        """The next two quantities, where the first has no name of its own."""
         chain = self.frames[self.index + 1 : self.index + 3]
-        if chain and chain[0].head:
-            chain = []
-        compared = (
-            bool(frame.right.bases or frame.left.base or frame.right.surpass or passage.front)
-            or "estimate" in frame.left.flags
-        )
+        return chain if chain and not chain[0].head else ()
+
+    def _role(self, draft: Draft, frame: Frame) -> None:
+        passage, chain = self.passage, self.chain()
+        compared = bool(frame.right.bases or frame.left.base or frame.right.surpass or passage.front)
+        compared = compared or "estimate" in frame.left.flags
         compared = compared or any(
             (f.right.bases or f.left.base) and f.join in (",", "(", "và") and not f.head for f in chain
         )

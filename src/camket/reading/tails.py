@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from . import bases, cues
 from .frame import Frame
+from .lexicon import nouns
 from .tokens import Token
 
 
@@ -66,6 +67,15 @@ def yearly_in_tail(frame: Frame) -> None:
     if len(tail) > 2 and tail[-1].text == "năm" and tail[-2].text in ("mỗi", "hằng") and tail[-3].text != "cây":
         frame.tail = tail[:-2]
         frame.right.flags.add("yearly")
+
+
+def place_in_tail(frame: Frame) -> None:
+    """ "xã có thêm 2 trường đạt chuẩn quốc gia [và được công nhận đạt chuẩn nông thôn mới]": said of the place."""
+    texts = [t.text for t in frame.tail if t.kind != "t"]
+    at = next((i for i in range(1, len(texts) - 3) if texts[i : i + 4] == ["và", "được", "công", "nhận"]), None)
+    whole = at is not None and texts[-3:] == ["nông", "thôn", "mới"] and frame.quantity.noun not in nouns("area")
+    if whole:
+        frame.tail = frame.tail[:at]
 
 
 _GRADES = frozenset(
