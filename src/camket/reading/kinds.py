@@ -28,10 +28,10 @@ _SPOKEN = re.compile(
 
 # A number that a unit follows at once is a quantity, unless it bounds a group ("dự án trên 100 tỷ đồng").
 _MEASURED = re.compile(
-    r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|con(?!\s?/\s?kg)|điểm phần"
-    r"|lượt|lần|tuyến|công trình|giấy|căn|ngôi|nhà|cuộc|vụ|mô hình|dự án|hợp tác xã|htx|doanh nghiệp|hồ sơ|sản phẩm"
-    r"|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ|giường|cơ sở|trang trại"
-    r"|thuê bao)\b|m²|m³)"
+    r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|điểm phần"
+    r"|con(?!\s?/\s?kg)|lượt|lần|tuyến|công trình|giấy|căn|ngôi|nhà|cuộc|vụ|mô hình|dự án|hợp tác xã|htx"
+    r"|doanh nghiệp|hồ sơ|sản phẩm|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ"
+    r"|giường|cơ sở|trang trại|thuê bao)\b|m²|m³)"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _BOUNDS = (

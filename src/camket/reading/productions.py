@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from . import aggregates, bases, carrying, doubting, judge, levels, naming, respective
 from .bases import Base
+from .changes import change
 from .comparing import YEARLY_GENRES
-from .comparisons import again, change, exceed, multiple, ratio
+from .comparisons import again, exceed, multiple, ratio
 from .draft import Draft, Item, negate
 from .frame import Frame
 from .head import Head, plan_word
