@@ -43,6 +43,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
         or any(base.of == "plan" and "hằng năm" in base.words for base in frame.right.bases)
         or (unit.endswith(("/năm", "/quý", "/tháng")) and not frame.quantity.measure and "/ha" not in unit)
         or (unit.endswith(("ha/năm", "tấn/năm")) and unit.count("/") == 1)
+        or (unit == "tỷ đồng/năm" and flow(draft, spread=True))
         or (passage.yearly and frame.left.predicate not in ("left", "raised"))  # "…, nâng độ che phủ lên 61,5%"
     ):
         draft.aggregate = "every_year"
@@ -88,6 +89,7 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
     if (
         _over_years(passage, draft, head, told, bases)
         or (frame.tail and _in_term(frame) and flow(draft))
+        or _yearly_mean_follows(draft, chain)
         or _held_to_a_number(passage, draft, frame)
         or _promised(passage, draft, told)
         or _part_of_a_sum(passage, draft, frame, told)
@@ -105,6 +107,17 @@ def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], b
     news = passage.genre == "congress_news" and passage.told_term and draft.role == "result" and not told
     mandate = any(b.of == "resolution" for b in bases)
     return (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
+
+
+_YEARS = range(3, 11)
+
+
+def _yearly_mean_follows(draft: Draft, chain: Sequence[Frame]) -> bool:
+    """ "giai đoạn 2021 - 2025 đạt 46 nghìn tấn, bình quân 9,2 nghìn tấn/năm": so many years of the mean."""
+    mean = chain[0].quantity if chain and "average" in chain[0].left.flags else None
+    if mean is None or draft.value is None or draft.unit == "%" or mean.unit != f"{draft.unit}/năm" or not mean.value:
+        return False
+    return round(draft.value / mean.value) in _YEARS
 
 
 def _held_to_a_number(passage: Passage, draft: Draft, frame: Frame) -> bool:

@@ -81,7 +81,8 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
         if later.quantity.unit != "tiêu chí" or frame.quantity.denominator is not None:
             continue
         told = [t.text for t in frame.tail]
-        behind = later.left.predicate == "reach" or told in (["đạt", "chuẩn"], ["hoàn", "thành"])
+        short = later.left.predicate == "left" and later.left.comparator is not None  # "11 xã còn dưới 15 tiêu chí"
+        behind = later.left.predicate == "reach" or short or told in (["đạt", "chuẩn"], ["hoàn", "thành"])
         behind = behind and not later.head and later.join in ("none", "với")
         if behind and frame.quantity.noun in nouns("area") and told in ([], ["đạt", "chuẩn"], ["hoàn", "thành"]):
             later.quantity.kind = "bound"

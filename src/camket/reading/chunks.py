@@ -23,6 +23,8 @@ def chunk_of(run: list[Token], level: bool) -> list[Token]:
         else:
             chunks[-1].append(token)
     chunks = [c for c in chunks if c]
+    if len(chunks) > 1 and [t.text for t in chunks[0][:2]] in (["trong", "số"], ["trong", "nội"]):
+        del chunks[0]  # "trong nội bộ ngành nông nghiệp, [chăn nuôi] chiếm 50%": of what the share is
     if chunks and run[-1].text == "," and chunks[-1][0].text in ("theo", "thông", "tại", "qua", "thực"):
         return []  # "Theo Phòng Văn hóa, đến nay 97,3% …": who says so names nothing
     while len(chunks) > 1 and _said_without(chunks[-1]):

@@ -59,6 +59,7 @@ def frames(run: Sequence[Token]) -> list[Frame]:
         tails.halved_in_tail(frame)
         tails.yearly_in_tail(frame)
         tails.place_in_tail(frame)
+        tails.manner_in_tail(frame)
     lists.joined(found, run)
     return found
 

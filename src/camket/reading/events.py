@@ -20,7 +20,7 @@ def _done(run: Sequence[Token]) -> str:
 
 
 _HELD_BY = frozenset({
-    "sau", "trước", "dân", "số", "vốn", "được", "lệ", "trị", "ngân", "sách", "công", "tác",
+    "sau", "trước", "dân", "số", "lượng", "vốn", "được", "lệ", "trị", "ngân", "sách", "công", "tác",
 })  # fmt: skip
 _STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
 

@@ -62,6 +62,9 @@ class Indicators:
         text = self._added(self._subject(text, frame, named), frame, named)
         if text == frame.quantity.noun and not frame.tail and (each := self._each(frame)):
             return each
+        told = head.before_colon
+        if text == frame.quantity.noun and naming.generic(text) and not frame.tail and told and not naming.tells(told):
+            return naming.spell(self.lower, naming.tidy([t for t in told if t.kind == "w"]))
         if text == frame.quantity.noun and naming.generic(text) and not frame.tail:
             before = self.frames[self.index - 1] if self.index else frame
             if frame.join == ":" and before.quantity.noun == "tiêu chí" and before.head and self.passage.item:

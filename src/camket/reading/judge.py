@@ -95,7 +95,7 @@ def flags(sentence: str, said: Set[str] | None = None) -> set[str]:
 
 def until(about: set[str], said: str) -> set[str]:
     """`about` without rules and stories not spoken of up to the number, or that a fact is set against since."""
-    opposed = max(said.rfind(" nhưng "), said.rfind(" thực tế "), said.rfind(" song "))
+    opposed = max(said.rfind(" nhưng "), said.rfind(" thực tế"), said.rfind(" song "))
     return about - ({"norm", "story"} - flags(said[max(0, opposed) :]))
 
 

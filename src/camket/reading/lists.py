@@ -18,6 +18,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
     grades.of_people(found)
     if len(found) > 1:
         grades.women(found)
+        spent_on(found, run)
         named_behind(found, run)
         parted(found, run)
         alike(found)
@@ -64,6 +65,15 @@ def borrow(found: Sequence[Frame]) -> None:
             continue
         quantity.unit, quantity.noun = later.quantity.unit, later.quantity.noun
         quantity.noun_tokens = later.quantity.noun_tokens
+
+
+def spent_on(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "bố trí 45 tỷ đồng cho 12 công trình chuyển tiếp": what the money is for names it, too."""
+    for frame, later in itertools.pairwise(found):
+        given = [t.text for t in frame.head[-2:]] == ["bố", "trí"] and (frame.quantity.unit or "").endswith("đồng")
+        meant = later.join == "none" and not later.head and bool(later.quantity.noun) and bool(later.tail)
+        if given and meant and [t.text for t in frame.tail] == ["cho"]:
+            frame.tail = [*frame.tail, *later.quantity.noun_tokens, *later.tail]
 
 
 def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
@@ -299,6 +309,8 @@ def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
             continue
         if (frame.tail and frame.tail[0].text in _SAYS_ITSELF) or not (frame.quantity.value and later.quantity.value):
             continue
+        if any(t.text == "là" for t in frame.tail):
+            continue  # "86% trưởng ấp là đảng viên, 100% ấp có chi bộ"
         if any(t.kind == "o" for t in frame.tail):
             continue  # "2 sản phẩm OCOP 4 sao, 1 hợp tác xã ứng dụng công nghệ cao"
         accused = frame.quantity.noun == "vụ" and later.quantity.noun in nouns("accused")

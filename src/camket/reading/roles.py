@@ -68,6 +68,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here, nor is a programme's name."""
     if run[at].text == "yêu" and at and run[at - 1].text in ("đạt", "ứng", "theo", "các", "những", "được"):
         return True  # "100% đạt yêu cầu"
+    if run[at].text == "cần" and at and run[at - 1].text == "chuyên":
+        return True  # "tỷ lệ chuyên cần đạt 99%"
     if run[at].text == "định" and at and run[at - 1].text in ("nghị", "quy", "quyết"):
         return True  # "nghị định hướng dẫn" is no "định hướng"
     if run[at].text == "đề" and at > 2 and run[at - 1].text in ("hoạch", "quyết", "tiêu", "hội"):

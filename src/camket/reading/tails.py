@@ -69,6 +69,12 @@ def yearly_in_tail(frame: Frame) -> None:
         frame.right.flags.add("yearly")
 
 
+def manner_in_tail(frame: Frame) -> None:
+    """ "thi hành kỷ luật 07 đảng viên [bằng các hình thức: …]": how it was done is no part of the name."""
+    if [t.text for t in frame.tail[-4:]] == ["bằng", "các", "hình", "thức"]:
+        frame.tail = frame.tail[:-4]
+
+
 def place_in_tail(frame: Frame) -> None:
     """ "xã có thêm 2 trường đạt chuẩn quốc gia [và được công nhận đạt chuẩn nông thôn mới]": said of the place."""
     texts = [t.text for t in frame.tail if t.kind != "t"]
