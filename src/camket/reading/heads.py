@@ -55,6 +55,8 @@ def clean(frame: Frame) -> Head:
         _after_has(result)
     _forbidden(result, frame)
     _without_time(result)
+    if frame.join == ";" and [t.text for t in result.name] == ["kế", "hoạch"]:
+        result.name, result.flags = [], result.flags | {"planned"}  # "…; kế hoạch năm 2022: 7.250 tỷ đồng"
     level = frame.left.predicate in ("reach", "level", "left", "raised", "share", "up", "down")
     result.name = without_cause(after_with(chunk_of(result.name, level)))
     _adjacent(result, frame)

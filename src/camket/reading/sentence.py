@@ -117,7 +117,8 @@ class Sentence(Indicators):
             told: Period = token.ref.period
             if not self.until and self._dates(token):
                 self.until = (passage.period,)
-            if not self.aside and (token.text.startswith("riêng ") or self._noted(token)):
+            alone = token.text.startswith("riêng ") or self._noted(token) or "planned" in head.flags
+            if alone and not self.aside:
                 self.aside = (passage.period,)
             since = told.spread and told.end is None and token.text.startswith(("từ", "tính", "kể"))
             if since and self.index and not passage.term:
@@ -392,9 +393,7 @@ def _taken(frames: Sequence[Frame]) -> set[int]:
 
 def comparator(frame: Frame) -> str:
     """The comparator as worded; a decrease turns it round afterwards."""
-    if frame.right.comparator:
-        return frame.right.comparator
-    if frame.left.comparator:
-        return frame.left.comparator
+    if told := frame.right.comparator or frame.left.comparator:
+        return told
     floor = "from" in frame.left.flags and frame.quantity.upper is None and frame.quantity.denominator is None
     return "ge" if floor else "eq"
