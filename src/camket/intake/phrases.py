@@ -13,6 +13,7 @@ from camket.intake import interpretation
 from camket.intake.enums import Question, Role, State
 from camket.measures.decimals import Language, format_number
 from camket.measures.periods import Period
+from camket.reading import in_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -72,17 +73,6 @@ ADVICE: Mapping[str, Any] = {
         "Muốn ghi số trong văn bản thì bỏ công thức ở trang của chỉ số trước."
     ),
 }
-
-DOUBTED: Mapping[str, Any] = {
-    "name": gettext_lazy("tên chỉ số"),
-    "number": gettext_lazy("con số"),
-    "time": gettext_lazy("thời gian"),
-    "role": gettext_lazy("vai trò"),
-    "aggregate": gettext_lazy("cách tính"),
-    "comparison": gettext_lazy("mốc so sánh"),
-    "kind": gettext_lazy("có phải chỉ tiêu hay kết quả không"),
-}
-"""What the reader may be unsure of, in the words of the card."""
 
 FIELD: Mapping[str, str] = {
     Question.NO_UNIT: "unit",
@@ -155,8 +145,8 @@ def standing(statement: Statement) -> str:
 
 def look_at(statement: Statement) -> str:
     """What a person should look at of a statement that waits: "Cần xem kỹ: tên chỉ số, thời gian." """
-    said = [str(DOUBTED[topic]) for topic in statement.doubted if topic in DOUBTED]
-    return _("Cần xem kỹ: %s.") % ", ".join(said) if said else ""
+    said = in_words(statement.doubted, language())
+    return _("Cần xem kỹ: %s.") % said if said else ""
 
 
 def language() -> Language:

@@ -1,8 +1,9 @@
-"""Quantities in Vietnamese administrative text. One door: `read(text, genre) -> Reading`. Pure: no files, no
-clock, no network.
+"""Quantities in Vietnamese administrative text. One door: `read(text, genre) -> Reading`; `in_words` says what a
+statement is unsure of. Pure: no files, no clock, no network.
 """
 
+from .confidence import in_words
 from .model import Announced, Comparison, Other, Reading, Statement
 from .passage import read
 
-__all__ = ["Announced", "Comparison", "Other", "Reading", "Statement", "read"]
+__all__ = ["Announced", "Comparison", "Other", "Reading", "Statement", "in_words", "read"]

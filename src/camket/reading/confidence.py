@@ -49,6 +49,17 @@ def topics() -> dict[str, str]:
     return {str(entry["name"]): str(entry["of"]) for entry in load("doubts")["doubt"]}
 
 
+@cache
+def _in_words() -> dict[str, dict[str, str]]:
+    return {str(entry["name"]): {lang: str(entry[lang]) for lang in ("vi", "en")} for entry in load("doubts")["topic"]}
+
+
+def in_words(topics: Iterable[str], language: str) -> str:
+    """Topics as a person reads them, in "vi" or "en": "tên chỉ số, thời gian". One that is unknown is left out."""
+    known = _in_words()
+    return ", ".join(known[topic][language] for topic in topics if topic in known)
+
+
 def unsure_of(found: Iterable[str]) -> tuple[str, ...]:
     """What the doubts put in doubt, heaviest first: the topics with at least a third of the weight of the heaviest.
 

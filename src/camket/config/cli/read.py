@@ -144,16 +144,9 @@ def _years(statement: Any) -> str:
 
 def _unsure(statement: Any) -> str:
     """What to look at: " [xem kỹ: tên chỉ số, thời gian]"."""
-    words = {
-        "name": t("tên chỉ số", "name"),
-        "number": t("con số", "number"),
-        "time": t("thời gian", "time"),
-        "role": t("vai trò", "role"),
-        "aggregate": t("cách tính", "how it is judged"),
-        "comparison": t("mốc so sánh", "what it is compared with"),
-        "kind": t("có phải chỉ tiêu hay kết quả không", "whether it is a target or a result"),
-    }
-    said = ", ".join(words[topic] for topic in statement.unsure_of)
+    from camket.reading import in_words
+
+    said = in_words(statement.unsure_of, language())
     return t(f" [xem kỹ: {said}]", f" [look at: {said}]") if said else ""
 
 
