@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 from . import headings, roles
+from .draft import Draft
+from .frame import Frame
+from .head import Head
 from .periods import Period
 from .sentence import Sentence
 from .tokens import Token
@@ -109,3 +112,14 @@ def planned_year(sentence: Sentence) -> None:
     told = [b.period for frame in sentence.frames for b in frame.right.bases if b.of == "plan" and b.period]
     if sentence.passage.period is None and told and told[0].end and told[0].start == told[0].end:
         sentence.passage.period = told[0]
+
+
+def of_the_term(sentence: Sentence, draft: Draft, frame: Frame, head: Head) -> None:
+    """ "Năm 2024 thu nhập đạt …. Kết nạp 84 đảng viên, đạt 105% Nghị quyết": held to a resolution, it is of its term."""
+    term, period = sentence.passage.term_period, sentence.passage.period
+    told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
+    bases = [base for one in (frame, *sentence.chain()) if one is frame or one.join == "," for base in one.right.bases]
+    held = any(base.of == "resolution" for base in bases) and draft.role == "result" and not told
+    past = term is not None and term.end and term != sentence.passage.congress  # not the term that a congress begins
+    if held and past and term is not None and period is not None and not period.spread and not period.part:
+        draft.period = term.years()

@@ -318,6 +318,8 @@ def _level(sentence: Sentence, frame: Frame, head: Head) -> bool:
     aggregates.settle(sentence.passage, draft, frame, head, sentence.chain())
     if draft.aggregate == "every_year" and not head.name and sentence.lower.startswith("không còn", draft.span[0]):
         draft.aggregate = "last"  # "mỗi năm kết nạp 25 đảng viên và không còn hộ nghèo": once and for all
+    if draft.aggregate == "sum":
+        carrying.of_the_term(sentence, draft, frame, head)
     _part(sentence, draft, frame)
     if "end" in frame.left.flags:
         draft.versus_of = "baseline"
