@@ -115,7 +115,7 @@ def planned_year(sentence: Sentence) -> None:
 
 
 def of_the_term(sentence: Sentence, draft: Draft, frame: Frame, head: Head) -> None:
-    """ "Năm 2024 thu nhập đạt …. Kết nạp 84 đảng viên, đạt 105% Nghị quyết": held to a resolution, it is of its term."""
+    """ "Năm 2024 thu nhập đạt …. Kết nạp 84 đảng viên, đạt 105% Nghị quyết": held to a resolution, of its term."""
     term, period = sentence.passage.term_period, sentence.passage.period
     told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
     bases = [base for one in (frame, *sentence.chain()) if one is frame or one.join == "," for base in one.right.bases]
