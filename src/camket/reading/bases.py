@@ -97,8 +97,18 @@ def _season(run: Sequence[Token], here: int, limit: int) -> bool:
     return here + 1 < limit and run[here].text == "vụ" and run[here + 1].text in ("đông", "hè", "thu", "mùa", "xuân")
 
 
+def _since(run: Sequence[Token], here: int, limit: int) -> Base | None:
+    """ "so với khi đạt chuẩn năm 2017": the year belongs to the base."""
+    told = [i for i in range(here, min(limit, here + 7)) if run[i].kind == "t"]
+    if run[here].text not in ("khi", "lúc") or not told:
+        return None
+    return Base("baseline", run[told[0]].ref.period, stop=told[0] + 1, specific="khi")
+
+
 def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
     """ "so với vụ đông năm trước", "so với tiến độ dự toán": a base that no entry names as a whole."""
+    if (since := _since(run, here, limit)) is not None:
+        return since
     stop = here
     while stop < limit and run[stop].kind in ("w", "t", "o") and run[stop].text not in _STOP and stop - here < 9:
         if run[stop].text[:1] == "[":

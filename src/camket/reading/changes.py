@@ -136,8 +136,10 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     caused = quantity.unit == "điểm %" and "làm" in [t.text for t in sentence.run[sentence.floor : frame.at]]
     # "…, làm CPI chung giảm 0,2 điểm phần trăm": a part of a change that was compared before
     base = None if caused or (yearly and written(frame) is None) else own if led else sentence.base(frame)
-    if own is None and name and sentence.passage.monthly and not name.startswith(_PRICES) and not yearly:
-        base = sentence.passage.monthly
+    prices = [d for d in sentence.drafts if d.indicator.startswith(_PRICES)]
+    monthly = None if prices and prices[-1].versus_of == "previous_year" else sentence.passage.monthly
+    if own is None and name and monthly and not name.startswith(_PRICES) and not yearly:
+        base = monthly
     of = sentence.of(base)
     relative = percent and (not rate or yearly)
     ratio = HUNDRED + sign * quantity.value if relative and not yearly and quantity.upper is None else None

@@ -200,6 +200,8 @@ def _take(left: Left, meaning: str) -> bool:
         if left.predicate == "exist":
             return False  # "từ đầu năm 2020 có 86 hộ"
         left.flags.add("from")
+    elif meaning == "kept":
+        left.flags |= {"keep", "kept"}
     elif meaning in LEVELS:
         return _level(left, meaning)
     elif meaning in CHANGES:

@@ -43,7 +43,7 @@ def event_cut(run: Sequence[Token]) -> int:
         led = at > 3 and [t.text for t in run[at - 4 : at]] == ["lãnh", "đạo", "nhân", "dân"]
         if led and pair in _STRONG:
             return at
-        if pair in _STRONG and " ".join(t.text for t in run[:at]) in nouns("crop"):
+        if pair in _STRONG and any(" ".join(t.text for t in run[:size]) in nouns("crop") for size in (1, 2)):
             return 0  # "sầu riêng trồng mới 214 ha"
         if pair in _STRONG and run[at - 1].text not in _HELD_BY:
             return at

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from camket.measures.units import normalise as normal_unit
 
+from .lexicon import words
 from .tokens import Token, forward
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
@@ -222,9 +223,9 @@ def _among(run: Sequence[Token], at: int) -> int | None:
     if at >= len(run) or run[at].text not in ("trong", "trên"):
         return None
     texts = [t.text for t in run[at : at + 4]]
-    for words in (["trong", "tổng", "số"], ["trên", "tổng", "số"], ["trong", "số"], ["trong", "tổng"]):
-        if texts[: len(words)] == words and at + len(words) < len(run) and run[at + len(words)].kind == "n":
-            return at + len(words)
+    for told in (["trong", "tổng", "số"], ["trên", "tổng", "số"], ["trong", "số"], ["trong", "tổng"]):
+        if texts[: len(told)] == told and at + len(told) < len(run) and run[at + len(told)].kind == "n":
+            return at + len(told)
     return None
 
 
@@ -330,16 +331,6 @@ def _unknown(prefix: list[str], at: int, stop: int) -> tuple[str | None, str | N
     return normal_unit(" ".join(prefix)).removesuffix(" đồng"), "", stop, stop
 
 
-_PER_WORDS = frozenset({
-    "năm", "người", "ha", "tháng", "hộ", "xã", "ngày", "lao động", "km²", "km2", "m2", "m²", "vụ", "con",
-    "thôn", "vạn dân", "dân", "học sinh", "lớp", "quý", "kg", "trường", "đơn vị", "thuê bao",
-    "nhân khẩu", "khẩu", "cây", "tấn", "lượt", "lần", "giường", "hợp tác xã", "chi bộ", "cuộc", "sản phẩm",
-    "héc ta", "bình quân", "đảng viên", "phường", "huyện", "hội viên", "công", "giờ", "doanh nghiệp", "1 ha",
-    "cháu", "phụ nữ", "gia đình", "đầu người", "vạn người", "bản", "tuần", "cổ phiếu", "lít", "suất", "kwh", "hs",
-    "dự án", "usd", "lượng",
-})  # fmt: skip
-
-
 _PER_AMOUNTS = frozenset({"1", "01", "100", "1.000", "1000", "10.000", "10000", "100.000", "100000"})
 
 
@@ -359,9 +350,9 @@ def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, in
                 parts, at = f"{parts}/vạn dân", skip + 1
                 continue
         two = " ".join(t.text for t in run[skip : skip + 2])
-        if two in _PER_WORDS and skip + 2 <= size and " " in two:
+        if two in words("nouns", "per") and skip + 2 <= size and " " in two:
             parts, at = f"{parts}/{amount}{normal_unit(two)}", skip + 2
-        elif run[skip].text in _PER_WORDS:
+        elif run[skip].text in words("nouns", "per"):
             parts, at = f"{parts}/{amount}{normal_unit(run[skip].text)}", skip + 1
         elif run[skip].text == "chỉ" and run[skip + 1 : skip + 2] and run[skip + 1].text != "tiêu":
             parts, at = f"{parts}/chỉ", skip + 1  # "3,67 triệu đồng/chỉ"

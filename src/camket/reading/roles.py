@@ -68,6 +68,8 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here, nor is a programme's name."""
     if run[at].text == "yêu" and at and run[at - 1].text in ("đạt", "ứng", "theo", "các", "những", "được"):
         return True  # "100% đạt yêu cầu"
+    if [t.text for t in run[at : at + 3]] == ["được", "giao", "khoán"]:
+        return True  # "diện tích rừng được giao khoán bảo vệ 21.640 ha"
     if run[at].text == "cần" and at and run[at - 1].text == "chuyên":
         return True  # "tỷ lệ chuyên cần đạt 99%"
     if run[at].text == "định" and at and run[at - 1].text in ("nghị", "quy", "quyết"):
@@ -271,9 +273,10 @@ def _promising(frame: Frame, genre: str | None) -> bool:
     """Floors and upkeep are how promises are worded."""
     flags = frame.left.flags
     floor = "from" in flags and frame.quantity.upper is None
+    kept = "keep" in flags and "kept" not in flags
     if genre in _REPORTS:
         return False
-    return floor or frame.right.comparator == "ge" or frame.left.comparator == "ge" or "keep" in flags
+    return floor or frame.right.comparator == "ge" or frame.left.comparator == "ge" or kept
 
 
 def over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:
