@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from .bases import Base
@@ -29,6 +29,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
         draft.aggregate = "keep"
     elif (
         head.growth
+        or (draft.rule == "level.elided" and unit == "%" and draft.indicator.startswith(("tăng trưởng", "tốc độ tăng")))
         or (unit in ("%/năm", "‰/năm") and not draft.indicator.startswith("lãi suất"))
         or (passage.growth and passage.whole and _grows(frame))
     ):
@@ -54,7 +55,7 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
         draft.doubts.add("total")
     elif frame.part and _whole(passage, draft, "every_year"):
         draft.aggregate = "every_year"
-    elif frame.quantity.denominator is None or frame.quantity.pair:
+    elif "end" not in frame.left.flags and (frame.quantity.denominator is None or frame.quantity.pair):
         _total(passage, draft, frame, head, chain)
 
 
@@ -88,14 +89,23 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
     bases = [base for one in (frame, *(c for c in chain if c.join == ",")) for base in one.right.bases]
     if (
         _over_years(passage, draft, head, told, bases)
-        or (frame.tail and _in_term(frame) and flow(draft))
+        or (any(one.tail and _in_term(one) for one in (frame, *_listed(frame, chain))) and flow(draft))
         or _yearly_mean_follows(draft, chain)
         or _held_to_a_number(passage, draft, frame)
         or _promised(passage, draft, told)
         or _part_of_a_sum(passage, draft, frame, told)
         or _beside_a_sum(passage, draft, frame)
+        or (not told and _money_of_the_same_term(passage, draft))
     ):
         draft.aggregate = "sum"
+
+
+def _listed(frame: Frame, chain: Sequence[Frame]) -> Iterator[Frame]:
+    """ "kiểm tra 25 tổ chức đảng, giám sát chuyên đề 20 tổ chức đảng trong nhiệm kỳ": what follows in the same list."""
+    for one in chain:
+        if one.join not in (",", "và") or one.quantity.unit != frame.quantity.unit:
+            return
+        yield one
 
 
 def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], bases: Sequence[Base]) -> bool:
@@ -143,6 +153,14 @@ def _part_of_a_sum(passage: Passage, draft: Draft, frame: Frame, told: list[Toke
         return True
     here = [d for d in passage.recent[-5:-1] if d.sentence == draft.sentence and d.unit == draft.unit]
     return frame.part and not told and bool(here) and here[-1].aggregate == "sum"
+
+
+def _money_of_the_same_term(passage: Passage, draft: Draft) -> bool:
+    """ "Giai đoạn 2021 - 2025, thu ngân sách đạt 1.874 tỷ đồng; chi đầu tư phát triển 905 tỷ đồng"."""
+    spread = passage.period is not None and passage.period.spread
+    before = [d for d in passage.recent[-4:-1] if d.sentence == draft.sentence and d.aggregate == "sum"]
+    money = draft.indicator.startswith(("thu ", "chi ", "tổng thu", "tổng chi", "doanh thu"))
+    return spread and money and any(_alike(d.unit, draft.unit) for d in before) and flow(draft, spread=True)
 
 
 def _beside_a_sum(passage: Passage, draft: Draft, frame: Frame) -> bool:

@@ -134,11 +134,17 @@ def dosed(found: Sequence[Frame], run: Sequence[Token]) -> None:
 def sized(found: Sequence[Frame], run: Sequence[Token]) -> None:
     """ "1.246 tàu cá [từ 15 m trở lên]": how big the counted ones are at least."""
     for frame, later in itertools.pairwise(found):
-        least = later.right.comparator in ("ge", "le") and later.quantity.unit in ("m", "ha", "m²", "tấn", "tuổi", "cv")
+        least = later.right.comparator in ("ge", "le") and _measures(later)
         behind = [t.text for t in frame.tail[-1:]] == ["từ"] and later.join == "none" and not later.head
         if frame.quantity.noun and least and behind:
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.right.stop], *later.tail]
+
+
+def _measures(frame: Frame) -> bool:
+    """Is the size told in a measure: "từ 15 m", "từ 400 CV" (whose unit the list of units lacks)?"""
+    power = frame.quantity.unit is None and [t.text for t in frame.tail[:1]] == ["cv"]
+    return power or frame.quantity.unit in ("m", "ha", "m²", "tấn", "tuổi")
 
 
 def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:

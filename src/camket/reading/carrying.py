@@ -11,7 +11,7 @@ from .frame import Frame
 from .head import Head
 from .periods import Period
 from .sentence import Sentence
-from .tokens import Token
+from .tokens import Token, forward
 
 # "Phê chuẩn dự toán ngân sách huyện năm 2024 như sau:"
 _ALLOTS = re.compile(r"(?<!quyết )(?:dự toán|phân bổ|kế hoạch vốn|kế hoạch đầu tư công)")
@@ -52,6 +52,10 @@ def carry(sentence: Sentence, text: str) -> None:
     if title and voted and sentence.passage.period is None and last is not None and last.kind == "t":
         sentence.period(last.ref.period)  # "HĐND thông qua nghị quyết phát triển kinh tế năm 2020. Theo đó, …"
     lead(sentence, title=title)
+    opened = forward(sentence.run, 0, len(sentence.run), "time", "time", 6)
+    first = sentence.run[0]
+    if (opened and opened[0] in ("term", "other_term")) or (first.kind == "t" and first.ref.period.spread):
+        sentence.passage.told_term = True  # "5 năm qua, Đảng bộ lãnh đạo đạt nhiều kết quả: - Kết nạp 386 đảng viên"
     strong = [cue for cue in sentence.cues if cue.role != "plan" and cue.text not in ("đã", "ước", "hiện", "cả năm")]
     section = headings.section(text)
     if section and (announcing or section == "result"):

@@ -247,7 +247,7 @@ def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
 
 
 _STARTS = frozenset({
-    "tăng", "giảm", "đạt", "bằng", "vượt", "chiếm", "gấp", "so", "nâng", "đưa", "duy", "ước", "có", "tương",
+    "tăng", "giảm", "đạt", "bằng", "vượt", "chiếm", "gấp", "so", "nâng", "đưa", "duy", "ước", "có", "tương", "tập",
     "không", "góp", "phấn", "là", "được", "hoàn", "mỗi", "đã", "khoảng", "gần", "hơn", "như", "từ", "nhờ",
     "tức", "rút", "trong", "chủ", "chỉ", "nhất", "do", "để", "nhằm", "vì", "bởi", "song", "nhưng", "trừ", "kể", "khi",
 })  # fmt: skip

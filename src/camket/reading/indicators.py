@@ -118,6 +118,9 @@ class Indicators:
             return ""
         if not named and self._elided(frame, tail):
             return ""
+        met = [t.text for t in frame.head[:2]] == ["tiêu", "chí"] and frame.left.predicate == "exist"
+        if met and quantity.noun in nouns("area") and [t.text for t in tail] in (["đạt"], [quantity.noun, "đạt"]):
+            return f"{quantity.noun} đạt {naming.spell(self.lower, naming.tidy(frame.head))}"
         per, mean = (quantity.unit or "").split("/")[0], "average" in frame.left.flags and frame.join == ","
         if mean and not named and not frame.tail and self.drafts and self.drafts[-1].unit == per != quantity.unit:
             return ""  # "tổng đàn 39.207 con, bình quân 9,1 con/hộ"
