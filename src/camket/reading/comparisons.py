@@ -63,7 +63,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     done = (
         len(head.name) == 2 and " ".join(t.text for t in head.name) in ("hoàn thành", "thực hiện") and told is not None
     )
-    completed = levels.completed(frame, head) if told is not None and frame.join in ("start", ";", ":") else ""
+    completed = levels.completed(frame, head) if told is not None else ""
     bare = done or (not head.name and (told is not None or not naming.tail_name(frame)))
     if head.direction and predicate is None:
         return False

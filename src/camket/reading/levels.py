@@ -96,7 +96,9 @@ def completed(frame: Frame, head: Head) -> str:
     told = frame.right.bases[0].words if frame.right.bases else ""
     thing = told.removeprefix("các ").removeprefix("số ").removesuffix(" đề ra")
     done = "hoàn thành" if head.name[-1:] and head.name[-1].text == "thành" else "đạt và vượt"
-    return f"{done} {thing}" if ends and thing.startswith("chỉ tiêu ") else ""
+    of_another = frame.join == "," and thing.startswith(("kế hoạch thu ", "kế hoạch giải ngân", "dự toán thu "))
+    first = frame.join in ("start", ";", ":") and thing.startswith("chỉ tiêu ")
+    return f"{done} {thing}" if ends and (first or of_another) else ""
 
 
 def on_year_before(sentence: Sentence, waiting: Draft) -> None:
