@@ -236,7 +236,7 @@ def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit
     while right.stop < limit:
         here = right.stop
         token = run[here]
-        known = forward(run, here, limit, "cues", "after", 3)
+        known = forward(run, here, limit, "cues", "after", 4)
         if (
             bracket
             and token.text == ")"

@@ -69,7 +69,7 @@ class Indicators:
             before = self.frames[self.index - 1] if self.index else frame
             if frame.join == ":" and before.quantity.noun == "tiêu chí" and before.head and self.passage.item:
                 return self.passage.item.indicator  # "tai nạn giao thông giảm cả 3 tiêu chí: 4 vụ, …"
-            text = self._counted_before(text)
+            text = self._counted_before(text, frame)
         text = self._object_put(text, frame, named)
         same = self._same_event(text, frame)
         if same:
@@ -255,13 +255,14 @@ class Indicators:
         unit = (frame.quantity.unit or "").removesuffix("/năm")
         last = self.drafts[-1] if self.drafts else None
         mean = {"average", "yearly"} & frame.left.flags or (frame.quantity.unit or "").endswith("/năm")
-        alike = last is not None and (last.unit == unit or (unit, last.unit) == ("đồng chí", "đảng viên"))
+        counted = bool(frame.quantity.noun) and last is not None and (last.unit or "").split()[-1:] == unit.split()[-1:]
+        alike = last is not None and (counted or last.unit == unit or (unit, last.unit) == ("đồng chí", "đảng viên"))
         return last.indicator if last and alike and mean and frame.join in (",", "(") else None
 
-    def _counted_before(self, noun: str) -> str:
+    def _counted_before(self, noun: str, frame: Frame) -> str:
         """ "7 tháng xảy ra 126 vụ" after "19 vụ tai nạn giao thông": the same things are counted."""
-        for draft in reversed(self.passage.recent[-12:]):
-            of_case = noun in nouns("case") and draft.unit == noun != draft.indicator
+        for draft in reversed([d for d in self.passage.recent[-12:] if d.rule != "zero"]):
+            of_case = frame.join != "với" and noun in nouns("case") and draft.unit == noun != draft.indicator
             if of_case or draft.indicator.startswith(noun + " "):
                 return draft.indicator
         return noun

@@ -249,6 +249,8 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
         return "target", "form"
     if evidence.carried:
         return evidence.carried, "carried"
+    if frame.quantity.denominator is not None and not frame.quantity.pair and evidence.genre not in TARGET_GENRES:
+        return "result", "form"  # "Đến cuối năm 2014, 13/16 xã có trạm y tế đạt chuẩn": nobody promises a part so
     if evidence.told and evidence.genre == "council":
         return "result", "sentence"
     counted = frame.quantity.noun is not None and not _promising(frame, evidence.genre)
