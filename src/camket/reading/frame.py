@@ -22,3 +22,11 @@ class Frame:
     join: str = "start"
     part: bool = False
     colon: bool = False
+
+
+def comparator(frame: Frame) -> str:
+    """The comparator as worded; a decrease turns it round afterwards."""
+    if told := frame.right.comparator or frame.left.comparator:
+        return told
+    floor = "from" in frame.left.flags and frame.quantity.upper is None and frame.quantity.denominator is None
+    return "ge" if floor else "eq"

@@ -211,3 +211,10 @@ _GIVERS = frozenset({
     "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
     "chính", "phủ", "thủ", "tướng",
 })  # fmt: skip
+
+
+def up_to_now(head: Head) -> None:
+    """ "ra đời năm 2017, nay [đã thu hút 36 hội viên]": what was before names nothing, and its year is past."""
+    at = next((i for i in range(len(head.name) - 1, 0, -1) if head.name[i].text == "nay"), 0)
+    if at and head.name[at - 1].text == "," and any(t.kind == "t" for t in head.name[:at]):
+        head.name = head.name[at + 1 :]

@@ -11,7 +11,7 @@ from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
 from .events import event_cut
 from .frame import Frame
-from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail, ungiven, unvoted
+from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail, ungiven, unvoted, up_to_now
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
@@ -29,6 +29,7 @@ def clean(frame: Frame) -> Head:
     if "with" in frame.left.flags and not frame.quantity.measure and frame.left.predicate is None:
         result.times = [t for t in result.name if t.kind == "t"]
         result.name = []
+    up_to_now(result)
     _unmarked(result)
     if frame.quantity.noun == "ca" and not frame.tail and [t.text for t in result.name[-2:]] == ["ghi", "nhận"]:
         result.name = result.name[:-2]  # "tay chân miệng ghi nhận 31 ca"

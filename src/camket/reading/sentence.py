@@ -9,7 +9,7 @@ from . import doubting, ellipsis, evidence, naming, roles
 from .bases import Base, year_named
 from .comparing import YEARLY_GENRES, at_end, carried, written
 from .draft import Draft, Item, Passage
-from .frame import Frame
+from .frame import Frame, comparator
 from .head import Head
 from .indicators import Indicators
 from .lexicon import words
@@ -198,6 +198,9 @@ class Sentence(Indicators):
         first = [t.text for t in self.run[1:3]] if first[:1] == ["trong"] else first
         if self.index == 0 and first == ["năm", "qua"] and self.passage.role == "target":
             return True
+        behind = self.frames[self.index - 1].tail[-1:] if self.index and not frame.head else frame.head[:1]
+        if self.index and frame.join in (",", "với") and [t.text for t in behind] == ["nay"]:
+            return True  # "từ chỗ mỗi xã có 3 tiêu chí năm 2010, nay mỗi xã đạt 14 tiêu chí"
         return any(t.text == "nay" and before.text in (",", ")") for before, t in itertools.pairwise(frame.head))
 
     def _structured(self, head: Head, frame: Frame) -> None:
@@ -389,11 +392,3 @@ def _taken(frames: Sequence[Frame]) -> set[int]:
             if base:
                 found.update(range(base.begin, base.stop))
     return found
-
-
-def comparator(frame: Frame) -> str:
-    """The comparator as worded; a decrease turns it round afterwards."""
-    if told := frame.right.comparator or frame.left.comparator:
-        return told
-    floor = "from" in frame.left.flags and frame.quantity.upper is None and frame.quantity.denominator is None
-    return "ge" if floor else "eq"
