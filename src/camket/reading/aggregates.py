@@ -30,7 +30,10 @@ def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
     elif (
         head.growth
         or (draft.rule == "level.elided" and unit == "%" and draft.indicator.startswith(("tăng trưởng", "tốc độ tăng")))
-        or (unit in ("%/năm", "‰/năm") and not draft.indicator.startswith("lãi suất"))
+        or (
+            unit in ("%/năm", "‰/năm")
+            and not draft.indicator.startswith(("lãi suất", "tỷ lệ điều tra", "tỷ lệ khám phá"))
+        )
         or (passage.growth and passage.whole and _grows(frame))
     ):
         draft.aggregate = "growth"

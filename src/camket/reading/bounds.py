@@ -24,6 +24,7 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
     above(found, run)
     sized(found, run)
     dosed(found, run)
+    lacking(found, run)
     rated(found, run)
 
 
@@ -48,7 +49,13 @@ def counted(found: Sequence[Frame], run: Sequence[Token]) -> None:
         inner = frame.quantity.noun is not None and frame.quantity.denominator is None and frame.left.predicate is None
         named = forward(frame.head, 0, len(frame.head), "heads", "head", 4) if inner else None
         reached = later.left.predicate in ("reach", "level", "left") and later.quantity.unit == "%"
-        if named and reached and not later.head and later.join in ("none", "với") and frame.head[0].text in _RATES:
+        if (
+            named
+            and reached
+            and not later.head
+            and later.join in ("none", "với")
+            and (frame.head[0].text in _RATES or frame.quantity.noun in ("mũi", "mũi tiêm"))
+        ):
             frame.quantity.kind = "bound"
             later.head = [t for t in run[run.index(frame.head[0]) : later.left.head] if t.text != "mới"]
 
@@ -127,6 +134,15 @@ def dosed(found: Sequence[Frame], run: Sequence[Token]) -> None:
     for frame, later in itertools.pairwise(found):
         given = frame.quantity.unit == "%" and later.quantity.noun in ("mũi", "mũi tiêm") and not later.head
         if given and frame.tail and later.join in ("none", "với") and later.left.predicate is None:
+            later.quantity.kind = "bound"
+            frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
+
+
+def lacking(found: Sequence[Frame], run: Sequence[Token]) -> None:
+    """ "không còn chi bộ có [dưới 5 đảng viên]": which of them there are no more."""
+    for frame, later in itertools.pairwise(found):
+        none = frame.quantity.written and not frame.quantity.value and [t.text for t in frame.tail] == ["có"]
+        if none and later.left.comparator in _BOUNDS and later.join in ("none", "với") and not later.head:
             later.quantity.kind = "bound"
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 

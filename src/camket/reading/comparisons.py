@@ -22,6 +22,9 @@ def fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, bas
     """Puts a ratio into the level before it, if that has none."""
     item = sentence.passage.item
     level = levels.served(sentence, item.level if item else None)
+    summed = sentence.drafts[-2] if len(sentence.drafts) > 1 and of == "resolution" else None
+    if level is not None and level.aggregate == "average" and summed and summed.indicator == level.indicator:
+        level = summed  # "kết nạp 612 đảng viên, bình quân mỗi năm 153 đảng viên, đạt 87,4% Nghị quyết"
     if level is None or level.versus_percent is not None or frame.left.times:
         return False
     if level.sentence != sentence.span and frame.join not in ("start", ","):

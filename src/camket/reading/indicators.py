@@ -60,7 +60,8 @@ class Indicators:
         if text == "tổng số":
             text = self._total(frame)
         text = self._added(self._subject(text, frame, named), frame, named)
-        if text == frame.quantity.noun and not frame.tail and (each := self._each(frame)):
+        bare = text == frame.quantity.noun and not any(t.kind == "w" for t in frame.tail)
+        if bare and (each := self._each(frame)):
             return each
         told = head.before_colon
         if text == frame.quantity.noun and naming.generic(text) and not frame.tail and told and not naming.tells(told):

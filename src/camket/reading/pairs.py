@@ -15,7 +15,7 @@ PAIRS = frozenset({
     ("ấp", "khu"), ("thôn", "tổ"), ("thôn", "làng"), ("thôn", "xóm"), ("phường", "thị"), ("buôn", "khối"),
     ("thôn", "buôn"), ("buôn", "tổ"), ("bản", "tổ"), ("bản", "khu"), ("thôn", "khối"),
     ("biến", "chế"), ("súc", "gia"), ("chức", "viên"), ("bộ", "công"), ("ninh", "trật"), ("dục", "thể"),
-    ("xuất", "kinh"), ("hóa", "thể"), ("thao", "du"),
+    ("xuất", "kinh"), ("sinh", "sinh"), ("hóa", "thể"), ("thao", "du"),
     ("báo", "tố"), ("nước", "xử"), ("thải", "nước"), ("tạm", "dột"), ("tạm", "nhà"), ("thu", "sắc"),
     ("bán", "sử"), ("bán", "vận"), ("bán", "tàng"), ("trữ", "vận"), ("trữ", "mua"), ("trữ", "sử"), ("chuyển", "mua"),
     ("chuyển", "tàng"), ("dụng", "mua"),

@@ -23,7 +23,8 @@ def assign(sentence: Sentence, frame: Frame, head: Head) -> None:
     if "respectively" in frame.left.flags and not head.name and frame.quantity.unit:
         members = [frame]
         for later in sentence.frames[sentence.index + 1 :]:
-            if later.join not in ("và", ",") or later.head:
+            parted = later.join == ";" and later.quantity.unit == frame.quantity.unit == "%"
+            if not (later.join in ("và", ",") or parted) or later.head:
                 break
             members.append(later)
         levels = [d for d in sentence.drafts if d.aggregate in _LEVELS and d.unit != "%" and d.versus_percent is None]
@@ -37,7 +38,7 @@ def assign(sentence: Sentence, frame: Frame, head: Head) -> None:
         for member in members[1:]:
             member.left.predicate = member.left.predicate or frame.left.predicate
         sentence.awaiting = levels
-    elif frame.head or frame.join not in ("và", ","):
+    elif frame.head or frame.join not in ("và", ",", ";"):
         sentence.awaiting = []
     if sentence.awaiting:
         level = sentence.awaiting.pop(0)

@@ -264,7 +264,8 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
 
 
 def _settle(last: Cue, own: Sequence[Cue], compared: bool) -> str:
-    if last.role == "plan" and compared and last.text not in ("dự kiến", "dự báo", "được giao"):
+    voted = last.text.startswith(("thống nhất ", "quyết nghị ", "thông qua ", "trình "))
+    if last.role == "plan" and compared and not voted and last.text not in ("dự kiến", "dự báo", "được giao"):
         return "result"
     if last.role == "result" and any(c.role == "target" and c.text == "phấn đấu" for c in own):
         return "target"
