@@ -234,7 +234,8 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
     for section in ("page", "meeting"):
         # "đạt và vượt 14/17 nhiệm vụ"
         reached = frame.quantity.denominator is not None and frame.quantity.noun in ("nhiệm vụ", "nội dung")
-        if section == "meeting" and (frame.quantity.measure or reached or _settled(frame)):
+        watched = frame.quantity.noun == "chuyên đề" and [t.text for t in frame.head[-2:]] == ["giám", "sát"]
+        if section == "meeting" and (frame.quantity.measure or reached or watched or _settled(frame)):
             continue
         known = forward(nouns, 0, len(nouns), "nouns", section, 5)
         if known and known[1] >= len(frame.quantity.noun_tokens) and not frame.right.bases:
