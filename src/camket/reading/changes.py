@@ -160,8 +160,8 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
     beside = item.level is not None and item.level.sentence == sentence.span and not name
     if base is None and beside and not yearly and not caused and sentence.passage.genre in YEARLY_GENRES and not led:
         of = "previous_year"
-    told = sentence.drafts[-2] if len(sentence.drafts) > 1 and name and frame.part else None
-    if of is None and told and told.versus_of == "previous_year" and sentence.passage.genre in YEARLY_GENRES and relative:
+    told = sentence.drafts[-2].versus_of if len(sentence.drafts) > 1 and name and frame.part else None
+    if of is None and told == "previous_year" and relative and sentence.passage.genre in YEARLY_GENRES:
         of = "previous_year"  # "tăng 9,7%; trong đó khu vực FDI tăng 12,3%"
     draft.versus_of, draft.versus_percent = (of, ratio) if base or of else (None, None)
     note(frame, base, draft.versus_of, draft, item.level, percent=ratio)
