@@ -5,8 +5,8 @@ import shutil
 import socketserver
 import subprocess
 import sys
-import time
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -159,7 +159,10 @@ def _is_alive(pid: int) -> bool:
 
 def _ends(pid: int) -> bool:
     """A process that was killed is gone at once, or as soon as a busy machine comes to it."""
-    return any(not _is_alive(pid) or time.sleep(0.05) for _ in range(200))
+    deadline = time.monotonic() + 10
+    while _is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not _is_alive(pid)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
