@@ -100,7 +100,7 @@ def _season(run: Sequence[Token], here: int, limit: int) -> bool:
 def _since(run: Sequence[Token], here: int, limit: int) -> Base | None:
     """ "so với khi đạt chuẩn năm 2017": the year belongs to the base."""
     told = [i for i in range(here, min(limit, here + 7)) if run[i].kind == "t"]
-    if run[here].text not in ("khi", "lúc") or not told:
+    if not told or run[here].text not in ("khi", "lúc"):
         return None
     return Base("baseline", run[told[0]].ref.period, stop=told[0] + 1, specific="khi")
 
