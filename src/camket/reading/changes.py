@@ -28,17 +28,8 @@ def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
     named = predicate is None or (predicate == "level" and frame.colon)  # "Giảm tỷ lệ hộ nghèo: 2,5% trở lên"
     if direction is None and head.direction and named and head.name:
         direction = head.direction
-    last = sentence.drafts[-1] if sentence.drafts else None
-    part = frame.part and predicate is None and last is not None and last.unit == frame.quantity.unit
-    if (
-        part
-        and last
-        and last.aggregate == "growth"
-        and last.value
-        and last.value < 0
-        and str(last.unit).endswith(_EACH)
-    ):
-        direction = "down"  # "giảm tỷ lệ hộ nghèo 3%/năm, trong đó hộ nghèo dân tộc thiểu số 5%/năm"
+    if frame.part and predicate is None and _part_of_decrease(sentence, frame):
+        direction = "down"
     if direction is None or "end" in frame.left.flags:
         return False
     total = [t.text for t in head.name[:2]] == ["tổng", "số"] and predicate is None and frame.quantity.unit != "%"
