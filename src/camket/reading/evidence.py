@@ -17,6 +17,10 @@ def told_of_this_year(sentence: Sentence) -> str | None:
         return _aims_told(sentence)
     if period is None or not period.aim or sentence.passage.genre in roles.TARGET_GENRES:
         return None
+    before = [d for d in sentence.passage.recent if d.sentence != sentence.span]
+    undated = len(before) > 1 and all(d.role == "result" and not (d.period and d.period["end"]) for d in before)
+    if undated and sentence.passage.genre == "congress_news" and not sentence.passage.term_period:
+        return "result"  # "Tăng trưởng bình quân đạt 18,4% …. Thu nhập đến cuối năm 2019 đạt 39 triệu đồng"
     told = [d for d in sentence.passage.recent if d.sentence != sentence.span and d.period and d.period["end"]]
     told = [d for d in told if str((d.period or {})["end"]) >= str(period.end)]
     return "result" if told and all(d.role == "result" for d in told) else None
