@@ -73,6 +73,17 @@ def carry(sentence: Sentence, text: str) -> None:
             sentence.period(told[-1])  # "… thông qua Nghị quyết về phân bổ dự toán ngân sách năm 2020. Theo đó, …"
 
 
+_AIMS = re.compile(
+    r"[-+•\s]*(?:các|một số|những) chỉ tiêu (?![^:]*\b(?:đạt|vượt|ước|đã|thực hiện|hoàn thành|kết quả)\b)[^.;:]{0,60}:"
+)
+
+
+def aims(sentence: Sentence, text: str) -> None:
+    """ "Các chỉ tiêu chủ yếu năm 2024 là: …": what a council lists so is promised, compared or not."""
+    if sentence.passage.genre in roles.TARGET_GENRES and _AIMS.match(text):
+        sentence.passage.section = "target"
+
+
 _REPORTS = re.compile(r"báo cáo (?:tóm tắt )?(?:kết quả|tình hình|hoạt động)[^:;.]{0,60}:")
 
 

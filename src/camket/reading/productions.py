@@ -37,6 +37,7 @@ def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
     if sentence.frames and not sentence.frames[0].part:
         passage.whole = None
     carrying.mandate(sentence, text)
+    carrying.aims(sentence, text)
     if not sentence.frames:
         carrying.carry(sentence, text)
     for index, frame in enumerate(sentence.frames):
