@@ -34,6 +34,7 @@ def _of_name(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
     unclear = table("heads", "unclear").get(draft.indicator)
     return {
         "no_name": not name,
+        "of_other_unit": _of_other_unit(sentence, draft, frame),
         "short_name": len(name) == 1 and draft.indicator not in _INDICES,
         "unknown_start": not _known_start(draft.indicator) and not passage.structure,
         "count_kept": not frame.head and quantity.noun is not None and not frame.tail,
@@ -46,6 +47,15 @@ def _of_name(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
         "long_tail": len(frame.tail) > _LONG_TAIL,
         "glue": not words("heads", "glue").isdisjoint(name),
     }
+
+
+def _of_other_unit(sentence: Sentence, draft: Draft, frame: Frame) -> bool:
+    """ "Thu ngân sách đạt 131 tỷ đồng. Về nông nghiệp, tích tụ được 255 ha": no name, and no unit of what was told."""
+    item = sentence.passage.item
+    if frame.join != "start" or draft.rule != "level.elided" or item is None or item.level is None:
+        return False
+    own, told = (draft.unit or "").split(" ")[-1], (item.level.unit or "").split(" ")[-1]
+    return own != told and "%" not in (own[:1], told[:1])
 
 
 def _of_time(sentence: Sentence, draft: Draft, frame: Frame) -> dict[str, bool]:
