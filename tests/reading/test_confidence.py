@@ -49,7 +49,7 @@ def test_few_topics_are_told_to_be_in_doubt_and_one_is_what_is_wrong(name: str, 
 def test_what_is_confident_is_right_on_the_development_set() -> None:
     reached = scoring.score(scoring.passages(DEVELOPMENT))
     assert reached.sure_right >= 0.99 * reached.sure
-    assert reached.sure >= 0.79 * reached.read
+    assert reached.sure >= 0.77 * reached.read
 
 
 def test_the_names_that_are_known_are_those_of_the_corpus() -> None:
