@@ -88,8 +88,7 @@ def _reached(name: str) -> bool:
 
 def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequence[Frame]) -> None:
     """A sum: what happened over years, what stands beside a sum, or a part of one."""
-    told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
-    bases = [base for one in (frame, *(c for c in chain if c.join == ",")) for base in one.right.bases]
+    told, bases = times_told(frame, head), bases_told(frame, chain)
     if (
         _over_years(passage, draft, head, told, bases)
         or (any(one.tail and _in_term(one) for one in (frame, *_listed(frame, chain))) and flow(draft))
@@ -101,6 +100,16 @@ def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequ
         or (not told and _money_of_the_same_term(passage, draft))
     ):
         draft.aggregate = "sum"
+
+
+def times_told(frame: Frame, head: Head) -> list[Token]:
+    """The times that a figure's own clause tells, before and behind it."""
+    return [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
+
+
+def bases_told(frame: Frame, chain: Sequence[Frame]) -> list[Base]:
+    """What a level is compared with, by its own words and by the comparisons that follow a comma."""
+    return [base for one in (frame, *(c for c in chain if c.join == ",")) for base in one.right.bases]
 
 
 def _listed(frame: Frame, chain: Sequence[Frame]) -> Iterator[Frame]:

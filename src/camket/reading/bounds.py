@@ -173,7 +173,11 @@ def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
         having = [t.text for t in frame.tail] == ["có"] and bool(later.tail) and later.left.predicate is None
         said = [t.text for t in frame.tail[:4] if t.text not in ("có", "với")][:2]
         limit = later.left.comparator in _BOUNDS or later.right.comparator is not None
-        if told and (said in _RATED or (limit and noun in nouns("judged")) or (having and noun in nouns("sharing"))):
+        if told and (
+            said in _RATED
+            or (limit and noun in nouns("judged"))
+            or (having and noun in nouns("area") | nouns("sharing"))
+        ):
             later.quantity.kind = "bound"
             behind = later.tail if having else []  # "2 tỉnh có 100% số xã đạt chuẩn"
             frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)], *behind]

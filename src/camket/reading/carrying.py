@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import headings, roles
+from . import aggregates, headings, roles
 from .draft import Draft
 from .frame import Frame
 from .head import Head
@@ -132,9 +132,10 @@ def planned_year(sentence: Sentence) -> None:
 def of_the_term(sentence: Sentence, draft: Draft, frame: Frame, head: Head) -> None:
     """ "Năm 2024 thu nhập đạt …. Kết nạp 84 đảng viên, đạt 105% Nghị quyết": held to a resolution, of its term."""
     term, period = sentence.passage.term_period, sentence.passage.period
-    told = [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
-    bases = [base for one in (frame, *sentence.chain()) if one is frame or one.join == "," for base in one.right.bases]
-    held = any(base.of == "resolution" for base in bases) and draft.role == "result" and not told
-    past = term is not None and term.end and term != sentence.passage.congress  # not the term that a congress begins
-    if held and past and term is not None and period is not None and not period.spread and not period.part:
+    bases = aggregates.bases_told(frame, sentence.chain())
+    held = draft.role == "result" and any(base.of == "resolution" for base in bases)
+    if not held or aggregates.times_told(frame, head) or term is None or not term.end:
+        return
+    begun = term == sentence.passage.congress  # the term that a congress begins
+    if not begun and period is not None and not period.spread and not period.part:
         draft.period = term.years()

@@ -63,10 +63,10 @@ class Indicators:
         bare = text == frame.quantity.noun and not any(t.kind == "w" for t in frame.tail)
         if bare and (each := self._each(frame)):
             return each
-        told = head.before_colon
-        if text == frame.quantity.noun and naming.generic(text) and not frame.tail and told and not naming.tells(told):
-            return naming.spell(self.lower, naming.tidy([t for t in told if t.kind == "w"]))
         if text == frame.quantity.noun and naming.generic(text) and not frame.tail:
+            told = head.before_colon
+            if told and not naming.tells(told):
+                return naming.spell(self.lower, naming.tidy([t for t in told if t.kind == "w"]))
             before = self.frames[self.index - 1] if self.index else frame
             if frame.join == ":" and before.quantity.noun == "tiêu chí" and before.head and self.passage.item:
                 return self.passage.item.indicator  # "tai nạn giao thông giảm cả 3 tiêu chí: 4 vụ, …"

@@ -77,10 +77,9 @@ def manner_in_tail(frame: Frame) -> None:
 
 def place_in_tail(frame: Frame) -> None:
     """ "xã có thêm 2 trường đạt chuẩn quốc gia [và được công nhận đạt chuẩn nông thôn mới]": said of the place."""
-    texts = [t.text for t in frame.tail if t.kind != "t"]
+    texts = [t.text for t in frame.tail]
     at = next((i for i in range(1, len(texts) - 3) if texts[i : i + 4] == ["và", "được", "công", "nhận"]), None)
-    whole = at is not None and texts[-3:] == ["nông", "thôn", "mới"] and frame.quantity.noun not in nouns("area")
-    if whole:
+    if at is not None and {"nông", "thôn", "mới"} <= set(texts[at:]) and frame.quantity.noun not in nouns("area"):
         frame.tail = frame.tail[:at]
 
 
