@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from .bases import Base
@@ -14,7 +14,7 @@ from .lexicon import opens, words
 from .tokens import Token
 
 
-def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequence[Frame] = ()) -> None:
+def settle(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: list[Frame]) -> None:
     """Sets `draft.aggregate`; the order is that of the labelling rules: upkeep, growth, mean, yearly, total.
 
     `chain`: the comparisons that follow the level and speak of it.
@@ -86,7 +86,7 @@ def _reached(name: str) -> bool:
     return "đạt chuẩn" in name or "được công nhận" in name or "còn hiệu lực" in name
 
 
-def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: Sequence[Frame]) -> None:
+def _total(passage: Passage, draft: Draft, frame: Frame, head: Head, chain: list[Frame]) -> None:
     """A sum: what happened over years, what stands beside a sum, or a part of one."""
     told, bases = times_told(frame, head), bases_told(frame, chain)
     if (
@@ -107,12 +107,12 @@ def times_told(frame: Frame, head: Head) -> list[Token]:
     return [*head.times, *frame.left.times, *frame.right.times, *(t for t in frame.tail if t.kind == "t")]
 
 
-def bases_told(frame: Frame, chain: Sequence[Frame]) -> list[Base]:
+def bases_told(frame: Frame, chain: list[Frame]) -> list[Base]:
     """What a level is compared with, by its own words and by the comparisons that follow a comma."""
     return [base for one in (frame, *(c for c in chain if c.join == ",")) for base in one.right.bases]
 
 
-def _listed(frame: Frame, chain: Sequence[Frame]) -> Iterator[Frame]:
+def _listed(frame: Frame, chain: list[Frame]) -> Iterator[Frame]:
     """ "kiểm tra 25 tổ chức đảng, giám sát chuyên đề 20 tổ chức đảng trong nhiệm kỳ": what follows in the same list."""
     for one in chain:
         if one.join not in (",", "và") or one.quantity.unit != frame.quantity.unit:
@@ -120,7 +120,7 @@ def _listed(frame: Frame, chain: Sequence[Frame]) -> Iterator[Frame]:
         yield one
 
 
-def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], bases: Sequence[Base]) -> bool:
+def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], bases: list[Base]) -> bool:
     """What happens, told over a term or held to a mandate: "nhiệm kỳ qua kết nạp 215 đảng viên"."""
     spread = any(t.ref.period.spread for t in told) or "term" in head.flags
     since = "other_term" in head.flags or any("nhiệm kỳ trước" in b.words for b in bases)
@@ -134,7 +134,7 @@ def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], b
 _YEARS = range(3, 11)
 
 
-def _yearly_mean_follows(draft: Draft, chain: Sequence[Frame]) -> bool:
+def _yearly_mean_follows(draft: Draft, chain: list[Frame]) -> bool:
     """ "giai đoạn 2021 - 2025 đạt 46 nghìn tấn, bình quân 9,2 nghìn tấn/năm": so many years of the mean."""
     mean = chain[0].quantity if chain and "average" in chain[0].left.flags else None
     if mean is None or draft.value is None or draft.unit == "%" or mean.unit != f"{draft.unit}/năm" or not mean.value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .lexicon import words
@@ -47,7 +46,7 @@ class Base:
     words: str = ""
 
 
-def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | None:
+def after(run: list[Token], at: int, limit: int, *, bare: bool) -> Base | None:
     """A base that begins at `at`. Without "so với" it is one only where `bare` (after bằng, đạt, vượt, gấp …)."""
     here = at
     introduced = False
@@ -69,11 +68,11 @@ def after(run: Sequence[Token], at: int, limit: int, *, bare: bool) -> Base | No
     return found
 
 
-def _told(run: Sequence[Token], begin: int, stop: int) -> str:
+def _told(run: list[Token], begin: int, stop: int) -> str:
     return " ".join([t.text for t in run[begin:stop] if t.kind != "p"])
 
 
-def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base | None:
+def _base(run: list[Token], here: int, limit: int, introduced: bool) -> Base | None:
     skipped = here
     while skipped < limit:
         known = forward(run, skipped, limit, "bases", "base")
@@ -92,12 +91,12 @@ def _base(run: Sequence[Token], here: int, limit: int, introduced: bool) -> Base
     return _unknown(run, here, limit) if introduced or _season(run, here, limit) else None
 
 
-def _season(run: Sequence[Token], here: int, limit: int) -> bool:
+def _season(run: list[Token], here: int, limit: int) -> bool:
     """ "bằng 98,9% vụ đông xuân năm trước": a season of crops."""
     return here + 1 < limit and run[here].text == "vụ" and run[here + 1].text in ("đông", "hè", "thu", "mùa", "xuân")
 
 
-def _since(run: Sequence[Token], here: int, limit: int) -> Base | None:
+def _since(run: list[Token], here: int, limit: int) -> Base | None:
     """ "so với khi đạt chuẩn năm 2017": the year belongs to the base."""
     told = [i for i in range(here, min(limit, here + 7)) if run[i].kind == "t"]
     if not told or run[here].text not in ("khi", "lúc"):
@@ -105,7 +104,7 @@ def _since(run: Sequence[Token], here: int, limit: int) -> Base | None:
     return Base("baseline", run[told[0]].ref.period, stop=told[0] + 1, specific="khi")
 
 
-def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
+def _unknown(run: list[Token], here: int, limit: int) -> Base | None:
     """ "so với vụ đông năm trước", "so với tiến độ dự toán": a base that no entry names as a whole."""
     if (since := _since(run, here, limit)) is not None:
         return since
@@ -128,7 +127,7 @@ def _unknown(run: Sequence[Token], here: int, limit: int) -> Base | None:
     return Base("year" if period else "baseline", period, stop=stop, specific=text)
 
 
-def _dated(run: Sequence[Token], of: str, begin: int, stop: int, limit: int) -> Base:
+def _dated(run: list[Token], of: str, begin: int, stop: int, limit: int) -> Base:
     specific = " ".join(t.text for t in run[begin:stop])
     if stop < limit and run[stop].kind == "t":
         period = run[stop].ref.period
@@ -149,7 +148,7 @@ def _dated(run: Sequence[Token], of: str, begin: int, stop: int, limit: int) -> 
     return Base(of, None, stop=stop, specific=specific)
 
 
-def _absorb(run: Sequence[Token], at: int, limit: int) -> int:
+def _absorb(run: list[Token], at: int, limit: int) -> int:
     """The words that only tell more about the base ("tỉnh giao", "đề ra")."""
     while at < limit and run[at].kind in ("w", "t", "o") and run[at].text not in _STOP:
         if (
@@ -163,7 +162,7 @@ def _absorb(run: Sequence[Token], at: int, limit: int) -> int:
     return at
 
 
-def before(run: Sequence[Token], at: int, floor: int) -> Base | None:
+def before(run: list[Token], at: int, floor: int) -> Base | None:
     """A base that ends before `at`: "so với cùng kỳ [giảm]", "vượt kế hoạch [20%]"."""
     here = at
     period: Period | None = None

@@ -25,7 +25,7 @@ class Named(NamedTuple):
     text: str
 
 
-def areas(text: str, run: Sequence[Token], said: Set[str]) -> list[Named]:
+def areas(text: str, run: list[Token], said: Set[str]) -> list[Named]:
     """The areas that a sentence names, in order; `said` are its words in small letters."""
     begins = firsts("bodies", "area")
     if begins.keys().isdisjoint(said):
@@ -53,7 +53,7 @@ def _proper(text: str, token: Token, *, first: bool) -> bool:
     return token.kind == "w" and text[token.start].isupper() and text[token.start + 1 : token.start + 2].islower()
 
 
-def offices(text: str, run: Sequence[Token], end: int, said: Set[str]) -> list[Named]:
+def offices(text: str, run: list[Token], end: int, said: Set[str]) -> list[Named]:
     """The offices that a sentence names, in order: a head and the words of its name up to what it does."""
     begins = firsts("bodies", "office")
     found: list[Named] = []
@@ -129,7 +129,7 @@ def acting(run: list[Token], found: Sequence[Named]) -> list[Token]:
     return [*kept, *run[at:]]
 
 
-def _acts(run: Sequence[Token], at: int) -> bool:
+def _acts(run: list[Token], at: int) -> bool:
     """Does the verb of what was done follow? "thực hiện" does not say what."""
     if at >= len(run) or [t.text for t in run[at : at + 2]] == ["thực", "hiện"]:
         return False
@@ -140,7 +140,7 @@ _ACTOR = "hđnd"  # a body that is known to act: whatever falls away before its 
 _DOES = frozenset({"đã", "thu"})
 
 
-def _of_kind(kept: Sequence[Token], token: Token) -> bool:
+def _of_kind(kept: list[Token], token: Token) -> bool:
     """Is it still the kind of the place: "thị [xã] …", "thành [phố] …"?"""
     return (kept[-1].text, token.text) in _TWO_WORDS
 
@@ -150,7 +150,7 @@ _TWO_WORDS = frozenset({
 })  # fmt: skip
 
 
-def name(drafts: Sequence[Draft], found_areas: Sequence[Named], found_offices: Sequence[Named]) -> None:
+def name(drafts: list[Draft], found_areas: Sequence[Named], found_offices: Sequence[Named]) -> None:
     """Writes the nearest area and office named before each number, or the only one of its sentence, into its draft."""
     for draft in drafts:
         draft.area = _nearest(found_areas, draft.span[0])

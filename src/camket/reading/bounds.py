@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 from .frame import Frame
 from .lexicon import nouns
 from .tokens import Token, forward
 
 
-def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def mark(found: list[Frame], run: list[Token]) -> None:
     """Marks such numbers and gives their words to the figure that they serve."""
     if len(found) < _TWO:
         return
@@ -31,11 +30,11 @@ def mark(found: Sequence[Frame], run: Sequence[Token]) -> None:
 _TWO = 2
 
 
-def _said(tail: Sequence[Token]) -> bool:
+def _said(tail: list[Token]) -> bool:
     return any(token.kind == "w" for token in tail)
 
 
-def lasting(found: Sequence[Frame]) -> None:
+def lasting(found: list[Frame]) -> None:
     """ "thu ngân sách 5 năm 412/360 tỷ đồng": over how many years stands in the name."""
     for frame, later in itertools.pairwise(found):
         spell = frame.quantity.unit == "năm" and frame.left.predicate is None and bool(frame.head) and not frame.tail
@@ -43,7 +42,7 @@ def lasting(found: Sequence[Frame]) -> None:
             frame.quantity.kind, later.head = "bound", frame.head
 
 
-def counted(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def counted(found: list[Frame], run: list[Token]) -> None:
     """ "tỷ lệ giải ngân 3 chương trình mới đạt 37,5%": a count within the name of a rate."""
     for frame, later in itertools.pairwise(found):
         inner = frame.quantity.noun is not None and frame.quantity.denominator is None and frame.left.predicate is None
@@ -60,7 +59,7 @@ def counted(found: Sequence[Frame], run: Sequence[Token]) -> None:
             later.head = [t for t in run[run.index(frame.head[0]) : later.left.head] if t.text != "mới"]
 
 
-def through(found: Sequence[Frame]) -> None:
+def through(found: list[Frame]) -> None:
     """ "Dư nợ ủy thác qua 4 tổ chức hội 37,6 tỷ đồng": through how many is no figure of its own."""
     for frame, later in itertools.pairwise(found):
         led = frame.quantity.noun is not None and [t.text for t in frame.head[-1:]] == ["qua"] and len(frame.head) > 2
@@ -72,7 +71,7 @@ def through(found: Sequence[Frame]) -> None:
 _RATES = frozenset({"tỷ", "tỉ", "tiến", "giải"})
 
 
-def placed(found: Sequence[Frame]) -> None:
+def placed(found: list[Frame]) -> None:
     """ "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": where the counted ones are is no figure of its own."""
     for frame, later in itertools.pairwise(found):
         quantity = frame.quantity
@@ -82,7 +81,7 @@ def placed(found: Sequence[Frame]) -> None:
             frame.tail = [*frame.tail[:-1], *later.tail]
 
 
-def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def bound(found: list[Frame], run: list[Token]) -> None:
     """ "05 xã đạt 19 tiêu chí": what the counted ones reach belongs to their name."""
     for frame, later in itertools.pairwise(found):
         if later.quantity.unit != "tiêu chí" or frame.quantity.denominator is not None:
@@ -96,7 +95,7 @@ def bound(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
-def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def bound_in_name(found: list[Frame], run: list[Token]) -> None:
     """ "Số xã hoàn thành 19 tiêu chí: 17 xã": what the counted ones reach stands in their name."""
     for frame, later in itertools.pairwise(found):
         if frame.quantity.unit != "tiêu chí" or later.quantity.noun is None:
@@ -108,7 +107,7 @@ def bound_in_name(found: Sequence[Frame], run: Sequence[Token]) -> None:
             later.head = [*frame.head, Token("w", frame.quantity.unit, said.start, said.end)]
 
 
-def long(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def long(found: list[Frame], run: list[Token]) -> None:
     """ "tàu cá dài trên 15 m có 812 chiếc": how long the counted ones are stands in their name."""
     for frame, later in itertools.pairwise(found):
         bounded = frame.left.comparator in _BOUNDS and frame.quantity.unit == "m" and bool(frame.head)
@@ -118,7 +117,7 @@ def long(found: Sequence[Frame], run: Sequence[Token]) -> None:
             later.left.predicate = "level"
 
 
-def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def above(found: list[Frame], run: list[Token]) -> None:
     """ "3 dự án trên 1.000 tỷ đồng": a bound of size belongs to the name of what is counted."""
     for frame, later in itertools.pairwise(found):
         bounded = later.left.comparator in _BOUNDS and later.left.predicate is None and not later.head
@@ -129,7 +128,7 @@ def above(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = list(run[frame.right.stop : later.at + 1])
 
 
-def dosed(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def dosed(found: list[Frame], run: list[Token]) -> None:
     """ "94% người dân được tiêm [2 mũi vắc xin]": how often those counted were vaccinated."""
     for frame, later in itertools.pairwise(found):
         given = frame.quantity.unit == "%" and later.quantity.noun in ("mũi", "mũi tiêm") and not later.head
@@ -138,7 +137,7 @@ def dosed(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
-def lacking(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def lacking(found: list[Frame], run: list[Token]) -> None:
     """ "không còn chi bộ có [dưới 5 đảng viên]": which of them there are no more."""
     for frame, later in itertools.pairwise(found):
         none = frame.quantity.written and not frame.quantity.value and [t.text for t in frame.tail] == ["có"]
@@ -147,7 +146,7 @@ def lacking(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*run[frame.right.stop : later.at + 1], *later.tail]
 
 
-def sized(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def sized(found: list[Frame], run: list[Token]) -> None:
     """ "1.246 tàu cá [từ 15 m trở lên]": how big the counted ones are at least."""
     for frame, later in itertools.pairwise(found):
         least = later.right.comparator in ("ge", "le") and _measures(later)
@@ -163,7 +162,7 @@ def _measures(frame: Frame) -> bool:
     return power or frame.quantity.unit in ("m", "ha", "m²", "tấn", "tuổi")
 
 
-def rated(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def rated(found: list[Frame], run: list[Token]) -> None:
     """ "15/63 địa phương có tỷ lệ giải ngân đạt trên 3%": by what rate the counted ones are told apart."""
     for frame, later in itertools.pairwise(found):
         noun = frame.quantity.noun

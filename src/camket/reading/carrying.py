@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from . import aggregates, headings, roles
 from .draft import Draft
@@ -93,7 +92,7 @@ def reported(sentence: Sentence, text: str) -> None:
         sentence.passage.role, sentence.passage.role_line = "result", False
 
 
-def _uncompared(run: Sequence[Token]) -> list[Token]:
+def _uncompared(run: list[Token]) -> list[Token]:
     """ "Năm 2024, nhiều chỉ tiêu tăng cao [so với năm 2023]": without the time of a base."""
     if not any(token.text in ("so", "hơn") for token in run):
         return list(run)

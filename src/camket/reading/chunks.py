@@ -51,7 +51,7 @@ _SAID_WITHOUT = frozenset({
 })  # fmt: skip
 
 
-def _said_without(chunk: Sequence[Token]) -> bool:
+def _said_without(chunk: list[Token]) -> bool:
     """ "…, tăng khá, ước đạt 120 tỷ đồng": a clause that says no figure and names nothing."""
     if chunk[0].text not in _SAID_WITHOUT:
         return False
@@ -91,7 +91,7 @@ _LEADING = frozenset(
 )
 
 
-def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> bool:
+def _continues(before: list[Token], chunk: list[Token], level: bool) -> bool:
     """Is the comma between two chunks one of a list ("nông, lâm nghiệp", "thu gom, xử lý")?"""
     if (before[-1].text, chunk[0].text) in PAIRS:
         return True  # "phòng, chống thiên tai"
@@ -119,14 +119,14 @@ def _continues(before: Sequence[Token], chunk: Sequence[Token], level: bool) -> 
     return not begins_clause(chunk, 0, len(chunk))
 
 
-def _one_name(chunks: Sequence[Sequence[Token]]) -> bool:
+def _one_name(chunks: Sequence[list[Token]]) -> bool:
     """ "Diện tích đất được tập trung để sản xuất lớn, ứng dụng công nghệ cao đạt …": one name over its commas."""
     first = chunks[0]
     named = forward(first, 0, len(first), "heads", "head", 4) is not None and "được" in {t.text for t in first}
     return named and not any(_finished(chunk) for chunk in chunks[1:]) and sum(map(len, chunks)) < _LONGEST_NAME
 
 
-def _finished(chunk: Sequence[Token]) -> bool:
+def _finished(chunk: list[Token]) -> bool:
     said = {t.text for t in chunk}
     return (
         bool(said & {"vượt", "tăng", "giảm", "đạt", "còn", "đã"})
@@ -142,7 +142,7 @@ _BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})
 _SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
 
 
-def _acts(chunk: Sequence[Token]) -> bool:
+def _acts(chunk: list[Token]) -> bool:
     """ "…, toàn xã đã cứng hóa": who acts begins a clause of its own."""
     actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
     if actor is None:
@@ -152,7 +152,7 @@ def _acts(chunk: Sequence[Token]) -> bool:
     return acting or any(forward(rest, at, len(rest), "heads", "event", 4) for at in range(min(2, len(rest))))
 
 
-def _closed(chunk: Sequence[Token]) -> bool:
+def _closed(chunk: list[Token]) -> bool:
     """A chunk that is a finished clause or an adverbial does not continue over its comma."""
     actor = forward(chunk, 0, len(chunk), "heads", "actor", 5)
     if actor is not None and actor[1] == len(chunk):
@@ -196,13 +196,14 @@ def without_aside(run: list[Token]) -> list[Token]:
 def without_cause(run: list[Token]) -> list[Token]:
     """ "Đàn lợn [do dịch bệnh] chỉ đạt 68,4% kế hoạch": why is no part of a name, by whom is."""
     for at in range(2, len(run) - 1):
-        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in (*_SUFFERED, "quỹ", "“", '"')
+        caused = run[at].text in ("do", "vì", "nhờ") and run[at - 1].text not in _WITH_CAUSE
         if caused and not _BY_WHOM & {t.text for t in run[at + 1 :]}:
             return run[:at]
     return run
 
 
-_SUFFERED = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn"})
+# "chết do dịch", "quỹ vì người nghèo": what says why belongs to the name.
+_WITH_CAUSE = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn", "quỹ", "“", '"'})
 _BY_WHOM = frozenset({
     "quản", "cấp", "tỉnh", "huyện", "xã", "trung", "làm", "đầu", "tổ", "hội", "phụ", "nhân", "đảng", "ban",
 })  # fmt: skip

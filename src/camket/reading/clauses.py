@@ -4,8 +4,6 @@ is joined.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from . import cues, lists, tails
 from .frame import Frame
 from .lexicon import firsts
@@ -19,7 +17,7 @@ _CONJUNCTIONS = frozenset({
 })  # fmt: skip
 
 
-def frames(run: Sequence[Token]) -> list[Frame]:
+def frames(run: list[Token]) -> list[Frame]:
     """The frames of a sentence's tokens in reading order."""
     places = [i for i, t in enumerate(run) if t.kind == "q"]
     found: list[Frame] = []
@@ -75,7 +73,7 @@ def _leads_to_plan(frame: Frame, later: Quantity, limit: int) -> bool:
     )
 
 
-def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:
+def _lead(run: list[Token], floor: int, at: int) -> tuple[int, bool]:
     """Skips "trong đó" and its like at the beginning of a head."""
     part = False
     while floor < at and (known := forward(run, floor, at, "time", "part", 4)):
@@ -85,7 +83,7 @@ def _lead(run: Sequence[Token], floor: int, at: int) -> tuple[int, bool]:
     return floor, part
 
 
-def _inner_part(run: Sequence[Token], floor: int, stop: int) -> tuple[int, list[Token]]:
+def _inner_part(run: list[Token], floor: int, stop: int) -> tuple[int, list[Token]]:
     """ "GDP quý III tăng trưởng khởi sắc, trong đó [khu vực dịch vụ] …": a clause without a number before the part.
 
     Gives where the head begins, and the times that the clause told.
@@ -115,12 +113,12 @@ def wants_tail(frame: Frame) -> bool:
     return not any(t.kind in ("w", "o") for t in frame.head) and frame.left.predicate not in cues.CHANGES
 
 
-def _verbal(head: Sequence[Token]) -> bool:
+def _verbal(head: list[Token]) -> bool:
     """Does the head end with the verb of an event?"""
     return backward(head, len(head), 0, "heads", "event", 4) is not None
 
 
-def _cut(run: Sequence[Token], at: int, limit: int, frame: Frame) -> tuple[int, int, str, bool]:
+def _cut(run: list[Token], at: int, limit: int, frame: Frame) -> tuple[int, int, str, bool]:
     """Where the tail ends, where the next head begins, what joins them, and whether a part begins."""
     tail, share = wants_tail(frame), (frame.quantity.unit or "").startswith("%")
     texts = [t.text for t in run[at:limit]]
@@ -176,7 +174,7 @@ _UP_TO = frozenset({"lên", "xuống", "còn", "đến", "tới", "thành"})
 _QUANTITIES = frozenset({"sản", "năng", "diện", "tỷ", "giá", "doanh", "tổng", "kim"})
 
 
-def _own_verb(run: Sequence[Token], at: int, limit: int) -> int | None:
+def _own_verb(run: list[Token], at: int, limit: int) -> int | None:
     """Where the next number's own verb begins: "… về đích [trước kế hoạch] 01 năm", "… tỷ đồng [khởi công] 9 trạm"."""
     later: Quantity | None = run[limit].ref if limit < len(run) else None
     if later is None or limit - at < 2:
@@ -198,7 +196,7 @@ _BOUND = frozenset({
 })  # fmt: skip
 
 
-def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
+def _part(run: list[Token], at: int, limit: int) -> tuple[int, int] | None:
     begins = firsts("time", "part")
     for here in range(at, limit):
         known = forward(run, here, limit, "time", "part", 4) if run[here].text in begins else None
@@ -218,7 +216,7 @@ def _part(run: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
 _STATES = frozenset({"được", "đã", "đạt", "có", "là", "hoàn", "xếp"})
 
 
-def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
+def _comma(run: list[Token], at: int, limit: int, tail: bool) -> int | None:
     commas = [i for i in range(at, limit) if run[i].text == "," and not paired(run, i)]
     if not commas:
         return None
@@ -233,7 +231,7 @@ def _comma(run: Sequence[Token], at: int, limit: int, tail: bool) -> int | None:
     return commas[-1]
 
 
-def begins_clause(run: Sequence[Token], at: int, limit: int) -> bool:
+def begins_clause(run: list[Token], at: int, limit: int) -> bool:
     """Does a new clause begin at `at`: a verb, the head of an indicator, a time, a number?"""
     if at >= limit or run[at].kind in ("q", "t"):
         return True
@@ -253,7 +251,7 @@ _STARTS = frozenset({
 })  # fmt: skip
 
 
-def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:
+def _conjunction(run: list[Token], at: int, limit: int, tail: bool) -> tuple[int, int, str, bool]:
     for here in range(limit - 1, at - 1, -1) if tail else range(at, limit):
         token = run[here]
         if token.text in ("và", "hoặc", "cùng", "nhưng") and token.kind == "w":
@@ -281,7 +279,7 @@ def _conjunction(run: Sequence[Token], at: int, limit: int, tail: bool) -> tuple
 _CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed", "share"}
 
 
-def _remains(run: Sequence[Token], at: int) -> bool:
+def _remains(run: list[Token], at: int) -> bool:
     """ "dự án còn hiệu lực", "hộ còn thiếu nước": here "còn" begins no new clause."""
     following = run[at + 1].text if at + 1 < len(run) else ""
     if (run[at].text, following) == ("có", "hạt"):
@@ -295,7 +293,7 @@ _PREDICATES = frozenset({
 })  # fmt: skip
 
 
-def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
+def _end(run: list[Token], at: int, limit: int, frame: Frame) -> int:
     """Where the last tail of a sentence ends: a comma ends it unless it lists nouns."""
     here = at
     verb = False
@@ -331,23 +329,23 @@ def _end(run: Sequence[Token], at: int, limit: int, frame: Frame) -> int:
     return here
 
 
-def _gives(run: Sequence[Token], at: int) -> bool:
+def _gives(run: list[Token], at: int) -> bool:
     """ "hiến 26.000 m² đất và [đóng góp hàng chục tỷ đồng]": one more thing that was done."""
     return at < len(run) and run[at].text in ("đóng", "ủng", "hiến", "hỗ", "vận", "huy", "tặng", "trao")
 
 
-def _parallel(run: Sequence[Token], comma: int) -> bool:
+def _parallel(run: list[Token], comma: int) -> bool:
     """ "thuộc hộ nghèo, [hộ cận nghèo]": a list of nouns within a name."""
     following = run[comma + 1].text if comma + 1 < len(run) else ""
     return following in ("hộ", "vùng") and following in [t.text for t in run[max(0, comma - 4) : comma]]
 
 
-def _said_of(run: Sequence[Token], at: int, limit: int) -> bool:
+def _said_of(run: list[Token], at: int, limit: int) -> bool:
     """ "95%, [đạt chuẩn]": a predicate behind the comma still speaks of the number."""
     return at < limit and run[at].text in ("đạt", "được", "đã", "hoàn", "đảm", "bảo")
 
 
-def _closing_verb(run: Sequence[Token], at: int, limit: int) -> bool:
+def _closing_verb(run: list[Token], at: int, limit: int) -> bool:
     """ "được thu gom, [xử lý]": one more verb of the same predicate, and the clause is over."""
     if at < limit and run[at].text in _STARTS:
         return False
@@ -355,7 +353,7 @@ def _closing_verb(run: Sequence[Token], at: int, limit: int) -> bool:
     return event is not None and (event[1] == limit or run[event[1]].text in (";", ".", ",")) and at > 1
 
 
-def _short(run: Sequence[Token], at: int, limit: int) -> bool:
+def _short(run: list[Token], at: int, limit: int) -> bool:
     """At most four plain words up to the next stop: the last member of a list of nouns ("an ninh, trật tự")."""
     stop = at
     while stop < limit and run[stop].kind == "w":
@@ -365,7 +363,7 @@ def _short(run: Sequence[Token], at: int, limit: int) -> bool:
     return 0 < stop - at <= 4 and (stop == limit or run[stop].text in (";", ".", ")"))
 
 
-def _repeats(run: Sequence[Token], comma: int, frame: Frame) -> bool:
+def _repeats(run: list[Token], comma: int, frame: Frame) -> bool:
     noun = frame.quantity.noun
     return (
         bool(noun)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
 _CHANGES = ("up", "down", "times")
+_COMPARING = (*_CHANGES, "reach", "exceed")
 
 
 def written(frame: Frame) -> Base | None:
@@ -54,7 +55,7 @@ def at_end(sentence: Sentence, frame: Frame) -> Base | None:
         return written(later) if later.join == "(" and later.left.predicate in ("up", "down") else None
     predicate = frame.left.predicate
     kinds = _CHANGES if predicate in _CHANGES else (predicate,)
-    if predicate not in (*_CHANGES, "reach", "exceed") or sentence.index + 1 >= len(sentence.frames):
+    if predicate not in _COMPARING or sentence.index + 1 >= len(sentence.frames):
         return None
     if frame.left.predicate == "reach" and frame.quantity.unit != "%":
         return None

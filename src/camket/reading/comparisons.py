@@ -106,7 +106,7 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     note(frame, base, of, draft, item.level, percent=quantity.value)
     if written(frame) is None:
         draft.doubts.add("base_carried")
-    aggregates.settle(sentence.passage, draft, frame, head)
+    aggregates.settle(sentence.passage, draft, frame, head, [])
     return True
 
 

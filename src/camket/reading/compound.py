@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from .tokens import Token
 
@@ -22,7 +21,7 @@ def merge(run: list[Token]) -> list[Token]:
     return run
 
 
-def _stepped(run: Sequence[Token], at: int) -> bool:
+def _stepped(run: list[Token], at: int) -> bool:
     whole, first, rest, second = run[at : at + 4]
     if rest.kind != "n" or (first.text, second.text) not in _STEPS:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import bases
@@ -114,7 +113,7 @@ class Right:
     times: list[Token] = field(default_factory=list)
 
 
-def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
+def before(run: list[Token], floor: int, at: int, unit: str) -> Left:
     """Reads leftwards from the quantity at index `at`, not beyond `floor`."""
     left = Left(at)
     while left.head > floor:
@@ -167,21 +166,21 @@ def before(run: Sequence[Token], floor: int, at: int, unit: str) -> Left:
     return left
 
 
-def _amounts(run: Sequence[Token], left: Left, here: int) -> bool:
+def _amounts(run: list[Token], left: Left, here: int) -> bool:
     """ "cao hơn cùng kỳ năm 2023 [là] 8,4 điểm phần trăm": by how much stands behind the base."""
     if left.predicate != "level" or here >= len(run) or run[here].text != "là":
         return False
     return "hơn" in {t.text for t in run[max(0, here - 8) : here]}
 
 
-def _contributes(run: Sequence[Token], at: int, unit: str) -> bool:
+def _contributes(run: list[Token], at: int, unit: str) -> bool:
     """ "đóng góp 2,1 điểm phần trăm", "đóng góp 8,8% vào mức tăng chung": a part of growth, not a donation."""
     following = run[at + 1].text if at + 1 < len(run) else "."
     listed = following in (";", ".") and at > 2 and run[at - 3].text == ","
     return unit.startswith("điểm") or (unit == "%" and (following in ("vào", "trong") or listed))
 
 
-def _based(run: Sequence[Token], here: int, floor: int) -> bool:
+def _based(run: list[Token], here: int, floor: int) -> bool:
     """Is the mention of time before `here` the base of a comparison?"""
     first = here - 1
     if first <= floor:
@@ -228,7 +227,7 @@ def _change(left: Left, meaning: str) -> bool:
     return False
 
 
-def after(run: Sequence[Token], at: int, limit: int, predicate: str | None, unit: str, *, bracket: bool) -> Right:
+def after(run: list[Token], at: int, limit: int, predicate: str | None, unit: str, *, bracket: bool) -> Right:
     """Reads rightwards from index `at` up to `limit` (the next quantity or the end)."""
     right = Right(at)
     percent = unit.startswith("%")
@@ -286,7 +285,7 @@ def _put(right: Right, meaning: str) -> None:
         right.flags.add(meaning)
 
 
-def _unmeasured(run: Sequence[Token], at: int, limit: int) -> Base | None:
+def _unmeasured(run: list[Token], at: int, limit: int) -> Base | None:
     """ ", thấp hơn so với cùng kỳ năm 2021": more or less than the base, by how much is not told."""
     here = at + 1
     while here < limit and run[here].text in ("hơn", "nhẹ", "mạnh", "khá", "nhiều", "cao", "sâu"):
@@ -296,13 +295,13 @@ def _unmeasured(run: Sequence[Token], at: int, limit: int) -> Base | None:
     return base if base is not None and ends and base.of != "baseline" else None
 
 
-def _surpass_in_bracket(run: Sequence[Token], at: int, limit: int) -> Base | None:
+def _surpass_in_bracket(run: list[Token], at: int, limit: int) -> Base | None:
     """ "26,8 tỷ đồng (vượt dự toán)"."""
     told = surpass(run, at, limit) if at < limit and run[at].text == "vượt" else None
     return told if told and told.stop < limit and run[told.stop].text == ")" else None
 
 
-def surpass(run: Sequence[Token], at: int, limit: int) -> Base | None:
+def surpass(run: list[Token], at: int, limit: int) -> Base | None:
     """A comparison without number: ", vượt chỉ tiêu Nghị quyết", "và vượt kế hoạch"."""
     here = at
     while here < limit and run[here].text in (",", "và", "đều", "đã"):

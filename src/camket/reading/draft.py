@@ -89,7 +89,7 @@ class Passage:
     headed: str = ""
     average: bool = False
     growth: bool = False
-    among: tuple[str, Decimal, tuple[Token, ...]] | None = None
+    among: tuple[str, Decimal, list[Token]] | None = None
     structure: str | None = None
     whole: str | None = None
     previous: str | None = None

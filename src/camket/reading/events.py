@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .lexicon import nouns
 from .tokens import Token, forward
 
@@ -15,7 +13,7 @@ _STRONG = (
 )  # fmt: skip
 
 
-def _done(run: Sequence[Token]) -> str:
+def _done(run: list[Token]) -> str:
     return next((t.text for t in run if t.text == "đã"), "")
 
 
@@ -25,7 +23,7 @@ _HELD_BY = frozenset({
 _STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
 
 
-def event_cut(run: Sequence[Token]) -> int:
+def event_cut(run: list[Token]) -> int:
     """Index of the event verb behind a subject ("Đảng bộ phường [kết nạp]", "cấp ủy … đã [kiểm tra]"), else 0."""
     if not run or run[0].text in ("cây", "đàn"):
         return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 from .frame import Frame
 from .lexicon import nouns
@@ -12,14 +11,14 @@ from .tokens import forward
 _AMONG = (("trong", "tổng", "số"), ("trên", "tổng", "số"), ("trong", "số"))
 
 
-def mark(found: Sequence[Frame]) -> None:
+def mark(found: list[Frame]) -> None:
     """Marks pairs by what stands beside them, and gives a figure the whole that it is part of."""
     among(found)
     planned(found)
     alike(found)
 
 
-def among(found: Sequence[Frame]) -> None:
+def among(found: list[Frame]) -> None:
     """ "12 xã trong tổng số 15 xã [đạt chuẩn]": the second figure is the first one's whole."""
     for frame, later in itertools.pairwise(found):
         part, whole = frame.quantity, later.quantity
@@ -41,7 +40,7 @@ def among(found: Sequence[Frame]) -> None:
         frame.right.bases += later.right.bases
 
 
-def planned(found: Sequence[Frame]) -> None:
+def planned(found: list[Frame]) -> None:
     """ "376/550 người, đạt 68,4% kế hoạch": the share of the plan proves the second figure to be the plan."""
     for frame, later in itertools.pairwise(found):
         quantity = frame.quantity
@@ -53,7 +52,7 @@ def planned(found: Sequence[Frame]) -> None:
             quantity.pair |= abs(quantity.value * 100 / quantity.denominator - told) < 1
 
 
-def alike(found: Sequence[Frame]) -> None:
+def alike(found: list[Frame]) -> None:
     """ "trồng dâu 128/100 ha; thành lập doanh nghiệp 46/50 doanh nghiệp": one pair makes pairs of all work told so."""
     if not any(f.quantity.pair for f in found):
         return
@@ -63,7 +62,7 @@ def alike(found: Sequence[Frame]) -> None:
             frame.quantity.pair = True
 
 
-def borrow_plan(found: Sequence[Frame]) -> None:
+def borrow_plan(found: list[Frame]) -> None:
     """ "tạo việc làm cho 1.864 lao động (KH 1.800)": the promised figure is counted as what was done."""
     for at, frame in enumerate(found[1:], 1):
         before = found[at - 2] if at > 1 and found[at - 1].quantity.unit == "%" else found[at - 1]

@@ -9,14 +9,14 @@ from .frame import Frame
 from .tokens import Token
 
 
-def complete(found: Sequence[Frame]) -> None:
+def complete(found: list[Frame]) -> None:
     """Gives such counts their unit and their name."""
     if any(frame.quantity.unit is None for frame in found):
         _in_brackets(found)
         _graded(found)
 
 
-def _in_brackets(found: Sequence[Frame]) -> None:
+def _in_brackets(found: list[Frame]) -> None:
     """ "21 đảng viên bằng các hình thức khiển trách (15), cảnh cáo (05)": the name stands before its bracket."""
     whole: Frame | None = None
     for before, frame in itertools.pairwise(found):
@@ -49,7 +49,7 @@ def _form(frame: Frame) -> int:
     return 0 if at is None or frame.quantity.noun is None else at + 2
 
 
-def _graded(found: Sequence[Frame]) -> None:
+def _graded(found: list[Frame]) -> None:
     """ "11 chi bộ hoàn thành xuất sắc nhiệm vụ (20%), 40 hoàn thành tốt, 04 hoàn thành": all are of the same kind."""
     whole: Frame | None = None
     for frame in found:
@@ -69,11 +69,11 @@ def _grade(told: Sequence[str]) -> bool:
     return told[:2] == ["hoàn", "thành"] or told[:3] == ["không", "hoàn", "thành"]
 
 
-def _words(head: Sequence[Token]) -> bool:
+def _words(head: list[Token]) -> bool:
     return any(token.kind == "w" for token in head)
 
 
-def of_people(found: Sequence[Frame]) -> None:
+def of_people(found: list[Frame]) -> None:
     """ "số người tham gia BHYT trên 812 nghìn": whom the number counts stands in its name."""
     for frame in found:
         quantity = frame.quantity
@@ -82,7 +82,7 @@ def of_people(found: Sequence[Frame]) -> None:
             quantity.unit, quantity.noun = f"{quantity.unit} người", "người"
 
 
-def women(found: Sequence[Frame]) -> None:
+def women(found: list[Frame]) -> None:
     """ "118 quần chúng ưu tú (74 nữ, 21 người theo đạo)": how many of those counted are women."""
     for before, frame in itertools.pairwise(found):
         quantity, sex = frame.quantity, frame.tail[:1]

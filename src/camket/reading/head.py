@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .bases import Base
@@ -29,7 +28,7 @@ class Head:
     light: bool = False
 
 
-def _whole_bracket(run: Sequence[Token]) -> bool:
+def _whole_bracket(run: list[Token]) -> bool:
     """Does a name end with a bracket or with quotes that it also opens: "(CPI)", "quỹ “Vì người nghèo”"?"""
     opening = {")": "(", "”": "“", '"': '"'}.get(run[-1].text)
     return opening is not None and any(t.text == opening for t in run[:-1])
@@ -81,7 +80,7 @@ _EVERYWHERE = frozenset({("toàn", place) for place in ("tỉnh", "huyện", "x�
 _OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
 
 
-def _population(run: Sequence[Token]) -> bool:
+def _population(run: list[Token]) -> bool:
     """ "Dân số trung bình" is a name, no mean over years."""
     return [t.text for t in run[-4:-2]] == ["dân", "số"]
 

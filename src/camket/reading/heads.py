@@ -142,7 +142,7 @@ def _actor(dropped: Sequence[str]) -> bool:
     )
 
 
-def _counts(run: Sequence[Token], frame: Frame) -> bool:
+def _counts(run: list[Token], frame: Frame) -> bool:
     """Does the subject of "có" name what is counted ("số hộ kinh doanh … có 4.000 hộ")?"""
     texts = {t.text for t in run}
     noun = {t.text for t in frame.quantity.noun_tokens}
@@ -287,7 +287,7 @@ def _after_has(head: Head) -> None:
         head.name = head.name[at + 1 :]
 
 
-def _time_flags(run: Sequence[Token]) -> set[str]:
+def _time_flags(run: list[Token]) -> set[str]:
     found: set[str] = set()
     begins = firsts("time", "time")
     for at, token in enumerate(run):
@@ -359,7 +359,7 @@ _LEXICAL_NEXT = frozenset({
 })  # fmt: skip
 
 
-def _opening(head: Head, run: Sequence[Token], at: int, part: bool) -> int:
+def _opening(head: Head, run: list[Token], at: int, part: bool) -> int:
     """Index after an opening or actor at `at`; `at` itself where the name begins."""
     size = len(run)
     if at + 2 < size and run[at + 2].text == "-" and run[at].text == "xây":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from . import ellipsis, naming
 from .cues import CHANGES
 from .draft import Draft, Passage
@@ -32,10 +30,10 @@ class Indicators:
 
     passage: Passage
     lower: str
-    run: Sequence[Token]
+    run: list[Token]
     drafts: list[Draft]
     marks: set[str]
-    frames: Sequence[Frame]
+    frames: list[Frame]
     index: int
 
     def named(self, frame: Frame, head: Head) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import cache
 
 from .cues import CHANGES, LEVELS
@@ -70,7 +70,7 @@ def _by_word() -> tuple[dict[str, _Expressions], _Expressions]:
     return by_word, always
 
 
-def naming_event(head: Sequence[Token]) -> bool:
+def naming_event(head: list[Token]) -> bool:
     """Does the head end with an event's verb ("xây dựng [hai] trường")?"""
     return backward(head, len(head), 0, "heads", "event", 4) is not None
 
@@ -100,7 +100,7 @@ def until(about: set[str], said: str) -> set[str]:
 
 
 def kind(
-    frame: Frame, run: Sequence[Token], about: set[str], here: set[str], genre: str | None, *, listed: bool = False
+    frame: Frame, run: list[Token], about: set[str], here: set[str], genre: str | None, *, listed: bool = False
 ) -> str | None:
     """Why a quantity is no statement, None where it may be one."""
     quantity = frame.quantity
@@ -161,7 +161,7 @@ _HELD = frozenset({"tổ", "diễn", "làm", "nộp"})
 _OF_AN_OBJECT = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "rộng"), ("độ", "cao"), ("tải", "trọng")})
 
 
-def _of_an_object(head: Sequence[Token]) -> bool:
+def _of_an_object(head: list[Token]) -> bool:
     texts = [t.text for t in head]
     pairs = enumerate(itertools.pairwise(texts))
     return any(pair in _OF_AN_OBJECT and texts[max(0, at - 1)] != "trình" for at, pair in pairs)  # "trình độ cao đẳng"
@@ -174,7 +174,7 @@ def stock(frame: Frame) -> bool:
     return plain and beside and frame.quantity.noun in _STOCK
 
 
-def measured(frame: Frame, later: Sequence[Frame]) -> bool:
+def measured(frame: Frame, later: list[Frame]) -> bool:
     """ "có 5.214 đảng viên, tăng 386 đồng chí so với …": a stock that the next figure compares."""
     following = later[0] if later else None
     return (
@@ -229,7 +229,7 @@ _SMALL = frozenset({"m", "cm", "mm", "kg", "g", "m²", "đồng", "nghìn đồn
 _ACHIEVED = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/người", "tỷ đồng", "USD", "triệu đồng"})
 
 
-def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
+def _noun_kind(frame: Frame, run: list[Token]) -> str | None:
     nouns = [*frame.quantity.noun_tokens, *run[frame.at + 1 : frame.at + 6]]
     for section in ("page", "meeting"):
         # "đạt và vượt 14/17 nhiệm vụ"
@@ -263,7 +263,7 @@ def _noun_kind(frame: Frame, run: Sequence[Token]) -> str | None:
 _RANKING = frozenset({"xếp", "đứng", "hạng", "vị", "trí", "bảng"})
 
 
-def _ranked(frame: Frame, run: Sequence[Token]) -> bool:
+def _ranked(frame: Frame, run: list[Token]) -> bool:
     """ "mở cửa cả sáng thứ 7": without a word of ranking "thứ" only numbers."""
     return bool(_RANKING & {t.text for t in run[max(0, frame.at - 8) : frame.at]})
 

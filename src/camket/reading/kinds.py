@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -241,6 +241,6 @@ def _mention(rule: Rule, folded: str, span: tuple[int, int]) -> Mention:
     return Mention(start, end, rule.name, kind, periods.produce(rule.name, folded[start:end]))
 
 
-def overlapping(found: Sequence[Mention]) -> bool:
+def overlapping(found: list[Mention]) -> bool:
     """True where two mentions share a character, which `mentions` never allows."""
     return any(a.end > b.start for a, b in itertools.pairwise(found))

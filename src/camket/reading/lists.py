@@ -12,7 +12,7 @@ from .numbers import unit_of
 from .tokens import Token, forward
 
 
-def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def joined(found: list[Frame], run: list[Token]) -> None:
     """What the frames of a sentence give one another, in this order."""
     signed(found)
     grades.of_people(found)
@@ -35,7 +35,7 @@ def joined(found: Sequence[Frame], run: Sequence[Token]) -> None:
     respectively(found)
 
 
-def borrow(found: Sequence[Frame]) -> None:
+def borrow(found: list[Frame]) -> None:
     """ "khiển trách 11, cảnh cáo 4, khai trừ 2 trường hợp": a unit left out is that of the list's last member."""
     for frame, later in reversed(list(itertools.pairwise(found))):
         quantity = frame.quantity
@@ -67,7 +67,7 @@ def borrow(found: Sequence[Frame]) -> None:
         quantity.noun_tokens = later.quantity.noun_tokens
 
 
-def spent_on(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def spent_on(found: list[Frame], run: list[Token]) -> None:
     """ "bố trí 45 tỷ đồng cho 12 công trình chuyển tiếp": what the money is for names it, too."""
     for frame, later in itertools.pairwise(found):
         given = [t.text for t in frame.head[-2:]] == ["bố", "trí"] and (frame.quantity.unit or "").endswith("đồng")
@@ -76,7 +76,7 @@ def spent_on(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail = [*frame.tail, *later.quantity.noun_tokens, *later.tail]
 
 
-def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def across(found: list[Frame], run: list[Token]) -> None:
     """ "tai nạn giảm 5% cả 3 tiêu chí so với năm 2025": the base behind the criteria is that of the fall."""
     for frame, later in itertools.pairwise(found):
         counted = later.quantity.noun == "tiêu chí" and run[later.at - 1].text == "cả"
@@ -84,7 +84,7 @@ def across(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.right.bases, later.right.bases = later.right.bases, []
 
 
-def borrow_people(found: Sequence[Frame]) -> None:
+def borrow_people(found: list[Frame]) -> None:
     """ "11 bác sĩ và 32 giường bệnh/vạn dân": both are told by so many people."""
     for frame, later in itertools.pairwise(found):
         people = (later.quantity.unit or "").partition("/")[2]
@@ -92,7 +92,7 @@ def borrow_people(found: Sequence[Frame]) -> None:
             frame.quantity.unit = f"{frame.quantity.unit}/{people}"
 
 
-def borrow_whole(found: Sequence[Frame]) -> None:
+def borrow_whole(found: list[Frame]) -> None:
     """ "… 09 đảng viên, trong đó khiển trách 06, cảnh cáo 02": the parts are counted as their whole is."""
     counted: Frame | None = None
     for before, frame in itertools.pairwise(found):
@@ -121,11 +121,11 @@ def borrow_whole(found: Sequence[Frame]) -> None:
 _STATED = frozenset({"được", "đã", "có", "là", "đạt", "bị"})
 
 
-def _said(tail: Sequence[Token]) -> bool:
+def _said(tail: list[Token]) -> bool:
     return any(token.kind == "w" for token in tail)
 
 
-def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def parted(found: list[Frame], run: list[Token]) -> None:
     """ "486 xã (40%) [đạt chuẩn nâng cao]", "41 đơn vị cấp huyện thuộc 9 tỉnh [đã được công nhận]": what is said of the
     counted ones stands behind another number."""
     for number, (frame, later) in enumerate(itertools.pairwise(found)):
@@ -147,7 +147,7 @@ def parted(found: Sequence[Frame], run: Sequence[Token]) -> None:
 _SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
 
 
-def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def named_behind(found: list[Frame], run: list[Token]) -> None:
     """ "142/1.126 (= 12,6%) [tổ chức cơ sở đảng] …": what is counted stands behind the bracket."""
     for frame, later in itertools.pairwise(found):
         quantity, stop = frame.quantity, later.right.stop
@@ -162,7 +162,7 @@ def named_behind(found: Sequence[Frame], run: Sequence[Token]) -> None:
             frame.tail, later.head, later.tail = list(run[after:limit]), [], []
 
 
-def signed(found: Sequence[Frame]) -> None:
+def signed(found: list[Frame]) -> None:
     """ "41.260 con (-3,4%)", "tăng cao nhất (+11,9%)": a sign before the number says the direction of a change."""
     inside = False
     for before, frame in zip((None, *found), found, strict=False):
@@ -192,7 +192,7 @@ def _undirected(head: list[Token]) -> list[Token]:
     return head
 
 
-def alike(found: Sequence[Frame]) -> None:
+def alike(found: list[Frame]) -> None:
     """ "giảm 12,5% số vụ, 5,71% số người chết": the second one falls, too."""
     for before, frame in itertools.pairwise(found):
         counted = all(f.quantity.unit == "%" and f.tail and f.tail[0].text == "số" for f in (before, frame))
@@ -204,7 +204,7 @@ def alike(found: Sequence[Frame]) -> None:
 _IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
 
 
-def respective_bases(found: Sequence[Frame]) -> None:
+def respective_bases(found: list[Frame]) -> None:
     """ "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%": the n-th base goes with the n-th number."""
     for frame, later in itertools.pairwise(found):
         if "respectively" not in frame.left.flags:
@@ -227,7 +227,7 @@ def respective_bases(found: Sequence[Frame]) -> None:
         frame.left.flags.discard("respectively")
 
 
-def respectively(found: Sequence[Frame]) -> None:
+def respectively(found: list[Frame]) -> None:
     """ "Lúa, ngô lần lượt tăng 2% và 3%": the n-th name goes with the n-th number."""
     for first, frame in enumerate(found):
         head = frame.head
@@ -258,7 +258,7 @@ def respectively(found: Sequence[Frame]) -> None:
             member.quantity.unit = member.quantity.unit or listed[-1].quantity.unit
 
 
-def _names(head: Sequence[Token], parted: Sequence[str] = (",", "và")) -> list[list[Token]]:
+def _names(head: list[Token], parted: Sequence[str] = (",", "và")) -> list[list[Token]]:
     names: list[list[Token]] = [[]]
     for token in head:
         if token.text in parted:
@@ -273,7 +273,7 @@ def _names(head: Sequence[Token], parted: Sequence[str] = (",", "và")) -> list[
     return [names[0], *(_headed(shared, name) for name in names[1:])]
 
 
-def _headed(shared: Sequence[Token], name: list[Token]) -> list[Token]:
+def _headed(shared: list[Token], name: list[Token]) -> list[Token]:
     """ "Tỷ lệ hộ nghèo và hộ cận nghèo": the second name has the first one's head, unless it has its own."""
     if forward(name, 0, len(name), "heads", "carried", 4):
         return name
@@ -281,7 +281,7 @@ def _headed(shared: Sequence[Token], name: list[Token]) -> list[Token]:
     return [*shared[:overlap], *name]
 
 
-def share(found: Sequence[Frame], run: Sequence[Token]) -> None:
+def share(found: list[Frame], run: list[Token]) -> None:
     """Gives a list's last predicate to its earlier members, and what follows "12/15 xã, tức 80%, [đạt chuẩn]" to
     the first.
     """
@@ -368,7 +368,7 @@ def _inherit(frame: Frame, later: Frame) -> None:
         later.left.flags.add("listed")
 
 
-def _named(head: Sequence[Token]) -> bool:
+def _named(head: list[Token]) -> bool:
     """Is it a name of its own, be it behind a time: "mỗi năm tỷ lệ hộ nghèo"?"""
     ends = (",", "năm", "định", "trì", "giữ", "vững")  # "ổn định tỷ lệ che phủ rừng 58%"
     begins = [at for at in range(len(head)) if at == 0 or head[at - 1].text in ends or head[at - 1].kind == "t"]
@@ -381,7 +381,7 @@ _SHARED = frozenset({
 })  # fmt: skip
 
 
-def _beyond(run: Sequence[Token], later: Frame) -> list[Token]:
+def _beyond(run: list[Token], later: Frame) -> list[Token]:
     """The words after the inserted percentage, up to the next stop."""
     at = later.right.stop
     limit = next((i for i in range(at, min(len(run), at + 40)) if run[i].kind == "q"), min(len(run), at + 40))

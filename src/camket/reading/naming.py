@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .chunks import balanced, without_aside
 from .frame import Frame
 from .head import Head
@@ -28,7 +26,7 @@ _BEFORE = frozenset({
 })  # fmt: skip
 
 
-def spell(lower: str, run: Sequence[Token]) -> str:
+def spell(lower: str, run: list[Token]) -> str:
     """The tokens as written, lower case, single spaces."""
     pieces: list[str] = []
     end = -1
@@ -48,7 +46,7 @@ def generic(noun: str) -> bool:
     return noun in table("nouns", "classifier")
 
 
-def is_event(named: Sequence[Token]) -> bool:
+def is_event(named: list[Token]) -> bool:
     """Does a name end with, or consist of, the verb of an event?"""
     events = words("heads", "event")
     last = [t.text for t in named[-5:]]
@@ -62,12 +60,12 @@ def starts(name: str) -> bool:
     return opens(name, "heads", "head")
 
 
-def begins_name(run: Sequence[Token]) -> bool:
+def begins_name(run: list[Token]) -> bool:
     """Does an indicator's name begin here ("tỷ lệ …", "số …")?"""
     return forward(run, 0, len(run), "heads", "head", 4) is not None
 
 
-def begins_event(run: Sequence[Token]) -> bool:
+def begins_event(run: list[Token]) -> bool:
     """Does the verb of an event stand first ("trồng rừng …")?"""
     return forward(run, 0, len(run), "heads", "event", 4) is not None
 
@@ -75,7 +73,7 @@ def begins_event(run: Sequence[Token]) -> bool:
 _HAPPENS = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan", "nâng"})
 
 
-def tells(told: Sequence[Token]) -> bool:
+def tells(told: list[Token]) -> bool:
     """Does it tell how something went, no figure: "mạng lưới y tế được củng cố", "chuyển đổi số có bước tiến"?"""
     verb = next((at for at, t in enumerate(told) if at > 1 and t.text in ("được", "có", "tiếp", "đã")), None)
     if verb is None or begins_name(told) or begins_event(told):
@@ -142,7 +140,7 @@ def tidy(run: list[Token]) -> list[Token]:
     return kept
 
 
-def _whole(kept: Sequence[Token]) -> bool:
+def _whole(kept: list[Token]) -> bool:
     """ "Hoàn thành tốt nhiệm vụ trở lên": the last word belongs to the name."""
     return (kept[-2].text, kept[-1].text) in {("trở", "lên"), ("trở", "xuống")}
 
@@ -177,7 +175,7 @@ _ASIDES = frozenset({"nhất là", "chủ yếu", "còn lại"})
 _OF_NONE = frozenset({"không", "rớt", "bị", "vi", "tái"})
 
 
-def _document(run: Sequence[Token], at: int) -> bool:
+def _document(run: list[Token], at: int) -> bool:
     """ "theo Quyết định số 814-QĐ/HU": on whose authority is no part of a name."""
     at += at < len(run) and run[at].text == "với"
     near = run[at : at + 4]
@@ -193,7 +191,7 @@ _VERBS = frozenset({
 })  # fmt: skip
 
 
-def tail_beyond(tail: Sequence[Token], noun: Sequence[Token]) -> bool:
+def tail_beyond(tail: list[Token], noun: list[Token]) -> bool:
     """Does a tail say more than what is counted?"""
     return any(token not in noun for token in tail)
 

@@ -5,8 +5,7 @@ words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from camket.measures.units import normalise as normal_unit
@@ -38,7 +37,7 @@ class Quantity:
     kind: str | None = None
     unit_from: int = 0
     decimals: str = ""
-    noun_tokens: Sequence[Token] = ()
+    noun_tokens: list[Token] = field(default_factory=list)
 
     @property
     def measure(self) -> bool:
@@ -64,7 +63,7 @@ _RANKS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm
 _RANKED = frozenset({"đứng", "xếp", "trí", "hạng"})
 
 
-def _rank(run: Sequence[Token], at: int) -> Quantity | None:
+def _rank(run: list[Token], at: int) -> Quantity | None:
     """ "đứng thứ hai", "xếp thứ nhất"."""
     token = run[at]
     if at < 2 or run[at - 1].text != "thứ" or run[at - 2].text not in _RANKED or token.text not in _RANKS:
@@ -128,7 +127,7 @@ def _digits(run: list[Token], at: int) -> tuple[Quantity, int]:
     return quantity, after
 
 
-def _lost_comma(run: Sequence[Token], at: int) -> bool:
+def _lost_comma(run: list[Token], at: int) -> bool:
     """ "tăng 0 68%": zero, a blank and two digits with a percent sign are 0,68."""
     following = run[at + 1 : at + 3]
     if run[at].text != "0" or len(following) < 2 or following[0].kind != "n" or following[1].text != "%":
@@ -196,7 +195,7 @@ _AFTER_VERB = frozenset({
 })  # fmt: skip
 
 
-def _spoken(run: Sequence[Token], at: int) -> tuple[int, int]:
+def _spoken(run: list[Token], at: int) -> tuple[int, int]:
     """Value and index after a number in words: hai, mười lăm, hai mươi, ba mươi tư."""
     value = _SPOKEN[run[at].text]
     stop = at + 1
@@ -218,7 +217,7 @@ def _spoken(run: Sequence[Token], at: int) -> tuple[int, int]:
 _UNITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 
 
-def _among(run: Sequence[Token], at: int) -> int | None:
+def _among(run: list[Token], at: int) -> int | None:
     """Index of the whole in "22 trong tổng số 25", "22 trên 25"."""
     if at >= len(run) or run[at].text not in ("trong", "trên"):
         return None
@@ -269,7 +268,7 @@ def _word(run: list[Token], at: int, before: list[Token]) -> tuple[Quantity, int
     return quantity, after
 
 
-def _half(run: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
+def _half(run: list[Token], at: int) -> tuple[Quantity, int] | None:
     """ "một nửa số hộ đã cải tạo vườn tạp"."""
     unit, noun, after, unit_from = unit_of(run, at + 3)
     if noun is None:
@@ -279,11 +278,11 @@ def _half(run: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     return half, after
 
 
-def _noun_tokens(run: Sequence[Token], begin: int, noun: str | None) -> Sequence[Token]:
-    return run[begin : begin + len(noun.replace(",", " ,").split())] if noun else ()
+def _noun_tokens(run: list[Token], begin: int, noun: str | None) -> list[Token]:
+    return run[begin : begin + len(noun.replace(",", " ,").split())] if noun else []
 
 
-def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int, int]:
+def unit_of(run: list[Token], at: int) -> tuple[str | None, str | None, int, int]:
     """Unit in normal form, counted noun (None for a measure), index after it, and index of the noun."""
     size = len(run)
     stop = at
@@ -314,7 +313,7 @@ def unit_of(run: Sequence[Token], at: int) -> tuple[str | None, str | None, int,
     return unit + per, noun, after, stop
 
 
-def _sexes(run: Sequence[Token], at: int) -> str | None:
+def _sexes(run: list[Token], at: int) -> str | None:
     """The unit of the ratio of the sexes, as in "111 bé trai/100 bé gái"."""
     if at >= len(run) or run[at].text not in ("nam", "bé", "trẻ"):
         return None
@@ -334,7 +333,7 @@ def _unknown(prefix: list[str], at: int, stop: int) -> tuple[str | None, str | N
 _PER_AMOUNTS = frozenset({"1", "01", "100", "1.000", "1000", "10.000", "10000", "100.000", "100000"})
 
 
-def _per(run: Sequence[Token], at: int, *, nouns: bool = False) -> tuple[str, int]:
+def _per(run: list[Token], at: int, *, nouns: bool = False) -> tuple[str, int]:
     """The "/người/năm" after a unit, in normal form."""
     parts = ""
     size = len(run)
@@ -374,7 +373,7 @@ _PEOPLE = {
 }  # fmt: skip
 
 
-def _among_people(run: Sequence[Token], at: int) -> tuple[str, int]:
+def _among_people(run: list[Token], at: int) -> tuple[str, int]:
     """ "19 bác sĩ trên 1 vạn dân", in normal form "bác sĩ/vạn dân"."""
     if at >= len(run) or run[at].text not in ("trên", "/"):
         return "", at

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .tokens import Token
 
 # Words that a comma joins to one: "phòng, chống", "khiếu nại, tố cáo", "huyện, thị xã".
@@ -22,7 +20,7 @@ PAIRS = frozenset({
 })  # fmt: skip
 
 
-def paired(run: Sequence[Token], comma: int) -> bool:
+def paired(run: list[Token], comma: int) -> bool:
     """Does the comma stand within a name of two words, be the first one what a number counts?"""
     if not 0 < comma < len(run) - 1:
         return False

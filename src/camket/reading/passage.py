@@ -72,7 +72,7 @@ def _sentence(
     passage: Passage,
     start: int,
     end: int,
-    own: Sequence[Mention],
+    own: list[Mention],
     drafts: list[Draft],
     others: list[tuple[int, int, str]],
 ) -> None:
@@ -94,7 +94,7 @@ def _sentence(
     others.extend(sentence.others)
 
 
-def _words(run: Sequence[Token]) -> set[str]:
+def _words(run: list[Token]) -> set[str]:
     """The words of a sentence, those of its mentions, too."""
     words = {token.text for token in run if token.kind == "w"}
     for token in run:
@@ -154,7 +154,7 @@ def _silent(sentence: str) -> bool:
     return not _ANY_DIGIT.search(sentence) and not any(word in sentence for word in _SPEAKING)
 
 
-def sentences(normal: Normal, found: Sequence[Mention] = ()) -> Iterator[tuple[int, int]]:
+def sentences(normal: Normal, found: list[Mention]) -> Iterator[tuple[int, int]]:
     """Spans of sentences: lines, and full stops before a capital or a digit that are no part of a mention."""
     text = normal.text
     start = at = 0
@@ -186,7 +186,7 @@ def _continues(lower: str, start: int, end: int) -> bool:
     )
 
 
-def _pieces(text: str, start: int, end: int, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, found: list[Mention]) -> Iterator[tuple[int, int]]:
     """A sentence no longer than any real one: what a hostile text runs on with is read piece by piece."""
     while end - start > _LONGEST:
         stop = text.rfind(" ", start + 1, start + _LONGEST)

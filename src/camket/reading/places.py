@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .lexicon import words
 from .tokens import Token
 
 
-def place(head: Sequence[Token]) -> list[Token]:
+def place(head: list[Token]) -> list[Token]:
     """The place that reaches a designation, with its proper name."""
     places = words("designations", "place")
     for at, token in enumerate(head):

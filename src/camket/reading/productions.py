@@ -259,7 +259,7 @@ def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
     if frame.left.predicate != "rank":
         return False
     quantity = frame.quantity
-    quantity.unit, quantity.noun, quantity.noun_tokens, quantity.pair = "hạng", None, (), False
+    quantity.unit, quantity.noun, quantity.noun_tokens, quantity.pair = "hạng", None, [], False
     name = naming.spell(sentence.lower, head.name) if head.name else ""
     about = next((at for at, token in enumerate(frame.tail[:_AMONG]) if token.text == "về"), None)
     if not name and about is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .draft import Draft, Item
 from .frame import Frame
 from .head import Head
@@ -12,7 +10,7 @@ from .sentence import Sentence
 _LEVELS = frozenset({"last", "sum", "average", "every_year"})
 
 
-def _fit(members: Sequence[Frame], levels: Sequence[Draft]) -> bool:
+def _fit(members: list[Frame], levels: list[Draft]) -> bool:
     """Ratios fit any level; a difference fits a level in its own unit."""
     units = [(member.quantity.unit, level.unit) for member, level in zip(members, levels, strict=True)]
     return all(unit in ("%", "lần") or unit.split(" ")[0] == (own or "").split(" ")[0] for unit, own in units if unit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .frame import Frame
@@ -32,7 +31,7 @@ class Cue:
     close: int = 0
 
 
-def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
+def cues(run: list[Token], taken: set[int]) -> list[Cue]:
     """The role words of a sentence, save those that are part of a comparison's base (`taken`)."""
     found: list[Cue] = []
     known_words = firsts("roles", "role")
@@ -64,7 +63,7 @@ def cues(run: Sequence[Token], taken: set[int]) -> list[Cue]:
     return found
 
 
-def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
+def _inside(run: list[Token], at: int, meaning: str) -> bool:
     """ "19 chỉ tiêu kế hoạch", "vượt dự toán": the plan's word is no role here, nor is a programme's name."""
     if run[at].text == "yêu" and at and run[at - 1].text in ("đạt", "ứng", "theo", "các", "những", "được"):
         return True  # "100% đạt yêu cầu"
@@ -118,14 +117,14 @@ def _inside(run: Sequence[Token], at: int, meaning: str) -> bool:
     return run[at - 1].kind in ("w", "q", "o")
 
 
-def _fraction_before(run: Sequence[Token], at: int) -> bool:
+def _fraction_before(run: list[Token], at: int) -> bool:
     """Does a fraction of the aims stand close before, without a stop between?"""
     near = run[max(0, at - 8) : at]
     told = max((i for i, t in enumerate(near) if t.kind == "q" and t.ref.denominator is not None), default=None)
     return told is not None and near[told].ref.noun == "chỉ tiêu" and all(t.kind == "w" for t in near[told + 1 :])
 
 
-def _reached_before(run: Sequence[Token], at: int) -> bool:
+def _reached_before(run: list[Token], at: int) -> bool:
     """ "đạt và vượt hầu hết các chỉ tiêu", "thực hiện thắng lợi nhiều chỉ tiêu … đề ra": told as reached."""
     for here in range(at - 1, max(-1, at - 12), -1):
         if run[here].kind == "q" or run[here].text in (";", ".", ":", "phấn", "quyết", "tâm", "hội"):
@@ -137,7 +136,7 @@ def _reached_before(run: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _follows(run: Sequence[Token], at: int, *texts: str) -> bool:
+def _follows(run: list[Token], at: int, *texts: str) -> bool:
     return tuple(t.text for t in run[at : at + len(texts)]) == texts
 
 
@@ -154,7 +153,7 @@ class Evidence:
     section: str | None = None
 
 
-def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
+def role(frame: Frame, found: list[Cue], floor: int, evidence: Evidence) -> tuple[str, str]:
     """The role, and by what it was decided: "cue", "sentence", "comparison", "form", "carried", "genre"."""
     if frame.quantity.noun == "chỉ tiêu" and (_done(frame) or (frame.quantity.denominator and _reached(frame))):
         return "result", "form"
@@ -189,9 +188,9 @@ def role(frame: Frame, found: Sequence[Cue], floor: int, evidence: Evidence) -> 
     yearly = "yearly" in frame.left.flags
     if evidence.period and evidence.period.end and evidence.period.end >= _HORIZON:
         return "target", "form"
-    floor = frame.right.comparator == "ge"
-    floor = floor or (frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"))
-    if evidence.genre in TARGET_GENRES and floor and "estimate" not in frame.left.flags:
+    least = frame.right.comparator == "ge"
+    least = least or (frame.left.comparator == "ge" and frame.left.predicate in ("up", "down"))
+    if evidence.genre in TARGET_GENRES and least and "estimate" not in frame.left.flags:
         return "target", "form"
     if how := _worded_as_promise(frame, evidence):
         return "target", how
@@ -263,7 +262,7 @@ def _by_form(frame: Frame, evidence: Evidence) -> tuple[str, str]:
     return "result", "genre"
 
 
-def _settle(last: Cue, own: Sequence[Cue], compared: bool) -> str:
+def _settle(last: Cue, own: list[Cue], compared: bool) -> str:
     voted = last.text.startswith(("thống nhất ", "quyết nghị ", "thông qua ", "trình "))
     if last.role == "plan" and compared and not voted and last.text not in ("dự kiến", "dự báo", "được giao"):
         return "result"
@@ -282,7 +281,7 @@ def _promising(frame: Frame, genre: str | None) -> bool:
     return floor or frame.right.comparator == "ge" or frame.left.comparator == "ge" or kept
 
 
-def over_estimate(frame: Frame, chain: Sequence[Frame]) -> bool:
+def over_estimate(frame: Frame, chain: list[Frame]) -> bool:
     """ "160 tỷ đồng, tăng 8% so với ước thực hiện năm 2023": what exceeds an estimate is promised."""
     bases = [b for f in (frame, *chain) for b in (*f.right.bases, f.left.base) if b]
     return bool(bases) and all("ước" in b.words.split() for b in bases)

@@ -60,7 +60,7 @@ def learned() -> Learned:
     return parse(line for line in text("second").splitlines() if line[:1] not in ("", "#"))
 
 
-def note(drafts: Sequence[Draft], run: Sequence[Token], genre: str | None) -> None:
+def note(drafts: list[Draft], run: list[Token], genre: str | None) -> None:
     """Notes where the second reader gives the answers of a statement a small chance to be all right."""
     if not drafts:
         return
@@ -97,7 +97,7 @@ def told(role: str, aggregate: str, versus: str | None) -> tuple[str, str, str]:
     return f"role {role}", f"aggregate {aggregate}", f"versus {versus or 'none'}"
 
 
-def shapes(run: Sequence[Token]) -> list[str]:
+def shapes(run: list[Token]) -> list[str]:
     """Words as they are; numbers, times with and without a year, and other numbers as one sign each."""
     return [token.text if token.kind in "wp" else _sign(token) for token in run]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 from . import doubting, ellipsis, evidence, naming, roles
 from .bases import Base, year_named
@@ -33,7 +32,7 @@ class Sentence(Indicators):
     """Makes the drafts of one sentence; `others` collects numbers that are no statement as (start, end, kind)."""
 
     def __init__(
-        self, passage: Passage, lower: str, run: Sequence[Token], frames: Sequence[Frame], span: tuple[int, int]
+        self, passage: Passage, lower: str, run: list[Token], frames: list[Frame], span: tuple[int, int]
     ) -> None:
         self.passage, self.lower, self.run, self.frames, self.span = passage, lower, run, frames, span
         self.drafts: list[Draft] = []
@@ -312,10 +311,10 @@ class Sentence(Indicators):
         token = self.run[frame.right.stop + 1]
         return token.ref.period if token.kind == "t" and token.ref.period.end else None
 
-    def chain(self) -> Sequence[Frame]:
+    def chain(self) -> list[Frame]:
         """The next two quantities, where the first has no name of its own."""
         chain = self.frames[self.index + 1 : self.index + 3]
-        return chain if chain and not chain[0].head else ()
+        return chain if chain and not chain[0].head else []
 
     def _role(self, draft: Draft, frame: Frame) -> None:
         passage, chain = self.passage, self.chain()
@@ -384,7 +383,7 @@ class Sentence(Indicators):
         return year_named(base, self.passage.period, yearly=self.passage.genre in YEARLY_GENRES)
 
 
-def _taken(frames: Sequence[Frame]) -> set[int]:
+def _taken(frames: list[Frame]) -> set[int]:
     """Token indices that belong to a comparison's base: their words say nothing about the role."""
     found: set[int] = set()
     for frame in frames:

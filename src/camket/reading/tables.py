@@ -305,7 +305,7 @@ def _draft(value: Value, column: Column, named: Named, passage: Passage) -> Draf
     return draft
 
 
-def _fold(table: Table, row: Sequence[Cell], made: Sequence[Draft]) -> Iterator[Span]:
+def _fold(table: Table, row: Sequence[Cell], made: list[Draft]) -> Iterator[Span]:
     """Percentages against the plan or the year before belong to the last result that stands before them."""
     for cell, column in zip(row, table.columns, strict=False):
         if column.kind != "versus":

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from . import bases, cues
 from .frame import Frame
 from .lexicon import nouns
 from .tokens import Token
 
 
-def base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
+def base_in_tail(run: list[Token], frame: Frame, stop: int) -> int:
     """ "giảm 15% số vụ tai nạn [so với giai đoạn 2021 - 2025]": a base that stands after the tail; where the tail
     ends.
     """
@@ -24,7 +22,7 @@ def base_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> int:
     return stop
 
 
-def surpass_in_tail(run: Sequence[Token], frame: Frame, stop: int) -> None:
+def surpass_in_tail(run: list[Token], frame: Frame, stop: int) -> None:
     """ "kết nạp 3.180 hội viên nông dân[, vượt chỉ tiêu]": a comparison without a number behind the words."""
     for at in range(frame.right.stop, min(stop + 1, len(run) - 2) if frame.tail and not frame.right.surpass else 0):
         if run[at].text == "," and run[at + 1].text in ("vượt", "đạt"):

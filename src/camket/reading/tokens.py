@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +37,7 @@ _TOKEN = re.compile(r"(k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*)|(\d+(?:[.,]\d
 _KINDS = ("", "w", "n", "p", "w")
 
 
-def tokens(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
+def tokens(folded: str, start: int, end: int, mentions: list[Mention]) -> list[Token]:
     """Tokens of folded[start:end]; `mentions` lie inside, sorted."""
     found: list[Token] = []
     at = start
@@ -89,9 +88,7 @@ def _apart(found: list[Token], folded: str, start: int, end: int) -> None:
         found.append(Token(_KINDS[match.lastindex or 1], text, *match.span()))
 
 
-def forward(
-    run: Sequence[Token], at: int, limit: int, name: str, section: str, most: int = 6
-) -> tuple[str, int] | None:
+def forward(run: list[Token], at: int, limit: int, name: str, section: str, most: int = 6) -> tuple[str, int] | None:
     """The longest phrase of a lexicon section that begins at `at`: what it is, and the index after it."""
     if at >= limit:
         return None
@@ -110,9 +107,7 @@ def forward(
     return found
 
 
-def backward(
-    run: Sequence[Token], at: int, floor: int, name: str, section: str, most: int = 6
-) -> tuple[str, int] | None:
+def backward(run: list[Token], at: int, floor: int, name: str, section: str, most: int = 6) -> tuple[str, int] | None:
     """The longest phrase that ends before `at`: what it is, and the index of its first token."""
     if at <= floor:
         return None

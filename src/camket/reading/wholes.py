@@ -26,7 +26,7 @@ def unknown_noun(frame: Frame, head: Head) -> bool:
     if known or not naming.is_event(head.name):
         return False
     quantity.unit = quantity.noun = first.text
-    quantity.noun_tokens, frame.tail = (first,), frame.tail[1:]
+    quantity.noun_tokens, frame.tail = [first], frame.tail[1:]
     return True
 
 
@@ -123,7 +123,7 @@ def whole(sentence: Sentence, frame: Frame) -> bool:
         and f" {' '.join([t.text for t in frame.head])}".endswith(_AMONG)
         and any(f.quantity.noun and _is_of(f.quantity.noun, quantity.noun) for f in later)
     ):
-        passage.among = (quantity.noun, quantity.value, tuple(quantity.noun_tokens))
+        passage.among = (quantity.noun, quantity.value, quantity.noun_tokens)
         for token in (t for t in (*frame.tail, *frame.right.times) if t.kind == "t"):
             sentence.period(token.ref.period)
         sentence.other(frame, "denominator")
