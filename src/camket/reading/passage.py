@@ -11,7 +11,7 @@ from . import bodies, clauses, compound, headings, kinds, second, states, tables
 from .confidence import confident, doubts, unsure_of
 from .draft import Compared, Draft, Passage
 from .genre import guess
-from .model import Announced, Comparison, Other, Reading, Statement
+from .model import Announced, Comparison, Other, Reading, Span, Statement
 from .normalise import Normal, normalise
 from .numbers import quantify
 from .productions import produce
@@ -28,14 +28,14 @@ _LONGEST = 5000
 _MARKED = frozenset("(0123456789")
 _ENDS = operator.attrgetter("end")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def read(text: str, genre: str | None = None) -> Reading:
     """Statements and other numbers of a text. `genre` as in the labelled set; None: guessed from the text."""
     normal = normalise(text)
     passage = Passage(genre or guess(normal.folded))
-    found = kinds.mentions(normal.folded)
+    numbers = kinds.digits(normal.folded)
+    found = kinds.mentions(normal.folded, numbers)
     starts = [m.start for m in found]
     drafts: list[Draft] = []
     others: list[tuple[int, int, str]] = [_narrow(normal.folded, m) for m in found]
@@ -64,7 +64,7 @@ def read(text: str, genre: str | None = None) -> Reading:
         _sentence(normal, passage, start, end, own, drafts, others)
     known = {(start, end) for start, end, _ in others}
     others.extend((*span, "count_announced") for *_, span in passage.announced if span not in known)
-    return _reading(text, normal, passage, drafts, others)
+    return _reading(text, normal, numbers, passage, drafts, others)
 
 
 def _sentence(
@@ -146,7 +146,6 @@ _SPEAKING = (
     " bảy ", " tám ", " chín ", "một ",
 )  # fmt: skip
 _ANY_DIGIT = re.compile(r"\d")
-_ANY_DIGITS = re.compile(r"\d+")
 
 
 def _silent(sentence: str) -> bool:
@@ -209,7 +208,12 @@ def _narrow(folded: str, mention: Mention) -> tuple[int, int, str]:
 
 
 def _reading(
-    text: str, normal: Normal, passage: Passage, drafts: list[Draft], others: list[tuple[int, int, str]]
+    text: str,
+    normal: Normal,
+    numbers: list[Span],
+    passage: Passage,
+    drafts: list[Draft],
+    others: list[tuple[int, int, str]],
 ) -> Reading:
     drafts.sort(key=lambda d: d.span)
     reached = [d.span for d in drafts if d.aggregate == "state"]
@@ -217,7 +221,7 @@ def _reading(
         others = [o for o in others if not any(a <= o[0] and o[1] <= b for a, b in reached)]
     covered = sorted([d.span for d in drafts if d.span[1] > d.span[0]] + [(a, b) for a, b, _ in others if b > a])
     spans = {(a, b) for a, b, _ in others}
-    for start, end in _uncovered(normal.folded, covered):
+    for start, end in _uncovered(normal.folded, numbers, covered):
         if (start, end) not in spans:
             others.append((start, end, _left_over(normal.folded, start, end)))
     statements = tuple(_statement(normal, d) for d in drafts)
@@ -235,22 +239,27 @@ def _left_over(folded: str, start: int, end: int) -> str:
     return "unit" if folded[max(0, start - 1) : start] in ("m", "%") and end - start == 1 else "unread"
 
 
-def _uncovered(folded: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Numbers, whole where they can be, that no span of `covered` touches."""
-    at = 0
-    for match in _DIGITS.finditer(folded):
-        start, end = match.span()
+def _uncovered(folded: str, numbers: list[Span], covered: list[Span]) -> Iterator[Span]:
+    """Numbers that no span of `covered` touches: whole ("1.240,5") where none touches any part of them."""
+    parts: list[Span] = []
+    at = last = 0
+    whole = True
+    for start, end in numbers:
+        if start != last + 1 or folded[last] not in ".,":
+            yield from _joined(parts) if whole else parts
+            parts, whole = [], True
+        last = end
         while at < len(covered) and covered[at][1] <= start:
             at += 1
-        if at >= len(covered) or covered[at][0] >= end:
-            yield start, end
-            continue
-        here = at
-        for part in _ANY_DIGITS.finditer(folded, start, end):
-            while here < len(covered) and covered[here][1] <= part.start():
-                here += 1
-            if here >= len(covered) or covered[here][0] >= part.end():
-                yield part.span()
+        if at < len(covered) and covered[at][0] < end:
+            whole = False
+        else:
+            parts.append((start, end))
+    yield from _joined(parts) if whole else parts
+
+
+def _joined(parts: list[Span]) -> list[Span]:
+    return [(parts[0][0], parts[-1][1])] if parts else []
 
 
 def _statement(normal: Normal, draft: Draft) -> Statement:
