@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from functools import cache
 
 from .cues import CHANGES, LEVELS
@@ -35,7 +35,7 @@ ANNOUNCED_TOO = frozenset(
 _DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
 
 
-_GUARD = re.compile(r"\\b|\^|\(\?<!(?:\\.|[^)])*\)")
+_GUARD = re.compile(r"\\b|\^|\(\?<[!=](?:\\.|[^)])*\)")
 _PLAIN_WORD = re.compile(r"[a-zà-ỹđ]+(?= |$|\\b|:)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -52,19 +52,20 @@ def _first_words(pattern: str) -> frozenset[str] | None:
 
 
 _Expressions = list[tuple[str, re.Pattern[str]]]
+_Finds = Callable[[str], re.Match[str] | None]
 
 
 @cache
-def _by_word() -> tuple[dict[str, _Expressions], _Expressions]:
+def _by_word() -> tuple[dict[str, _Expressions], list[tuple[str, _Finds]]]:
     """Each expression by the words that begin it, and those that any sentence is searched for."""
     by_word: dict[str, _Expressions] = {}
-    always: _Expressions = []
+    always: list[tuple[str, _Finds]] = []
     for entry in load("about")["about"]:
         for written in _listed(entry["words"]):
             found = (str(entry["is"]), re.compile(written))
             begins = _first_words(written)
             if begins is None:
-                always.append(found)
+                always.append((found[0], found[1].match if written.startswith("^") else found[1].search))
             for word in begins or ():
                 by_word.setdefault(word, []).append(found)
     return by_word, always
@@ -82,7 +83,7 @@ def _listed(patterns: object) -> list[str]:
 def flags(sentence: str, said: Set[str] | None = None) -> set[str]:
     """What a whole sentence speaks of: norm, meeting, description, story. `said`: its words, where they are known."""
     by_word, always = _by_word()
-    found = {kind for kind, pattern in always if pattern.search(sentence)}
+    found = {kind for kind, finds in always if finds(sentence)}
     for word in by_word.keys() & (set(_WORD.findall(sentence)) if said is None else said):
         at = sentence.find(word)
         while at >= 0:

@@ -12,6 +12,7 @@ from array import array
 from dataclasses import dataclass
 
 # Only the marks Vietnamese uses, at most three on a letter: longer piles ("zalgo") stay as they are, so time is linear.
+_MARKS = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
 _DECOMPOSED = re.compile(
     "[A-Za-z\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0][\u0300-\u0303\u0306\u0309\u031b\u0323]{1,3}"
 )
@@ -27,9 +28,9 @@ _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 # Old and new tone places: "hoà", "thuỷ", "luỹ" are matched as "hòa", "thủy", "lũy"; "tỉ" as "tỷ".
 _TONES = re.compile(r"[ou](?<!q[ou])[àáảãạèéẻẽẹỳýỷỹỵ]\b")
 _SPELLINGS = (
-    (re.compile(r"tỉ(?<!\wtỉ)\b"), "tỷ"),
-    (re.compile(r"kì(?<!\wkì)\b"), "kỳ"),
-    (re.compile(r"hàng năm(?<!\whàng năm)\b"), "hằng năm"),
+    ("tỉ", re.compile(r"tỉ(?<!\wtỉ)\b"), "tỷ"),
+    ("kì", re.compile(r"kì(?<!\wkì)\b"), "kỳ"),
+    ("hàng năm", re.compile(r"hàng năm(?<!\whàng năm)\b"), "hằng năm"),
 )
 _VOWEL = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀",
     "e"), "é": ("́", "e"), "ẻ": ("̉", "e"),
@@ -62,7 +63,8 @@ def normalise(given: str) -> Normal:
     return Normal(text, lower, _folded(lower), offsets)
 
 
-_BREAK = re.compile(r"(?<=[^\s.!?:;…]) *\n *(?=[a-zà-ỹđ\d%])")
+_BREAK = re.compile(r"\n *(?=[a-zà-ỹđ\d%])")
+_CLOSES = frozenset(("", *"\n\t.!?:;…"))
 _GOES_ON = re.compile(r"[a-zà-ỹđ]{2,}(?![.)\w])|%")
 _MEASURED = re.compile(r"\d+(?:[.,]\d+)* ?(?:%|(?:nghìn|triệu|tỷ|tấn|ha|tạ|con|người|hộ|lượt|vụ|km|m2|đồng)\b)")
 _ASKS = ("năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có", " -")
@@ -74,11 +76,20 @@ def _unwrapped(text: str) -> str:
         return text
     pieces, at = [], 0
     for match in _BREAK.finditer(text):
-        asks = text[match.end()].isdecimal() and text.endswith(_ASKS, max(0, match.start() - 6), match.start())
-        if asks or _MEASURED.match(text, match.end()) or _GOES_ON.match(text, match.end()):
-            pieces += [text[at : match.start()], " " * len(match.group())]
-            at = match.end()
+        begin, end = _before_blanks(text, at, match.start()), match.end()
+        if text[begin - 1 : begin] in _CLOSES:
+            continue
+        asks = text[end].isdecimal() and text.endswith(_ASKS, max(0, begin - 6), begin)
+        if asks or _MEASURED.match(text, end) or _GOES_ON.match(text, end):
+            pieces += [text[at:begin], " " * (end - begin)]
+            at = end
     return "".join((*pieces, text[at:]))
+
+
+def _before_blanks(text: str, floor: int, end: int) -> int:
+    while end > floor and text[end - 1] == " ":
+        end -= 1
+    return end
 
 
 _BLANKS = re.compile(r"(?<=\S)  +(?=[^\s|])")
@@ -105,7 +116,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _compose(given: str) -> tuple[str, array[int] | None]:
-    if not _DECOMPOSED.search(given):
+    if not _MARKS.search(given):
         return given, None
     pieces: list[str] = []
     offsets: array[int] = array("L")
@@ -132,8 +143,9 @@ def _lower(text: str) -> str:
 def _folded(lower: str) -> str:
     """One spelling for words that have two, of the same length."""
     folded = _TONES.sub(_modern, lower)
-    for pattern, new in _SPELLINGS:
-        folded = pattern.sub(new, folded)
+    for old, pattern, new in _SPELLINGS:
+        if old in folded:
+            folded = pattern.sub(new, folded)
     return folded
 
 

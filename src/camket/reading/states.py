@@ -24,7 +24,7 @@ _NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "m�
 @cache
 def _pattern() -> re.Pattern[str]:
     verbs, ranks = ("|".join(str(w) for w in entry["words"]) for entry in load("designations")["state"])  # type: ignore[attr-defined]
-    return re.compile(f"(?<![a-zà-ỹđ])(?:{verbs})(?:{ranks})(?![a-zà-ỹđ])")
+    return re.compile(f"[^a-zà-ỹđ]((?:{verbs})(?:{ranks}))(?![a-zà-ỹđ])")
 
 
 def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -40,9 +40,9 @@ def designations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
         or "trở thành" in part
         or "khó khăn" in part
     ):
-        for match in _pattern().finditer(folded, start, end):
-            text = match.group()
-            yield match.start() + len(text) - len(text.lstrip()), match.end()
+        for match in _pattern().finditer(f" {part}"):
+            text = match.group(1)
+            yield start + match.start(1) - 1 + len(text) - len(text.lstrip()), start + match.end() - 1
 
 
 def mark(run: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
