@@ -162,8 +162,10 @@ def _best(folded: str, covered: int, start: int, end: int) -> Mention | None:
     limit = folded.find("\n", end, end + _AFTER)
     limit = min(len(folded), end + _AFTER) if limit < 0 else limit
     best: Mention | None = None
-    for rule in _candidates(folded, begin, limit, start, end):
-        match = _covering(rule.pattern, folded, begin, limit, start, end)
+    candidates = _candidates(folded, begin, limit, start, end)
+    places = _beginnings(folded, begin, start, end) if candidates else []
+    for rule in candidates:
+        match = _covering(rule.pattern, folded, places, limit, start, end)
         if match is not None and (best is None or match[1] - match[0] > best.end - best.start):
             best = _mention(rule, folded, match)
     return best
@@ -223,15 +225,34 @@ def _index() -> tuple[_Words, dict[str, list[Rule]], list[Rule]]:
     return by_word, by_sign, [rule for rule in rules() if rule.joined]
 
 
+_PIECES = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_LONG_WORD = 5
+
+
+def _beginnings(folded: str, begin: int, start: int, end: int) -> list[int]:
+    """Where a rule's match may begin: a word, digits, a sign; within a long word before the number, too, since it may
+    be two that lost their blank ("đếnnăm 2030").
+    """
+    places = [piece.start() for piece in _PIECES.finditer(folded, begin, end)]
+    before = folded[begin:start].rstrip()
+    word = before.rfind(" ") + 1
+    if len(before) - word < _LONG_WORD:
+        return places
+    return sorted({*places, *range(begin + word, begin + len(before))})
+
+
 def _covering(
-    pattern: re.Pattern[str], folded: str, begin: int, limit: int, start: int, end: int
-) -> tuple[int, int] | None:
-    """The span of the first match that covers the number at [start, end) whole."""
-    for match in pattern.finditer(folded, begin, limit):
-        if match.start() > start:
-            return None
-        if match.end() >= end:
-            return None if _cuts(folded, match.start()) or _cuts(folded, match.end()) else match.span()
+    pattern: re.Pattern[str], folded: str, places: list[int], limit: int, start: int, end: int
+) -> Span | None:
+    """The span of the first match that begins at one of `places` and covers the number at [start, end) whole."""
+    after = 0
+    for place in places:
+        if place < after or place > start:
+            continue
+        if match := pattern.match(folded, place, limit):
+            after = match.end()
+            if after >= end:
+                return None if _cuts(folded, place) or _cuts(folded, after) else (place, after)
     return None
 
 
