@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from . import naming
@@ -94,10 +93,11 @@ def _of_place(sentence: Sentence, frame: Frame) -> dict[str, bool]:
 
 def note_sentence(sentence: Sentence) -> None:
     """Notes the doubts that the statements of a sentence give one another."""
-    told = Counter((draft.indicator, draft.unit, draft.aggregate) for draft in sentence.drafts)
-    unread = any(kind == "unread" for *_, kind in sentence.others)
-    for draft in sentence.drafts:
-        if told[draft.indicator, draft.unit, draft.aggregate] > 1:
+    told = [(draft.indicator, draft.unit, draft.aggregate) for draft in sentence.drafts]
+    unread = any(other[2] == "unread" for other in sentence.others)
+    alike = len(set(told)) < len(told)
+    for draft, name in zip(sentence.drafts, told, strict=True):
+        if alike and told.count(name) > 1:
             draft.doubts.add("same_name")
         if unread:
             draft.doubts.add("unread_near")

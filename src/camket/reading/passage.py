@@ -47,7 +47,7 @@ def read(text: str, genre: str | None = None) -> Reading:
                 done.append(grid)
                 _table(grid, normal, passage, drafts, others)
             continue
-        if _silent(normal.folded[start:end]):
+        if _silent(normal.folded, numbers, start, end):
             continue
         own = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if _begins_line(normal, start):
@@ -145,12 +145,15 @@ _SPEAKING = (
     "đến nay", "phương hướng", "thời gian tới", "những năm tới", "mười", "gấp", "thoát", "nhiệm vụ", " sáu ",
     " bảy ", " tám ", " chín ", "một ",
 )  # fmt: skip
-_ANY_DIGIT = re.compile(r"\d")
 
 
-def _silent(sentence: str) -> bool:
+def _silent(folded: str, numbers: list[Span], start: int, end: int) -> bool:
     """A sentence without a number, a claim in words, or a word that sets the time or role of what follows."""
-    return not _ANY_DIGIT.search(sentence) and not any(word in sentence for word in _SPEAKING)
+    at = bisect_left(numbers, (start, start))
+    if at < len(numbers) and numbers[at][0] < end:
+        return False
+    sentence = folded[start:end]
+    return not any(word in sentence for word in _SPEAKING)
 
 
 def sentences(normal: Normal, found: list[Mention]) -> Iterator[tuple[int, int]]:
