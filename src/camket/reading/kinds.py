@@ -21,9 +21,9 @@ from .tokens import Mention
 _BEFORE, _AFTER = 32, 48
 _DIGITS = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua". What stands before the word
-# is one set of characters, so that the rest of a text is passed over quickly.
+# is one set of characters, and so are its first two letters, so that the rest of a text is passed over quickly.
 _SPOKEN = re.compile(
-    r"[^0-9a-zß-ʯẠ-ỹ_](quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
+    r"[^0-9a-zß-ʯẠ-ỹ_](?=[bchmnqst][aáăảhốuửư])(quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
     r"|tháng (?:giêng|một|hai|ba|tư|(?<!một tháng )năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
 )
 

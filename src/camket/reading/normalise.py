@@ -12,7 +12,7 @@ from array import array
 from dataclasses import dataclass
 
 # Only the marks Vietnamese uses, at most three on a letter: longer piles ("zalgo") stay as they are, so time is linear.
-_MARKS = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
+_MARKS = re.compile("[\u0300-\u0323]")
 _DECOMPOSED = re.compile(
     "[A-Za-z\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0][\u0300-\u0303\u0306\u0309\u031b\u0323]{1,3}"
 )

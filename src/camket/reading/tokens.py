@@ -34,6 +34,7 @@ class Mention:
 
 
 _TOKEN = re.compile(r"(k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|([,;:()\[\].!?…])|([^\w\s]|_|\w)")
+_NUMERAL = re.compile(r"(\d+(?:[.,]\d+)*)([%,;:.]?)")
 _KINDS = ("", "w", "n", "p", "w")
 
 
@@ -75,8 +76,10 @@ def _apart(found: list[Token], folded: str, start: int, end: int) -> None:
     if folded[last] in ",;.:" and last - start <= _LONGEST_SYLLABLE and folded[start:last].isalpha():
         found += (Token("w", folded[start:last], start, last), Token("p", folded[last], last, end))
         return
-    if (piece := folded[start:end]).isdecimal():
-        found.append(Token("n", piece, start, end))
+    if match := _NUMERAL.fullmatch(folded, start, end):
+        found.append(Token("n", match.group(1), start, match.end(1)))
+        if match.end(1) < end:
+            found.append(Token("w" if match.group(2) == "%" else "p", match.group(2), end - 1, end))
         return
     for match in _TOKEN.finditer(folded, start, end):
         text = match.group()
