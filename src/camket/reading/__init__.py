@@ -2,6 +2,12 @@
 statement is unsure of. Pure: no files, no clock, no network.
 """
 
+from pathlib import Path
+
+from . import compiled
+
+__path__[:0] = compiled.folders(Path(__file__).parent)  # before the modules below are looked for
+
 from .confidence import in_words
 from .model import Announced, Comparison, Other, Reading, Statement
 from .passage import read

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What a figure is compared with: `of` as in the labelled set, `base` the words that name it ("cùng kỳ năm 2021"),
     `period` the base's years where they are written. `percent` is the ratio in %; `difference` is signed, in `unit`;
     both None where the text only says "vượt kế hoạch". `span` covers the comparison's number.
@@ -25,8 +24,7 @@ class Comparison:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One measured or promised quantity. Fields as in the labelled set; `span` covers the number alone, `doubts` are
     names of `lexicon/doubts.toml`, heaviest first; `unsure_of` is what they put in doubt (`confidence.TOPICS`),
     heaviest first, nothing where the statement is confident. Beyond the labels: `part` of the year, `stage`
@@ -104,8 +102,7 @@ def _compared(one: Comparison) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(NamedTuple):
     """A number that is no statement, and why (`kind`)."""
 
     span: Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from camket.foundation.actions import Action
@@ -53,7 +53,7 @@ class ReadDocument(Action[int]):
 
 def _of_a_scan(found: Read) -> Read:
     """A scan's figures are never sure: a digit may have been recognised as another one."""
-    return replace(found, confident=False, unsure_of=tuple(dict.fromkeys(("number", *found.unsure_of))))
+    return found._replace(confident=False, unsure_of=tuple(dict.fromkeys(("number", *found.unsure_of))))
 
 
 @dataclass(frozen=True)
