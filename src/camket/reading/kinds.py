@@ -20,12 +20,13 @@ from .tokens import Mention
 
 _BEFORE, _AFTER = 32, 48
 _DIGITS = re.compile(r"\d+")
-# Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua". What stands before the word
-# is one set of characters, and so are its first two letters, so that the rest of a text is passed over quickly.
+# Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
 _SPOKEN = re.compile(
-    r"[^0-9a-zß-ʯẠ-ỹ_](?=[bchmnqst][aáăảhốuửư])(quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
+    r"\b(?:quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
     r"|tháng (?:giêng|một|hai|ba|tư|(?<!một tháng )năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
 )
+_OF_TIME = ("quý", "tháng", "năm")
+_LEADS, _FOLLOWS = len("mười một "), len("tháng giêng trước ")
 
 
 # A number that a unit follows at once is a quantity, unless it bounds a group ("dự án trên 100 tỷ đồng").
@@ -35,7 +36,7 @@ _MEASURED = re.compile(
     r"|doanh nghiệp|hồ sơ|sản phẩm|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ"
     r"|giường|cơ sở|trang trại|thuê bao)\b|m²|m³)"
 )
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[a-zß-ʯẠ-ỹ]+")
 _BOUNDS = (
     "quân",
     "lúa",
@@ -131,7 +132,7 @@ def mentions(folded: str, numbers: list[Span] | None = None) -> list[Mention]:
 
 def _places(folded: str, numbers: list[Span]) -> Iterator[Span]:
     """Digits, and times told in words, in order; measured quantities of several parts ("3.200 tỷ") are passed over."""
-    spoken = [(m.start(1) - 1, m.end() - 1) for m in _SPOKEN.finditer(f" {folded}")]
+    spoken = _spoken(folded)
     at = measured = 0
     for start, end in numbers:
         if start < measured:
@@ -145,6 +146,28 @@ def _places(folded: str, numbers: list[Span]) -> Iterator[Span]:
             continue
         yield start, end
     yield from spoken[at:]
+
+
+def _spoken(folded: str) -> list[Span]:
+    """Times told in words. Each holds one of three words, which are found much faster than the whole expression."""
+    found: list[Span] = []
+    after = 0
+    for at in sorted(at for word in _OF_TIME for at in _all(folded, word)):
+        match = _SPOKEN.search(folded, max(after, at - _LEADS), at + _FOLLOWS) if at >= after else None
+        if match and match.start() <= at:
+            found.append(match.span())
+            after = match.end()
+    return found
+
+
+def _all(text: str, word: str) -> list[int]:
+    """Where a word stands, be it within another."""
+    found = []
+    at = text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + 1)
+    return found
 
 
 _PARTED = re.compile(r"\d+(?:[.,]\d+)+")
@@ -225,7 +248,7 @@ def _index() -> tuple[_Words, dict[str, list[Rule]], list[Rule]]:
     return by_word, by_sign, [rule for rule in rules() if rule.joined]
 
 
-_PIECES = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_PIECES = re.compile(r"[a-zß-ʯẠ-ỹ]+|[0-9]+|[^ \n0-9a-zß-ʯẠ-ỹ]")
 _LONG_WORD = 5
 
 

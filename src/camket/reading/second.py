@@ -76,10 +76,11 @@ def note(drafts: list[Draft], run: list[Token], genre: str | None) -> None:
         near += [table.get(word) for table, word in zip(tables, next_to, strict=True)]
         role, aggregate, versus = (answers[each] for each in told(draft.role, draft.aggregate, draft.versus_of))
         odds, odds2, odds3 = always[role], always[aggregate], always[versus]
-        for row in filter(None, near):
-            odds += row[role]
-            odds2 += row[aggregate]
-            odds3 += row[versus]
+        for row in near:
+            if row is not None:
+                odds += row[role]
+                odds2 += row[aggregate]
+                odds3 += row[versus]
         _doubt(draft, (odds, odds2, odds3))
 
 
