@@ -17,6 +17,7 @@ from unittest import mock
 from camket.reading import lexicon, passage, second
 from camket.reading.tokens import Token
 from reading import known, scoring
+from reading.forms import need_sources
 
 FILE = Path(lexicon.__file__).parent / "second.txt"
 HEAD = "# Learned by the second reader: answer, place, word, weight; written by `python -m reading.second` in tests/.\n"
@@ -34,6 +35,7 @@ class Sample(NamedTuple):
 
 def sentences(text: str, genre: str | None) -> list[list[Token]]:
     """The sentences of a text, as the second reader sees them."""
+    need_sources()
     runs: list[list[Token]] = []
     with mock.patch.object(second, "note", lambda drafts, run, genre: runs.append(list(run))):
         passage.read(text, genre)

@@ -10,6 +10,7 @@ from camket.reading import confidence, familiar, read
 from camket.reading.draft import Draft
 from camket.reading.lexicon import load
 from reading import known, scoring, weighing
+from reading.forms import replacing
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
@@ -26,6 +27,7 @@ def apart(name: str) -> list[weighing.Sample]:
     return weighing.apart(FILES[name])
 
 
+@replacing
 @pytest.mark.parametrize(
     ("name", "precision", "coverage"),
     [("cases", 0.975, 0.72), ("invented", 0.945, 0.69), ("as public pages", 0.925, 0.66)],
@@ -38,6 +40,7 @@ def test_what_is_confident_is_right_where_its_own_names_are_unknown(
     assert called >= coverage
 
 
+@replacing
 @pytest.mark.parametrize(("name", "hit"), [("invented", 0.7), ("as public pages", 0.7)])
 def test_few_topics_are_told_to_be_in_doubt_and_one_is_what_is_wrong(name: str, hit: float) -> None:
     topics, right = weighing.told(apart(name))

@@ -5,6 +5,7 @@ import pytest
 from camket.reading import kinds
 from camket.reading.lexicon import load
 from reading import reference
+from reading.forms import replacing
 
 
 @pytest.fixture(scope="module")
@@ -12,6 +13,7 @@ def found() -> reference.Counts:
     return reference.counted()
 
 
+@replacing
 def test_the_page_is_current() -> None:
     assert reference.PAGE.read_text(encoding="utf-8") == reference.page()
 

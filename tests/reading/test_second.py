@@ -5,6 +5,7 @@ import pytest
 from camket.reading import second
 from camket.reading.draft import Draft
 from reading import second as teacher
+from reading.forms import replacing
 
 AGGREGATES = ("average", "change", "every_year", "growth", "keep", "last", "state", "sum")
 PROMISED = "Phấn đấu đến năm 2030 thu ngân sách đạt 320 tỷ đồng."
@@ -22,6 +23,7 @@ def doubts(
     return draft.doubts
 
 
+@replacing
 @pytest.mark.parametrize(
     ("text", "number", "told", "found"),
     [

@@ -19,6 +19,7 @@ from unittest import mock
 from camket.reading import Statement, familiar, read, second
 from camket.reading.confidence import confident, unsure_of, weights
 from reading import known, scoring
+from reading.forms import need_sources
 from reading.second import files as second_files
 from reading.second import teach
 
@@ -49,6 +50,7 @@ def apart(files: Sequence[Path]) -> list[Sample]:
     """All statements of the files, each file's names asked of those of all others, and the second reader taught
     without it.
     """
+    need_sources()
     held = {path: scoring.passages(path) for path in second_files()}
     found = []
     for path in files:
