@@ -35,7 +35,7 @@ test: develop
 lint: develop
 	@sh scripts/lint.sh
 
-bench: develop
+bench: compile
 	@$(BIN)/python -m benchmarks
 
 fonts messages: develop

@@ -1,22 +1,28 @@
-"""What reading costs, beside its floor in the same run.
+"""What reading costs, beside its floor in the same run, and beside its own sources where it is compiled.
 
 Articles of 10 kB are made from realistic paragraphs: statements, descriptions, and text without a number.
-The floor is one regular expression that only finds every number. Median of rounds, one core.
+The floor is one regular expression that only finds every number. Median of rounds, one core, the two forms in turn.
 
+    make compile
     python -m benchmarks.reading
 """
 
 import json
+import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from camket.reading import read
+from camket.reading import compiled, read
 
 ROUNDS = 9
+TURNS = 3
 ARTICLE_BYTES = 10_000
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PARAGRAPHS = (
@@ -37,6 +43,7 @@ PARAGRAPHS = (
     " chế, thiếu sót trong quá trình tổ chức thực hiện.",
 )
 START = "import camket.reading"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def article() -> str:
@@ -47,22 +54,52 @@ def article() -> str:
     return text
 
 
-def measure() -> dict[str, float | int]:
-    """Figures of reading: MB/s, the floor's MB/s, milliseconds an article, statements found, milliseconds to import."""
+def measure() -> dict[str, float | int | str]:
+    """Figures of reading: MB/s, the floor's MB/s, milliseconds an article, statements found, milliseconds to import.
+
+    `form` is what runs here; `sources_MB_s` what the sources reach in the same run, whatever runs here.
+    """
     text = article()
     size = len(text.encode()) / 1e6
-    found = len(read(text, "year_report").statements)
-    reading = _median(lambda: read(text, "year_report"))
+    room = Path(compiled.__file__).parent
+    with tempfile.TemporaryDirectory() as work:
+        sources = _sources(room, Path(work))
+        turns = [(_seconds(room.parents[1]), _seconds(sources)) for _ in range(TURNS)]
+    reading, plain = (statistics.median(each) for each in zip(*turns, strict=True))
     floor = _median(lambda: sum(1 for _ in NUMBER.finditer(text)))
     return {
         "article_kB": round(size * 1000, 1),
-        "statements": found,
+        "statements": len(read(text, "year_report").statements),
+        "form": "compiled" if compiled.folders(room) else "sources",
         "reading_MB_s": round(size / reading, 3),
+        "sources_MB_s": round(size / plain, 3),
         "floor_MB_s": round(size / floor, 1),
         "article_ms": round(reading * 1000, 2),
         "times_the_floor": round(reading / floor, 1),
         "import_ms": round(_imported() * 1000, 1),
     }
+
+
+def seconds() -> float:
+    """What one article takes in this process."""
+    text = article()
+    return _median(lambda: read(text, "year_report"))
+
+
+def _seconds(folder: Path) -> float:
+    """The same in a process of its own, of the reader in a folder."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT)))}
+    program = "from benchmarks import reading; print(reading.seconds())"
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env=environment)
+    return float(told.stdout)
+
+
+def _sources(room: Path, work: Path) -> Path:
+    """A folder with the sources of the reader and of what it builds on, and nothing compiled of them."""
+    for name in ("reading", "measures"):
+        shutil.copytree(room.parent / name, work / "camket" / name, ignore=shutil.ignore_patterns(compiled.FOLDER))
+    shutil.copy(room.parent / "__init__.py", work / "camket")
+    return work
 
 
 def _median(work: Callable[[], object]) -> float:
