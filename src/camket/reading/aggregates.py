@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from .bases import Base
 from .draft import Draft, Passage
@@ -73,7 +74,9 @@ def _whole(passage: Passage, draft: Draft, aggregate: str) -> bool:
     return whole is not None and whole.aggregate == aggregate and _alike(whole.unit, draft.unit)
 
 
-_GROWING = ("tổng giá trị", "giá trị sản xuất", "tổng sản phẩm", "vốn đầu tư", "tổng thu", "thu ngân sách", "doanh thu")
+_GROWING: Final = (
+    "tổng giá trị", "giá trị sản xuất", "tổng sản phẩm", "vốn đầu tư", "tổng thu", "thu ngân sách", "doanh thu",
+)  # fmt: skip
 
 
 def _grows(frame: Frame) -> bool:
@@ -131,7 +134,7 @@ def _over_years(passage: Passage, draft: Draft, head: Head, told: list[Token], b
     return (passage.term or mandate or (news and counts(draft))) and flow(draft, spread=spread)
 
 
-_YEARS = range(3, 11)
+_YEARS: Final = range(3, 11)
 
 
 def _yearly_mean_follows(draft: Draft, chain: list[Frame]) -> bool:
@@ -193,7 +196,7 @@ def _alike(one: str | None, other: str | None) -> bool:
     return one == other or ((one or "").endswith(" đồng") and (other or "").endswith(" đồng"))
 
 
-_MONEY_FLOWS = (
+_MONEY_FLOWS: Final = (
     "giá trị",
     "doanh thu",
     "kim ngạch",
@@ -222,7 +225,7 @@ def _keeps(frame: Frame) -> bool:
 
 
 # Events that a promise "đến năm 2025" counts over the whole term.
-_GATHERED = ("kết nạp", "phát triển đảng viên", "phát triển mới", "thành lập")
+_GATHERED: Final = ("kết nạp", "phát triển đảng viên", "phát triển mới", "thành lập")
 
 
 def counts(draft: Draft) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from .lexicon import words
 from .periods import Period
 from .tokens import Token, backward, forward
 
-_INTRO = frozenset({"so", "với", "hơn", "sv"})
-_FILL = frozenset({
+_INTRO: Final = frozenset({"so", "với", "hơn", "sv"})
+_FILL: Final = frozenset({
     "mức", "số", "con", "thực", "hiện", "của", "cả", "bình", "quân", "các", "chung", "kết", "quả", "vào",
     "tổng", "giá", "trị", "doanh", "thu", "cùng", "kỳ", "thời", "điểm", "cuối", "đầu", "những", "ước",
 })  # fmt: skip
-_FARTHEST = 12
-NEAR = frozenset({"tháng trước", "quý trước", "tuần trước"})
-_MARKS = (
+_FARTHEST: Final = 12
+NEAR: Final = frozenset({"tháng trước", "quý trước", "tuần trước"})
+_MARKS: Final = (
     ("nghị quyết", "resolution"),
     ("kế hoạch", "plan"),
     ("dự toán", "plan"),
@@ -24,11 +25,11 @@ _MARKS = (
     ("năm ngoái", "previous_year"),
     ("cùng kỳ", "previous_year"),
 )
-_GIVEN = frozenset({
+_GIVEN: Final = frozenset({
     "giao", "tỉnh", "huyện", "hđnd", "trung", "ương", "cấp", "trên", "đề", "ra", "được", "thành", "phố", "thị",
     "xã", "năm", "đại", "hội", "bộ",
 })  # fmt: skip
-_STOP = frozenset({
+_STOP: Final = frozenset({
     "và", "tăng", "giảm", "đạt", "vượt", "bằng", "là", "nhưng", "còn", "ước", "chiếm", "gấp", "cao", "thấp",
     "trong", "nâng", "có", "thì", "với", "-", "do", "nhờ", "vì", "nên",
 })  # fmt: skip
@@ -200,8 +201,8 @@ def before(run: list[Token], at: int, floor: int) -> Base | None:
     return Base(of, period, stop=at, begin=begin, specific=text or told_words, words=told_words)
 
 
-_MARKS_OF_TIME = ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ")
-_CUMULATIVE = {"M03": "Q1", "M06": "H1", "M09": "9M"}
+_MARKS_OF_TIME: Final = ("cuối ", "đầu ", "hết ", "đến ", "giai đoạn", "nhiệm kỳ")
+_CUMULATIVE: Final = {"M03": "Q1", "M06": "H1", "M09": "9M"}
 
 
 def year_named(base: Base, period: Period | None, *, yearly: bool) -> str:

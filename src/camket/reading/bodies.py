@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from .draft import Draft
 from .lexicon import firsts, table, words
 from .tokens import Token, forward
 
-_LONGEST = 8
+_LONGEST: Final = 8
 
 
 class Named(NamedTuple):
@@ -25,7 +25,7 @@ class Named(NamedTuple):
     text: str
 
 
-def areas(text: str, run: list[Token], said: Set[str]) -> list[Named]:
+def areas(text: str, run: list[Token], said: set[str]) -> list[Named]:
     """The areas that a sentence names, in order; `said` are its words in small letters."""
     begins = firsts("bodies", "area")
     if begins.keys().isdisjoint(said):
@@ -53,7 +53,7 @@ def _proper(text: str, token: Token, *, first: bool) -> bool:
     return token.kind == "w" and text[token.start].isupper() and text[token.start + 1 : token.start + 2].islower()
 
 
-def offices(text: str, run: list[Token], end: int, said: Set[str]) -> list[Named]:
+def offices(text: str, run: list[Token], end: int, said: set[str]) -> list[Named]:
     """The offices that a sentence names, in order: a head and the words of its name up to what it does."""
     begins = firsts("bodies", "office")
     found: list[Named] = []
@@ -72,7 +72,7 @@ def offices(text: str, run: list[Token], end: int, said: Set[str]) -> list[Named
     return found
 
 
-_WORD = re.compile(r"[ ,-]*([^\W\d_]+|&)")
+_WORD: Final = re.compile(r"[ ,-]*([^\W\d_]+|&)")
 
 
 def _name_ends(text: str, at: int, end: int) -> int:
@@ -136,8 +136,8 @@ def _acts(run: list[Token], at: int) -> bool:
     return run[at].text in _DOES or forward(run, at, len(run), "heads", "event", 4) is not None
 
 
-_ACTOR = "hđnd"  # a body that is known to act: whatever falls away before its verbs does so before an office's
-_DOES = frozenset({"đã", "thu"})
+_ACTOR: Final = "hđnd"  # a body that is known to act: whatever falls away before its verbs does so before an office's
+_DOES: Final = frozenset({"đã", "thu"})
 
 
 def _of_kind(kept: list[Token], token: Token) -> bool:
@@ -145,7 +145,7 @@ def _of_kind(kept: list[Token], token: Token) -> bool:
     return (kept[-1].text, token.text) in _TWO_WORDS
 
 
-_TWO_WORDS = frozenset({
+_TWO_WORDS: Final = frozenset({
     ("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"), ("dân", "phố"), ("tổ", "dân"),
 })  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from .frame import Frame
 from .lexicon import nouns
@@ -27,7 +28,7 @@ def mark(found: list[Frame], run: list[Token]) -> None:
     rated(found, run)
 
 
-_TWO = 2
+_TWO: Final = 2
 
 
 def _said(tail: list[Token]) -> bool:
@@ -68,7 +69,7 @@ def through(found: list[Frame]) -> None:
             later.head = list(frame.head[:-1])
 
 
-_RATES = frozenset({"tỷ", "tỉ", "tiến", "giải"})
+_RATES: Final = frozenset({"tỷ", "tỉ", "tiến", "giải"})
 
 
 def placed(found: list[Frame]) -> None:
@@ -182,5 +183,5 @@ def rated(found: list[Frame], run: list[Token]) -> None:
             frame.tail = [*run[frame.right.stop : max(later.at + 1, later.right.stop)], *behind]
 
 
-_RATED = (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
-_BOUNDS = frozenset({"gt", "lt", "ge", "le"})
+_RATED: Final = (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức", "giải"])
+_BOUNDS: Final = frozenset({"gt", "lt", "ge", "le"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from . import aggregates, headings, roles
 from .draft import Draft
@@ -13,9 +14,9 @@ from .sentence import Sentence
 from .tokens import Token, forward
 
 # "Phê chuẩn dự toán ngân sách huyện năm 2024 như sau:"
-_ALLOTS = re.compile(r"(?<!quyết )(?:dự toán|phân bổ|kế hoạch vốn|kế hoạch đầu tư công)")
-_VOTED = re.compile(r"thông qua|phê chuẩn|quyết nghị")
-_RESOLVES = ("nêu", "xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
+_ALLOTS: Final = re.compile(r"(?<!quyết )(?:dự toán|phân bổ|kế hoạch vốn|kế hoạch đầu tư công)")
+_VOTED: Final = re.compile(r"thông qua|phê chuẩn|quyết nghị")
+_RESOLVES: Final = ("nêu", "xác định", "đề ra", "đặt ra", "thông qua", "thống nhất")
 
 
 def mandate(sentence: Sentence, text: str) -> None:
@@ -72,7 +73,7 @@ def carry(sentence: Sentence, text: str) -> None:
             sentence.period(told[-1])  # "… thông qua Nghị quyết về phân bổ dự toán ngân sách năm 2020. Theo đó, …"
 
 
-_AIMS = re.compile(
+_AIMS: Final = re.compile(
     r"[-+•\s]*(?:các|một số|những) chỉ tiêu (?![^:]*\b(?:đạt|vượt|ước|đã|thực hiện|hoàn thành|kết quả)\b)[^.;:]{0,60}:"
 )
 
@@ -83,7 +84,7 @@ def aims(sentence: Sentence, text: str) -> None:
         sentence.passage.section = "target"
 
 
-_REPORTS = re.compile(r"báo cáo (?:tóm tắt )?(?:kết quả|tình hình|hoạt động)[^:;.]{0,60}:")
+_REPORTS: Final = re.compile(r"báo cáo (?:tóm tắt )?(?:kết quả|tình hình|hoạt động)[^:;.]{0,60}:")
 
 
 def reported(sentence: Sentence, text: str) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from camket.measures.units import normalise as normal_unit
 
 from .model import Span
 from .numbers import parse
 
-_NUMBER = r"\d+(?:[.,]\d+)*"
-_BEFORE = (
+_NUMBER: Final = r"\d+(?:[.,]\d+)*"
+_BEFORE: Final = (
     ("ge", r"≥|>=|từ|tối thiểu|ít nhất|không dưới|đạt từ"),
     ("le", r"≤|<=|không quá|tối đa|không vượt quá"),
     ("gt", r">|trên|hơn"),
     ("lt", r"<|dưới"),
     ("about", r"khoảng|gần|xấp xỉ|≈|~"),
 )
-_CELL = re.compile(
+_CELL: Final = re.compile(
     rf"(?P<before>{'|'.join(words for _, words in _BEFORE)})?\s*(?:đạt |từ )?"
     rf"(?P<number>(?P<minus>-\s?)?(?P<first>{_NUMBER})(?:\s*(?P<link>-|đến|/)\s*(?P<second>{_NUMBER}))?)"
     r"\s*(?P<unit>%|[a-zà-ỹđ²³%/. ]{1,24}?)?\s*(?P<after>trở lên|trở xuống)?\s*$"

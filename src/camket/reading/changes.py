@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import levels, naming
 from .bases import Base, preceding
 from .comparing import YEARLY_GENRES, written
@@ -12,7 +14,7 @@ from .head import Head
 from .lexicon import nouns
 from .sentence import Sentence
 
-_EACH = ("/năm", "/quý", "/tháng")
+_EACH: Final = ("/năm", "/quý", "/tháng")
 
 
 def change(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -74,7 +76,7 @@ def _alike(sentence: Sentence, frame: Frame) -> bool:
     return [t.text for t in before[:2]] == [t.text for t in frame.tail[:2]] and len(frame.tail) > 1
 
 
-_ANY_CASE = frozenset({"trường hợp", "đơn vị", "cơ sở", "đối tượng"})
+_ANY_CASE: Final = frozenset({"trường hợp", "đơn vị", "cơ sở", "đối tượng"})
 
 
 def _counted(sentence: Sentence, frame: Frame) -> str:
@@ -163,7 +165,7 @@ def _changed(sentence: Sentence, frame: Frame, name: str, sign: int, yearly: boo
         item.waiting = draft
 
 
-_PRICES = ("cpi", "chỉ số giá tiêu dùng")
+_PRICES: Final = ("cpi", "chỉ số giá tiêu dùng")
 
 
 def _month_before(sentence: Sentence, frame: Frame, name: str) -> None:

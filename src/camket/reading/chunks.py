@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from .clauses import begins_clause
 from .pairs import PAIRS
@@ -46,7 +47,7 @@ def chunk_of(run: list[Token], level: bool) -> list[Token]:
     return balanced(kept)
 
 
-_SAID_WITHOUT = frozenset({
+_SAID_WITHOUT: Final = frozenset({
     "vượt", "tăng", "giảm", "bằng", "cao", "thấp", "góp", "tương", "đạt",
 })  # fmt: skip
 
@@ -58,7 +59,7 @@ def _said_without(chunk: list[Token]) -> bool:
     return len(chunk) < 4 or chunk[0].text not in ("giảm", "tăng") or chunk[1].text in _MANNER
 
 
-_MANNER = frozenset({"so", "khá", "mạnh", "cao", "nhẹ", "thêm", "dần", "đều", "trưởng", "nhanh", "sâu", "chậm"})
+_MANNER: Final = frozenset({"so", "khá", "mạnh", "cao", "nhẹ", "thêm", "dần", "đều", "trưởng", "nhanh", "sâu", "chậm"})
 
 
 def after_with(run: list[Token]) -> list[Token]:
@@ -86,7 +87,7 @@ def said_to_be(run: list[Token]) -> list[Token]:
 
 
 # Words that lead to what a figure is of: "nông nghiệp … với [diện tích]", "nhờ đó đưa [doanh số bán lẻ]".
-_LEADING = frozenset(
+_LEADING: Final = frozenset(
     {"với", "về", "rằng", "nên", "khi", "như", "đưa", "giúp", "khiến", "này", "thấy", "kéo", "mang", "song"}
 )
 
@@ -134,12 +135,12 @@ def _finished(chunk: list[Token]) -> bool:
     )
 
 
-_LONGEST_NAME = 30
-_SHORT = 4
-_PLACES = frozenset({"xã", "phường", "huyện", "thôn", "bản", "tỉnh", "trấn", "phố", "quận", "ấp"})
-_MEMBERS = frozenset({"hộ", "vùng", "khu", "người", "rừng", "đất", "trẻ"})
-_BRANCHES = frozenset({"nghiệp", "mại", "vụ", "sản"})
-_SUBORDINATE = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
+_LONGEST_NAME: Final = 30
+_SHORT: Final = 4
+_PLACES: Final = frozenset({"xã", "phường", "huyện", "thôn", "bản", "tỉnh", "trấn", "phố", "quận", "ấp"})
+_MEMBERS: Final = frozenset({"hộ", "vùng", "khu", "người", "rừng", "đất", "trẻ"})
+_BRANCHES: Final = frozenset({"nghiệp", "mại", "vụ", "sản"})
+_SUBORDINATE: Final = frozenset({"khi", "nên", "song", "nhưng", "mà", "vì", "do", "để", "ngay", "trước", "tuy", "nếu"})
 
 
 def _acts(chunk: list[Token]) -> bool:
@@ -163,7 +164,7 @@ def _closed(chunk: list[Token]) -> bool:
     return chunk[0].text in ("về", "nhờ", "với", "theo", "tuy", "mặc", "để") or len(chunk) > 12
 
 
-_STATED = frozenset({
+_STATED: Final = frozenset({
     "vượt", "tăng", "giảm", "chuyển",
 })  # fmt: skip
 
@@ -181,7 +182,9 @@ def balanced(run: list[Token]) -> list[Token]:
     return [t for t in run if t.text not in ("(", ")")]
 
 
-_ASIDE = ("không", "chưa", "kể", "bao", "gồm", "trừ", "theo", "tính", "tương", "chủ", "trong", "tăng", "giảm", "đạt")
+_ASIDE: Final = (
+    "không", "chưa", "kể", "bao", "gồm", "trừ", "theo", "tính", "tương", "chủ", "trong", "tăng", "giảm", "đạt",
+)  # fmt: skip
 
 
 def without_aside(run: list[Token]) -> list[Token]:
@@ -203,7 +206,7 @@ def without_cause(run: list[Token]) -> list[Token]:
 
 
 # "chết do dịch", "quỹ vì người nghèo": what says why belongs to the name.
-_WITH_CAUSE = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn", "quỹ", "“", '"'})
-_BY_WHOM = frozenset({
+_WITH_CAUSE: Final = frozenset({"chết", "hại", "thương", "mất", "cháy", "nạn", "quỹ", "“", '"'})
+_BY_WHOM: Final = frozenset({
     "quản", "cấp", "tỉnh", "huyện", "xã", "trung", "làm", "đầu", "tổ", "hội", "phụ", "nhân", "đảng", "ban",
 })  # fmt: skip

@@ -4,6 +4,8 @@ is joined.
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import cues, lists, tails
 from .frame import Frame
 from .lexicon import firsts
@@ -11,7 +13,7 @@ from .numbers import Quantity
 from .pairs import paired
 from .tokens import Token, backward, forward
 
-_CONJUNCTIONS = frozenset({
+_CONJUNCTIONS: Final = frozenset({
     "và", "với", "nâng", "đưa", "làm", "cùng", "nhưng", "còn", "để", "giảm", "tăng", "hoặc", "trên", "có",
     "bằng", "đạt", "do", "vì", "nhờ",
 })  # fmt: skip
@@ -170,8 +172,8 @@ def _cut(run: list[Token], at: int, limit: int, frame: Frame) -> tuple[int, int,
     return _conjunction(run, at, limit, tail)
 
 
-_UP_TO = frozenset({"lên", "xuống", "còn", "đến", "tới", "thành"})
-_QUANTITIES = frozenset({"sản", "năng", "diện", "tỷ", "giá", "doanh", "tổng", "kim"})
+_UP_TO: Final = frozenset({"lên", "xuống", "còn", "đến", "tới", "thành"})
+_QUANTITIES: Final = frozenset({"sản", "năng", "diện", "tỷ", "giá", "doanh", "tổng", "kim"})
 
 
 def _own_verb(run: list[Token], at: int, limit: int) -> int | None:
@@ -190,7 +192,7 @@ def _own_verb(run: list[Token], at: int, limit: int) -> int | None:
 
 
 # Behind these a verb belongs to what was said before: "được công nhận", "để trồng", "diện tích trồng".
-_BOUND = frozenset({
+_BOUND: Final = frozenset({
     "được", "để", "tích", "số", "cho", "và", "bị", "tác", "vốn", "đã", "án", "trình", "người", "từ", "nhà", "việc",
     "hộ", "tham", "gia", "viên", "dân", "đang", "mới", "phí", "nguồn", "trong", "của", "có", "cần", "phải",
 })  # fmt: skip
@@ -213,7 +215,7 @@ def _part(run: list[Token], at: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
-_STATES = frozenset({"được", "đã", "đạt", "có", "là", "hoàn", "xếp"})
+_STATES: Final = frozenset({"được", "đã", "đạt", "có", "là", "hoàn", "xếp"})
 
 
 def _comma(run: list[Token], at: int, limit: int, tail: bool) -> int | None:
@@ -244,7 +246,7 @@ def begins_clause(run: list[Token], at: int, limit: int) -> bool:
     )
 
 
-_STARTS = frozenset({
+_STARTS: Final = frozenset({
     "tăng", "giảm", "đạt", "bằng", "vượt", "chiếm", "gấp", "so", "nâng", "đưa", "duy", "ước", "có", "tương", "tập",
     "không", "góp", "phấn", "là", "được", "hoàn", "mỗi", "đã", "khoảng", "gần", "hơn", "như", "từ", "nhờ",
     "tức", "rút", "trong", "chủ", "chỉ", "nhất", "do", "để", "nhằm", "vì", "bởi", "song", "nhưng", "trừ", "kể", "khi",
@@ -276,7 +278,7 @@ def _conjunction(run: list[Token], at: int, limit: int, tail: bool) -> tuple[int
     return at, at, "none", False
 
 
-_CUT_TAIL = cues.COMPARATORS | {"up", "down", "exceed", "share"}
+_CUT_TAIL: Final = cues.COMPARATORS | {"up", "down", "exceed", "share"}
 
 
 def _remains(run: list[Token], at: int) -> bool:
@@ -287,7 +289,7 @@ def _remains(run: list[Token], at: int) -> bool:
     return run[at].text == "còn" and following in ("hiệu", "hoạt", "sống", "nợ", "hạn", "thiếu", "lại", "tồn", "gặp")
 
 
-_PREDICATES = frozenset({
+_PREDICATES: Final = frozenset({
     "có", "được", "đạt", "hoàn", "tham", "sử", "là", "ứng", "giữ", "biết", "không", "thực", "đã", "đáp", "bảo",
     "đảm", "tổ", "đều",
 })  # fmt: skip

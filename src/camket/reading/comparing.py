@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .bases import NEAR, Base
 from .frame import Frame
@@ -10,9 +10,9 @@ from .frame import Frame
 if TYPE_CHECKING:
     from .sentence import Sentence
 
-YEARLY_GENRES = frozenset({"year_report", "council", "sector_news", "statistics"})
-_CHANGES = ("up", "down", "times")
-_COMPARING = (*_CHANGES, "reach", "exceed")
+YEARLY_GENRES: Final = frozenset({"year_report", "council", "sector_news", "statistics"})
+_CHANGES: Final = ("up", "down", "times")
+_COMPARING: Final = (*_CHANGES, "reach", "exceed")
 
 
 def written(frame: Frame) -> Base | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from . import aggregates, levels, naming
 from .bases import Base
@@ -12,10 +13,10 @@ from .frame import Frame
 from .head import Head
 from .sentence import Sentence
 
-HUNDRED = Decimal(100)
+HUNDRED: Final = Decimal(100)
 
 
-_EARLIER = frozenset({"previous_year", "year"})
+_EARLIER: Final = frozenset({"previous_year", "year"})
 
 
 def fold(sentence: Sentence, frame: Frame, of: str | None, percent: Decimal, base: Base | None) -> bool:
@@ -110,8 +111,8 @@ def ratio(sentence: Sentence, frame: Frame, head: Head) -> bool:
     return True
 
 
-_POOR = frozenset({"hộ nghèo", "hộ cận nghèo", "số hộ nghèo", "số hộ cận nghèo", "tổng số hộ nghèo"})
-_SHARED_UNITS = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
+_POOR: Final = frozenset({"hộ nghèo", "hộ cận nghèo", "số hộ nghèo", "số hộ cận nghèo", "tổng số hộ nghèo"})
+_SHARED_UNITS: Final = frozenset({"hộ", "xã", "trường", "người", "đảng viên", "thôn", "trẻ em", "học sinh"})
 
 
 def _later(sentence: Sentence, frame: Frame) -> Base | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from .tokens import Token
 
 # Pairs of which the second is a thousandth of the first; "3 nghìn 500 tỷ đồng" counts thousands of its own unit.
-_STEPS = frozenset({("tỷ", "triệu"), ("triệu", "nghìn"), ("triệu", "ngàn"), ("nghìn", "tỷ"), ("ngàn", "tỷ")})
-_WHOLE = 1000
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_STEPS: Final = frozenset({("tỷ", "triệu"), ("triệu", "nghìn"), ("triệu", "ngàn"), ("nghìn", "tỷ"), ("ngàn", "tỷ")})
+_WHOLE: Final = 1000
+_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def merge(run: list[Token]) -> list[Token]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from . import familiar
 from .draft import Draft
 from .lexicon import load
 
-_RULES = {"time_gained": "early", "rank": "rank", "count": "count_alone", "level.elided": "elided"}
-_ENOUGH = 1.0
-_TRIFLING = 1 / 3
+_RULES: Final = {"time_gained": "early", "rank": "rank", "count": "count_alone", "level.elided": "elided"}
+_ENOUGH: Final = 1.0
+_TRIFLING: Final = 1 / 3
 
-TOPICS = ("name", "number", "time", "role", "aggregate", "comparison", "kind")
+TOPICS: Final = ("name", "number", "time", "role", "aggregate", "comparison", "kind")
 """What a doubt may be of: fields that belong together; what the number is compared with; whether it is a statement."""
 
 

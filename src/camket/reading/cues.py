@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from . import bases
 from .bases import Base
 from .tokens import Token, backward, forward
 
-COMPARATORS = frozenset({"ge", "gt", "lt", "le", "about"})
-LEVELS = frozenset({"reach", "level", "left", "raised", "exist", "share", "rank"})
-CHANGES = frozenset({
+COMPARATORS: Final = frozenset({"ge", "gt", "lt", "le", "about"})
+LEVELS: Final = frozenset({"reach", "level", "left", "raised", "exist", "share", "rank"})
+CHANGES: Final = frozenset({
     "up", "down", "exceed", "ratio", "times", "early", "late", "contribute",
 })  # fmt: skip
 
 
 # A word of two syllables whose second looks like a cue: "chứng chỉ", "trở lên".
-_NAMES = frozenset(
+_NAMES: Final = frozenset(
     {
         ("chứng", "chỉ"),
         ("bước", "tiến"),
@@ -85,8 +86,8 @@ _NAMES = frozenset(
 )
 
 
-_AIMS = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí", "nhiệm vụ"})
-_TIMES = frozenset({"năm", "tháng", "ngày", "quý", "tuần", "giờ", ""})
+_AIMS: Final = frozenset({"chỉ tiêu", "mục tiêu", "tiêu chí", "nhiệm vụ"})
+_TIMES: Final = frozenset({"năm", "tháng", "ngày", "quý", "tuần", "giờ", ""})
 
 
 @dataclass(slots=True)

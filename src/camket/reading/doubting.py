@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import naming
 from .draft import Draft
@@ -12,13 +12,13 @@ from .lexicon import opens, table, words
 if TYPE_CHECKING:
     from .sentence import Sentence
 
-_DATED = frozenset({"year_report", "statistics", "council"})
-_INDICES = frozenset({"cpi", "iip", "grdp", "gdp"})
-_LONG = 11
-_LONG_TAIL = 6
-_DROPPED = 4
-_MANY_TIMES = 3
-_COMPARING = frozenset({"up", "down", "ratio", "times", "exceed"})
+_DATED: Final = frozenset({"year_report", "statistics", "council"})
+_INDICES: Final = frozenset({"cpi", "iip", "grdp", "gdp"})
+_LONG: Final = 11
+_LONG_TAIL: Final = 6
+_DROPPED: Final = 4
+_MANY_TIMES: Final = 3
+_COMPARING: Final = frozenset({"up", "down", "ratio", "times", "exceed"})
 
 
 def note(sentence: Sentence, draft: Draft, frame: Frame) -> None:
@@ -107,7 +107,7 @@ def _known_start(name: str) -> bool:
     return any(opens(name, *section) for section in _STARTS)
 
 
-_STARTS = (("heads", "head"), ("heads", "event"), ("nouns", "counted"))
+_STARTS: Final = (("heads", "head"), ("heads", "event"), ("nouns", "counted"))
 
 
 def _term_or_year(sentence: Sentence) -> bool:

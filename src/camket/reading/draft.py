@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from .bases import Base
 from .model import Span
@@ -111,7 +112,7 @@ class Passage:
     announced: list[tuple[int, str, str | None, Span]] = field(default_factory=list)
 
 
-_MIRROR = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_MIRROR: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 
 
 def negate(draft: Draft) -> None:

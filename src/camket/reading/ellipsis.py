@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from .lexicon import nouns, opens, table, words
 
-_CONTRASTS = (
+_CONTRASTS: Final = (
     ("đô thị", "nông thôn"),
     ("thành thị", "nông thôn"),
     ("khu vực đô thị", "khu vực nông thôn"),
@@ -18,8 +19,8 @@ _CONTRASTS = (
 )
 
 
-_TIER = re.compile(r"\bcấp (?:tỉnh|huyện|xã)\b")
-_OPPOSED: dict[str, list[tuple[str, str]]] = {}
+_TIER: Final = re.compile(r"\bcấp (?:tỉnh|huyện|xã)\b")
+_OPPOSED: Final[dict[str, list[tuple[str, str]]]] = {}
 for one, other in _CONTRASTS:
     _OPPOSED.setdefault(one.removeprefix("khu vực "), []).append((one, other))
     _OPPOSED.setdefault(other.removeprefix("khu vực "), []).append((other, one))
@@ -70,7 +71,7 @@ def sided(name: str, previous: str) -> str | None:
     return f"{previous} {name}" if name in nouns("side") and name not in previous else None
 
 
-_SAID = frozenset({"hoàn", "đạt", "được", "tham", "sử", "có", "không", "biết", "xếp", "chưa", "thuộc"})
+_SAID: Final = frozenset({"hoàn", "đạt", "được", "tham", "sử", "có", "không", "biết", "xếp", "chưa", "thuộc"})
 
 
 def _said_of(words_of: list[str], counted: frozenset[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .lexicon import nouns
 from .tokens import Token, forward
 
-_STRONG = (
+_STRONG: Final = (
     "kết nạp", "thành lập", "giải quyết việc làm", "thu hút", "trồng mới", "xuất khẩu lao động",
     "đào tạo nghề", "giải ngân",
     "tạo việc làm", "phát triển mới", "thi hành kỷ luật", "giám sát chuyên đề", "khai thác", "gieo trồng", "gieo cấy",
@@ -17,10 +19,10 @@ def _done(run: list[Token]) -> str:
     return next((t.text for t in run if t.text == "đã"), "")
 
 
-_HELD_BY = frozenset({
+_HELD_BY: Final = frozenset({
     "sau", "trước", "dân", "số", "lượng", "vốn", "được", "lệ", "trị", "ngân", "sách", "công", "tác",
 })  # fmt: skip
-_STRONG_FIRST = frozenset(verb.split(" ")[0] for verb in _STRONG)
+_STRONG_FIRST: Final = frozenset(verb.split(" ")[0] for verb in _STRONG)
 
 
 def event_cut(run: list[Token]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import roles
 
@@ -43,7 +43,9 @@ def beside_plan(sentence: Sentence) -> bool:
     return said in ("kế hoạch", "kh", "dự toán", "nghị quyết", "nq")
 
 
-_TERM_BEFORE = ("nhiệm kỳ trước", "trong nhiệm kỳ trước", "nhiệm kỳ vừa qua", "trong nhiệm kỳ vừa qua", "nhiệm kỳ qua")
+_TERM_BEFORE: Final = (
+    "nhiệm kỳ trước", "trong nhiệm kỳ trước", "nhiệm kỳ vừa qua", "trong nhiệm kỳ vừa qua", "nhiệm kỳ qua",
+)  # fmt: skip
 
 
 def before_promise(sentence: Sentence) -> bool:

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .lexicon import text
 
-_ENDS = ("^", "$")
-_STRANGE = 0.35
-_MANY = 4
-DOUBTS = frozenset({"new_wording", "much_new", "strange_name", "new_unit"})
+_ENDS: Final = ("^", "$")
+_STRANGE: Final = 0.35
+_MANY: Final = 4
+DOUBTS: Final = frozenset({"new_wording", "much_new", "strange_name", "new_unit"})
 
 
 class Known(NamedTuple):

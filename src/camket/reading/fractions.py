@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from .frame import Frame
 from .lexicon import nouns
 from .tokens import forward
 
-_AMONG = (("trong", "tổng", "số"), ("trên", "tổng", "số"), ("trong", "số"))
+_AMONG: Final = (("trong", "tổng", "số"), ("trên", "tổng", "số"), ("trong", "số"))
 
 
 def mark(found: list[Frame]) -> None:

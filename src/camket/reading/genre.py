@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_LOOKED_AT = 6000
+_LOOKED_AT: Final = 6000
 # Tried in order: the title of a document decides before what is spoken of in it.
 # A pattern is searched only where one of the words that it needs stands in the text.
-_SIGNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+_SIGNS: Final[tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]] = (
     ("resolution", ("nghị quyết", "hành động", "-nq/", "chỉ tiêu"), re.compile(
         r"^[ \t]*(?:dự thảo )?(?:nghị quyết|chương trình hành động)\b[^\n]{0,40}$|số:? ?\d+[^\n]{0,6}-nq/"
         r"|^[ \t]*[ivx]+\.? ?(?:các )?(?:mục tiêu, )?chỉ tiêu", re.M)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from .frame import Frame
 from .tokens import Token
@@ -35,7 +36,7 @@ def _in_brackets(found: list[Frame]) -> None:
         frame.part = True
 
 
-_BY = frozenset({"bằng", "với", "theo", "các", "dưới", "những"})
+_BY: Final = frozenset({"bằng", "với", "theo", "các", "dưới", "những"})
 
 
 def _alone(frame: Frame) -> bool:

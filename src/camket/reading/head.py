@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from .bases import Base
 from .lexicon import table, words
 from .tokens import Token
 
-MARKS = frozenset({
+MARKS: Final = frozenset({
     "-", "+", "*", "•", "“", "”", "\"", "'", ".", "…", ",", "(", ")", "!", "?", "]", "[", "/", "&", "→", "●",
     "▪", "o", "#", ">",
 })  # fmt: skip
@@ -75,9 +76,11 @@ def trail(head: Head) -> None:
         del run[-2:]
 
 
-MEANS = frozenset({("bình", "quân"), ("trung", "bình")})
-_EVERYWHERE = frozenset({("toàn", place) for place in ("tỉnh", "huyện", "xã", "phường", "quốc")} | {("cả", "nước")})
-_OWN_MEAN = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
+MEANS: Final = frozenset({("bình", "quân"), ("trung", "bình")})
+_EVERYWHERE: Final = frozenset(
+    {("toàn", place) for place in ("tỉnh", "huyện", "xã", "phường", "quốc")} | {("cả", "nước")}
+)
+_OWN_MEAN: Final = frozenset({"nhập", "grdp", "gdp", "lương", "thọ"})
 
 
 def _population(run: list[Token]) -> bool:
@@ -85,7 +88,7 @@ def _population(run: list[Token]) -> bool:
     return [t.text for t in run[-4:-2]] == ["dân", "số"]
 
 
-_LEXICAL = (
+_LEXICAL: Final = (
     "tốc độ tăng trưởng",
     "tỷ lệ tăng dân số",
     "tỷ lệ tăng tự nhiên",
@@ -99,7 +102,7 @@ _LEXICAL = (
 
 
 # Words of two syllables whose second one closes a name elsewhere.
-_WHOLE = frozenset(
+_WHOLE: Final = frozenset(
     {
         ("trở", "lên"),
         ("trở", "xuống"),
@@ -116,7 +119,7 @@ _WHOLE = frozenset(
 )
 
 
-_TWO = 2
+_TWO: Final = 2
 
 
 def growth_name(head: Head) -> None:
@@ -164,7 +167,7 @@ def plan_word(name: list[Token]) -> tuple[list[Token], bool]:
     return name, False
 
 
-CAUSES = frozenset({"do", "bởi", "vì", "nhờ"})
+CAUSES: Final = frozenset({"do", "bởi", "vì", "nhờ"})
 
 
 def caused(head: Head) -> None:
@@ -206,7 +209,7 @@ def ungiven(run: list[Token]) -> list[Token]:
     return run
 
 
-_GIVERS = frozenset({
+_GIVERS: Final = frozenset({
     "tỉnh", "huyện", "hđnd", "ubnd", "trung", "ương", "cấp", "trên", "thành", "phố", "thị", "xã", "được", "bộ",
     "chính", "phủ", "thủ", "tướng",
 })  # fmt: skip

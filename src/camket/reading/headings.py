@@ -7,17 +7,20 @@ above it does not make results of the targets below it.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from .draft import Passage
 from .periods import Period
 
-_ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})"
-_MARKER = re.compile(rf"[ \t]*(?:\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\(?[a-zđ]\)|[a-zđ]\.|{_ROMAN}[.)])[ \t]+(?=\S)")
-_LEVEL = re.compile(r"[ \t]*(?:(?:phần|chương|mục)\b|" + _ROMAN + r"[.)/ -])")
-_COUNT = re.compile(r"\(\s*(\d{1,3})\s+(chỉ tiêu|mục tiêu|nội dung|nhiệm vụ|chương trình)\s*\)")
-_PROMISES = re.compile(r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ|định hướng|giải pháp")
-_TELLS = re.compile(r"kết quả|đánh giá|tình hình|thực trạng|đạt được|tồn tại|hạn chế|thực hiện")
-_LONGEST = 160
+_ROMAN: Final = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})"
+_MARKER: Final = re.compile(
+    rf"[ \t]*(?:\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\(?[a-zđ]\)|[a-zđ]\.|{_ROMAN}[.)])[ \t]+(?=\S)"
+)
+_LEVEL: Final = re.compile(r"[ \t]*(?:(?:phần|chương|mục)\b|" + _ROMAN + r"[.)/ -])")
+_COUNT: Final = re.compile(r"\(\s*(\d{1,3})\s+(chỉ tiêu|mục tiêu|nội dung|nhiệm vụ|chương trình)\s*\)")
+_PROMISES: Final = re.compile(r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ|định hướng|giải pháp")
+_TELLS: Final = re.compile(r"kết quả|đánh giá|tình hình|thực trạng|đạt được|tồn tại|hạn chế|thực hiện")
+_LONGEST: Final = 160
 
 
 def marker(folded: str, start: int, end: int) -> int:
@@ -39,10 +42,10 @@ def is_heading(text: str, folded: str) -> bool:
     return capitals or (numbered and not _VERB.search(bare))
 
 
-_VERB = re.compile(r"\b(?:đạt|có|là|tăng|giảm|còn|trồng|thành lập|kết nạp|duy trì|được)\b")
+_VERB: Final = re.compile(r"\b(?:đạt|có|là|tăng|giảm|còn|trồng|thành lập|kết nạp|duy trì|được)\b")
 
 
-_OF_LIST = (
+_OF_LIST: Final = (
     (
         "result",
         re.compile(
@@ -62,7 +65,7 @@ def section(text: str) -> str | None:
     return begins or ("target" if _LAID_BEFORE.search(line) else None)
 
 
-_LAID_BEFORE = re.compile(r"\b(?:trình|quyết nghị|đề ra|giao)\b[^,;.]{0,40}\b(?:chỉ tiêu|mục tiêu)\b[^.]*:\s*$")
+_LAID_BEFORE: Final = re.compile(r"\b(?:trình|quyết nghị|đề ra|giao)\b[^,;.]{0,40}\b(?:chỉ tiêu|mục tiêu)\b[^.]*:\s*$")
 
 
 def enter(passage: Passage, text: str, folded: str, period: Period | None, start: int = 0) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from . import bases
 from .chunks import after_with, chunk_of, said_to_be, without_aside, without_cause
@@ -15,12 +16,12 @@ from .head import CAUSES, MARKS, MEANS, Head, caused, growth_name, trail, ungive
 from .lexicon import firsts, table, words
 from .tokens import Token, backward, forward
 
-_CUTS = frozenset({
+_CUTS: Final = frozenset({
     "phấn đấu", "dự kiến", "mục tiêu", "xác định", "đề ra", "quyết tâm", "yêu cầu", "sẽ", "như sau", "cụ thể là",
     "thống nhất", "quyết nghị", "đặt chỉ tiêu", "đặt kế hoạch", "đặt ra", "cho biết", "cho hay", "cho thấy", "chủ yếu",
     "nhận thấy", "lưu ý", "cho rằng", "định hướng",
 })  # fmt: skip
-_CUT_FIRST = frozenset(cut.split(" ")[0] for cut in _CUTS)
+_CUT_FIRST: Final = frozenset(cut.split(" ")[0] for cut in _CUTS)
 
 
 def clean(frame: Frame) -> Head:
@@ -200,7 +201,7 @@ def _from_before(head: Head) -> None:
     head.name = chunk[:stop] if named and stop >= 2 else []
 
 
-_SAYS = frozenset({
+_SAYS: Final = frozenset({
     "tiếp", "vượt", "đạt", "được", "có", "ổn", "khá", "cao", "mạnh", "giảm", "tăng", "phát", "chuyển", "ngày",
     "cơ", "duy", "giữ", "vẫn", "bảo", "đảm", "luôn", "đều", "không", "trên", "đã",
 })  # fmt: skip
@@ -296,7 +297,7 @@ def _time_flags(run: list[Token]) -> set[str]:
     return found
 
 
-_WHOSE = 5
+_WHOSE: Final = 5
 
 
 def _without_time(head: Head) -> None:
@@ -353,8 +354,8 @@ def _lead(head: Head, *, part: bool, noun: str | None = None) -> None:
     head.name = ungiven(unvoted(run[at:]))
 
 
-_GRADED = frozenset({(one, "cao") for one in ("xã", "mới", "chuẩn", "thôn", "bản")})
-_LEXICAL_NEXT = frozenset({
+_GRADED: Final = frozenset({(one, "cao") for one in ("xã", "mới", "chuẩn", "thôn", "bản")})
+_LEXICAL_NEXT: Final = frozenset({
     "nghèo", "giá", "trưởng", "thêm", "cường", "phát", "cấp",
 })  # fmt: skip
 
@@ -392,6 +393,6 @@ def _opening(head: Head, run: list[Token], at: int, part: bool) -> int:
 
 
 # Behind an actor's word these tell which of them is meant: "các huyện [nghèo]", "huyện [miền núi]".
-_TOLD_APART = frozenset({
+_TOLD_APART: Final = frozenset({
     "viên", "hội", "đoàn", "lộ", "hạng", "nghèo", "miền", "ven", "phía", "đồng", "biên", "còn", "nâng", "kiểu",
 })  # fmt: skip

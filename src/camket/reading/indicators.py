@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import ellipsis, naming
 from .cues import CHANGES
 from .draft import Draft, Passage
@@ -10,19 +12,23 @@ from .head import Head
 from .lexicon import nouns, words
 from .tokens import Token
 
-_VERBS_OF_SHARES = frozenset({
+_VERBS_OF_SHARES: Final = frozenset({
     "cho", "gặp", "đạt", "hoàn", "được", "kích", "dự", "tăng", "giảm", "không",
 })  # fmt: skip
-_PAVED = ("nhựa hóa", "bê tông hóa", "cứng hóa", "kiên cố hóa", "nhựa hoá", "bê tông hoá", "cứng hoá", "kiên cố hoá")
-_FOR = frozenset(
+_PAVED: Final = (
+    "nhựa hóa", "bê tông hóa", "cứng hóa", "kiên cố hóa", "nhựa hoá", "bê tông hoá", "cứng hoá", "kiên cố hoá",
+)  # fmt: skip
+_FOR: Final = frozenset(
     {"người", "công dân", "lao động", "hộ", "học sinh", "hộ nghèo", "lượt", "đối tượng", "khách hàng", "thanh niên"}
 )
 
 
-_BARE_HEADS = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
-_AGAIN = frozenset({"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"})
-_SHORT = 5
-_SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
+_BARE_HEADS: Final = frozenset({"kim ngạch", "sản lượng", "năng suất", "doanh thu", "diện tích"})
+_AGAIN: Final = frozenset(
+    {"tỷ lệ này", "con số này", "chỉ tiêu này", "số này", "chỉ số này", "mức này", "tiêu chí này"}
+)
+_SHORT: Final = 5
+_SAID_OF: Final = frozenset({"đạt", "được", "có", "hoàn", "chưa", "đã", "bị", "cho", "không", "đăng"})
 
 
 class Indicators:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 from .cues import CHANGES, LEVELS
 from .frame import Frame
 from .lexicon import load, words
 from .tokens import Token, backward, forward
 
-_STOCK = frozenset(
+_STOCK: Final = frozenset(
     {
         "tổ chức đảng", "tổ chức cơ sở đảng", "chi bộ", "đảng bộ", "đảng viên", "xã", "thôn", "bản",
         "phường", "thị trấn",
@@ -22,22 +23,22 @@ _STOCK = frozenset(
         "công đoàn cơ sở", "tổ đảng",
     }
 )  # fmt: skip
-_SAID = frozenset({
+_SAID: Final = frozenset({
     "đạt", "được", "hoàn", "có", "thoát", "tham", "sử", "chưa", "về", "mới", "nông", "thành", "đã", "vươn",
     "chết", "ứng", "sinh", "bị", "vi", "nhận", "không", "nâng", "đang", "đều", "văn", "kiểu", "nghèo", "dưới",
 })  # fmt: skip
-_TIME_UNITS = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi", "phút"})
-_ANNOUNCED = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
+_TIME_UNITS: Final = frozenset({"ngày", "tháng", "giờ", "năm", "tuần", "tuổi", "phút"})
+_ANNOUNCED: Final = frozenset({"chỉ tiêu", "mục tiêu", "nhiệm vụ", "tiêu chí"})
 # What a resolution sets beside its targets: "15 chỉ tiêu, 4 chương trình".
-ANNOUNCED_TOO = frozenset(
+ANNOUNCED_TOO: Final = frozenset(
     {"chương trình", "đề án", "kế hoạch", "nghị quyết", "lĩnh vực", "dự án", "nhóm", "công trình"}
 )
-_DONE = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
+_DONE: Final = frozenset({"đạt", "vượt", "hoàn", "chưa", "không"})
 
 
-_GUARD = re.compile(r"\\b|\^|\(\?<[!=](?:\\.|[^)])*\)")
-_PLAIN_WORD = re.compile(r"[a-zà-ỹđ]+(?= |$|\\b|:)")
-_WORD = re.compile(r"[^\W\d_]+")
+_GUARD: Final = re.compile(r"\\b|\^|\(\?<[!=](?:\\.|[^)])*\)")
+_PLAIN_WORD: Final = re.compile(r"[a-zà-ỹđ]+(?= |$|\\b|:)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def _first_words(pattern: str) -> frozenset[str] | None:
@@ -80,7 +81,7 @@ def _listed(patterns: object) -> list[str]:
     return [str(p) for p in patterns] if isinstance(patterns, list) else []
 
 
-def flags(sentence: str, said: Set[str] | None = None) -> set[str]:
+def flags(sentence: str, said: set[str] | None = None) -> set[str]:
     """What a whole sentence speaks of: norm, meeting, description, story. `said`: its words, where they are known."""
     by_word, always = _by_word()
     found = {kind for kind, finds in always if finds(sentence)}
@@ -157,9 +158,9 @@ def kind(
     return None
 
 
-_HELD = frozenset({"tổ", "diễn", "làm", "nộp"})
+_HELD: Final = frozenset({"tổ", "diễn", "làm", "nộp"})
 # Measures of one road, one house, one place: "độ dốc dọc tối đa 8%".
-_OF_AN_OBJECT = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "rộng"), ("độ", "cao"), ("tải", "trọng")})
+_OF_AN_OBJECT: Final = frozenset({("độ", "dốc"), ("chiều", "cao"), ("chiều", "rộng"), ("độ", "cao"), ("tải", "trọng")})
 
 
 def _of_an_object(head: list[Token]) -> bool:
@@ -226,8 +227,8 @@ def _admits(frame: Frame) -> bool:
 
 
 # Measures of one object, one recipe, one family.
-_SMALL = frozenset({"m", "cm", "mm", "kg", "g", "m²", "đồng", "nghìn đồng", "triệu đồng", "lít"})
-_ACHIEVED = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/người", "tỷ đồng", "USD", "triệu đồng"})
+_SMALL: Final = frozenset({"m", "cm", "mm", "kg", "g", "m²", "đồng", "nghìn đồng", "triệu đồng", "lít"})
+_ACHIEVED: Final = frozenset({"%", "triệu đồng/người/năm", "triệu đồng/người", "tỷ đồng", "USD", "triệu đồng"})
 
 
 def _noun_kind(frame: Frame, run: list[Token]) -> str | None:
@@ -261,7 +262,7 @@ def _noun_kind(frame: Frame, run: list[Token]) -> str | None:
     return None
 
 
-_RANKING = frozenset({"xếp", "đứng", "hạng", "vị", "trí", "bảng"})
+_RANKING: Final = frozenset({"xếp", "đứng", "hạng", "vị", "trí", "bảng"})
 
 
 def _ranked(frame: Frame, run: list[Token]) -> bool:

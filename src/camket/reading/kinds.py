@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from . import periods
 from .lexicon import load
@@ -19,25 +19,25 @@ from .model import Span
 from .tokens import Mention
 
 _BEFORE, _AFTER = 32, 48
-_DIGITS = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"\d+")
 # Times told in words alone: "quý III", "sáu tháng đầu năm", "nửa đầu năm", "hai năm qua".
-_SPOKEN = re.compile(
+_SPOKEN: Final = re.compile(
     r"\b(?:quý|nửa(?: đầu)? năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:tháng|năm)"
     r"|tháng (?:giêng|một|hai|ba|tư|(?<!một tháng )năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
 )
-_OF_TIME = ("quý", "tháng", "năm")
+_OF_TIME: Final = ("quý", "tháng", "năm")
 _LEADS, _FOLLOWS = len("mười một "), len("tháng giêng trước ")
 
 
 # A number that a unit follows at once is a quantity, unless it bounds a group ("dự án trên 100 tỷ đồng").
-_MEASURED = re.compile(
+_MEASURED: Final = re.compile(
     r"\s?(?:%(?!0)|(?:tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|tạ|km|m2|m3|usd|hộ|người|lao động|đảng viên|điểm phần"
     r"|con(?!\s?/\s?kg)|lượt|lần|tuyến|công trình|giấy|căn|ngôi|nhà|cuộc|vụ|mô hình|dự án|hợp tác xã|htx"
     r"|doanh nghiệp|hồ sơ|sản phẩm|hội viên|đoàn viên|cán bộ|học sinh|trẻ|cây|phương tiện|đồng chí|thẻ|bác sĩ"
     r"|giường|cơ sở|trang trại|thuê bao)\b|m²|m³)"
 )
-_WORDS = re.compile(r"[a-zß-ʯẠ-ỹ]+")
-_BOUNDS = (
+_WORDS: Final = re.compile(r"[a-zß-ʯẠ-ỹ]+")
+_BOUNDS: Final = (
     "quân",
     "lúa",
     "trị",
@@ -170,7 +170,7 @@ def _all(text: str, word: str) -> list[int]:
     return found
 
 
-_PARTED = re.compile(r"\d+(?:[.,]\d+)+")
+_PARTED: Final = re.compile(r"\d+(?:[.,]\d+)+")
 
 
 def _is_measured(folded: str, start: int, end: int) -> bool:
@@ -230,7 +230,7 @@ def _candidates(folded: str, begin: int, limit: int, start: int, end: int) -> li
     ]
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _Words = dict[str, list[tuple[str | None, Rule]]]
 
 
@@ -248,8 +248,8 @@ def _index() -> tuple[_Words, dict[str, list[Rule]], list[Rule]]:
     return by_word, by_sign, [rule for rule in rules() if rule.joined]
 
 
-_PIECES = re.compile(r"[a-zß-ʯẠ-ỹ]+|[0-9]+|[^ \n0-9a-zß-ʯẠ-ỹ]")
-_LONG_WORD = 5
+_PIECES: Final = re.compile(r"[a-zß-ʯẠ-ỹ]+|[0-9]+|[^ \n0-9a-zß-ʯẠ-ỹ]")
+_LONG_WORD: Final = 5
 
 
 def _beginnings(folded: str, begin: int, start: int, end: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from .comparing import YEARLY_GENRES, written
 from .draft import Draft, Item
@@ -159,8 +160,8 @@ def on_share(sentence: Sentence, frame: Frame) -> bool:
     return reached or counted or last.rule in ("share", "difference", "level", "level.adjacent")
 
 
-_SMALL_SHARE = 20
-_NEAR = 5
+_SMALL_SHARE: Final = 20
+_NEAR: Final = 5
 
 
 def on_growth(sentence: Sentence, frame: Frame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from . import bases, bounds, fractions, grades
 from .frame import Frame
@@ -118,7 +119,7 @@ def borrow_whole(found: list[Frame]) -> None:
             frame.part = True
 
 
-_STATED = frozenset({"được", "đã", "có", "là", "đạt", "bị"})
+_STATED: Final = frozenset({"được", "đã", "có", "là", "đạt", "bị"})
 
 
 def _said(tail: list[Token]) -> bool:
@@ -144,7 +145,7 @@ def parted(found: list[Frame], run: list[Token]) -> None:
             following.join = "," if following.join == ")" else following.join
 
 
-_SAID_OF = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
+_SAID_OF: Final = frozenset({"đạt", "được", "có", "hoàn", "đã", "tham", "chưa", "không", "sử"})
 
 
 def named_behind(found: list[Frame], run: list[Token]) -> None:
@@ -201,7 +202,7 @@ def alike(found: list[Frame]) -> None:
             frame.left.predicate = before.left.predicate
 
 
-_IN_ORDER = frozenset({("tương", "ứng"), ("lần", "lượt")})
+_IN_ORDER: Final = frozenset({("tương", "ứng"), ("lần", "lượt")})
 
 
 def respective_bases(found: list[Frame]) -> None:
@@ -375,8 +376,8 @@ def _named(head: list[Token]) -> bool:
     return any(forward(head, at, len(head), "heads", "head", 4) for at in begins)
 
 
-_SAYS_ITSELF = frozenset({"chết", "mất", "thương", "nghèo", "vi"})
-_SHARED = frozenset({
+_SAYS_ITSELF: Final = frozenset({"chết", "mất", "thương", "nghèo", "vi"})
+_SHARED: Final = frozenset({
     "có", "được", "đạt", "hoàn", "tham", "sử", "đang", "ứng", "bị", "chưa", "đã", "thành",
 })  # fmt: skip
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from .lexicon import table
 
-_LEXICAL = re.compile(r"tốc độ tăng trưởng|tăng trưởng|tỷ lệ tăng|tỷ suất|chỉ số")
-_RATE = re.compile(r"^tốc độ (?:tăng|phát triển) (?:bình quân )?")
-_GROWS = re.compile(r"\s+(?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: hằng năm)?$")
-_KEEPS = re.compile(r"^(?:duy trì|giữ vững|ổn định)\s+")
-_YEARLY = re.compile(r"^(?:hằng năm|mỗi năm),?\s+|\s+(?<!cây )(?<!cây công nghiệp )(?:hằng năm|mỗi năm)$")
-_MEAN = re.compile(r"\s+bình quân(?: hằng năm| mỗi năm)?$|^bình quân (?:hằng năm|mỗi năm)\s+")
-_PER_HEAD = re.compile(r"bình quân (?:đầu người|\d|trên)")
-_EVENT = re.compile(
+_LEXICAL: Final = re.compile(r"tốc độ tăng trưởng|tăng trưởng|tỷ lệ tăng|tỷ suất|chỉ số")
+_RATE: Final = re.compile(r"^tốc độ (?:tăng|phát triển) (?:bình quân )?")
+_GROWS: Final = re.compile(r"\s+(?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: hằng năm)?$")
+_KEEPS: Final = re.compile(r"^(?:duy trì|giữ vững|ổn định)\s+")
+_YEARLY: Final = re.compile(r"^(?:hằng năm|mỗi năm),?\s+|\s+(?<!cây )(?<!cây công nghiệp )(?:hằng năm|mỗi năm)$")
+_MEAN: Final = re.compile(r"\s+bình quân(?: hằng năm| mỗi năm)?$|^bình quân (?:hằng năm|mỗi năm)\s+")
+_PER_HEAD: Final = re.compile(r"bình quân (?:đầu người|\d|trên)")
+_EVENT: Final = re.compile(
     r"^(?:số )?(?:.{0,20}\s)?(?:kết nạp|thành lập|trồng|giải quyết việc làm|huy động|cứng hóa|xây dựng|đào tạo|xóa"
     r"|sửa chữa|phát triển|xuất khẩu lao động|tuyển)"
 )
-_MEASURES = re.compile(r"%|‰|đồng|USD|ha|km|m[²³]?$|tấn|tạ|kg|kWh|lít")
+_MEASURES: Final = re.compile(r"%|‰|đồng|USD|ha|km|m[²³]?$|tấn|tạ|kg|kWh|lít")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .chunks import balanced, without_aside
 from .frame import Frame
 from .head import Head
@@ -12,16 +14,16 @@ from .tokens import Token, forward
 
 __all__ = ["clean", "generic", "is_event", "place", "spell", "subject", "tail_name", "tidy"]
 
-_PREPOSITIONS = frozenset({
+_PREPOSITIONS: Final = frozenset({
     "trong", "đến", "vào", "tại", "của", "cuối", "hết", "từ",
 })  # fmt: skip
-_AFTER = frozenset({
+_AFTER: Final = frozenset({
     "đã", "là", "cho", "ước", "sẽ", "và", "của", "với", "trong", "tại", "thì", "từ", "đều", "cũng", "khoảng",
     "trên", "ở", "đến", "vào", "-", "cả", "tính", "về", "đó", "như", "hiện", "phấn", "đấu", "tăng", "giảm",
     "lên", "để", "còn", "chiếm", "theo", "bằng", "qua", "nay", "ra", "đưa", "”", '"', "/", "vượt", "nâng",
     "góp", "tức", "suốt",
 })  # fmt: skip
-_BEFORE = frozenset({
+_BEFORE: Final = frozenset({
     "-", "“", "”", '"', ":", ",", "tổng", "/", "các", ")", "cho", "của",
 })  # fmt: skip
 
@@ -70,7 +72,7 @@ def begins_event(run: list[Token]) -> bool:
     return forward(run, 0, len(run), "heads", "event", 4) is not None
 
 
-_HAPPENS = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan", "nâng"})
+_HAPPENS: Final = frozenset({"khởi", "phục", "củng", "bước", "chuyển", "quan", "nâng"})
 
 
 def tells(told: list[Token]) -> bool:
@@ -99,7 +101,7 @@ def tail_name(frame: Frame) -> list[Token]:
 
 
 # "02 người chết, 03 người bị thương": who suffered stays in the name.
-_SUFFERED = frozenset({"chết", "mất", "bị", "mắc", "thương", "tử", "thiệt"})
+_SUFFERED: Final = frozenset({"chết", "mất", "bị", "mắc", "thương", "tử", "thiệt"})
 
 
 def tidy(run: list[Token]) -> list[Token]:
@@ -171,8 +173,8 @@ def _ended(run: list[Token]) -> list[Token]:
     return run
 
 
-_ASIDES = frozenset({"nhất là", "chủ yếu", "còn lại"})
-_OF_NONE = frozenset({"không", "rớt", "bị", "vi", "tái"})
+_ASIDES: Final = frozenset({"nhất là", "chủ yếu", "còn lại"})
+_OF_NONE: Final = frozenset({"không", "rớt", "bị", "vi", "tái"})
 
 
 def _document(run: list[Token], at: int) -> bool:
@@ -186,7 +188,7 @@ def _document(run: list[Token], at: int) -> bool:
     return numbered and (near[0].kind == "o" or two in nouns("document"))
 
 
-_VERBS = frozenset({
+_VERBS: Final = frozenset({
     "đạt", "được", "có", "chưa", "hoàn", "không",
 })  # fmt: skip
 

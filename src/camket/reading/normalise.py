@@ -10,13 +10,14 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from typing import Final
 
 # Only the marks Vietnamese uses, at most three on a letter: longer piles ("zalgo") stay as they are, so time is linear.
-_MARKS = re.compile("[\u0300-\u0323]")
-_DECOMPOSED = re.compile(
+_MARKS: Final = re.compile("[\u0300-\u0323]")
+_DECOMPOSED: Final = re.compile(
     "[A-Za-z\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0][\u0300-\u0303\u0306\u0309\u031b\u0323]{1,3}"
 )
-_PLAIN: dict[int, str] = str.maketrans(
+_PLAIN: Final[dict[int, str]] = str.maketrans(
     dict.fromkeys(
         "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff\r\x0b\x0c\x00\xad",
         " ",
@@ -24,15 +25,15 @@ _PLAIN: dict[int, str] = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−－", "-")
     | {"\u2028": "\n", "\u2029": "\n", "\u0110": "Đ", "\u00d0": "Đ", "\uff05": "%"}
 )
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
+_ODD: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 # Old and new tone places: "hoà", "thuỷ", "luỹ" are matched as "hòa", "thủy", "lũy"; "tỉ" as "tỷ".
-_TONES = re.compile(r"[ou](?<!q[ou])[àáảãạèéẻẽẹỳýỷỹỵ]\b")
-_SPELLINGS = (
+_TONES: Final = re.compile(r"[ou](?<!q[ou])[àáảãạèéẻẽẹỳýỷỹỵ]\b")
+_SPELLINGS: Final = (
     ("tỉ", re.compile(r"tỉ(?<!\wtỉ)\b"), "tỷ"),
     ("kì", re.compile(r"kì(?<!\wkì)\b"), "kỳ"),
     ("hàng năm", re.compile(r"hàng năm(?<!\whàng năm)\b"), "hằng năm"),
 )
-_VOWEL = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀",
+_VOWEL: Final = {"à": ("̀", "a"), "á": ("́", "a"), "ả": ("̉", "a"), "ã": ("̃", "a"), "ạ": ("̣", "a"), "è": ("̀",
     "e"), "é": ("́", "e"), "ẻ": ("̉", "e"),
           "ẽ": ("̃", "e"), "ẹ": ("̣", "e"), "ỳ": ("̀", "y"), "ý": ("́", "y"), "ỷ": ("̉", "y"), "ỹ": ("̃",
           "y"), "ỵ": ("̣", "y")}  # fmt: skip
@@ -63,11 +64,14 @@ def normalise(given: str) -> Normal:
     return Normal(text, lower, _folded(lower), offsets)
 
 
-_BREAK = re.compile(r"\n *(?=[a-zà-ỹđ\d%])")
-_CLOSES = frozenset(("", *"\n\t.!?:;…"))
-_GOES_ON = re.compile(r"[a-zà-ỹđ]{2,}(?![.)\w])|%")
-_MEASURED = re.compile(r"\d+(?:[.,]\d+)* ?(?:%|(?:nghìn|triệu|tỷ|tấn|ha|tạ|con|người|hộ|lượt|vụ|km|m2|đồng)\b)")
-_ASKS = ("năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có", " -")
+_BREAK: Final = re.compile(r"\n *(?=[a-zà-ỹđ\d%])")
+_CLOSES: Final = frozenset(("", *"\n\t.!?:;…"))
+_GOES_ON: Final = re.compile(r"[a-zà-ỹđ]{2,}(?![.)\w])|%")
+_MEASURED: Final = re.compile(r"\d+(?:[.,]\d+)* ?(?:%|(?:nghìn|triệu|tỷ|tấn|ha|tạ|con|người|hộ|lượt|vụ|km|m2|đồng)\b)")
+_ASKS: Final = (
+    "năm", "đạt", "ước", "trên", "hơn", "tăng", "giảm", "khoảng", "gần", "bằng", "được", "là", "còn", "có",
+    " -",
+)  # fmt: skip
 
 
 def _unwrapped(text: str) -> str:
@@ -92,7 +96,7 @@ def _before_blanks(text: str, floor: int, end: int) -> int:
     return end
 
 
-_BLANKS = re.compile(r"(?<=\S)  +(?=[^\s|])")
+_BLANKS: Final = re.compile(r"(?<=\S)  +(?=[^\s|])")
 
 
 def _squeezed(text: str, offsets: array[int] | None) -> tuple[str, array[int] | None]:

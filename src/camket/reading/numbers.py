@@ -7,18 +7,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from camket.measures.units import normalise as normal_unit
 
 from .lexicon import words
 from .tokens import Token, forward
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+\Z|\d{1,3}(?:,\d{3}){2,}\Z")
-_MULTIPLIERS = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "vạn"})
-_SPOKEN = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "năm": 5, "một": 1}
-_TIMES = {"đôi": Decimal(2), "ba": Decimal(3), "rưỡi": Decimal("1.5")}
-_WORDS = frozenset(_SPOKEN) | frozenset(_TIMES)
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_ENGLISH: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+\Z|\d{1,3}(?:,\d{3}){2,}\Z")
+_MULTIPLIERS: Final = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "vạn"})
+_SPOKEN: Final = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "năm": 5, "một": 1}
+_TIMES: Final = {"đôi": Decimal(2), "ba": Decimal(3), "rưỡi": Decimal("1.5")}
+_WORDS: Final = frozenset(_SPOKEN) | frozenset(_TIMES)
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def parse(written: str, *, counted: bool = False) -> Decimal:
         return Decimal(written.replace(",", ""))
     if _THOUSANDS.match(written) and not written.startswith("0."):
         return Decimal(written.replace(".", "").replace(",", "."))
-    whole, *rest = re.split(r"[.,]", written)
+    whole, *rest = written.replace(",", ".").split(".")
     if not rest:
         return Decimal(whole)
     if counted and len(rest) == 1 and len(rest[0]) == 3 and whole != "0" and "," in written:
@@ -59,8 +60,8 @@ def parse(written: str, *, counted: bool = False) -> Decimal:
     return Decimal(f"{whole}.{''.join(rest)}")
 
 
-_RANKS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
-_RANKED = frozenset({"đứng", "xếp", "trí", "hạng"})
+_RANKS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+_RANKED: Final = frozenset({"đứng", "xếp", "trí", "hạng"})
 
 
 def _rank(run: list[Token], at: int) -> Quantity | None:
@@ -71,7 +72,7 @@ def _rank(run: list[Token], at: int) -> Quantity | None:
     return Quantity(token.start, token.end, Decimal(_RANKS[token.text]), unit="hạng", written=True)
 
 
-_SPOKEN_NUMBERS = frozenset(_RANKS) | _WORDS
+_SPOKEN_NUMBERS: Final = frozenset(_RANKS) | _WORDS
 
 
 def quantify(run: list[Token]) -> list[Token]:
@@ -179,17 +180,17 @@ def _joined(run: list[Token], at: int) -> tuple[int, int | None, int | None]:
     return at + 1, None, None
 
 
-_MULTIPLE_ONLY = frozenset({
+_MULTIPLE_ONLY: Final = frozenset({
     "năm", "tháng", "ngày", "lần", "khâu", "vụ", "giờ", "tuần", "bên", "khóa", "ban", "số", "đợt", "kỳ", "phòng",
     "khu vực", "nhóm", "bộ", "ngành",
 })  # fmt: skip
 # Behind "một" these are no count: "một số", "một phần", "một địa phương".
-_ONE_OF_MANY = frozenset({
+_ONE_OF_MANY: Final = frozenset({
     "số", "phần", "năm", "lần", "bộ phận", "cơ sở", "điểm", "bước", "đơn vị", "địa phương", "người", "cá nhân", "nhóm",
     "loại",
 })  # fmt: skip
-_AFTER_CHANGE = frozenset({"tăng", "giảm", "trước", "gấp", "sớm"})
-_AFTER_VERB = frozenset({
+_AFTER_CHANGE: Final = frozenset({"tăng", "giảm", "trước", "gấp", "sớm"})
+_AFTER_VERB: Final = frozenset({
     "tăng", "giảm", "thêm", "có", "gấp", "được", "lập", "dựng", "trước", "của", "còn", "và", "cả", "#", ",",
     "nhận", "đạt", "nạp", "lên", "nhất", "thiểu",
 })  # fmt: skip
@@ -214,7 +215,9 @@ def _spoken(run: list[Token], at: int) -> tuple[int, int]:
     return value, stop
 
 
-_UNITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_UNITS: Final = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
 
 
 def _among(run: list[Token], at: int) -> int | None:
@@ -330,7 +333,7 @@ def _unknown(prefix: list[str], at: int, stop: int) -> tuple[str | None, str | N
     return normal_unit(" ".join(prefix)).removesuffix(" đồng"), "", stop, stop
 
 
-_PER_AMOUNTS = frozenset({"1", "01", "100", "1.000", "1000", "10.000", "10000", "100.000", "100000"})
+_PER_AMOUNTS: Final = frozenset({"1", "01", "100", "1.000", "1000", "10.000", "10000", "100.000", "100000"})
 
 
 def _per(run: list[Token], at: int, *, nouns: bool = False) -> tuple[str, int]:
@@ -367,7 +370,7 @@ def _per(run: list[Token], at: int, *, nouns: bool = False) -> tuple[str, int]:
     return (parts, at) if parts else _among_people(run, at)
 
 
-_PEOPLE = {
+_PEOPLE: Final = {
     ("1", "vạn", "dân"): "/vạn dân", ("một", "vạn", "dân"): "/vạn dân", ("vạn", "dân"): "/vạn dân",
     ("10.000", "dân"): "/vạn dân", ("1.000", "dân"): "/1.000 dân", ("100", "dân"): "/100 dân",
 }  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .tokens import Token
 
 # Words that a comma joins to one: "phòng, chống", "khiếu nại, tố cáo", "huyện, thị xã".
-PAIRS = frozenset({
+PAIRS: Final = frozenset({
     ("phòng", "chống"), ("phòng", "trừ"), ("phòng", "ngừa"), ("cháy", "chữa"), ("kiến", "kiến"), ("nại", "tố"),
     ("non", "phổ"), ("non", "tiểu"), ("hôi", "tái"), ("tra", "giám"),
     ("huyện", "thị"), ("huyện", "thành"), ("xã", "phường"), ("xã", "thị"), ("sở", "ban"), ("thôn", "bản"),

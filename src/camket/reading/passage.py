@@ -6,6 +6,7 @@ import operator
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from . import bodies, clauses, compound, headings, kinds, second, states, tables
 from .confidence import confident, doubts, unsure_of
@@ -19,15 +20,15 @@ from .sentence import Sentence
 from .tokens import Mention, Token, tokens
 
 # Begins with one set of characters, so that the rest of a text is passed over quickly.
-_END = re.compile(
+_END: Final = re.compile(
     r"[\n.!?…](?:(?<=\n)\n*|[ \t]+(?=\S)|(?<=[a-zà-ỹđ]{2}\.)(?=[A-ZĐ][a-zà-ỹđ])|(?<=[%)\w] \.)(?=[A-ZĐ]))"
 )
-_ABBREVIATED = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
-_ITEM = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
-_LONGEST = 5000
-_MARKED = frozenset("(0123456789")
-_ENDS = operator.attrgetter("end")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_ABBREVIATED: Final = re.compile(r"\b(?:tp|tx|tt|ths|ts|pgs|gs|bs|đ/c|q|p|h|st|ô|ông|bà|v\.v)\.\Z")
+_ITEM: Final = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\.\Z")
+_LONGEST: Final = 5000
+_MARKED: Final = frozenset("(0123456789")
+_ENDS: Final = operator.attrgetter("end")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def read(text: str, genre: str | None = None) -> Reading:
@@ -139,7 +140,7 @@ def _overlaps(values: Sequence[tuple[int, int]], starts: Sequence[int], other: t
     return at > 0 and values[at - 1][1] > other[0]
 
 
-_SPEAKING = (
+_SPEAKING: Final = (
     "không ", "chuẩn", "đô thị", "phấn đấu", "mục tiêu", "nhiệm kỳ", "quý ", "tháng", "chỉ tiêu", "kết quả",
     " hai ", " ba ", " bốn ",
     "đến nay", "phương hướng", "thời gian tới", "những năm tới", "mười", "gấp", "thoát", "nhiệm vụ", " sáu ",

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-_WORDS = {
+_WORDS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4, "giêng": 1, "chạp": 12,
 }  # fmt: skip
-_YEARS = re.compile(r"(?:19|20)\d\d")
-_NUMBERS = re.compile(r"\d+")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d")
+_NUMBERS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .lexicon import words
 from .tokens import Token
 
@@ -22,7 +24,7 @@ def place(head: list[Token]) -> list[Token]:
     return list(head)
 
 
-_ACTS = frozenset({
+_ACTS: Final = frozenset({
     "phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "đến", "tiếp", "quyết", "cũng", "vừa", "là", "có",
     "hoàn", "về", "đạt", "đón", "nhận", "trong", "vào", "năm", "-", "này",
     "đề", "đặt", "xác", "tập",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from . import aggregates, bases, carrying, doubting, judge, levels, naming, respective
 from .bases import Base
@@ -19,7 +20,7 @@ from .sentence import Sentence
 from .wholes import bounds_group, named_noun, of_base, of_no_statement, origin, shared_noun, unknown_noun, whole
 
 
-def produce(sentence: Sentence, text: str, words: Set[str]) -> None:
+def produce(sentence: Sentence, text: str, words: set[str]) -> None:
     """Goes through the sentence's frames in order; `words` are those of its text."""
     passage = sentence.passage
     about = sentence.about = judge.flags(text, words)
@@ -176,7 +177,7 @@ def _frame(sentence: Sentence, frame: Frame, about: set[str]) -> None:
     _halved(sentence, frame)
 
 
-_HALVED = 4
+_HALVED: Final = 4
 
 
 def _halved(sentence: Sentence, frame: Frame) -> None:
@@ -251,7 +252,7 @@ def _state(sentence: Sentence, frame: Frame, head: Head) -> None:
 
 
 # "xếp thứ 4/12 huyện, thị xã về …": so many words tell among whom.
-_AMONG = 8
+_AMONG: Final = 8
 
 
 def _rank(sentence: Sentence, frame: Frame, head: Head) -> bool:
@@ -380,7 +381,7 @@ def _part(sentence: Sentence, draft: Draft, frame: Frame) -> None:
         draft.part_of = naming.spell(sentence.lower, [t for t in frame.tail if t.text != "trong"]) or None
 
 
-PRODUCTIONS: tuple[Callable[[Sentence, Frame, Head], bool], ...] = (
+PRODUCTIONS: Final[tuple[Callable[[Sentence, Frame, Head], bool], ...]] = (
     _rank,
     _contribution,
     _early,

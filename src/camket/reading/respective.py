@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .draft import Draft, Item
 from .frame import Frame
 from .head import Head
 from .sentence import Sentence
 
-_LEVELS = frozenset({"last", "sum", "average", "every_year"})
+_LEVELS: Final = frozenset({"last", "sum", "average", "every_year"})
 
 
 def _fit(members: list[Frame], levels: list[Draft]) -> bool:

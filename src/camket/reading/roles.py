@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from .frame import Frame
 from .lexicon import firsts
 from .periods import Period
 from .tokens import Token, forward
 
-TARGET_GENRES = frozenset({"resolution", "council"})
-_WEAK = frozenset({"đã"})
+TARGET_GENRES: Final = frozenset({"resolution", "council"})
+_WEAK: Final = frozenset({"đã"})
 # Words of time that a promise uses, too.
-_TIMELIKE = frozenset(
+_TIMELIKE: Final = frozenset(
     {"lũy kế", "cả năm", "trong kỳ", "năm trước", "tháng trước", "cùng kỳ", "so với cùng kỳ", "từ đầu năm"}
 )
-_REPORTS = frozenset({"year_report", "statistics", "sector_news", "new_rural"})
+_REPORTS: Final = frozenset({"year_report", "statistics", "sector_news", "new_rural"})
 # Terms and aims that end in this year or later are promises: no report on them can have been written yet.
-_HORIZON = "2030"
+_HORIZON: Final = "2030"
 
 
 @dataclass(slots=True)
@@ -231,7 +232,7 @@ def _done(frame: Frame) -> bool:
     return not _DONE.isdisjoint([t.text for t in frame.tail])
 
 
-_DONE = frozenset({"đạt", "vượt", "chưa", "không", "hoàn"})
+_DONE: Final = frozenset({"đạt", "vượt", "chưa", "không", "hoàn"})
 
 
 def _reached(frame: Frame) -> bool:

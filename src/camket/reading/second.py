@@ -10,17 +10,17 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .draft import Draft
 from .lexicon import text
 from .tokens import Token
 
-QUESTIONS = ("role", "aggregate", "versus")
+QUESTIONS: Final = ("role", "aggregate", "versus")
 LEFT, RIGHT = 16, 12
 _SELDOM, _OFTEN = 0.12, 0.55
 ALWAYS, BEFORE, AFTER = "", "before", "after"
-PLACES = (
+PLACES: Final = (
     "genre",
     "unit",
     "genre, unit",

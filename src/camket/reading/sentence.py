@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from . import doubting, ellipsis, evidence, naming, roles
 from .bases import Base, year_named
@@ -17,12 +18,12 @@ from .periods import Period
 from .tokens import Token
 
 # Genres that leave no doubt who speaks: a report tells results, a resolution promises.
-_SETTLED = frozenset({"resolution", "year_report", "statistics", "new_rural"})
-_TOLD = frozenset({"year_report", "statistics", "new_rural", "sector_news"})
-_DATED = frozenset({"year_report", "statistics", "council"})
-_NEAR = 4
-_SHORTEST = 4
-_PREFIXES = (
+_SETTLED: Final = frozenset({"resolution", "year_report", "statistics", "new_rural"})
+_TOLD: Final = frozenset({"year_report", "statistics", "new_rural", "sector_news"})
+_DATED: Final = frozenset({"year_report", "statistics", "council"})
+_NEAR: Final = 4
+_SHORTEST: Final = 4
+_PREFIXES: Final = (
     "tỷ lệ", "tỷ trọng", "số ", "diện tích", "sản lượng", "giá trị", "doanh thu", "kim ngạch", "dân số",
     "năng suất", "đàn ", "tổng đàn", "tốc độ", "mức độ", "chỉ số", "vốn",
 )  # fmt: skip

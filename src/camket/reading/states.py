@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from .lexicon import load
 from .numbers import Quantity, unit_of
 from .tokens import Token, forward
 
-_ZERO = frozenset({"còn", "có", "để", "xảy", "phát"})
-_ACTED = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến",
+_ZERO: Final = frozenset({"còn", "có", "để", "xảy", "phát"})
+_ACTED: Final = frozenset({"phấn", "đấu", "sẽ", "đã", "được", "để", "sớm", "cơ", "bản", "xây", "dựng", "đến",
     "toàn", "tiếp", "tục", "vinh", "dự", "chính", "thức", "quyết", "tâm", "giúp", "và", "là", "cũng", "vừa",
     "đưa", "thực", "hiện", "có", "tập", "trung"})  # fmt: skip
-_NOUNS = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu",
+_NOUNS: Final = frozenset({"tổng", "số", "lệ", "các", "những", "nhiều", "mỗi", "thêm", "mô", "công", "bộ", "tiêu",
     "chương", "đề", "hình", "chuẩn", "hội", "đầu", "lên", "cấp", "từng", "trình", "chí", "hiệu"})  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def _criteria(before: list[Token]) -> int | None:
 
 
 # "Xã tiếp tục giữ chuẩn nông thôn mới và [đạt chuẩn nâng cao]": what is kept is no other subject.
-_KEPT = frozenset({"giữ", "vững", "chuẩn", "nông", "thôn", "mới", "danh", "hiệu", "duy", "trì"})
+_KEPT: Final = frozenset({"giữ", "vững", "chuẩn", "nông", "thôn", "mới", "danh", "hiệu", "duy", "trì"})
 
 
 def _pair_counted(before: list[Token], begin: int) -> bool:
@@ -148,7 +149,7 @@ def _named_first(before: list[Token]) -> bool:
     return False
 
 
-_COUNTING = frozenset(
+_COUNTING: Final = frozenset(
     {"cả", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mọi", "đa", "phần", "hầu"}
 )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from camket.measures.units import normalise as normal_unit
 
@@ -23,16 +24,16 @@ from .names import Named, name_of
 from .normalise import Normal
 from .periods import Period
 
-_ORDINAL = re.compile(r"(?:s?tt|số tt|stt\.?|số thứ tự|tt\.)$")
-_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|đvt\.|đ\.v\.t)$")
-_NAME = re.compile(
+_ORDINAL: Final = re.compile(r"(?:s?tt|số tt|stt\.?|số thứ tự|tt\.)$")
+_UNIT: Final = re.compile(r"(?:đvt|đơn vị tính|đơn vị|đvt\.|đ\.v\.t)$")
+_NAME: Final = re.compile(
     r"(?:tên )?(?:các )?(?:chỉ tiêu|nội dung|danh mục|tiêu chí|chỉ số|lĩnh vực|hạng mục|mục tiêu|sản phẩm|nhiệm vụ)"
 )
-_LISTED = re.compile(r"(?:chỉ tiêu|mục|số|nội dung|nhiệm vụ) số$")
-_NOTE = re.compile(
+_LISTED: Final = re.compile(r"(?:chỉ tiêu|mục|số|nội dung|nhiệm vụ) số$")
+_NOTE: Final = re.compile(
     r"ghi chú|chủ trì|phối hợp|thời hạn|cơ quan|đơn vị thực hiện|phụ trách|chức danh|vai trò|lĩnh vực phụ"
 )
-_VERSUS = (
+_VERSUS: Final = (
     ("previous_year", re.compile(r"cùng kỳ|năm trước|so (?:với )?(?:năm )?20\d\d|ck\b")),
     ("resolution", re.compile(r"(?:so với|/|%|đạt|bằng).*nghị quyết|nghị quyết.*%|/nq|% nq")),
     (
@@ -46,18 +47,18 @@ _VERSUS = (
         ),
     ),
 )
-_ROLES = (
+_ROLES: Final = (
     ("result", re.compile(r"thực hiện|kết quả|ước|\bth\b|số liệu|đạt được|hiện trạng|hiện có|đã đạt|số .{2,20} đạt")),
     ("plan", re.compile(r"kế hoạch|\bkh\b|dự toán|\bdt\b|giao|dự kiến")),
     ("target", re.compile(r"mục tiêu|nghị quyết|\bnq\b|phấn đấu|chỉ tiêu|đến năm|định hướng")),
 )
-_ESTIMATE = re.compile(r"ước|\buth\b")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BRACKETED = re.compile(r"\(([^()]{1,30})\)\s*$")
-_PART = re.compile(r"(?:trong đó|gồm|bao gồm|riêng)\s*:?\s*")
-_UNIT_LINE = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*([^()\n\t]{1,30}?)\s*\)?$")
-_MARKER = re.compile(r"^(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]\s+)?[-+• ]*")
-_LONGEST_NAME = 240
+_ESTIMATE: Final = re.compile(r"ước|\buth\b")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BRACKETED: Final = re.compile(r"\(([^()]{1,30})\)\s*$")
+_PART: Final = re.compile(r"(?:trong đó|gồm|bao gồm|riêng)\s*:?\s*")
+_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*([^()\n\t]{1,30}?)\s*\)?$")
+_MARKER: Final = re.compile(r"^(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]\s+)?[-+• ]*")
+_LONGEST_NAME: Final = 240
 
 
 @dataclass(slots=True)
@@ -112,8 +113,8 @@ def _is_row(line: str) -> bool:
     return "\t" in line or line.count("|") > 1
 
 
-_RULED = re.compile(r"[-:|\s]+")
-_PARTED = re.compile(r"[\t|]")
+_RULED: Final = re.compile(r"[-:|\s]+")
+_PARTED: Final = re.compile(r"[\t|]")
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -166,7 +167,7 @@ def ordinals(table: Table) -> Iterator[Span]:
                 yield row[place].start + number.start(1), row[place].start + number.end(1)
 
 
-_ROW_NUMBER = re.compile(r"[^\w]{0,2}(\d+(?:\.\d+)*)[^\w]{0,2}")
+_ROW_NUMBER: Final = re.compile(r"[^\w]{0,2}(\d+(?:\.\d+)*)[^\w]{0,2}")
 
 
 def _columns(table: Table, normal: Normal, passage: Passage) -> list[Column]:

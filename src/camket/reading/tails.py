@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import bases, cues
 from .frame import Frame
 from .lexicon import nouns
@@ -81,12 +83,12 @@ def place_in_tail(frame: Frame) -> None:
         frame.tail = frame.tail[:at]
 
 
-_GRADES = frozenset(
+_GRADES: Final = frozenset(
     {"vụ", "khá", "sao", "tuổi", "chí", "chuẩn", "độ", "bình", "tốt", "cấp", "giỏi", "học", "trung", "mạnh"}
 )
 
 
-_GRADED = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "bằng"})
+_GRADED: Final = frozenset({"trình", "hoàn", "hạng", "loại", "mức", "từ", "bằng"})
 
 
 def bound_in_tail(frame: Frame) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from .lexicon import firsts, lasts
 from .periods import Period
@@ -33,9 +33,11 @@ class Mention:
     period: Period | None = None
 
 
-_TOKEN = re.compile(r"(k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|([,;:()\[\].!?…])|([^\w\s]|_|\w)")
-_NUMERAL = re.compile(r"(\d+(?:[.,]\d+)*)([%,;:.]?)")
-_KINDS = ("", "w", "n", "p", "w")
+_TOKEN: Final = re.compile(
+    r"(k?m[23]\b|đ/c\b|[^\W\d_]+(?:\.[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|([,;:()\[\].!?…])|([^\w\s]|_|\w)"
+)
+_NUMERAL: Final = re.compile(r"(\d+(?:[.,]\d+)*)([%,;:.]?)")
+_KINDS: Final = ("", "w", "n", "p", "w")
 
 
 def tokens(folded: str, start: int, end: int, mentions: list[Mention]) -> list[Token]:
@@ -55,8 +57,8 @@ def tokens(folded: str, start: int, end: int, mentions: list[Mention]) -> list[T
 
 
 # "chế tạotăng1,36%": two words that lost the blank between them.
-_LONGEST_SYLLABLE = 6
-_GLUED = re.compile(r"([a-zà-ỹđ]{2,}?)(tăng|giảm|chiếm|đạt)")
+_LONGEST_SYLLABLE: Final = 6
+_GLUED: Final = re.compile(r"([a-zà-ỹđ]{2,}?)(tăng|giảm|chiếm|đạt)")
 
 
 def _plain(found: list[Token], folded: str, start: int, end: int) -> None:

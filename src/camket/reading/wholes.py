@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import naming
 from .frame import Frame
 from .head import Head
@@ -9,7 +11,7 @@ from .lexicon import nouns, table
 from .sentence import Sentence
 from .tokens import Token, forward
 
-_NO_NOUNS = frozenset({
+_NO_NOUNS: Final = frozenset({
     "so", "của", "và", "với", "là", "trong", "tại", "cho", "đến", "về", "theo", "từ", "tăng", "giảm", "trở", "năm",
     "đã", "được", "bằng", "đạt", "vượt", "hoặc", "thì", "mà", "ở", "khi", "để", "do", "như", "nhưng", "tháng", "ngày",
     "giờ",
@@ -111,7 +113,7 @@ def shared_noun(sentence: Sentence, frame: Frame, head: Head) -> None:
         quantity.unit = quantity.noun = counted[-1]
 
 
-_AMONG = (" trong", " trong số", " trong tổng số", " trong tổng")
+_AMONG: Final = (" trong", " trong số", " trong tổng số", " trong tổng")
 
 
 def whole(sentence: Sentence, frame: Frame) -> bool:
@@ -205,4 +207,4 @@ def of_no_statement(sentence: Sentence, frame: Frame, head: Head) -> str | None:
     return last[0][2] if last and last[0][:2] == sentence.before() and last[0][2] in _UNSAID else None
 
 
-_UNSAID = frozenset({"norm", "description", "story", "meeting"})
+_UNSAID: Final = frozenset({"norm", "description", "story", "meeting"})
