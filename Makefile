@@ -27,6 +27,7 @@ test: develop
 	@sh scripts/chromium.sh
 	@sh scripts/engines.sh
 	@sh scripts/pdf.sh
+	@rm -rf src/camket/reading/_compiled
 	@$(BIN)/pytest
 	@$(BIN)/python scripts/on_postgresql.py --ignore tests/reviews/test_judging_killed.py tests/areas tests/intake tests/observations tests/reviews tests/targets
 	@sh scripts/compile.sh

@@ -6,15 +6,17 @@ nothing is lost: the room runs from its sources. Usage: python scripts/compile.p
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 import tempfile
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from mypyc.build import mypycify
-from setuptools import setup
+from setuptools import Extension, setup
 
 from camket.reading import compiled
 
@@ -46,16 +48,27 @@ def _built(work: Path) -> Path:
     os.environ["CFLAGS"] = f"{DIRECTLY} {os.environ.get('CFLAGS', '')}"
     setup(
         name=LIBRARY,
-        ext_modules=mypycify(
-            [*CHECKS, f"--cache-dir={work / 'types'}", *(str(path.relative_to(Path.cwd())) for path in SOURCES)],
-            opt_level="2",
-            debug_level="0",
-            target_dir=str(work / "c"),
-            group_name=LIBRARY,
-        ),
+        ext_modules=_in_c(work),
         script_args=["--quiet", "build_ext", f"--build-lib={work / 'lib'}", f"--build-temp={work / 'temp'}"],
     )
     return work.joinpath("lib", *LIBRARY.split(".")[:-1])
+
+
+def _in_c(work: Path) -> list[Extension]:
+    """The sources in C. What mypyc has to say of them is of interest only where it fails."""
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            return mypycify(
+                [*CHECKS, f"--cache-dir={work / 'types'}", *(str(path.relative_to(Path.cwd())) for path in SOURCES)],
+                opt_level="2",
+                debug_level="0",
+                target_dir=str(work / "c"),
+                group_name=LIBRARY,
+            )
+    except SystemExit:
+        print(said.getvalue(), file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":
