@@ -32,6 +32,9 @@ DIRECTLY = "-fvisibility=hidden -fno-semantic-interposition"
 
 def main() -> None:
     """Compiles beside the room and puts the whole in its place at once: what runs meanwhile never sees half of it."""
+    if compiled.folders(ROOM):
+        print("Phần đọc văn bản đã được biên dịch / The reader is compiled already")
+        return
     print("Biên dịch phần đọc văn bản, chừng ba phút / Compiling the reader, about three minutes")
     begun, of = time.monotonic(), compiled.digest(ROOM)
     with tempfile.TemporaryDirectory(dir=ROOM, prefix=f"{compiled.FOLDER}-") as work:
