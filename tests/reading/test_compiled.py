@@ -51,6 +51,11 @@ def test_a_source_that_moved_to_another_name_is_another(room: Path) -> None:
     assert compiled.folders(room) == []
 
 
+def test_what_another_python_compiled_is_passed_over(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "EXTENSION_SUFFIXES", [".cpython-399-x86_64-linux-gnu.so"])
+    assert compiled.folders(room) == []
+
+
 def test_where_nothing_was_compiled_the_sources_are_read(tmp_path: Path) -> None:
     assert compiled.folders(tmp_path) == []
 

@@ -7,6 +7,7 @@ sources, so that whoever changes a rule sees the change at once.
 from __future__ import annotations
 
 import hashlib
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 FOLDER = "_compiled"
@@ -29,8 +30,8 @@ def mark(made: Path, of: str) -> None:
 
 
 def digest(room: Path) -> str:
-    """What tells the sources of a room from any others."""
-    found = hashlib.blake2b(digest_size=16)
+    """What tells the sources of a room, as this Python compiles them, from any others."""
+    found = hashlib.blake2b(EXTENSION_SUFFIXES[0].encode(), digest_size=16)
     for source in sorted(room.glob("*.py")):
         found.update(b"%s\0%s\0" % (source.name.encode(), source.read_bytes()))
     return found.hexdigest()
