@@ -26,6 +26,7 @@ _SPOKEN: Final = re.compile(
     r"|tháng (?:giêng|một|hai|ba|tư|(?<!một tháng )năm(?! trước| ngoái| nay)|sáu|bảy|tám|chín|mười|chạp))\b"
 )
 _OF_TIME: Final = ("quý", "tháng", "năm")
+# How far such a time reaches before one of these words, and behind its beginning.
 _LEADS, _FOLLOWS = len("mười một "), len("tháng giêng trước ")
 
 
