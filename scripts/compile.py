@@ -36,6 +36,8 @@ def main() -> None:
         print("Phần đọc văn bản đã được biên dịch / The reader is compiled already")
         return
     print("Biên dịch phần đọc văn bản, chừng ba phút / Compiling the reader, about three minutes")
+    for left in ROOM.glob(f"{compiled.FOLDER}-*"):  # of one that was killed half-way
+        shutil.rmtree(left)
     begun, of = time.monotonic(), compiled.digest(ROOM)
     with tempfile.TemporaryDirectory(dir=ROOM, prefix=f"{compiled.FOLDER}-") as work:
         made = _built(Path(work))
