@@ -63,7 +63,7 @@ def measure() -> dict[str, float | int | str]:
     size = len(text.encode()) / 1e6
     room = Path(compiled.__file__).parent
     with tempfile.TemporaryDirectory() as work:
-        sources = _sources(room, Path(work))
+        sources = uncompiled(room, Path(work))
         turns = [(_seconds(room.parents[1]), _seconds(sources)) for _ in range(TURNS)]
     reading, plain = (statistics.median(each) for each in zip(*turns, strict=True))
     floor = _median(lambda: sum(1 for _ in NUMBER.finditer(text)))
@@ -94,7 +94,7 @@ def _seconds(folder: Path) -> float:
     return float(told.stdout)
 
 
-def _sources(room: Path, work: Path) -> Path:
+def uncompiled(room: Path, work: Path) -> Path:
     """A folder with the sources of the reader and of what it builds on, and nothing compiled of them."""
     for name in ("reading", "measures"):
         shutil.copytree(room.parent / name, work / "camket" / name, ignore=shutil.ignore_patterns(compiled.FOLDER))

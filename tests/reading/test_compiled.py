@@ -3,12 +3,12 @@
 import json
 import os
 import pickle
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.reading import uncompiled
 
 from camket.reading import compiled, read
 
@@ -71,13 +71,8 @@ def test_compiled_and_sources_read_alike(tmp_path: Path) -> None:
     passages = [line for line in lines if "text" in line]
     texts = tmp_path / "texts.jsonl"
     texts.write_text("".join(f"{json.dumps([p['text'], p.get('genre')])}\n" for p in passages), "utf8")
-    sources = tmp_path / "src" / "camket"
-    ignored = shutil.ignore_patterns(compiled.FOLDER, "__pycache__")
-    for room in ("reading", "measures"):
-        shutil.copytree(ROOM.parent / room, sources / room, ignore=ignored)
-    shutil.copy(ROOM.parent / "__init__.py", sources)
     here, ours = _readings(ROOM.parents[1], texts)
-    there, theirs = _readings(sources.parent, texts)
+    there, theirs = _readings(uncompiled(ROOM, tmp_path / "src"), texts)
     assert (here.endswith(".py"), there.endswith(".py")) == (False, True)
     assert len(ours) == len(passages)
     assert ours == theirs
